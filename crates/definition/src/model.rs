@@ -1,0 +1,524 @@
+//! The validated definition. Every reference in it points at something that is there.
+
+use std::collections::BTreeMap;
+
+use cells::{CategoryIx, IndicatorIx, Kind, Level, Period, Vintage};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A language the site speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+/// A text in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Dutch, plain (B1).
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.nl,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A whole monitor: one folder under `monitors/`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Name, texts, defaults.
+    pub monitor: Monitor,
+    /// In the order in which pages show them.
+    pub themes: Vec<Theme>,
+    /// Trees of categories. Empty where nothing is split.
+    pub breakdowns: Vec<Breakdown>,
+    /// Whom indicators are about.
+    pub universes: Vec<Universe>,
+    /// In the order in which pages show them, theme by theme.
+    pub indicators: Vec<Indicator>,
+    /// Where imported figures and boundaries come from.
+    pub sources: Vec<Source>,
+    /// Pages of running text (`uitleg/<slug>`), Markdown per language.
+    pub pages: Vec<Page>,
+}
+
+impl Definition {
+    /// The indicator at a position.
+    pub fn indicator(&self, ix: IndicatorIx) -> &Indicator {
+        &self.indicators[usize::from(ix.0)]
+    }
+
+    /// The position of an indicator.
+    pub fn find_indicator(&self, id: &str) -> Option<IndicatorIx> {
+        self.indicators.iter().position(|i| i.id == id).map(|ix| IndicatorIx(ix as u16))
+    }
+
+    /// The theme with an id.
+    pub fn find_theme(&self, id: &str) -> Option<&Theme> {
+        self.themes.iter().find(|t| t.id == id)
+    }
+
+    /// The universe with an id.
+    pub fn find_universe(&self, id: &str) -> Option<&Universe> {
+        self.universes.iter().find(|u| u.id == id)
+    }
+
+    /// All categories with their positions, through the breakdowns in order; position 0, everybody, is not among them.
+    pub fn categories(&self) -> impl Iterator<Item = (CategoryIx, &Breakdown, &Category)> {
+        self.breakdowns
+            .iter()
+            .flat_map(|b| b.categories.iter().map(move |c| (b, c)))
+            .enumerate()
+            .map(|(n, (b, c))| (CategoryIx(n as u16 + 1), b, c))
+    }
+
+    /// The category at a position; none for everybody.
+    pub fn category(&self, ix: CategoryIx) -> Option<&Category> {
+        self.categories().find(|(at, ..)| *at == ix).map(|(.., category)| category)
+    }
+
+    /// The position of a category.
+    pub fn find_category(&self, id: &str) -> Option<CategoryIx> {
+        self.categories().find(|(.., c)| c.id == id).map(|(ix, ..)| ix)
+    }
+}
+
+/// The monitor itself (`monitor.toml`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Monitor {
+    /// Stable id: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// What the site is called.
+    pub name: Text,
+    /// One sentence under the name.
+    pub tagline: Text,
+    /// Who publishes it.
+    pub publisher: Text,
+    /// Version of the definition, raised by hand when it changes.
+    pub version: String,
+    /// The levels the monitor has, from large to small.
+    pub levels: Vec<Level>,
+    /// Code of the area the start page shows when nothing was chosen.
+    pub default_area: String,
+    /// Whether places and figures are invented; a banner then says so on every page.
+    #[serde(default)]
+    pub fictional: bool,
+    /// When differences are shown and how large they are called.
+    #[serde(default)]
+    pub reading: ReadingRules,
+    /// Links from an area to other sources. `{code}`, `{digits}`, `{slug}` and `{name}` in the address are replaced.
+    #[serde(default)]
+    pub links: Vec<OutwardLink>,
+    /// Where a visitor can write to.
+    #[serde(default)]
+    pub contact: Option<String>,
+}
+
+/// Settings of the readings (insight.md); the defaults are the product's.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ReadingRules {
+    /// False discovery rate that Benjamini-Hochberg controls, 0–1.
+    pub false_discovery_rate: f64,
+    /// Differences below this many spreads are called none.
+    pub some_from: f64,
+    /// Differences from this many spreads are called clear.
+    pub clear_from: f64,
+    /// The widest interval shown as a number, in percentage points.
+    pub widest_interval: f64,
+}
+
+impl Default for ReadingRules {
+    fn default() -> Self {
+        Self { false_discovery_rate: 0.05, some_from: 1.0 / 3.0, clear_from: 1.0, widest_interval: 10.0 }
+    }
+}
+
+/// A link from an area's page to another source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OutwardLink {
+    /// Name of the other source.
+    pub label: Text,
+    /// Address with `{code}` (GM0344), `{digits}` (0344), `{name}` or `{slug}`.
+    pub address: String,
+    /// For which levels the address works.
+    pub levels: Vec<Level>,
+}
+
+/// A theme (`[[theme]]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Theme {
+    /// Stable id, used in addresses.
+    pub id: String,
+    /// Name.
+    pub label: Text,
+    /// What the theme is about, one or two sentences.
+    pub about: Text,
+    /// Names that people used or use for it.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+}
+
+/// A tree of categories over any attribute of the unit counted (`[[breakdown]]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Breakdown {
+    /// Stable id.
+    pub id: String,
+    /// Name of the choice ("Achtergrond van de bewoners").
+    pub label: Text,
+    /// What it distinguishes and how.
+    pub about: Text,
+    /// Top-level categories first; children name their parent. In the order pages show them.
+    #[serde(rename = "category")]
+    pub categories: Vec<Category>,
+}
+
+/// One category of a breakdown. The total of everybody is not a category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Category {
+    /// Stable id, unique in the whole definition, used in addresses.
+    pub id: String,
+    /// Full name ("Buiten Europa, in Nederland geboren").
+    pub label: Text,
+    /// Short name for tight places; the label where absent.
+    #[serde(default)]
+    pub short: Option<Text>,
+    /// How it reads in a sentence ("bewoners die buiten Europa zijn geboren").
+    #[serde(default)]
+    pub people: Option<Text>,
+    /// The category it is part of, in the same breakdown.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// The leaves it covers, `attribute = [values]`, for breakdowns counted from microdata; absent for imports.
+    #[serde(default)]
+    pub leaves: BTreeMap<String, Vec<String>>,
+    /// Names people search for.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Residents.
+    Persons,
+    /// Households; their background is that of the reference person.
+    Households,
+    /// People who died in the period.
+    Deceased,
+    /// Pupils.
+    Pupils,
+    /// Dwellings.
+    Dwellings,
+    /// Anything else (the area itself, businesses).
+    Other,
+}
+
+/// Whom an indicator is about: its denominator (`[[universe]]`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Universe {
+    /// Stable id.
+    pub id: String,
+    /// In a sentence after a number: "inwoners van 15 tot en met 64 jaar".
+    pub label: Text,
+    /// What is counted.
+    pub unit: Unit,
+    /// For persons by age: the age atoms it is the union of ("15-17", "18-26", …); empty where age does not define it.
+    #[serde(default)]
+    pub ages: Vec<String>,
+    /// SQL condition on the unit's view that says who belongs, for figures counted from microdata.
+    #[serde(default)]
+    pub condition: Option<String>,
+}
+
+/// The age atoms of which every person universe by age is a union (indicators.md).
+pub const AGE_ATOMS: [&str; 8] = ["0-3", "4-12", "13-14", "15-17", "18-26", "27-30", "31-64", "65+"];
+
+/// How a figure is expressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Measure {
+    /// A number of things.
+    Count,
+    /// Numerator per 100.
+    Percent,
+    /// Numerator per 1,000.
+    PerThousand,
+    /// A mean per unit, in `unit-label`.
+    Mean,
+    /// A bounded index or class (0–100, 1–9).
+    Index,
+    /// Anything per something else (addresses per km²), in `unit-label`.
+    Ratio,
+}
+
+impl Measure {
+    /// What numerator ÷ denominator is multiplied by.
+    pub const fn per(self) -> f64 {
+        match self {
+            Self::Percent => 100.0,
+            Self::PerThousand => 1000.0,
+            _ => 1.0,
+        }
+    }
+
+    /// Whether the figure is a share or rate of counted things, so that a test of two proportions fits it.
+    pub const fn is_rate(self) -> bool {
+        matches!(self, Self::Percent | Self::PerThousand)
+    }
+}
+
+/// Which way is favourable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Polarity {
+    /// Higher is favourable.
+    HigherIsFavourable,
+    /// Lower is favourable.
+    LowerIsFavourable,
+    /// Neither; pages say higher and lower.
+    Neutral,
+}
+
+/// An indicator (`[[indicator]]`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Indicator {
+    /// Stable id, used in addresses and taken over by other systems.
+    pub id: String,
+    /// The one theme it belongs to.
+    pub theme: String,
+    /// Full name ("Percentage 15 t/m 64-jarigen met een bijstandsuitkering").
+    pub label: Text,
+    /// Name of one to three words for the ring and tables ("Bijstand").
+    pub short: Text,
+    /// The universe of the denominator.
+    pub universe: String,
+    /// How it is expressed.
+    pub measure: Measure,
+    /// Unit after the number where the measure does not say it ("jaar", "km", "× € 1.000").
+    #[serde(default)]
+    pub unit_label: Option<Text>,
+    /// Decimals shown.
+    #[serde(default = "one")]
+    pub decimals: u8,
+    /// Which way is favourable.
+    pub polarity: Polarity,
+    /// What is measured, in plain words.
+    pub what: Text,
+    /// Why it counts as favourable, unfavourable or neither, and whom that may not fit.
+    pub why: Text,
+    /// Care to take when reading it; empty where there is none.
+    #[serde(default)]
+    pub care: Option<Text>,
+    /// What the numerator is called after "van de": "hebben een bijstandsuitkering" as in "310 van 2.500 inwoners
+    /// hebben een bijstandsuitkering".
+    #[serde(default)]
+    pub predicate: Option<Text>,
+    /// Breakdowns it is split by; empty when it exists for whole areas only.
+    #[serde(default)]
+    pub breakdowns: Vec<String>,
+    /// Whether it has a wedge in the profile ring.
+    #[serde(default)]
+    pub profile: bool,
+    /// Ids of indicators that together make up one whole, this one first; drawn as a stacked bar ("leeftijd").
+    #[serde(default)]
+    pub composition: Option<String>,
+    /// Names people search for, older labels included.
+    #[serde(default)]
+    pub synonyms: Vec<String>,
+    /// SQL condition on the unit's view for the numerator, for figures counted from microdata.
+    #[serde(default)]
+    pub numerator: Option<String>,
+    /// How the country's figure is worked out where a source has none.
+    #[serde(default)]
+    pub country: CountryFigure,
+    /// Later years follow on earlier ones only within one source where true (the definition changed between sources).
+    #[serde(default)]
+    pub series_breaks: Vec<Period>,
+}
+
+const fn one() -> u8 {
+    1
+}
+
+/// How the country's figure is found when the source has no row for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, tag = "from")]
+pub enum CountryFigure {
+    /// Only a source's own row.
+    #[default]
+    Source,
+    /// The sum of the municipalities' counts, when all of them have one.
+    Sum,
+    /// The mean of the municipalities, weighted by the counts of another indicator in the same period.
+    WeightedMean {
+        /// Id of the indicator with the weights.
+        weight: String,
+    },
+}
+
+/// How a source is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceFormat {
+    /// CBS OData version 3 (`opendata.cbs.nl`).
+    CbsOdataV3,
+    /// CBS OData version 4 (`datasets.cbs.nl/odata/v1`).
+    CbsOdataV4,
+    /// A CSV file at an address or in the definition's folder.
+    Csv,
+    /// A JSON object keyed by area code.
+    JsonByCode,
+    /// GeoJSON features with attributes, geometry or both.
+    Geojson,
+}
+
+/// A published table or set of boundaries (`[[source]]`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Source {
+    /// Stable id; also the name under which a cache keeps it.
+    pub id: String,
+    /// Title as the publisher gives it, or a clear one.
+    pub title: Text,
+    /// Who publishes it ("CBS").
+    pub publisher: String,
+    /// Licence of the data ("CC BY 4.0").
+    pub licence: String,
+    /// Page where a person finds it.
+    #[serde(default)]
+    pub page: Option<String>,
+    /// How it is read.
+    pub format: SourceFormat,
+    /// Where it is fetched: service root of the table for OData, file address otherwise; a path relative to the
+    /// definition's folder for a file shipped with it.
+    pub address: String,
+    /// Table id ("84799NED") where the format has one.
+    #[serde(default)]
+    pub table: Option<String>,
+    /// OData `$filter`, where only part of the table is wanted.
+    #[serde(default)]
+    pub filter: Option<String>,
+    /// The date the figures were published or last changed, `2021-03-26`.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// The division into areas that its codes belong to.
+    pub vintage: Vintage,
+    /// Column with the area code; for JSON by code the key itself, `@key`.
+    pub area: String,
+    /// Column with the area's name; names then come from this source.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Whether the source lists all areas of its vintage (and so makes the register of that vintage).
+    #[serde(default)]
+    pub register: bool,
+    /// Whether its geometry gives the boundaries of this level.
+    #[serde(default)]
+    pub boundaries: Option<Level>,
+    /// Column with the period, where rows differ in it; values such as `2024`, `2024JJ00`.
+    #[serde(default)]
+    pub period_column: Option<String>,
+    /// Long tables: the column that names the measure and the column that holds the value.
+    #[serde(default)]
+    pub long: Option<LongShape>,
+    /// Rounding by the source, per level ("5" means to the nearest 5); 1 or absent is exact.
+    #[serde(default)]
+    pub rounding: BTreeMap<Level, u16>,
+    /// How the figures came to be, per level, where it is not "counted" ("modelled" for RIVM's wijken).
+    #[serde(default)]
+    pub kinds: BTreeMap<Level, Kind>,
+    /// Texts the source writes for "no figure" (".", "x").
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// Rows to keep, `column = [values]`.
+    #[serde(default)]
+    pub keep: BTreeMap<String, Vec<String>>,
+    /// Area codes that are no places ("GM0998" Buitenland), left out.
+    #[serde(default)]
+    pub drop: Vec<String>,
+    /// What columns become.
+    #[serde(default, rename = "figure")]
+    pub figures: Vec<SourceFigure>,
+}
+
+/// Columns of a long table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LongShape {
+    /// Column that names the measure.
+    pub measure: String,
+    /// Column that holds the value.
+    pub value: String,
+}
+
+/// One figure of a source (`[[source.figure]]`): which columns give which indicator.
+///
+/// Either `value` (published as it is), or `numerator` (a count), or `numerator` and `denominator` (a rate worked out
+/// from counts). In a long table these are values of the measure column. A denominator may also be a count of another
+/// indicator in the same period (`denominator-indicator`), which may come from another source of the same vintage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SourceFigure {
+    /// The indicator.
+    pub indicator: String,
+    /// The category, where the column is about part of the universe.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// The period; may be absent when the table has a period column.
+    #[serde(default)]
+    pub period: Option<Period>,
+    /// Column with the published figure.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// Column with the count.
+    #[serde(default)]
+    pub numerator: Option<String>,
+    /// Column with the count it is out of.
+    #[serde(default)]
+    pub denominator: Option<String>,
+    /// Indicator whose count is the denominator.
+    #[serde(default)]
+    pub denominator_indicator: Option<String>,
+    /// Values are multiplied by this on reading (thousands, metres to kilometres).
+    #[serde(default)]
+    pub scale: Option<f64>,
+    /// Levels to take; all where empty.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// How these figures came to be, where it differs from the source's own setting.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+}
+
+/// A page of running text, `texts/<language>/<slug>.md`; its first line is `# Title`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Name in the address, `uitleg/<slug>`.
+    pub slug: String,
+    /// Title per language.
+    pub title: Text,
+    /// Markdown after the title, per language.
+    pub body: Text,
+}
