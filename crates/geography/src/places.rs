@@ -56,12 +56,11 @@ impl Places {
         for (ix, place) in places.iter().enumerate() {
             let ix = PlaceIx(ix as u32);
             assert!(
-                ix.0 == 0
-                    || {
-                        let before = &places[ix.0 as usize - 1];
-                        (before.level(), before.code, std::cmp::Reverse(before.newest()))
-                            < (place.level(), place.code, std::cmp::Reverse(place.newest()))
-                    },
+                ix.0 == 0 || {
+                    let before = &places[ix.0 as usize - 1];
+                    (before.level(), before.code, std::cmp::Reverse(before.newest()))
+                        < (place.level(), place.code, std::cmp::Reverse(place.newest()))
+                },
                 "places out of order at {}",
                 place.code
             );

@@ -1,0 +1,62 @@
+//! The real browser against a real site.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::demo;
+use crate::shell::call;
+
+/// Serves the monitor of the Netherlands from the sample tables and tests every kind of page.
+pub(crate) fn build_serve_and_test(root: &Path) -> Result<()> {
+    let Some(cache) = demo::sample_cache(root) else {
+        eprintln!("skipped: the browser tests need the sample tables in ../shared/data beside the checkout");
+        return Ok(());
+    };
+    let program = demo::program(root, false)?.to_string_lossy().into_owned();
+    let work = root.join("target/browser");
+    let release = demo::release(root, &program, &cache, &work)?;
+    let listen = format!("127.0.0.1:{}", free_port()?);
+    let served = Served(call(root, &program, ["serve", &release.to_string_lossy(), "--listen", &listen]).start()?);
+    wait_until_it_answers(&listen)?;
+    let result = test(root, &format!("http://{listen}"), None);
+    drop(served);
+    result
+}
+
+/// Runs the browser tests against a running site.
+pub(crate) fn test(root: &Path, address: &str, screenshots: Option<&Path>) -> Result<()> {
+    let mut tests = call(&root.join("web"), "npm", ["test", "--silent"]).env("WIJKMONITOR_ADDRESS", address);
+    if let Some(folder) = screenshots {
+        tests = tests.env("SCREENSHOTS", std::path::absolute(folder)?);
+    }
+    tests.run()
+}
+
+/// A server that ends with us.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+fn wait_until_it_answers(listen: &str) -> Result<()> {
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_mins(1) {
+        if std::net::TcpStream::connect(listen).is_ok() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    bail!("the site did not answer on {listen} within a minute")
+}

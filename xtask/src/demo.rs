@@ -1,0 +1,58 @@
+//! The main job on one machine: tables → release → site.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::setup;
+use crate::shell::{call, cargo};
+
+/// The cache manifest that points at the sample tables kept beside the checkout.
+const SAMPLE_CACHE: &str = "tests/data/shared-cache";
+
+/// Builds the open-data monitor and serves it until it is stopped.
+pub(crate) fn run(root: &Path, cache: Option<&Path>, listen: &str, optimised: bool) -> Result<()> {
+    setup::web(root)?;
+    let program = program(root, optimised)?;
+    let program = program.to_string_lossy().into_owned();
+    let work = root.join("target/demo");
+    let cache = if let Some(cache) = cache {
+        cache.to_path_buf()
+    } else {
+        let cache = work.join("cache");
+        let text = cache.to_string_lossy().into_owned();
+        call(root, &program, ["fetch", "monitors/nederland", "--cache", &text]).run()?;
+        cache
+    };
+    let release = release(root, &program, &cache, &work)?;
+    call(root, &program, ["serve", &release.to_string_lossy(), "--listen", listen]).run()
+}
+
+/// Builds the release of the Netherlands from a cache; an earlier one is replaced.
+pub(crate) fn release(root: &Path, program: &str, cache: &Path, work: &Path) -> Result<PathBuf> {
+    let release = work.join("nederland");
+    if release.exists() {
+        std::fs::remove_dir_all(&release)?;
+    }
+    std::fs::create_dir_all(work)?;
+    let (cache, out) = (cache.to_string_lossy().into_owned(), release.to_string_lossy().into_owned());
+    call(root, program, ["build", "monitors/nederland", "--cache", &cache, "--out", &out]).run()?;
+    Ok(release)
+}
+
+/// The sample cache, when its tables are beside the checkout.
+pub(crate) fn sample_cache(root: &Path) -> Option<PathBuf> {
+    root.join("../shared/data/kwb").is_dir().then(|| root.join(SAMPLE_CACHE))
+}
+
+/// Compiles the program and says where it is.
+pub(crate) fn program(root: &Path, optimised: bool) -> Result<PathBuf> {
+    let mut arguments = vec!["build", "--package", "wijkmonitor"];
+    if optimised {
+        arguments.push("--release");
+    }
+    cargo(root, arguments).run()?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = if target.is_absolute() { target } else { root.join(target) };
+    Ok(target.join(if optimised { "release" } else { "debug" }).join("wijkmonitor"))
+}

@@ -1,0 +1,47 @@
+//! Puts on the machine what the routines need and it lacks.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::shell::{call, has};
+
+/// Chromium, npm packages, style sheets and scripts.
+pub(crate) fn everything(root: &Path) -> Result<()> {
+    web(root)?;
+    chromium(root)
+}
+
+/// npm packages, then the style sheets and scripts that the site embeds.
+pub(crate) fn web(root: &Path) -> Result<()> {
+    if !has("npm") {
+        bail!(
+            "npm is not on this machine. Install Node.js 20 or newer (on Debian: apt-get install nodejs npm) and try again"
+        );
+    }
+    let web = root.join("web");
+    let installed = web.join("node_modules/.package-lock.json");
+    let wanted = web.join("package-lock.json");
+    let fresh = match (installed.metadata().and_then(|m| m.modified()), wanted.metadata().and_then(|m| m.modified())) {
+        (Ok(installed), Ok(wanted)) => installed >= wanted,
+        _ => false,
+    };
+    if !fresh {
+        call(&web, "npm", ["ci", "--no-audit", "--no-fund"]).run()?;
+    }
+    call(&web, "npm", ["run", "--silent", "build"]).run()
+}
+
+/// The browser for the browser tests.
+pub(crate) fn chromium(root: &Path) -> Result<()> {
+    if std::env::var_os("CHROMIUM").is_some() || has("chromium") {
+        return Ok(());
+    }
+    if !has("apt-get") {
+        bail!("Chromium is not on this machine. Install it, or set CHROMIUM to where it is, and try again");
+    }
+    call(root, "apt-get", ["update", "--quiet"]).run()?;
+    call(root, "apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run()
+}

@@ -1,0 +1,55 @@
+//! Every test, in the order in which a mistake is found soonest.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::shell::{call, cargo};
+use crate::{browser, demo, setup};
+
+/// One step of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Step {
+    /// `cargo fmt --check`.
+    Format,
+    /// Types and build of the style sheets and scripts.
+    Web,
+    /// Clippy without warnings.
+    Lints,
+    /// Unit, property, snapshot and end-to-end tests.
+    Units,
+    /// Documentation without warnings.
+    Docs,
+    /// The real browser.
+    Browser,
+}
+
+/// Runs the steps, all of them when none is named.
+pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
+    setup::everything(root)?;
+    for &step in Step::value_variants() {
+        if !only.is_empty() && !only.contains(&step) {
+            continue;
+        }
+        let began = Instant::now();
+        match step {
+            Step::Format => cargo(root, ["fmt", "--all", "--check"]).run()?,
+            Step::Web => call(&root.join("web"), "npm", ["run", "--silent", "check"]).run()?,
+            Step::Lints => {
+                cargo(root, ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]).run()?;
+            }
+            Step::Units => {
+                let program = demo::program(root, false)?;
+                cargo(root, ["test", "--workspace", "--no-fail-fast"]).env("WIJKMONITOR", program).run()?;
+            }
+            Step::Docs => cargo(root, ["doc", "--workspace", "--no-deps", "--document-private-items"])
+                .env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links")
+                .run()?,
+            Step::Browser => browser::build_serve_and_test(root)?,
+        }
+        eprintln!("\u{2713} {step:?} in {:.0} s", began.elapsed().as_secs_f64());
+    }
+    Ok(())
+}
