@@ -17,7 +17,10 @@ impl Count {
 
     /// A count rounded to the nearest multiple of `base` by whoever published it.
     pub const fn rounded(value: u32, base: u16) -> Self {
-        Self { value, within: base / 2 }
+        Self {
+            value,
+            within: base / 2,
+        }
     }
 
     /// The smallest true count that agrees with what was published.

@@ -5,7 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The scale of an area. The order is from large to small.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Level {
@@ -21,7 +23,12 @@ pub enum Level {
 
 impl Level {
     /// All levels, from large to small.
-    pub const ALL: [Self; 4] = [Self::Country, Self::Municipality, Self::District, Self::Neighbourhood];
+    pub const ALL: [Self; 4] = [
+        Self::Country,
+        Self::Municipality,
+        Self::District,
+        Self::Neighbourhood,
+    ];
 
     /// The level above this one; none for the country.
     pub const fn above(self) -> Option<Self> {
@@ -66,14 +73,14 @@ impl fmt::Display for Vintage {
     }
 }
 
-/// A CBS area code: `NL00`, `GM0344`, `WK034401` or `BU03440101`.
+/// A CBS area code: `NL00`, `GM0344`, `WK034401` or `BU03440101`; in Amsterdam also `WK0363AD` and `BU0363AD03`.
 ///
 /// `NL01`, which some tables use for the country, is read as `NL00`. Spaces around a code are ignored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaCode {
     level: Level,
-    /// The digits after the letters; 0 for the country.
-    digits: u32,
+    /// The characters after the two letters of the level, ASCII, padded with `0` behind; zeros for the country.
+    tail: [u8; 8],
 }
 
 /// A text that is no CBS area code.
@@ -82,7 +89,11 @@ pub struct ParseAreaCodeError(pub String);
 
 impl fmt::Display for ParseAreaCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no area code: expected NL00, GM and 4 digits, WK and 6, or BU and 8", self.0)
+        write!(
+            f,
+            "`{}` is no area code: expected NL00, GM and 4 digits, WK and 6 digits or capitals, or BU and 8",
+            self.0
+        )
     }
 }
 
@@ -90,7 +101,10 @@ impl std::error::Error for ParseAreaCodeError {}
 
 impl AreaCode {
     /// The country.
-    pub const COUNTRY: Self = Self { level: Level::Country, digits: 0 };
+    pub const COUNTRY: Self = Self {
+        level: Level::Country,
+        tail: *b"00000000",
+    };
 
     /// The level that the letters of the code name.
     pub const fn level(self) -> Level {
@@ -102,9 +116,30 @@ impl AreaCode {
         match self.level {
             Level::Country => None,
             Level::Municipality => Some(Self::COUNTRY),
-            Level::District => Some(Self { level: Level::Municipality, digits: self.digits / 100 }),
-            Level::Neighbourhood => Some(Self { level: Level::District, digits: self.digits / 100 }),
+            Level::District => Some(self.cut(Level::Municipality)),
+            Level::Neighbourhood => Some(self.cut(Level::District)),
         }
+    }
+
+    /// How many characters follow the two letters at a level.
+    const fn tail_length(level: Level) -> usize {
+        match level {
+            Level::Country => 2,
+            Level::Municipality => 4,
+            Level::District => 6,
+            Level::Neighbourhood => 8,
+        }
+    }
+
+    /// The same code with only the characters that a larger level has.
+    const fn cut(self, level: Level) -> Self {
+        let mut tail = [b'0'; 8];
+        let mut at = 0;
+        while at < Self::tail_length(level) {
+            tail[at] = self.tail[at];
+            at += 1;
+        }
+        Self { level, tail }
     }
 
     /// The code of the area at `level` that contains this one; itself at its own level, none below it.
@@ -123,30 +158,46 @@ impl FromStr for AreaCode {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let trimmed = text.trim();
         let wrong = || ParseAreaCodeError(trimmed.chars().take(40).collect());
-        let (letters, digits) = trimmed.split_at_checked(2).ok_or_else(wrong)?;
-        if !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(wrong());
-        }
-        let level = match (letters, digits.len()) {
-            ("NL", 2) if matches!(digits, "00" | "01") => return Ok(Self::COUNTRY),
-            ("GM", 4) => Level::Municipality,
-            ("WK", 6) => Level::District,
-            ("BU", 8) => Level::Neighbourhood,
+        let (letters, rest) = trimmed.split_at_checked(2).ok_or_else(wrong)?;
+        let level = match letters {
+            "NL" if matches!(rest, "00" | "01") => return Ok(Self::COUNTRY),
+            "GM" => Level::Municipality,
+            "WK" => Level::District,
+            "BU" => Level::Neighbourhood,
             _ => return Err(wrong()),
         };
-        let digits = digits.parse().map_err(|_| wrong())?;
-        Ok(Self { level, digits })
+        let fits = rest.len() == Self::tail_length(level)
+            && rest.bytes().take(4).all(|b| b.is_ascii_digit())
+            && rest
+                .bytes()
+                .skip(4)
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        if !fits {
+            return Err(wrong());
+        }
+        let mut tail = [b'0'; 8];
+        tail[..rest.len()].copy_from_slice(rest.as_bytes());
+        Ok(Self { level, tail })
     }
 }
 
 impl fmt::Display for AreaCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.level {
-            Level::Country => f.write_str("NL00"),
-            Level::Municipality => write!(f, "GM{:04}", self.digits),
-            Level::District => write!(f, "WK{:06}", self.digits),
-            Level::Neighbourhood => write!(f, "BU{:08}", self.digits),
-        }
+        f.write_str(match self.level {
+            Level::Country => "NL",
+            Level::Municipality => "GM",
+            Level::District => "WK",
+            Level::Neighbourhood => "BU",
+        })?;
+        self.tail[..Self::tail_length(self.level)]
+            .iter()
+            .try_for_each(|&b| write!(f, "{}", char::from(b)))
+    }
+}
+
+impl fmt::Debug for AreaCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -172,7 +223,10 @@ mod tests {
         let buurt: AreaCode = " BU03440101 ".parse().unwrap();
         assert_eq!(buurt.level(), Level::Neighbourhood);
         assert_eq!(buurt.parent().unwrap().to_string(), "WK034401");
-        assert_eq!(buurt.ancestor(Level::Municipality).unwrap().to_string(), "GM0344");
+        assert_eq!(
+            buurt.ancestor(Level::Municipality).unwrap().to_string(),
+            "GM0344"
+        );
         assert_eq!(buurt.ancestor(Level::Country), Some(AreaCode::COUNTRY));
         assert_eq!(AreaCode::COUNTRY.ancestor(Level::District), None);
     }
@@ -183,8 +237,32 @@ mod tests {
     }
 
     #[test]
+    fn districts_of_amsterdam_have_letters() {
+        let buurt: AreaCode = "BU0363AD03".parse().unwrap();
+        assert_eq!(buurt.to_string(), "BU0363AD03");
+        assert_eq!(buurt.parent().unwrap().to_string(), "WK0363AD");
+        assert_eq!(
+            buurt.ancestor(Level::Municipality).unwrap().to_string(),
+            "GM0363"
+        );
+        assert!("WK036399".parse::<AreaCode>().unwrap() < "WK0363AD".parse().unwrap());
+    }
+
+    #[test]
     fn what_is_no_code_is_refused_with_what_was_expected() {
-        for text in ["", "GM34", "GMabcd", "XX0344", "BU0344010", "NL07", "GM+344", "é"] {
+        for text in [
+            "",
+            "GM34",
+            "GMabcd",
+            "XX0344",
+            "BU0344010",
+            "NL07",
+            "GM+344",
+            "é",
+            "WK0363ad",
+            "GM03AD",
+            "BU0363éé3",
+        ] {
             let error = text.parse::<AreaCode>().unwrap_err();
             assert!(error.to_string().contains("expected NL00"), "{error}");
         }

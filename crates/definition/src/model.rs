@@ -7,7 +7,20 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language the site speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Dutch.
@@ -64,7 +77,10 @@ impl Definition {
 
     /// The position of an indicator.
     pub fn find_indicator(&self, id: &str) -> Option<IndicatorIx> {
-        self.indicators.iter().position(|i| i.id == id).map(|ix| IndicatorIx(ix as u16))
+        self.indicators
+            .iter()
+            .position(|i| i.id == id)
+            .map(|ix| IndicatorIx(ix as u16))
     }
 
     /// The theme with an id.
@@ -88,12 +104,16 @@ impl Definition {
 
     /// The category at a position; none for everybody.
     pub fn category(&self, ix: CategoryIx) -> Option<&Category> {
-        self.categories().find(|(at, ..)| *at == ix).map(|(.., category)| category)
+        self.categories()
+            .find(|(at, ..)| *at == ix)
+            .map(|(.., category)| category)
     }
 
     /// The position of a category.
     pub fn find_category(&self, id: &str) -> Option<CategoryIx> {
-        self.categories().find(|(.., c)| c.id == id).map(|(ix, ..)| ix)
+        self.categories()
+            .find(|(.., c)| c.id == id)
+            .map(|(ix, ..)| ix)
     }
 }
 
@@ -145,7 +165,12 @@ pub struct ReadingRules {
 
 impl Default for ReadingRules {
     fn default() -> Self {
-        Self { false_discovery_rate: 0.05, some_from: 1.0 / 3.0, clear_from: 1.0, widest_interval: 10.0 }
+        Self {
+            false_discovery_rate: 0.05,
+            some_from: 1.0 / 3.0,
+            clear_from: 1.0,
+            widest_interval: 10.0,
+        }
     }
 }
 
@@ -253,7 +278,9 @@ pub struct Universe {
 }
 
 /// The age atoms of which every person universe by age is a union (indicators.md).
-pub const AGE_ATOMS: [&str; 8] = ["0-3", "4-12", "13-14", "15-17", "18-26", "27-30", "31-64", "65+"];
+pub const AGE_ATOMS: [&str; 8] = [
+    "0-3", "4-12", "13-14", "15-17", "18-26", "27-30", "31-64", "65+",
+];
 
 /// How a figure is expressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -431,6 +458,10 @@ pub struct Source {
     /// Column with the area's name; names then come from this source.
     #[serde(default)]
     pub name: Option<String>,
+    /// Column with the number of residents of the area, in a source that is a register: it tells whether an area with the
+    /// same code in two vintages is still the same place.
+    #[serde(default)]
+    pub population: Option<String>,
     /// Whether the source lists all areas of its vintage (and so makes the register of that vintage).
     #[serde(default)]
     pub register: bool,
@@ -478,6 +509,7 @@ pub struct LongShape {
 /// Either `value` (published as it is), or `numerator` (a count), or `numerator` and `denominator` (a rate worked out
 /// from counts). In a long table these are values of the measure column. A denominator may also be a count of another
 /// indicator in the same period (`denominator-indicator`), which may come from another source of the same vintage.
+/// A numerator or denominator may be a sum of columns: `"A + B + C"`; it is known only where all of them are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SourceFigure {
@@ -492,10 +524,10 @@ pub struct SourceFigure {
     /// Column with the published figure.
     #[serde(default)]
     pub value: Option<String>,
-    /// Column with the count.
+    /// Column with the count, or a sum of columns.
     #[serde(default)]
     pub numerator: Option<String>,
-    /// Column with the count it is out of.
+    /// Column with the count it is out of, or a sum of columns.
     #[serde(default)]
     pub denominator: Option<String>,
     /// Indicator whose count is the denominator.
@@ -507,6 +539,10 @@ pub struct SourceFigure {
     /// Levels to take; all where empty.
     #[serde(default)]
     pub levels: Vec<Level>,
+    /// Rounding of the numerator per level where it differs from the source's own ("10" for benefits, which CBS rounds to
+    /// ten at every level).
+    #[serde(default)]
+    pub rounding: BTreeMap<Level, u16>,
     /// How these figures came to be, where it differs from the source's own setting.
     #[serde(default)]
     pub kind: Option<Kind>,
