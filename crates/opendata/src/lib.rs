@@ -1,1 +1,11 @@
-//! stub
+//! Published tables and boundaries: fetched, cached, read, and turned into cells.
+//!
+//! Flows in: the sources of a definition, and the files they name, from the network or placed in a cache by hand.
+//! Flows out: a [`Cache`] with every file under its hash, and from it cells, places and boundaries. Knows nothing of
+//! pages, readings or releases.
+//!
+//! - [`cache`]: the folder in which fetched and hand-placed files lie, and its manifest.
+
+pub mod cache;
+
+pub use cache::{Cache, CacheError, Entry, FileFormat, NewFile, Origin};
