@@ -1,0 +1,33 @@
+// Bundles the style sheets and scripts into dist/, copies the typeface with its licence, and checks the size budgets.
+// The names are stable: the server adds the hash of the content to the address.
+import { build } from "esbuild";
+import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = `${here}dist`;
+const typeface = `${here}node_modules/@fontsource-variable/inter`;
+const budgets = { "site.css": 25, "site.js": 40 }; // kB, gzip
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(`${dist}/fonts`, { recursive: true });
+
+const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: ["chrome111", "firefox113", "safari16.4"] };
+await Promise.all([
+  build({ ...shared, entryPoints: [`${here}styles/site.css`], outfile: `${dist}/site.css`, external: ["./fonts/*"] }),
+  build({ ...shared, entryPoints: [`${here}scripts/site.ts`], outfile: `${dist}/site.js`, format: "iife" }),
+  copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),
+  copyFile(`${typeface}/LICENSE`, `${dist}/fonts/LICENSE-Inter.txt`),
+]);
+
+let over = false;
+for (const [name, limit] of Object.entries(budgets)) {
+  const size = gzipSync(await readFile(`${dist}/${name}`), { level: 9 }).length / 1000;
+  console.log(`${name}: ${size.toFixed(1)} kB gzip of ${limit}`);
+  over ||= size > limit;
+}
+if (over) {
+  console.error("A file is over its budget: take something out before adding more.");
+  process.exitCode = 1;
+}
