@@ -58,13 +58,7 @@ pub struct Cell {
 impl Cell {
     /// A cell without a figure.
     pub const fn missing(status: Status) -> Self {
-        Self {
-            status,
-            kind: Kind::Counted,
-            numerator: None,
-            denominator: None,
-            value: None,
-        }
+        Self { status, kind: Kind::Counted, numerator: None, denominator: None, value: None }
     }
 
     /// A count that is itself the figure (number of residents).
@@ -95,13 +89,7 @@ impl Cell {
 
     /// A figure published without the counts behind it.
     pub const fn imported(value: f64, kind: Kind) -> Self {
-        Self {
-            status: Status::Published,
-            kind,
-            numerator: None,
-            denominator: None,
-            value: Some(value),
-        }
+        Self { status: Status::Published, kind, numerator: None, denominator: None, value: Some(value) }
     }
 
     /// Whether there is a figure to show.

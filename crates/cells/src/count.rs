@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 pub struct Count {
     /// The published count, in units (persons, households, …).
     pub value: u32,
-    /// Half the width of what the true count can be; 0 when the published count is exact, 2 when it was rounded to 5.
+    /// How far the true count can be from the published one; 0 when that is exact, 2 when it was rounded to the nearest
+    /// 5, 4 when a lot decided which multiple of 5 it became.
     pub within: u16,
 }
 
@@ -17,10 +18,13 @@ impl Count {
 
     /// A count rounded to the nearest multiple of `base` by whoever published it.
     pub const fn rounded(value: u32, base: u16) -> Self {
-        Self {
-            value,
-            within: base / 2,
-        }
+        Self { value, within: base / 2 }
+    }
+
+    /// A count that whoever published it rounded to a multiple of `base`, up or down as a lot decided ("aselect", as
+    /// CBS does for districts and neighbourhoods): the true count is less than one base away.
+    pub const fn rounded_by_lot(value: u32, base: u16) -> Self {
+        Self { value, within: base.saturating_sub(1) }
     }
 
     /// The smallest true count that agrees with what was published.

@@ -5,9 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The scale of an area. The order is from large to small.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Level {
@@ -23,12 +21,7 @@ pub enum Level {
 
 impl Level {
     /// All levels, from large to small.
-    pub const ALL: [Self; 4] = [
-        Self::Country,
-        Self::Municipality,
-        Self::District,
-        Self::Neighbourhood,
-    ];
+    pub const ALL: [Self; 4] = [Self::Country, Self::Municipality, Self::District, Self::Neighbourhood];
 
     /// The level above this one; none for the country.
     pub const fn above(self) -> Option<Self> {
@@ -101,10 +94,7 @@ impl std::error::Error for ParseAreaCodeError {}
 
 impl AreaCode {
     /// The country.
-    pub const COUNTRY: Self = Self {
-        level: Level::Country,
-        tail: *b"00000000",
-    };
+    pub const COUNTRY: Self = Self { level: Level::Country, tail: *b"00000000" };
 
     /// The level that the letters of the code name.
     pub const fn level(self) -> Level {
@@ -168,10 +158,7 @@ impl FromStr for AreaCode {
         };
         let fits = rest.len() == Self::tail_length(level)
             && rest.bytes().take(4).all(|b| b.is_ascii_digit())
-            && rest
-                .bytes()
-                .skip(4)
-                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+            && rest.bytes().skip(4).all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
         if !fits {
             return Err(wrong());
         }
@@ -189,9 +176,7 @@ impl fmt::Display for AreaCode {
             Level::District => "WK",
             Level::Neighbourhood => "BU",
         })?;
-        self.tail[..Self::tail_length(self.level)]
-            .iter()
-            .try_for_each(|&b| write!(f, "{}", char::from(b)))
+        self.tail[..Self::tail_length(self.level)].iter().try_for_each(|&b| write!(f, "{}", char::from(b)))
     }
 }
 
@@ -223,10 +208,7 @@ mod tests {
         let buurt: AreaCode = " BU03440101 ".parse().unwrap();
         assert_eq!(buurt.level(), Level::Neighbourhood);
         assert_eq!(buurt.parent().unwrap().to_string(), "WK034401");
-        assert_eq!(
-            buurt.ancestor(Level::Municipality).unwrap().to_string(),
-            "GM0344"
-        );
+        assert_eq!(buurt.ancestor(Level::Municipality).unwrap().to_string(), "GM0344");
         assert_eq!(buurt.ancestor(Level::Country), Some(AreaCode::COUNTRY));
         assert_eq!(AreaCode::COUNTRY.ancestor(Level::District), None);
     }
@@ -241,28 +223,15 @@ mod tests {
         let buurt: AreaCode = "BU0363AD03".parse().unwrap();
         assert_eq!(buurt.to_string(), "BU0363AD03");
         assert_eq!(buurt.parent().unwrap().to_string(), "WK0363AD");
-        assert_eq!(
-            buurt.ancestor(Level::Municipality).unwrap().to_string(),
-            "GM0363"
-        );
+        assert_eq!(buurt.ancestor(Level::Municipality).unwrap().to_string(), "GM0363");
         assert!("WK036399".parse::<AreaCode>().unwrap() < "WK0363AD".parse().unwrap());
     }
 
     #[test]
     fn what_is_no_code_is_refused_with_what_was_expected() {
-        for text in [
-            "",
-            "GM34",
-            "GMabcd",
-            "XX0344",
-            "BU0344010",
-            "NL07",
-            "GM+344",
-            "é",
-            "WK0363ad",
-            "GM03AD",
-            "BU0363éé3",
-        ] {
+        for text in
+            ["", "GM34", "GMabcd", "XX0344", "BU0344010", "NL07", "GM+344", "é", "WK0363ad", "GM03AD", "BU0363éé3"]
+        {
             let error = text.parse::<AreaCode>().unwrap_err();
             assert!(error.to_string().contains("expected NL00"), "{error}");
         }

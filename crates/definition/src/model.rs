@@ -7,20 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language the site speaks.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Default,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Dutch.
@@ -77,10 +64,7 @@ impl Definition {
 
     /// The position of an indicator.
     pub fn find_indicator(&self, id: &str) -> Option<IndicatorIx> {
-        self.indicators
-            .iter()
-            .position(|i| i.id == id)
-            .map(|ix| IndicatorIx(ix as u16))
+        self.indicators.iter().position(|i| i.id == id).map(|ix| IndicatorIx(ix as u16))
     }
 
     /// The theme with an id.
@@ -104,16 +88,12 @@ impl Definition {
 
     /// The category at a position; none for everybody.
     pub fn category(&self, ix: CategoryIx) -> Option<&Category> {
-        self.categories()
-            .find(|(at, ..)| *at == ix)
-            .map(|(.., category)| category)
+        self.categories().find(|(at, ..)| *at == ix).map(|(.., category)| category)
     }
 
     /// The position of a category.
     pub fn find_category(&self, id: &str) -> Option<CategoryIx> {
-        self.categories()
-            .find(|(.., c)| c.id == id)
-            .map(|(ix, ..)| ix)
+        self.categories().find(|(.., c)| c.id == id).map(|(ix, ..)| ix)
     }
 }
 
@@ -165,12 +145,7 @@ pub struct ReadingRules {
 
 impl Default for ReadingRules {
     fn default() -> Self {
-        Self {
-            false_discovery_rate: 0.05,
-            some_from: 1.0 / 3.0,
-            clear_from: 1.0,
-            widest_interval: 10.0,
-        }
+        Self { false_discovery_rate: 0.05, some_from: 1.0 / 3.0, clear_from: 1.0, widest_interval: 10.0 }
     }
 }
 
@@ -278,9 +253,7 @@ pub struct Universe {
 }
 
 /// The age atoms of which every person universe by age is a union (indicators.md).
-pub const AGE_ATOMS: [&str; 8] = [
-    "0-3", "4-12", "13-14", "15-17", "18-26", "27-30", "31-64", "65+",
-];
+pub const AGE_ATOMS: [&str; 8] = ["0-3", "4-12", "13-14", "15-17", "18-26", "27-30", "31-64", "65+"];
 
 /// How a figure is expressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -453,6 +426,10 @@ pub struct Source {
     pub published: Option<String>,
     /// The division into areas that its codes belong to.
     pub vintage: Vintage,
+    /// The division whose areas its codes are taken to mean, where no source lists the areas of its own vintage. It
+    /// states that the areas are the same there; codes for which that is not so belong in `drop`.
+    #[serde(default)]
+    pub same_as: Option<Vintage>,
     /// Column with the area code; for JSON by code the key itself, `@key`.
     pub area: String,
     /// Column with the area's name; names then come from this source.
@@ -477,6 +454,10 @@ pub struct Source {
     /// Rounding by the source, per level ("5" means to the nearest 5); 1 or absent is exact.
     #[serde(default)]
     pub rounding: BTreeMap<Level, u16>,
+    /// Whether a lot decides if that rounding goes up or down ("aselect" at CBS): the true count is then less than one
+    /// whole step away, not half a step.
+    #[serde(default)]
+    pub random_rounding: bool,
     /// How the figures came to be, per level, where it is not "counted" ("modelled" for RIVM's wijken).
     #[serde(default)]
     pub kinds: BTreeMap<Level, Kind>,
@@ -543,6 +524,10 @@ pub struct SourceFigure {
     /// ten at every level).
     #[serde(default)]
     pub rounding: BTreeMap<Level, u16>,
+    /// Whether a lot decides the direction of the rounding of the numerator; as for the source where absent, and not
+    /// where only `rounding` is given here.
+    #[serde(default)]
+    pub random_rounding: Option<bool>,
     /// How these figures came to be, where it differs from the source's own setting.
     #[serde(default)]
     pub kind: Option<Kind>,
