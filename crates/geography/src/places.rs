@@ -35,7 +35,7 @@ impl Place {
 /// All places of a release, ordered by level, code and newest vintage (descending: the current one first).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
-    places: Vec<Place>,
+    all: Vec<Place>,
     starts: [u32; 5],
     by_code: HashMap<AreaCode, Vec<PlaceIx>>,
     children: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>>,
@@ -70,27 +70,27 @@ impl Places {
                 children.entry((parent, vintage)).or_default().push(ix);
             }
         }
-        Self { places, starts, by_code, children }
+        Self { all: places, starts, by_code, children }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.all.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.all.is_empty()
     }
 
     /// The place at an index.
     pub fn get(&self, ix: PlaceIx) -> &Place {
-        &self.places[ix.0 as usize]
+        &self.all[ix.0 as usize]
     }
 
     /// All places with their indices.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (PlaceIx, &Place)> {
-        self.places.iter().enumerate().map(|(ix, place)| (PlaceIx(ix as u32), place))
+        self.all.iter().enumerate().map(|(ix, place)| (PlaceIx(ix as u32), place))
     }
 
     /// The indices of the places of one level, over all vintages.
@@ -141,6 +141,6 @@ impl Places {
 
     /// The newest vintage of any place.
     pub fn newest_vintage(&self) -> Option<Vintage> {
-        self.places.iter().map(Place::newest).max()
+        self.all.iter().map(Place::newest).max()
     }
 }
