@@ -1,8 +1,47 @@
 //! What a monitor is: its names, themes, breakdowns, universes, indicators, sources and texts, as plain data.
 //!
-//! Flows in: a folder of TOML, CSV, SQL and Markdown (`monitors/…`). Flows out: one validated [`Definition`], or every
-//! problem found, each with file, line, key, what was expected and a hint. Knows nothing of the rooms that use it.
+//! Flows in: a folder of TOML and Markdown (`monitors/…`). Flows out: one validated [`Definition`], or every problem
+//! found, each with file, line, key, what was expected and a hint. Knows nothing of the rooms that use it.
+//!
+//! # The folder
+//!
+//! | file | holds |
+//! |---|---|
+//! | `monitor.toml` | the keys of [`Monitor`] |
+//! | `themes.toml` | `[[theme]]`: [`Theme`], in the order of the pages |
+//! | `universes.toml` | `[[universe]]`: [`Universe`] |
+//! | `indicators/*.toml` | `[[indicator]]`: [`Indicator`]; shown theme by theme, then by file name and place in the file |
+//! | `breakdowns/*.toml` | `[[breakdown]]` with `[[breakdown.category]]`: [`Breakdown`]; files in order of name; may be absent |
+//! | `sources/*.toml` | `[[source]]` with `[[source.figure]]`: [`Source`]; may be absent |
+//! | `texts/nl/*.md`, `texts/en/*.md` | [`Page`]: first line `# Title`, both languages; may be absent |
+//!
+//! # Modules
+//!
+//! - `model`: the types, which are also the file format.
+//! - `schema`: a JSON Schema per kind of file, made from the types.
+//! - `document`: one TOML file with the place of everything in it.
+//! - `shape`: whether a file is what its schema says.
+//! - `draft`: parts with their places, ids, references.
+//! - `check`: everything that must hold between parts, a file per kind of part.
+//! - `load`: the folder.
+//! - `problem`, `nearest`: how a problem is told, and what was probably meant.
+//!
+//! # Public
+//!
+//! [`load`] and [`examine`]; [`Problems`], [`Problem`], [`Position`], [`Severity`]; [`json_schemas`]; [`Definition`] and
+//! the types in it.
 
+mod check;
+mod document;
+mod draft;
+mod load;
 mod model;
+mod nearest;
+mod problem;
+mod schema;
+mod shape;
 
+pub use load::{Examined, examine, load};
 pub use model::*;
+pub use problem::{Position, Problem, Problems, Severity};
+pub use schema::json_schemas;

@@ -22,8 +22,10 @@ pub enum Language {
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Dutch, plain (B1).
+    #[schemars(length(min = 1))]
     pub nl: String,
     /// English.
+    #[schemars(length(min = 1))]
     pub en: String,
 }
 
@@ -102,6 +104,7 @@ impl Definition {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Monitor {
     /// Stable id: lower-case letters, digits and hyphens.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// What the site is called.
     pub name: Text,
@@ -110,10 +113,13 @@ pub struct Monitor {
     /// Who publishes it.
     pub publisher: Text,
     /// Version of the definition, raised by hand when it changes.
+    #[schemars(length(min = 1))]
     pub version: String,
     /// The levels the monitor has, from large to small.
+    #[schemars(length(min = 1))]
     pub levels: Vec<Level>,
     /// Code of the area the start page shows when nothing was chosen.
+    #[schemars(length(min = 1))]
     pub default_area: String,
     /// Whether places and figures are invented; a banner then says so on every page.
     #[serde(default)]
@@ -156,6 +162,7 @@ pub struct OutwardLink {
     /// Name of the other source.
     pub label: Text,
     /// Address with `{code}` (GM0344), `{digits}` (0344), `{name}` or `{slug}`.
+    #[schemars(length(min = 1))]
     pub address: String,
     /// For which levels the address works.
     pub levels: Vec<Level>,
@@ -166,6 +173,7 @@ pub struct OutwardLink {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Theme {
     /// Stable id, used in addresses.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Name.
     pub label: Text,
@@ -181,6 +189,7 @@ pub struct Theme {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Breakdown {
     /// Stable id.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Name of the choice ("Achtergrond van de bewoners").
     pub label: Text,
@@ -188,6 +197,7 @@ pub struct Breakdown {
     pub about: Text,
     /// Top-level categories first; children name their parent. In the order pages show them.
     #[serde(rename = "category")]
+    #[schemars(length(min = 1))]
     pub categories: Vec<Category>,
 }
 
@@ -196,6 +206,7 @@ pub struct Breakdown {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Category {
     /// Stable id, unique in the whole definition, used in addresses.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Full name ("Buiten Europa, in Nederland geboren").
     pub label: Text,
@@ -239,6 +250,7 @@ pub enum Unit {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Universe {
     /// Stable id.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// In a sentence after a number: "inwoners van 15 tot en met 64 jaar".
     pub label: Text,
@@ -306,6 +318,7 @@ pub enum Polarity {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Indicator {
     /// Stable id, used in addresses and taken over by other systems.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// The one theme it belongs to.
     pub theme: String,
@@ -322,6 +335,7 @@ pub struct Indicator {
     pub unit_label: Option<Text>,
     /// Decimals shown.
     #[serde(default = "one")]
+    #[schemars(range(max = 6))]
     pub decimals: u8,
     /// Which way is favourable.
     pub polarity: Polarity,
@@ -342,7 +356,8 @@ pub struct Indicator {
     /// Whether it has a wedge in the profile ring.
     #[serde(default)]
     pub profile: bool,
-    /// Ids of indicators that together make up one whole, this one first; drawn as a stacked bar ("leeftijd").
+    /// Name of the whole that this indicator and others with the same name make up together ("leeftijd"): shares that
+    /// add up to everybody, drawn as one stacked bar in the order of the indicators.
     #[serde(default)]
     pub composition: Option<String>,
     /// Names people search for, older labels included.
@@ -400,12 +415,15 @@ pub enum SourceFormat {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Source {
     /// Stable id; also the name under which a cache keeps it.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Title as the publisher gives it, or a clear one.
     pub title: Text,
     /// Who publishes it ("CBS").
+    #[schemars(length(min = 1))]
     pub publisher: String,
     /// Licence of the data ("CC BY 4.0").
+    #[schemars(length(min = 1))]
     pub licence: String,
     /// Page where a person finds it.
     #[serde(default)]
@@ -414,6 +432,7 @@ pub struct Source {
     pub format: SourceFormat,
     /// Where it is fetched: service root of the table for OData, file address otherwise; a path relative to the
     /// definition's folder for a file shipped with it.
+    #[schemars(length(min = 1))]
     pub address: String,
     /// Table id ("84799NED") where the format has one.
     #[serde(default)]
@@ -431,6 +450,7 @@ pub struct Source {
     #[serde(default)]
     pub same_as: Option<Vintage>,
     /// Column with the area code; for JSON by code the key itself, `@key`.
+    #[schemars(length(min = 1))]
     pub area: String,
     /// Column with the area's name; names then come from this source.
     #[serde(default)]
@@ -453,6 +473,7 @@ pub struct Source {
     pub long: Option<LongShape>,
     /// Rounding by the source, per level ("5" means to the nearest 5); 1 or absent is exact.
     #[serde(default)]
+    #[schemars(extend("propertyNames" = { "enum": ["country", "municipality", "district", "neighbourhood"] }))]
     pub rounding: BTreeMap<Level, u16>,
     /// Whether a lot decides if that rounding goes up or down ("aselect" at CBS): the true count is then less than one
     /// whole step away, not half a step.
@@ -460,6 +481,7 @@ pub struct Source {
     pub random_rounding: bool,
     /// How the figures came to be, per level, where it is not "counted" ("modelled" for RIVM's wijken).
     #[serde(default)]
+    #[schemars(extend("propertyNames" = { "enum": ["country", "municipality", "district", "neighbourhood"] }))]
     pub kinds: BTreeMap<Level, Kind>,
     /// Texts the source writes for "no figure" (".", "x").
     #[serde(default)]
@@ -480,8 +502,10 @@ pub struct Source {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LongShape {
     /// Column that names the measure.
+    #[schemars(length(min = 1))]
     pub measure: String,
     /// Column that holds the value.
+    #[schemars(length(min = 1))]
     pub value: String,
 }
 

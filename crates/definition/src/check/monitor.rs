@@ -1,0 +1,133 @@
+//! The monitor itself and its themes.
+
+use cells::{AreaCode, Level};
+
+use crate::draft::{Draft, Report, Sited, Step, check_id};
+use crate::model::Monitor;
+use crate::nearest::{did_you_mean, list};
+use crate::shape::shorten;
+use Step::{At, Key};
+
+/// The places in an outward address that are filled in.
+const PLACEHOLDERS: [&str; 4] = ["code", "digits", "name", "slug"];
+
+pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
+    if let Some(monitor) = &draft.monitor {
+        check_id(&monitor.value.id, &monitor.at(&[Key("id")]), report);
+        levels(monitor, report);
+        default_area(monitor, report);
+        reading(monitor, report);
+        links(monitor, report);
+    }
+    for theme in &draft.themes {
+        let id = &theme.value.id;
+        if !draft.indicators.iter().any(|indicator| indicator.value.theme == *id) {
+            let what = format!("theme `{id}` has no indicators");
+            let hint = Some(format!("give an indicator `theme = \"{id}\"`, or leave the theme out"));
+            report.warning(&theme.site(), &what, "at least one indicator in every theme", hint);
+        }
+    }
+}
+
+/// The English word of a level as files write it.
+pub(super) fn word(level: Level) -> &'static str {
+    match level {
+        Level::Country => "country",
+        Level::Municipality => "municipality",
+        Level::District => "district",
+        Level::Neighbourhood => "neighbourhood",
+    }
+}
+
+fn levels(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    let levels = &monitor.value.levels;
+    for (at, pair) in levels.windows(2).enumerate() {
+        if pair[0].below() == Some(pair[1]) {
+            continue;
+        }
+        let what = format!("`{}` does not come right under `{}`", word(pair[1]), word(pair[0]));
+        let expected = "levels from large to small without a gap: country, municipality, district, neighbourhood";
+        let hint = match pair[0].below() {
+            Some(below) if pair[1] > pair[0] => Some(format!("`{}` is between them", word(below))),
+            Some(below) => Some(format!("after `{}` comes `{}`", word(pair[0]), word(below))),
+            None => Some(format!("`{}` is the smallest level", word(pair[0]))),
+        };
+        report.error(&monitor.at(&[Key("levels"), At(at + 1)]), &what, expected, hint);
+    }
+}
+
+fn default_area(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    let site = monitor.at(&[Key("default-area")]);
+    let code = &monitor.value.default_area;
+    match code.parse::<AreaCode>() {
+        Err(_) => {
+            let what = format!("`{}` is no area code", shorten(code));
+            let expected = "NL00, GM and 4 digits, WK and 6 digits, or BU and 8 digits";
+            report.error(&site, &what, expected, None);
+        }
+        Ok(code) if !monitor.value.levels.contains(&code.level()) => {
+            let what = format!("`{code}` is a {}, a level that this monitor does not have", word(code.level()));
+            let levels = list(monitor.value.levels.iter().map(|level| word(*level)));
+            report.error(&site, &what, &format!("the code of an area of one of its levels: {levels}"), None);
+        }
+        Ok(_) => {}
+    }
+}
+
+fn reading(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    let rules = monitor.value.reading;
+    let mut refuse = |key: &'static str, right: bool, number: f64, expected: &str| {
+        if !right {
+            let what = format!("{number} is out of range");
+            report.error(&monitor.at(&[Key("reading"), Key(key)]), &what, expected, None);
+        }
+    };
+    let rate = rules.false_discovery_rate;
+    refuse("false-discovery-rate", rate > 0.0 && rate < 1.0, rate, "a number above 0 and below 1, such as 0.05");
+    refuse("some-from", rules.some_from >= 0.0, rules.some_from, "a number of spreads, 0 or more");
+    refuse(
+        "clear-from",
+        rules.clear_from > rules.some_from,
+        rules.clear_from,
+        &format!("a number of spreads above `some-from`, which is {}", rules.some_from),
+    );
+    let widest = rules.widest_interval;
+    refuse("widest-interval", widest > 0.0 && widest <= 100.0, widest, "percentage points, above 0 and at most 100");
+}
+
+fn links(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    for (at, link) in monitor.value.links.iter().enumerate() {
+        let site = monitor.at(&[Key("links"), At(at), Key("address")]);
+        if !is_web_address(&link.address) {
+            let what = format!("`{}` is no web address", shorten(&link.address));
+            report.error(&site, &what, "an address that starts with https://", None);
+        }
+        let mut rest = link.address.as_str();
+        while let Some(open) = rest.find('{') {
+            let after = &rest[open + 1..];
+            let Some(close) = after.find('}') else {
+                report.error(&site, "a { in the address is never closed", "{code}, {digits}, {name} or {slug}", None);
+                break;
+            };
+            let placeholder = &after[..close];
+            if !PLACEHOLDERS.contains(&placeholder) {
+                let what = format!("`{{{}}}` in the address is not known", shorten(placeholder));
+                let hint = did_you_mean(placeholder, PLACEHOLDERS);
+                report.error(&site, &what, "{code}, {digits}, {name} or {slug}", hint);
+            }
+            rest = &after[close + 1..];
+        }
+        let levels = &monitor.value.levels;
+        for (n, level) in link.levels.iter().enumerate().filter(|(_, level)| !levels.contains(level)) {
+            let what = format!("this monitor has no level `{}`", word(*level));
+            let expected = format!("levels of the monitor: {}", list(levels.iter().map(|level| word(*level))));
+            report.error(&monitor.at(&[Key("links"), At(at), Key("levels"), At(n)]), &what, &expected, None);
+        }
+    }
+}
+
+/// Whether a text is an address on the web, as far as a look at its beginning tells.
+pub(super) fn is_web_address(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) && !address.contains(char::is_whitespace)
+}

@@ -1,0 +1,182 @@
+//! One TOML file with the place of everything in it.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Position, Problem, Severity};
+
+/// A value and where it stands (byte range).
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    pub(crate) span: Range<usize>,
+    pub(crate) value: Value,
+}
+
+/// What a TOML value is.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(String),
+    Integer(i128),
+    Float(f64),
+    Boolean(bool),
+    /// A date or time without quotes; as it was written.
+    Date(String),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+}
+
+/// A key of a table, where it stands, and its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) node: Node,
+}
+
+impl Node {
+    /// The value under a key of a table.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Table(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node),
+            _ => None,
+        }
+    }
+
+    /// The elements of a list; none of anything else.
+    pub(crate) fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The same value for serde; only after its shape was found good.
+    pub(crate) fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Text(text) | Value::Date(text) => text.clone().into(),
+            Value::Integer(number) => match (i64::try_from(*number), u64::try_from(*number)) {
+                (Ok(number), _) => number.into(),
+                (_, Ok(number)) => number.into(),
+                _ => serde_json::Value::Null,
+            },
+            Value::Float(number) => (*number).into(),
+            Value::Boolean(truth) => (*truth).into(),
+            Value::List(items) => items.iter().map(Self::to_json).collect(),
+            Value::Table(entries) => entries.iter().map(|e| (e.key.clone(), e.node.to_json())).collect(),
+        }
+    }
+
+    fn table(entries: DeTable<'_>, span: Range<usize>) -> Self {
+        let entries = entries
+            .into_iter()
+            .map(|(key, value)| {
+                let key_span = key.span();
+                Entry { key: key.into_inner().into_owned(), key_span, node: Self::from_toml(value) }
+            })
+            .collect();
+        Self { span, value: Value::Table(entries) }
+    }
+
+    fn from_toml(value: Spanned<DeValue<'_>>) -> Self {
+        let span = value.span();
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Integer(number) => {
+                // What is too large for 128 bits is too large for every key.
+                Value::Integer(i128::from_str_radix(number.as_str(), number.radix()).unwrap_or(i128::MAX))
+            }
+            DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Boolean(truth) => Value::Boolean(truth),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Array(items) => Value::List(items.into_iter().map(Self::from_toml).collect()),
+            DeValue::Table(entries) => return Self::table(entries, span),
+        };
+        Self { span, value }
+    }
+}
+
+/// Where something stands, and under which key.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Site {
+    /// Position in the list of documents.
+    pub(crate) document: usize,
+    pub(crate) span: Range<usize>,
+    pub(crate) key: String,
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// Relative to the definition's folder, with `/`.
+    pub(crate) file: String,
+    source: String,
+    pub(crate) root: Node,
+    /// Whether it is TOML at all; what could be recovered stands in `root` when not.
+    pub(crate) well_formed: bool,
+}
+
+impl Document {
+    /// Reads TOML. What is no TOML gives problems and what could be made of the rest.
+    pub(crate) fn parse(file: String, source: String, problems: &mut Vec<Problem>) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(&source);
+        let span = table.span();
+        let root = Node::table(table.into_inner(), span);
+        let document = Self { well_formed: errors.is_empty(), root, file, source };
+        for error in errors {
+            problems.push(document.problem(
+                Severity::Error,
+                error.span().unwrap_or(0..0),
+                String::new(),
+                format!("this is not TOML: {}", error.message().lines().collect::<Vec<_>>().join(" ")),
+                "`key = value` lines under `[table]` or `[[list]]` headers".to_owned(),
+                Some("texts stand between quotes; a text of several lines between three quotes".to_owned()),
+            ));
+        }
+        document
+    }
+
+    /// A problem at a place in this file.
+    pub(crate) fn problem(
+        &self,
+        severity: Severity,
+        span: Range<usize>,
+        key: String,
+        what: String,
+        expected: String,
+        hint: Option<String>,
+    ) -> Problem {
+        let position = Some(position(&self.source, &span));
+        Problem { severity, file: self.file.clone(), position, key, what, expected, hint }
+    }
+}
+
+/// Line, column and width of a byte range, whatever the range.
+pub(crate) fn position(source: &str, span: &Range<usize>) -> Position {
+    let boundary = |mut at: usize| {
+        at = at.min(source.len());
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(span.start);
+    let end = boundary(span.end).max(start);
+    let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+    let text = source[line_start..line_end].trim_end_matches('\r');
+    Position {
+        line: source[..line_start].matches('\n').count() + 1,
+        column: source[line_start..start].chars().count() + 1,
+        width: source[start..end.min(line_end)].trim_end_matches('\r').chars().count().max(1),
+        text: text.to_owned(),
+    }
+}

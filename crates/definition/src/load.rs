@@ -1,0 +1,266 @@
+//! Reads a folder: which files there are, what is in them, and then everything that must hold between them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::check;
+use crate::document::{Document, position};
+use crate::draft::{Draft, Report, is_id};
+use crate::model::{Definition, Page, Text};
+use crate::nearest::did_you_mean;
+use crate::problem::{Problem, Problems, Severity};
+use crate::schema::FileKind;
+
+/// What was found in a folder: the definition when nothing is wrong with it, and everything there is to say about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Examined {
+    /// The definition; none when there is an error among the problems.
+    pub definition: Option<Definition>,
+    /// Errors and warnings, by file and line.
+    pub problems: Problems,
+}
+
+/// Reads and validates the definition in a folder.
+///
+/// Fails with all problems at once, warnings among them. Warnings alone do not make it fail; [`examine`] gives them too.
+pub fn load(folder: &Path) -> Result<Definition, Problems> {
+    let Examined { definition, problems } = examine(folder);
+    definition.ok_or(problems)
+}
+
+/// Reads and validates the definition in a folder, and says everything there is to say about it.
+pub fn examine(folder: &Path) -> Examined {
+    let mut problems = Vec::new();
+    let mut draft = Draft::default();
+    let mut documents = Vec::new();
+    if folder.is_dir() {
+        let files = files(folder, &mut problems);
+        for (kind, file) in files {
+            match text(folder, &file, &mut problems) {
+                Some(source) => {
+                    documents.push(Document::parse(file, source, &mut problems));
+                    draft.take(kind, documents.len() - 1, &documents, &mut problems);
+                }
+                None => draft.lack(kind),
+            }
+        }
+        draft.pages = pages(folder, &mut problems);
+    } else {
+        let there = if folder.exists() { "this is no folder" } else { "there is no such folder" };
+        let hint = Some("give the folder of a monitor, such as monitors/nederland".to_owned());
+        problems.push(whole_file(
+            Severity::Error,
+            folder.display().to_string(),
+            there,
+            "a folder with monitor.toml",
+            hint,
+        ));
+    }
+    let mut report = Report { documents: &documents, problems };
+    check::everything(folder, &draft, &mut report);
+    let problems = Problems::new(report.problems);
+    let definition = if problems.errors().next().is_none() { assemble(draft) } else { None };
+    Examined { definition, problems }
+}
+
+/// Puts the parts together; indicators theme by theme.
+fn assemble(draft: Draft) -> Option<Definition> {
+    let themes: Vec<_> = draft.themes.into_iter().map(|part| part.value).collect();
+    let mut indicators: Vec<_> = draft.indicators.into_iter().map(|part| part.value).collect();
+    indicators.sort_by_key(|indicator| themes.iter().position(|theme| theme.id == indicator.theme));
+    Some(Definition {
+        monitor: draft.monitor?.value,
+        themes,
+        breakdowns: draft.breakdowns.into_iter().map(|part| part.value).collect(),
+        universes: draft.universes.into_iter().map(|part| part.value).collect(),
+        indicators,
+        sources: draft.sources.into_iter().map(|part| part.value).collect(),
+        pages: draft.pages,
+    })
+}
+
+/// The TOML files of a definition, by kind, in order of name; says which are missing or not read.
+fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(FileKind, String)> {
+    let mut files = Vec::new();
+    for kind in FileKind::ALL {
+        let single = matches!(kind, FileKind::Monitor | FileKind::Themes | FileKind::Universes);
+        if single {
+            files.push((kind, format!("{}.toml", kind.name())));
+            continue;
+        }
+        let names = names(folder, kind.name(), problems);
+        let (toml, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| has_extension(name, "toml"));
+        if toml.is_empty() && kind == FileKind::Indicators {
+            let what = "there are no indicators";
+            let expected = "at least one file with [[indicator]] tables, such as indicators/demografie.toml";
+            problems.push(whole_file(Severity::Error, "indicators/".to_owned(), what, expected, None));
+        }
+        files.extend(toml.into_iter().map(|name| (kind, format!("{}/{name}", kind.name()))));
+        for name in others.iter().filter(|_| kind != FileKind::Sources) {
+            let file = format!("{}/{name}", kind.name());
+            problems.push(whole_file(Severity::Warning, file, "this file is not read", "files ending in .toml", None));
+        }
+    }
+    let known = ["monitor.toml", "themes.toml", "universes.toml"];
+    for name in names(folder, "", problems) {
+        if has_extension(&name, "toml") && !known.contains(&name.as_str()) && folder.join(&name).is_file() {
+            let hint = did_you_mean(&name, known);
+            let expected =
+                "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, texts";
+            problems.push(whole_file(Severity::Warning, name, "this file is not read", expected, hint));
+        }
+    }
+    files
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
+/// The names in a folder, in order, hidden ones left out; none where there is no such folder.
+fn names(folder: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+    let path: PathBuf = folder.join(below);
+    let entries = match fs::read_dir(&path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+        Err(error) => {
+            let what = format!("this folder cannot be read: {error}");
+            problems.push(whole_file(Severity::Error, format!("{below}/"), &what, "a readable folder", None));
+            return Vec::new();
+        }
+    };
+    let mut names: Vec<String> =
+        entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| !name.starts_with('.'));
+    names.sort();
+    names
+}
+
+/// The text of a file; says so when it is absent, no text or unreasonably large.
+fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    const LARGEST: u64 = 16 * 1024 * 1024;
+    let path = folder.join(file);
+    let mut refuse = |what: &str, expected: &str| {
+        problems.push(whole_file(Severity::Error, file.to_owned(), what, expected, None));
+        None
+    };
+    match fs::metadata(&path) {
+        Ok(found) if found.is_dir() => return refuse("this is a folder", "a file"),
+        Ok(found) if found.len() > LARGEST => {
+            return refuse(&format!("this file has {} bytes", found.len()), "a file of at most 16 MiB");
+        }
+        _ => {}
+    }
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return refuse("this file is missing", "every monitor has monitor.toml, themes.toml and universes.toml");
+        }
+        Err(error) => return refuse(&format!("this file cannot be read: {error}"), "a readable file"),
+    };
+    match String::from_utf8(bytes) {
+        // An editor may have put an invisible mark first.
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            problems.push(Problem {
+                severity: Severity::Error,
+                file: file.to_owned(),
+                position: Some(position(&text, &(good..good + 1))),
+                key: String::new(),
+                what: "this byte is no UTF-8 text".to_owned(),
+                expected: "a file in UTF-8".to_owned(),
+                hint: Some("save the file again as UTF-8 in your editor".to_owned()),
+            });
+            None
+        }
+    }
+}
+
+fn whole_file(severity: Severity, file: String, what: &str, expected: &str, hint: Option<String>) -> Problem {
+    Problem {
+        severity,
+        file,
+        position: None,
+        key: String::new(),
+        what: what.to_owned(),
+        expected: expected.to_owned(),
+        hint,
+    }
+}
+
+/// The pages under `texts/`, by slug; each in both languages.
+fn pages(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Page> {
+    let mut found: BTreeMap<String, [Option<(String, String)>; 2]> = BTreeMap::new();
+    let mut there: BTreeMap<String, [bool; 2]> = BTreeMap::new();
+    for (at, language) in ["nl", "en"].into_iter().enumerate() {
+        for name in names(folder, &format!("texts/{language}"), problems) {
+            let file = format!("texts/{language}/{name}");
+            let Some(slug) = name.strip_suffix(".md") else {
+                let expected = "pages ending in .md";
+                problems.push(whole_file(Severity::Warning, file, "this file is not read", expected, None));
+                continue;
+            };
+            if !is_id(slug) {
+                let expected =
+                    "a name in lower-case letters, digits and hyphens, because it becomes part of an address";
+                problems.push(whole_file(Severity::Error, file, "this name cannot be in an address", expected, None));
+                continue;
+            }
+            there.entry(slug.to_owned()).or_default()[at] = true;
+            if let Some(source) = text(folder, &file, problems) {
+                found.entry(slug.to_owned()).or_default()[at] = page(&file, &source, problems);
+            }
+        }
+    }
+    for name in names(folder, "texts", problems) {
+        if !matches!(name.as_str(), "nl" | "en") {
+            let expected = "texts/nl/ and texts/en/";
+            problems.push(whole_file(Severity::Warning, format!("texts/{name}"), "this is not read", expected, None));
+        }
+    }
+    for (slug, [nl, en]) in &there {
+        let (missing, language) = match (nl, en) {
+            (true, false) => (format!("texts/en/{slug}.md"), "English"),
+            (false, true) => (format!("texts/nl/{slug}.md"), "Dutch"),
+            _ => continue,
+        };
+        let what = format!("the {language} page is missing");
+        problems.push(whole_file(Severity::Error, missing, &what, "every page in Dutch and in English", None));
+    }
+    found
+        .into_iter()
+        .filter_map(|(slug, [nl, en])| {
+            let ((title_nl, body_nl), (title_en, body_en)) = (nl?, en?);
+            Some(Page { slug, title: Text { nl: title_nl, en: title_en }, body: Text { nl: body_nl, en: body_en } })
+        })
+        .collect()
+}
+
+/// Title and body of a page.
+fn page(file: &str, source: &str, problems: &mut Vec<Problem>) -> Option<(String, String)> {
+    let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
+    let mut refuse = |line: &str, what: &str, expected: &str| {
+        let at = position(source, &(0..line.trim_end().len()));
+        problems.push(Problem {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            position: Some(at),
+            key: String::new(),
+            what: what.to_owned(),
+            expected: expected.to_owned(),
+            hint: None,
+        });
+        None
+    };
+    let Some(title) = first.strip_prefix("# ").map(str::trim).filter(|title| !title.is_empty()) else {
+        return refuse(first, "the first line is no title", "`# Title` on the first line");
+    };
+    let body = rest.trim();
+    if body.is_empty() {
+        return refuse(first, "there is no text under the title", "Markdown after the first line");
+    }
+    Some((title.to_owned(), format!("{body}\n")))
+}

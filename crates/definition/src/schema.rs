@@ -1,0 +1,113 @@
+//! JSON Schemas of the files, one per kind: for editors, and for the loader's own check of shapes.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::Value;
+
+use crate::model::{Breakdown, Indicator, Monitor, Source, Theme, Universe};
+
+macro_rules! file {
+    ($(#[$doc:meta])* $name:ident, $(#[$item_doc:meta])* $key:ident: $item:ty) => {
+        $(#[$doc])*
+        #[derive(JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only its schema is used")]
+        struct $name {
+            $(#[$item_doc])*
+            $key: Vec<$item>,
+        }
+    };
+}
+
+file!(
+    /// The themes of a monitor (`themes.toml`).
+    ThemesFile,
+    /// In the order in which pages show them.
+    theme: Theme
+);
+file!(
+    /// Breakdowns (a file in `breakdowns/`).
+    BreakdownsFile,
+    /// Files count in the order of their names.
+    breakdown: Breakdown
+);
+file!(
+    /// Whom indicators are about (`universes.toml`).
+    UniversesFile,
+    /// In any order.
+    universe: Universe
+);
+file!(
+    /// Indicators (a file in `indicators/`).
+    IndicatorsFile,
+    /// Shown theme by theme, within a theme in the order of file names and of this file.
+    indicator: Indicator
+);
+file!(
+    /// Sources of figures and boundaries (a file in `sources/`).
+    SourcesFile,
+    /// In any order.
+    source: Source
+);
+
+/// The kinds of files of a definition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum FileKind {
+    Monitor,
+    Themes,
+    Breakdowns,
+    Universes,
+    Indicators,
+    Sources,
+}
+
+impl FileKind {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Monitor, Self::Themes, Self::Breakdowns, Self::Universes, Self::Indicators, Self::Sources];
+
+    /// The name of the schema and of the file or folder.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Monitor => "monitor",
+            Self::Themes => "themes",
+            Self::Breakdowns => "breakdowns",
+            Self::Universes => "universes",
+            Self::Indicators => "indicators",
+            Self::Sources => "sources",
+        }
+    }
+
+    /// The list in the file; none for the monitor, whose keys stand at the root.
+    pub(crate) const fn list(self) -> Option<&'static str> {
+        match self {
+            Self::Monitor => None,
+            Self::Themes => Some("theme"),
+            Self::Breakdowns => Some("breakdown"),
+            Self::Universes => Some("universe"),
+            Self::Indicators => Some("indicator"),
+            Self::Sources => Some("source"),
+        }
+    }
+
+    /// The schema of such a file.
+    pub(crate) fn schema(self) -> Value {
+        let generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
+        let schema = match self {
+            Self::Monitor => generator.into_root_schema_for::<Monitor>(),
+            Self::Themes => generator.into_root_schema_for::<ThemesFile>(),
+            Self::Breakdowns => generator.into_root_schema_for::<BreakdownsFile>(),
+            Self::Universes => generator.into_root_schema_for::<UniversesFile>(),
+            Self::Indicators => generator.into_root_schema_for::<IndicatorsFile>(),
+            Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
+        };
+        schema.to_value()
+    }
+}
+
+/// The JSON Schema of every kind of file: its name (`monitor`, `themes`, …) and the schema.
+///
+/// An editor with TOML support checks a file while it is written when its first line is
+/// `#:schema ../schemas/themes.json`.
+pub fn json_schemas() -> Vec<(&'static str, Value)> {
+    FileKind::ALL.into_iter().map(|kind| (kind.name(), kind.schema())).collect()
+}
