@@ -131,14 +131,22 @@ impl Document {
         let span = table.span();
         let root = Node::table(table.into_inner(), span);
         let document = Self { well_formed: errors.is_empty(), root, file, source };
+        let mut told = Vec::new();
         for error in errors {
+            // One slip often breaks the rest of its line as well.
+            let line = position(&document.source, &error.span().unwrap_or(0..0)).line;
+            if told.contains(&line) {
+                continue;
+            }
+            told.push(line);
+            let hint = error.message().contains("quoted").then(|| "texts stand between quotes".to_owned());
             problems.push(document.problem(
                 Severity::Error,
                 error.span().unwrap_or(0..0),
                 String::new(),
                 format!("this is not TOML: {}", error.message().lines().collect::<Vec<_>>().join(" ")),
                 "`key = value` lines under `[table]` or `[[list]]` headers".to_owned(),
-                Some("texts stand between quotes; a text of several lines between three quotes".to_owned()),
+                hint,
             ));
         }
         document

@@ -92,8 +92,9 @@ impl Names {
         self.first.contains_key(id)
     }
 
+    /// Every id once, in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|(id, _)| id.as_str())
+        self.all.iter().enumerate().filter(|(at, (id, _))| self.first[id] == *at).map(|(_, (id, _))| id.as_str())
     }
 }
 
@@ -127,10 +128,16 @@ impl Report<'_> {
         }
         if !names.incomplete {
             let what = format!("there is no {kind} `{}`", shorten(id));
-            let expected = format!("the id of a {kind}: {}", list(names.iter()));
+            let article = if kind.starts_with('i') { "an" } else { "a" };
+            let expected = format!("the id of {article} {kind}: {}", list(names.iter()));
             self.error(site, &what, &expected, did_you_mean(id, names.iter()));
         }
         false
+    }
+
+    /// Whether an error was found so far.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
     /// The same place as `file:line`, for a message about another place.
@@ -211,7 +218,8 @@ impl Draft {
     }
 
     fn take_names(&mut self, kind: FileKind, index: usize, document: &Document) {
-        if !document.well_formed {
+        // Under another key there may be parts that were meant to be here.
+        if !document.well_formed || kind.list().is_some_and(|list| document.root.get(list).is_none()) {
             self.lack(kind);
         }
         let Some(list) = kind.list() else { return };

@@ -36,6 +36,9 @@ pub fn examine(folder: &Path) -> Examined {
     let mut documents = Vec::new();
     if folder.is_dir() {
         let files = files(folder, &mut problems);
+        if !files.iter().any(|(kind, _)| *kind == FileKind::Indicators) {
+            draft.lack(FileKind::Indicators);
+        }
         for (kind, file) in files {
             match text(folder, &file, &mut problems) {
                 Some(source) => {
@@ -161,7 +164,7 @@ fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String
     };
     match String::from_utf8(bytes) {
         // An editor may have put an invisible mark first.
-        Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

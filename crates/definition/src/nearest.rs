@@ -18,11 +18,11 @@ fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
         .map(|candidate| {
             let other = plain(candidate);
             let distance = strsim::damerau_levenshtein(&written, &other);
-            // Singular for plural, a word left off: nearer than the number of letters says.
+            // A word left off is near however long the word, but less near than a slip.
             let contained = written.len() >= 4 && (other.starts_with(&written) || written.starts_with(&other));
-            (if contained { distance.min(1) } else { distance }, candidate)
+            (if distance <= allowed { Some(distance) } else { contained.then_some(allowed + 1) }, candidate)
         })
-        .filter(|(distance, candidate)| *distance <= allowed && !candidate.is_empty())
+        .filter(|(distance, candidate)| distance.is_some() && !candidate.is_empty())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
@@ -32,13 +32,10 @@ pub(crate) fn list<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 18;
     let all: Vec<String> = values.into_iter().map(|value| format!("`{value}`")).collect();
     if all.is_empty() {
-        return "none (there are none yet)".to_owned();
+        return "there are none".to_owned();
     }
-    let mut text = all[..all.len().min(SHOWN)].join(", ");
-    if all.len() > SHOWN {
-        text.push_str(&format!(", … and {} more", all.len() - SHOWN));
-    }
-    text
+    let shown = all[..all.len().min(SHOWN)].join(", ");
+    if all.len() > SHOWN { format!("{shown}, … and {} more", all.len() - SHOWN) } else { shown }
 }
 
 #[cfg(test)]
@@ -51,6 +48,7 @@ mod tests {
         assert_eq!(nearest("bijstnad", ids), Some("bijstand"));
         assert_eq!(nearest("Laag_Inkomen", ids), Some("laag-inkomen"));
         assert_eq!(nearest("laag", ids), Some("laag-inkomen"));
+        assert_eq!(nearest("leeftijd-14", ["leeftijd", "leeftijd-15"]), Some("leeftijd-15"));
         assert_eq!(nearest("zorgpremie", ids), None);
         assert_eq!(nearest("", ids), None);
     }

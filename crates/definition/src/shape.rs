@@ -43,10 +43,13 @@ impl<'a> Shape<'a> {
                     }
                 }
             }
-            Value::Text(text) => {
-                if bound(schema, "minLength") > Some(0) && text.trim().is_empty() {
-                    self.error(&node.span, key, "this text is empty", "at least one letter", None);
-                }
+            Value::Text(text) if bound(schema, "minLength") > Some(0) && text.trim().is_empty() => {
+                let what = match key.rsplit('.').next() {
+                    Some("nl") => "the Dutch text is empty",
+                    Some("en") => "the English text is empty",
+                    _ => "this text is empty",
+                };
+                self.error(&node.span, key, what, "at least one letter", None);
             }
             Value::Integer(number) => self.number_in_bounds(name, schema, *number, node, key),
             Value::Float(number) if !number.is_finite() => {
@@ -154,7 +157,8 @@ impl<'a> Shape<'a> {
     fn unknown_key(&mut self, entry: &Entry, key: &str, known: Vec<&str>) {
         let hint = did_you_mean(&entry.key, known.iter().copied());
         let what = format!("unknown key `{}`", shorten(&entry.key));
-        self.error(&entry.key_span, key, &what, &format!("one of {}", list(known)), hint);
+        let expected = if let [only] = known[..] { format!("`{only}`") } else { format!("one of {}", list(known)) };
+        self.error(&entry.key_span, key, &what, &expected, hint);
     }
 
     /// One of some words, or one of some tables that a key tells apart.
@@ -196,16 +200,16 @@ impl<'a> Shape<'a> {
             );
         };
         let word = chosen.node.as_text().unwrap_or_default();
-        match variants.iter().find(|variant| tag_of(variant).is_some_and(|(_, w)| w == word)) {
-            Some(variant) => self.table("", variant, entries, node, key),
-            None => {
-                let what = match &chosen.node.value {
-                    Value::Text(text) => format!("`{}` is no possible value", shorten(text)),
-                    other => format!("this is {}", described(other)),
-                };
-                let hint = did_you_mean(word, words.iter().copied());
-                self.error(&chosen.node.span, &join(key, tag), &what, &format!("one of {}", list(words)), hint);
-            }
+        let variant = variants.iter().find(|variant| tag_of(variant).is_some_and(|(_, w)| w == word));
+        if let Some(variant) = variant {
+            self.table("", variant, entries, node, key);
+        } else {
+            let what = match &chosen.node.value {
+                Value::Text(text) => format!("`{}` is no possible value", shorten(text)),
+                other => format!("this is {}", described(other)),
+            };
+            let hint = did_you_mean(word, words.iter().copied());
+            self.error(&chosen.node.span, &join(key, tag), &what, &format!("one of {}", list(words)), hint);
         }
     }
 

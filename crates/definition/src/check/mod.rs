@@ -18,4 +18,5 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     universes::check(draft, report);
     indicators::check(draft, report);
     sources::check(folder, draft, report);
+    monitor::themes(draft, report);
 }

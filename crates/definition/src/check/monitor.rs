@@ -19,6 +19,13 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
         reading(monitor, report);
         links(monitor, report);
     }
+}
+
+/// Themes that nothing belongs to; asked last, because an error elsewhere may be the reason.
+pub(super) fn themes(draft: &Draft, report: &mut Report<'_>) {
+    if report.has_errors() {
+        return;
+    }
     for theme in &draft.themes {
         let id = &theme.value.id;
         if !draft.indicators.iter().any(|indicator| indicator.value.theme == *id) {
