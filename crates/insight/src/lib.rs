@@ -4,5 +4,6 @@
 //! sentence all show, and text. Does not know how a cell was made.
 
 mod reading;
+pub mod statistics;
 
 pub use reading::{Certainty, Direction, NoReading, Reading, Size, Verdict};
