@@ -2,8 +2,30 @@
 //!
 //! Flows in: published cells. Flows out: one [`Reading`] per cell and reference, which legend, table, map, PDF and
 //! sentence all show, and text. Does not know how a cell was made.
+//!
+//! - [`statistics`]: the tests, intervals, q-values and spreads under a reading;
+//! - `reading`: the verdict in one byte; `compare`: one figure against one reference, and the verdicts of a family;
+//! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
+//! - [`numbers`], [`words`]: figures and verdicts as text;
+//! - [`ranking`], [`trend`], [`summary`]: an area among others, over the years, per theme;
+//! - [`missing`]: why a figure is not shown, and the nearest one that is.
 
+mod compare;
+pub mod comparison;
+#[cfg(test)]
+mod fiction;
+mod figures;
+pub mod missing;
+pub mod numbers;
+pub mod ranking;
 mod reading;
+mod standing;
 pub mod statistics;
+pub mod summary;
+pub mod trend;
+pub mod words;
 
+pub use compare::{Against, Difference, Judged, chance_of, compare, judge};
+pub use figures::{Address, Figures};
 pub use reading::{Certainty, Direction, NoReading, Reading, Size, Verdict};
+pub use standing::{Standing, standing, stored};

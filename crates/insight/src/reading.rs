@@ -163,3 +163,57 @@ impl Reading {
         Self::Compared { direction, size, certainty }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Reading> {
+        let mut all: Vec<Reading> = [
+            NoReading::NotComputed,
+            NoReading::NoFigure,
+            NoReading::NoReference,
+            NoReading::NoRemainder,
+            NoReading::PlainCount,
+            NoReading::NoSpread,
+        ]
+        .map(Reading::None)
+        .into();
+        for direction in [Direction::Lower, Direction::Equal, Direction::Higher] {
+            for size in [Size::None, Size::Some, Size::Clear] {
+                for certainty in [Certainty::Certain, Certainty::Uncertain, Certainty::Unknown] {
+                    all.push(Reading::Compared { direction, size, certainty });
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_reading_comes_out_of_its_byte_as_it_went_in() {
+        let mut bytes: Vec<u8> = all().iter().map(|reading| reading.pack().0).collect();
+        for reading in all() {
+            assert_eq!(Reading::unpack(reading.pack()), reading);
+        }
+        bytes.sort_unstable();
+        bytes.dedup();
+        assert_eq!(bytes.len(), all().len());
+        assert_eq!(Reading::unpack(PackedReading(0)), Reading::None(NoReading::NotComputed));
+    }
+
+    #[test]
+    fn any_byte_is_some_reading() {
+        for byte in 0..=u8::MAX {
+            let reading = Reading::unpack(PackedReading(byte));
+            assert_eq!(Reading::unpack(reading.pack()), reading, "{byte}");
+        }
+    }
+
+    #[test]
+    fn without_judgement_every_indicator_is_neutral() {
+        let reading =
+            Reading::Compared { direction: Direction::Higher, size: Size::Clear, certainty: Certainty::Certain };
+        assert_eq!(reading.verdict(Polarity::LowerIsFavourable, true), Some(Verdict::ClearlyUnfavourable));
+        assert_eq!(reading.verdict(Polarity::LowerIsFavourable, false), Some(Verdict::ClearlyHigher));
+    }
+}

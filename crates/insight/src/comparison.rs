@@ -1,0 +1,162 @@
+//! Comparisons that a visitor chooses. The family, over which the false discovery rate is controlled, is the indicators shown.
+
+use cells::{CategoryIx, Cell, Level, PlaceIx};
+use release::StandingReference;
+use serde::{Deserialize, Serialize};
+
+use crate::ranking::Distribution;
+use crate::{Address, Against, Difference, Direction, Figures, Judged, NoReading, Standing, compare, judge, stored};
+
+/// What a visitor compares with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reference {
+    /// One of the references whose readings are stored.
+    Standing(StandingReference),
+    /// Another area, same background.
+    Area(PlaceIx),
+    /// All municipalities: their median.
+    Municipalities,
+    /// The districts of the municipality the area lies in: their median.
+    DistrictsOfMunicipality,
+}
+
+/// A figure, its reference, and what that means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Compared {
+    /// Where the figure stands.
+    pub at: Address,
+    /// The figure.
+    pub cell: Cell,
+    /// What stands beside it as reference: the published figure of the country, municipality, other area, or total here (not
+    /// the remainder it is tested against, which is nobody's figure), or the median.
+    pub reference: Option<f64>,
+    /// The verdict; the difference and q behind it are only there for comparisons that are not stored.
+    pub judged: Judged,
+}
+
+/// Compares the figures at these addresses, all of one screen, with a reference. Standing references give the stored
+/// readings; others are judged here, as one family.
+pub fn compare_all(figures: &Figures<'_>, addresses: &[Address], reference: Reference) -> Vec<Compared> {
+    if let Reference::Standing(standing) = reference {
+        return addresses.iter().map(|&at| from_store(figures, at, standing)).collect();
+    }
+    let found: Vec<(Option<f64>, Result<Difference, NoReading>)> =
+        addresses.iter().map(|&at| difference(figures, at, reference)).collect();
+    let differences: Vec<_> = found.iter().map(|(_, difference)| *difference).collect();
+    let judged = judge(&differences, &figures.definition.monitor.reading);
+    addresses
+        .iter()
+        .zip(found)
+        .zip(judged)
+        .map(|((&at, (reference, _)), judged)| Compared { at, cell: figures.cell(at), reference, judged })
+        .collect()
+}
+
+/// The published figure that a standing reference shows beside a cell.
+pub fn standing_cell(figures: &Figures<'_>, at: Address, reference: StandingReference) -> Option<Cell> {
+    let at = match reference {
+        StandingReference::Country => Address { place: figures.country()?, ..at },
+        StandingReference::Municipality => {
+            let vintage = figures.slice_of(at)?.vintage();
+            Address { place: figures.municipality(at.place, vintage)?, ..at }
+        }
+        StandingReference::EverybodyHere => Address { category: CategoryIx::TOTAL, ..at },
+    };
+    Some(figures.cell(at)).filter(Cell::is_published)
+}
+
+fn from_store(figures: &Figures<'_>, at: Address, reference: StandingReference) -> Compared {
+    Compared {
+        at,
+        cell: figures.cell(at),
+        reference: standing_cell(figures, at, reference).and_then(|cell| cell.value),
+        judged: Judged { reading: stored(figures, at, reference), difference: None, q: None },
+    }
+}
+
+/// As [`compare_all`] for one standing comparison, with the difference and the q-value worked out anew.
+pub fn in_detail(figures: &Figures<'_>, at: Address, reference: StandingReference) -> Compared {
+    let brief = from_store(figures, at, reference);
+    let judged = Standing::from(*figures).judged(at, reference).unwrap_or(brief.judged);
+    Compared { judged, ..brief }
+}
+
+fn difference(
+    figures: &Figures<'_>,
+    at: Address,
+    reference: Reference,
+) -> (Option<f64>, Result<Difference, NoReading>) {
+    let indicator = figures.indicator(at.indicator);
+    let cell = figures.cell(at);
+    let Some(slice) = figures.slice_of(at) else { return (None, Err(NoReading::NoFigure)) };
+    let spread = figures.spread(&slice);
+    let median = |level: Level, among: &dyn Fn(PlaceIx) -> bool| {
+        let slice = figures.cube.slice(at.indicator, at.period, level)?;
+        let values = slice.cells(at.category).filter(|(place, cell)| cell.is_published() && among(*place));
+        Distribution::new(values.filter_map(|(_, cell)| cell.value)).map(|all| all.median)
+    };
+    let median = match reference {
+        Reference::Area(other) => return with_area(figures, at, other, spread),
+        Reference::Standing(standing) => {
+            let detail = in_detail(figures, at, standing);
+            return (detail.reference, detail.judged.difference.ok_or(NoReading::NotComputed));
+        }
+        Reference::Municipalities => median(Level::Municipality, &|_| true),
+        Reference::DistrictsOfMunicipality => {
+            let home = figures.municipality(at.place, slice.vintage());
+            let here = |place| home.is_some() && figures.municipality(place, slice.vintage()) == home;
+            median(Level::District, &here)
+        }
+    };
+    let against = median.map(Against::Value).ok_or(NoReading::NoReference);
+    (median, against.and_then(|against| compare(indicator, &cell, against, spread)))
+}
+
+/// Two areas: where one lies within the other, the smaller is compared with the rest of the larger.
+fn with_area(
+    figures: &Figures<'_>,
+    at: Address,
+    other: PlaceIx,
+    spread: Option<f64>,
+) -> (Option<f64>, Result<Difference, NoReading>) {
+    let indicator = figures.indicator(at.indicator);
+    let (cell, there) = (figures.cell(at), figures.cell(Address { place: other, ..at }));
+    let reference = there.value.filter(|_| there.is_published());
+    if other == at.place {
+        return (reference, Err(NoReading::NoRemainder));
+    }
+    let level = |place| figures.places.get(place).level();
+    let vintage = |place| figures.slice_of(Address { place, ..at }).map(|slice| slice.vintage());
+    let lies_in = |small: PlaceIx, large: PlaceIx| {
+        level(large) < level(small)
+            && (level(large) == Level::Country
+                || vintage(small).and_then(|vintage| figures.places.ancestor(small, level(large), vintage))
+                    == Some(large))
+    };
+    let difference = if lies_in(at.place, other) {
+        compare(indicator, &cell, Against::Whole(there), spread)
+    } else if lies_in(other, at.place) {
+        if !there.is_published() {
+            return (reference, Err(NoReading::NoReference));
+        }
+        compare(indicator, &there, Against::Whole(cell), spread).map(turned).map_err(|reason| match reason {
+            NoReading::NoReference => NoReading::NoFigure,
+            other => other,
+        })
+    } else {
+        compare(indicator, &cell, Against::Other(there), spread)
+    };
+    (reference, difference)
+}
+
+/// The same difference seen from the other side.
+fn turned(difference: Difference) -> Difference {
+    let direction = match difference.direction {
+        Direction::Lower => Direction::Higher,
+        Direction::Equal => Direction::Equal,
+        Direction::Higher => Direction::Lower,
+    };
+    let test = difference.test.map(|test| crate::statistics::Test { z: -test.z, p: test.p });
+    Difference { part: difference.reference, reference: difference.part, direction, test, ..difference }
+}

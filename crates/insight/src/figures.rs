@@ -1,0 +1,121 @@
+use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
+use definition::{Definition, Indicator, Measure, Unit};
+use geography::Places;
+use release::{Cube, Release, Slice};
+
+use crate::statistics::spread;
+
+/// What insight answers from: the cells of a release with the definition and places that say what they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures<'a> {
+    /// The cells.
+    pub cube: &'a Cube,
+    /// What the indicators are.
+    pub definition: &'a Definition,
+    /// Where they are about.
+    pub places: &'a Places,
+}
+
+impl<'a> From<&'a Release> for Figures<'a> {
+    fn from(release: &'a Release) -> Self {
+        Self { cube: &release.cube, definition: &release.definition, places: &release.places }
+    }
+}
+
+/// Where a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address {
+    /// What.
+    pub indicator: IndicatorIx,
+    /// When.
+    pub period: Period,
+    /// Where.
+    pub place: PlaceIx,
+    /// Of whom.
+    pub category: CategoryIx,
+}
+
+impl<'a> Figures<'a> {
+    /// The cell at an address.
+    pub fn cell(&self, at: Address) -> Cell {
+        self.cube.cell(at.indicator, at.period, at.place, at.category)
+    }
+
+    /// The indicator at a position.
+    pub fn indicator(&self, ix: IndicatorIx) -> &'a Indicator {
+        self.definition.indicator(ix)
+    }
+
+    /// The slice that an address lies in.
+    pub fn slice_of(&self, at: Address) -> Option<Slice<'a>> {
+        self.cube.slice(at.indicator, at.period, self.places.get(at.place).level())
+    }
+
+    /// The country.
+    pub fn country(&self) -> Option<PlaceIx> {
+        self.places.level(Level::Country).next().map(PlaceIx)
+    }
+
+    /// The municipality a place lies in, in a vintage.
+    pub fn municipality(&self, place: PlaceIx, vintage: Vintage) -> Option<PlaceIx> {
+        self.places.ancestor(place, Level::Municipality, vintage)
+    }
+
+    /// The newest period in which a place has a published figure of an indicator for a category.
+    pub fn newest(&self, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Period> {
+        let published = |period: &Period| self.cube.cell(indicator, *period, place, category).is_published();
+        self.cube.periods(indicator).iter().copied().rev().find(published)
+    }
+
+    /// The indicator that counts all residents: the first plain count of persons without an age or other condition.
+    pub fn residents(&self) -> Option<IndicatorIx> {
+        let position = self.definition.indicators.iter().position(|indicator| {
+            indicator.measure == Measure::Count
+                && self.definition.find_universe(&indicator.universe).is_some_and(|universe| {
+                    universe.unit == Unit::Persons && universe.ages.is_empty() && universe.condition.is_none()
+                })
+        })?;
+        Some(IndicatorIx(position as u16))
+    }
+
+    /// How many residents a place has, in the period nearest to the one asked for.
+    pub fn residents_near(&self, place: PlaceIx, period: Period) -> Option<f64> {
+        let residents = self.residents()?;
+        let mut periods = self.cube.periods(residents).to_vec();
+        periods.sort_by_key(|p| p.0.abs_diff(period.0));
+        periods.into_iter().find_map(|period| {
+            let cell = self.cube.cell(residents, period, place, CategoryIx::TOTAL);
+            cell.value.filter(|_| cell.is_published())
+        })
+    }
+
+    /// The spread between the areas of a slice's level, in the indicator's unit; for the country that between municipalities.
+    ///
+    /// It is the spread of the total where there is one, so that a difference of some size is called the same for every
+    /// background. Weights are the denominators; where the source gave none, the residents; where those are not
+    /// known either, every area counts the same.
+    pub fn spread(&self, slice: &Slice<'_>) -> Option<f64> {
+        let slice = if slice.level() == Level::Country {
+            self.cube.slice(slice.indicator(), slice.period(), Level::Municipality)?
+        } else {
+            *slice
+        };
+        let category = *slice.categories().first()?;
+        let mut areas: Vec<(PlaceIx, f64, Option<f64>)> = slice
+            .cells(category)
+            .filter(|(_, cell)| cell.is_published())
+            .filter_map(|(place, cell)| Some((place, cell.value?, cell.denominator.map(|d| f64::from(d.value)))))
+            .collect();
+        if areas.iter().any(|(.., weight)| weight.is_none()) {
+            for (place, _, weight) in &mut areas {
+                *weight = self.residents_near(*place, slice.period());
+            }
+        }
+        let known = areas.iter().any(|(.., weight)| weight.is_some());
+        let weighted: Vec<(f64, f64)> = areas
+            .into_iter()
+            .map(|(_, value, weight)| (value, if known { weight.unwrap_or(0.0) } else { 1.0 }))
+            .collect();
+        spread(&weighted)
+    }
+}

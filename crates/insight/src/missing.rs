@@ -1,0 +1,121 @@
+//! Why a figure is not shown, and the nearest one that is. Only what is published is looked at, so that this tells nothing
+//! about what is not.
+
+use cells::{CategoryIx, Level, Status};
+use definition::Language;
+
+use crate::{Address, Figures};
+
+/// A figure that is not shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Missing {
+    /// Why, as a sentence.
+    pub sentence: &'static str,
+    /// Published figures near it, the nearest first, at most one of each kind.
+    pub nearest: Vec<Nearest>,
+}
+
+/// A published figure near one that is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest {
+    /// How it is near.
+    pub how: Nearness,
+    /// Where it stands.
+    pub at: Address,
+}
+
+/// How a published figure is near a missing one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Nearness {
+    /// The category that contains it, or everybody.
+    BroaderCategory,
+    /// The area that contains it.
+    LargerArea,
+    /// Another year.
+    OtherPeriod,
+}
+
+/// Why the figure at an address is not shown; none when it is.
+pub fn missing(figures: &Figures<'_>, at: Address, language: Language) -> Option<Missing> {
+    let cell = figures.cell(at);
+    if cell.is_published() {
+        return None;
+    }
+    let nearest = [broader_category(figures, at), larger_area(figures, at), other_period(figures, at)];
+    Some(Missing {
+        sentence: sentence(figures, at, cell.status, language),
+        nearest: nearest.into_iter().flatten().collect(),
+    })
+}
+
+fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Language) -> &'static str {
+    let whole_areas_only = at.category != CategoryIx::TOTAL && figures.indicator(at.indicator).breakdowns.is_empty();
+    let (nl, en) = match status {
+        Status::Published => ("", ""),
+        Status::Small => (
+            "Het gaat om een klein aantal. Om de privacy van mensen te beschermen tonen we het niet precies.",
+            "This is a small number. To protect people's privacy we do not show it exactly.",
+        ),
+        Status::Withheld => (
+            "Dit cijfer is afgeschermd: met dit cijfer zou een ander cijfer te herleiden zijn.",
+            "This figure is withheld: with it another figure could be worked out.",
+        ),
+        Status::NotApplicable | Status::NotAvailable if whole_areas_only => (
+            "Dit cijfer bestaat alleen voor alle inwoners van een gebied samen.",
+            "This figure exists only for all residents of an area together.",
+        ),
+        Status::NotApplicable => {
+            ("Dit cijfer heeft hier geen betekenis.", "This figure has no meaning here.")
+        }
+        Status::NotAvailable => (
+            "De bron geeft geen cijfer voor dit gebied, deze groep en dit jaar.",
+            "The source has no figure for this area, this group and this year.",
+        ),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+fn published(figures: &Figures<'_>, at: Address) -> bool {
+    figures.cell(at).is_published()
+}
+
+fn broader_category(figures: &Figures<'_>, at: Address) -> Option<Nearest> {
+    let mut category = at.category;
+    while category != CategoryIx::TOTAL {
+        let parent = figures.definition.category(category).and_then(|category| category.parent.as_deref());
+        category = parent.and_then(|parent| figures.definition.find_category(parent)).unwrap_or(CategoryIx::TOTAL);
+        let wider = Address { category, ..at };
+        if published(figures, wider) {
+            return Some(Nearest { how: Nearness::BroaderCategory, at: wider });
+        }
+    }
+    None
+}
+
+fn larger_area(figures: &Figures<'_>, at: Address) -> Option<Nearest> {
+    let here = figures.places.get(at.place);
+    let vintage = figures.slice_of(at).map(|slice| slice.vintage()).filter(|vintage| here.vintages.contains(vintage));
+    let vintage = vintage.unwrap_or(here.newest());
+    Level::ALL
+        .into_iter()
+        .rev()
+        .filter(|level| *level < here.level())
+        .filter_map(|level| figures.places.ancestor(at.place, level, vintage))
+        .map(|place| Address { place, ..at })
+        .find(|at| published(figures, *at))
+        .map(|at| Nearest { how: Nearness::LargerArea, at })
+}
+
+fn other_period(figures: &Figures<'_>, at: Address) -> Option<Nearest> {
+    let mut periods = figures.cube.periods(at.indicator).to_vec();
+    // Of two years equally far away, the later.
+    periods.sort_by_key(|period| (period.0.abs_diff(at.period.0), std::cmp::Reverse(*period)));
+    periods
+        .into_iter()
+        .map(|period| Address { period, ..at })
+        .find(|at| published(figures, *at))
+        .map(|at| Nearest { how: Nearness::OtherPeriod, at })
+}

@@ -1,0 +1,161 @@
+//! What changed between the first and the last year of an unbroken series.
+
+use cells::{CategoryIx, Cell, IndicatorIx, Kind, Period, PlaceIx};
+use definition::{Language, Measure};
+
+use crate::{Address, Against, Certainty, Direction, Figures, Judged, NoReading, Reading, Size, compare, judge};
+
+/// The years of one place that can be compared with each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// What.
+    pub indicator: IndicatorIx,
+    /// The published figures, ascending; the last unbroken stretch.
+    pub points: Vec<(Period, Cell)>,
+}
+
+/// A change over a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// The series.
+    pub series: Series,
+    /// The last figure against the first.
+    pub judged: Judged,
+}
+
+/// The last unbroken series of a place: from the newest published figure back to where the definition says that a new
+/// series began, or where counted figures give way to modelled ones. A place is the same place in all its vintages, so
+/// figures of another area with the same code are never part of it. None with fewer than two years.
+pub fn series(figures: &Figures<'_>, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Series> {
+    let breaks = &figures.indicator(indicator).series_breaks;
+    let mut points: Vec<(Period, Cell)> = Vec::new();
+    for &period in figures.cube.periods(indicator).iter().rev() {
+        let cell = figures.cell(Address { indicator, period, place, category });
+        if cell.is_published() {
+            let made = |cell: &Cell| matches!(cell.kind, Kind::Modelled | Kind::Surveyed);
+            if points.last().is_some_and(|(_, later)| made(later) != made(&cell)) {
+                break;
+            }
+            points.push((period, cell));
+        }
+        if breaks.contains(&period) {
+            break;
+        }
+    }
+    points.reverse();
+    (points.len() >= 2).then_some(Series { indicator, points })
+}
+
+impl Series {
+    /// The first year with its figure.
+    pub fn first(&self) -> (Period, Cell) {
+        self.points[0]
+    }
+
+    /// The last year with its figure.
+    pub fn last(&self) -> (Period, Cell) {
+        self.points[self.points.len() - 1]
+    }
+}
+
+/// The changes of several indicators of one place, judged as one family, in the order given; indicators without a series
+/// are left out.
+///
+/// The last year is tested against the first as if they were two groups. Most people are in both, so the
+/// test is cautious. The number of residents (a plain count) changed when it did by 2 % or more, clearly from 10 %.
+pub fn trends(
+    figures: &Figures<'_>,
+    place: PlaceIx,
+    category: CategoryIx,
+    indicators: impl IntoIterator<Item = IndicatorIx>,
+) -> Vec<Trend> {
+    let all: Vec<Series> =
+        indicators.into_iter().filter_map(|indicator| series(figures, indicator, place, category)).collect();
+    let differences: Vec<_> = all
+        .iter()
+        .map(|series| {
+            let indicator = figures.indicator(series.indicator);
+            let (period, last) = series.last();
+            let at = Address { indicator: series.indicator, period, place, category };
+            let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+            compare(indicator, &last, Against::Other(series.first().1), spread)
+        })
+        .collect();
+    let judged = judge(&differences, &figures.definition.monitor.reading);
+    all.into_iter()
+        .zip(judged)
+        .map(|(series, mut judged)| {
+            if figures.indicator(series.indicator).measure == Measure::Count {
+                judged.reading = change_of_count(&series.first().1, &series.last().1);
+            }
+            Trend { series, judged }
+        })
+        .collect()
+}
+
+/// How a plain count changed: everybody is counted, so that only rounding leaves it open.
+fn change_of_count(first: &Cell, last: &Cell) -> Reading {
+    let (Some(before), Some(after)) = (first.numerator, last.numerator) else {
+        return Reading::None(NoReading::PlainCount);
+    };
+    let change = f64::from(after.value) - f64::from(before.value);
+    let share = change.abs() / f64::from(before.value.max(1));
+    let size = match share {
+        ..0.02 => Size::None,
+        0.02..0.1 => Size::Some,
+        _ => Size::Clear,
+    };
+    let apart = after.lowest() > before.highest() || after.highest() < before.lowest();
+    let certainty = if apart || change == 0.0 { Certainty::Certain } else { Certainty::Uncertain };
+    let direction = match after.value.cmp(&before.value) {
+        std::cmp::Ordering::Less => Direction::Lower,
+        std::cmp::Ordering::Equal => Direction::Equal,
+        std::cmp::Ordering::Greater => Direction::Higher,
+    };
+    Reading::Compared { direction, size, certainty }
+}
+
+/// A change in words: "duidelijk gestegen", "mogelijk gedaald", "ongeveer gelijk gebleven"; none without a reading. A
+/// change of figures without counts says so: "volgens de bron gestegen".
+pub fn words(reading: Reading, language: Language) -> Option<String> {
+    let Reading::Compared { direction, size, certainty } = reading else { return None };
+    let nl = language == Language::Nl;
+    let moved = match direction {
+        _ if size == Size::None => None,
+        Direction::Equal => None,
+        Direction::Higher => Some(if nl { "gestegen" } else { "risen" }),
+        Direction::Lower => Some(if nl { "gedaald" } else { "fallen" }),
+    };
+    let Some(moved) = moved else {
+        return Some(if nl { "ongeveer gelijk gebleven" } else { "stayed about the same" }.to_owned());
+    };
+    let how = match (certainty, size) {
+        (Certainty::Uncertain, _) => Some(if nl { "mogelijk" } else { "possibly" }),
+        (Certainty::Unknown, _) => Some(if nl { "volgens de bron" } else { "according to the source" }),
+        (Certainty::Certain, Size::Clear) => Some(if nl { "duidelijk" } else { "clearly" }),
+        (Certainty::Certain, _) => None,
+    };
+    Some(how.map_or_else(|| moved.to_owned(), |how| format!("{how} {moved}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use cells::Count;
+
+    use super::*;
+
+    fn residents(before: u32, after: u32, within: u16) -> Reading {
+        let cell = |value| Cell::count(Count { value, within }, Kind::Counted);
+        change_of_count(&cell(before), &cell(after))
+    }
+
+    #[test]
+    fn residents_changed_when_more_than_rounding_says_so() {
+        let say = |reading| words(reading, Language::Nl).unwrap();
+        assert_eq!(say(residents(1000, 1010, 0)), "ongeveer gelijk gebleven");
+        assert_eq!(say(residents(1000, 1060, 2)), "gestegen");
+        assert_eq!(say(residents(1000, 1200, 2)), "duidelijk gestegen");
+        assert_eq!(say(residents(20, 15, 4)), "mogelijk gedaald");
+        assert_eq!(words(Reading::None(NoReading::NoFigure), Language::Nl), None);
+    }
+}
