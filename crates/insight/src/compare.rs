@@ -234,8 +234,8 @@ mod tests {
         assert_eq!(judge(&[without_spread], &ReadingRules::default())[0].reading, Reading::None(NoReading::NoSpread));
     }
 
-    /// p-values 0.00054 (310 of 2,500) and 0.0335 (`proportions_ztest([56, 900], [430, 9000])`); alone the second is certain at
-    /// 0.05, in a family with eighteen figures that do not differ its q is 20 × 0.0335 / 2.
+    /// p-values 0.00054 (310 of 2,500) and 0.0424 (`proportions_ztest([56, 900], [430, 9000])`); alone the second is certain at
+    /// 0.05, in a family with eighteen figures that do not differ its q is 20 × 0.0424 / 2.
     #[test]
     fn a_family_makes_each_of_its_verdicts_more_careful() {
         let against = Against::Other(rate(900, 9000));

@@ -13,7 +13,13 @@ pub(crate) const VINTAGE: Vintage = Vintage(2024);
 /// Indicators of every kind, one breakdown with two groups.
 pub(crate) fn definition() -> Definition {
     let text = |nl: &str, en: &str| serde_json::json!({ "nl": nl, "en": en });
-    let indicator = |id: &str, theme: &str, universe: &str, measure: &str, polarity: &str, label: [&str; 2], short: [&str; 2]| {
+    let indicator = |id: &str,
+                     theme: &str,
+                     universe: &str,
+                     measure: &str,
+                     polarity: &str,
+                     label: [&str; 2],
+                     short: [&str; 2]| {
         serde_json::json!({
             "id": id, "theme": theme, "universe": universe, "measure": measure, "polarity": polarity,
             "label": text(label[0], label[1]), "short": text(short[0], short[1]),
@@ -21,12 +27,60 @@ pub(crate) fn definition() -> Definition {
         })
     };
     let mut indicators = vec![
-        indicator("inwoners", "demografie", "inwoners", "count", "neutral", ["Aantal inwoners", "Number of residents"], ["Inwoners", "Residents"]),
-        indicator("oud", "demografie", "inwoners", "percent", "neutral", ["Inwoners van 65 jaar en ouder", "Residents aged 65 and over"], ["65 en ouder", "65 and over"]),
-        indicator("bijstand", "inkomen", "beroepsleeftijd", "percent", "lower-is-favourable", ["Mensen met een bijstandsuitkering", "People on social assistance"], ["Bijstand", "Social assistance"]),
-        indicator("werk", "inkomen", "beroepsleeftijd", "percent", "higher-is-favourable", ["Mensen met inkomen uit werk", "People with earned income"], ["Werk", "Work"]),
-        indicator("misdrijven", "veiligheid", "inwoners", "per-thousand", "lower-is-favourable", ["Geregistreerde misdrijven", "Registered crimes"], ["Misdrijven", "Crimes"]),
-        indicator("gezond", "zorg", "volwassenen", "percent", "higher-is-favourable", ["Volwassenen die hun gezondheid goed noemen", "Adults who call their health good"], ["Goede gezondheid", "Good health"]),
+        indicator(
+            "inwoners",
+            "demografie",
+            "inwoners",
+            "count",
+            "neutral",
+            ["Aantal inwoners", "Number of residents"],
+            ["Inwoners", "Residents"],
+        ),
+        indicator(
+            "oud",
+            "demografie",
+            "inwoners",
+            "percent",
+            "neutral",
+            ["Inwoners van 65 jaar en ouder", "Residents aged 65 and over"],
+            ["65 en ouder", "65 and over"],
+        ),
+        indicator(
+            "bijstand",
+            "inkomen",
+            "beroepsleeftijd",
+            "percent",
+            "lower-is-favourable",
+            ["Mensen met een bijstandsuitkering", "People on social assistance"],
+            ["Bijstand", "Social assistance"],
+        ),
+        indicator(
+            "werk",
+            "inkomen",
+            "beroepsleeftijd",
+            "percent",
+            "higher-is-favourable",
+            ["Mensen met inkomen uit werk", "People with earned income"],
+            ["Werk", "Work"],
+        ),
+        indicator(
+            "misdrijven",
+            "veiligheid",
+            "inwoners",
+            "per-thousand",
+            "lower-is-favourable",
+            ["Geregistreerde misdrijven", "Registered crimes"],
+            ["Misdrijven", "Crimes"],
+        ),
+        indicator(
+            "gezond",
+            "zorg",
+            "volwassenen",
+            "percent",
+            "higher-is-favourable",
+            ["Volwassenen die hun gezondheid goed noemen", "Adults who call their health good"],
+            ["Goede gezondheid", "Good health"],
+        ),
     ];
     indicators[0]["decimals"] = 0.into();
     indicators[2]["predicate"] = text("hebben een bijstandsuitkering", "receive social assistance");
@@ -35,12 +89,8 @@ pub(crate) fn definition() -> Definition {
     for whole in [4, 5] {
         indicators[whole]["breakdowns"] = serde_json::json!([]);
     }
-    let theme = |id: &str, nl: &str, en: &str| {
-        serde_json::json!({ "id": id, "label": text(nl, en), "about": text("Over.", "About.") })
-    };
-    let universe = |id: &str, nl: &str, en: &str, ages: &[&str]| {
-        serde_json::json!({ "id": id, "label": text(nl, en), "unit": "persons", "ages": ages })
-    };
+    let theme = |id: &str, nl: &str, en: &str| serde_json::json!({ "id": id, "label": text(nl, en), "about": text("Over.", "About.") });
+    let universe = |id: &str, nl: &str, en: &str, ages: &[&str]| serde_json::json!({ "id": id, "label": text(nl, en), "unit": "persons", "ages": ages });
     serde_json::from_value(serde_json::json!({
         "monitor": {
             "id": "fictie", "name": text("Fictie", "Fiction"), "tagline": text("Verzonnen.", "Invented."),
@@ -72,7 +122,15 @@ pub(crate) fn definition() -> Definition {
 }
 
 const MUNICIPALITIES: [&str; 10] = [
-    "Zomerdam", "Winterveen", "Herfstwoude", "Lentebroek", "Maanrijk", "Zonlo", "Sterrendaal", "Regenoord", "Windhorst",
+    "Zomerdam",
+    "Winterveen",
+    "Herfstwoude",
+    "Lentebroek",
+    "Maanrijk",
+    "Zonlo",
+    "Sterrendaal",
+    "Regenoord",
+    "Windhorst",
     "Sneeuwerd",
 ];
 
@@ -138,7 +196,15 @@ pub(crate) fn counted(
                 cells.push((place, category, cell));
             }
         }
-        Block { indicator, period: Period(period), level, vintage: VINTAGE, source: 0, categories: categories.clone(), cells }
+        Block {
+            indicator,
+            period: Period(period),
+            level,
+            vintage: VINTAGE,
+            source: 0,
+            categories: categories.clone(),
+            cells,
+        }
     };
     [Level::Country, Level::Municipality, Level::District].map(block).into()
 }

@@ -64,9 +64,7 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
             "Dit cijfer bestaat alleen voor alle inwoners van een gebied samen.",
             "This figure exists only for all residents of an area together.",
         ),
-        Status::NotApplicable => {
-            ("Dit cijfer heeft hier geen betekenis.", "This figure has no meaning here.")
-        }
+        Status::NotApplicable => ("Dit cijfer heeft hier geen betekenis.", "This figure has no meaning here."),
         Status::NotAvailable => (
             "De bron geeft geen cijfer voor dit gebied, deze groep en dit jaar.",
             "The source has no figure for this area, this group and this year.",

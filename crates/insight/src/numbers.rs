@@ -92,7 +92,8 @@ fn with_unit(value: f64, unit: &str, decimals: u8, language: Language) -> String
     let bare: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
     match bare.to_lowercase().as_str() {
         "€" | "euro" => amount(value, decimals),
-        "×€1.000" | "×€1,000" | "x€1.000" | "x€1,000" | "×€1000" | "×1.000euro" | "x1000euro" | "1.000euro" => {
+        "×€1.000" | "×€1,000" | "x€1.000" | "x€1,000" | "×€1000" | "×1.000euro" | "x1000euro" | "1.000euro" =>
+        {
             // What stood behind the point are hundreds now.
             amount(value * 1000.0, 0)
         }
@@ -112,8 +113,7 @@ pub fn natural_frequency(share: f64, language: Language) -> Option<String> {
         (1, (of / unit).round() * unit)
     } else {
         let near = |&(a, b): &(u32, u32)| (share - f64::from(a) / f64::from(b)).abs();
-        let simple =
-            [(1, 4), (3, 10), (1, 3), (4, 10), (1, 2), (6, 10), (2, 3), (7, 10), (3, 4), (8, 10), (9, 10)];
+        let simple = [(1, 4), (3, 10), (1, 3), (4, 10), (1, 2), (6, 10), (2, 3), (7, 10), (3, 4), (8, 10), (9, 10)];
         let (some, of) = simple.into_iter().min_by(|a, b| near(a).total_cmp(&near(b)))?;
         (some, f64::from(of))
     };
@@ -407,7 +407,15 @@ mod tests {
         };
         text.chars()
             .filter(|c| *c != thousands)
-            .map(|c| if c == point { '.' } else if c == '−' { '-' } else { c })
+            .map(|c| {
+                if c == point {
+                    '.'
+                } else if c == '−' {
+                    '-'
+                } else {
+                    c
+                }
+            })
             .collect::<String>()
             .parse()
             .unwrap()

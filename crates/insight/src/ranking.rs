@@ -37,9 +37,9 @@ pub fn ranking(
         .cells(category)
         .filter(|(place, cell)| cell.is_published() && among(*place))
         .filter_map(|(place, cell)| {
-            let interval = chance.zip(Fraction::of(&cell)).map(|(chance, counts)| {
-                Interval::of_chance(chance, &counts).times(indicator.measure.per())
-            });
+            let interval = chance
+                .zip(Fraction::of(&cell))
+                .map(|(chance, counts)| Interval::of_chance(chance, &counts).times(indicator.measure.per()));
             Some((place, cell.value.filter(|value| value.is_finite())?, interval))
         })
         .collect();

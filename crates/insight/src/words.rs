@@ -103,15 +103,13 @@ impl NoReading {
     /// Why there is no comparison, as a sentence.
     pub const fn sentence(self, language: Language) -> &'static str {
         match self {
-            Self::NotComputed => {
-                pick(language, "Deze vergelijking is niet gemaakt.", "This comparison was not made.")
+            Self::NotComputed => pick(language, "Deze vergelijking is niet gemaakt.", "This comparison was not made."),
+            Self::NoFigure => {
+                pick(language, "Er is hier geen cijfer om te vergelijken.", "There is no figure to compare.")
             }
-            Self::NoFigure => pick(language, "Er is hier geen cijfer om te vergelijken.", "There is no figure to compare."),
-            Self::NoReference => pick(
-                language,
-                "Er is geen cijfer om mee te vergelijken.",
-                "There is no figure to compare it with.",
-            ),
+            Self::NoReference => {
+                pick(language, "Er is geen cijfer om mee te vergelijken.", "There is no figure to compare it with.")
+            }
             Self::NoRemainder => pick(
                 language,
                 "Dit gebied is zelf het geheel: er is geen rest om mee te vergelijken.",

@@ -47,10 +47,7 @@ impl Fraction {
 
 /// A difference of two published counts; never negative (rounding can make a part larger than its whole).
 fn minus(whole: Count, part: Count) -> Count {
-    Count {
-        value: whole.value.saturating_sub(part.value),
-        within: whole.within.saturating_add(part.within),
-    }
+    Count { value: whole.value.saturating_sub(part.value), within: whole.within.saturating_add(part.within) }
 }
 
 #[cfg(test)]

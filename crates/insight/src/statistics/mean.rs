@@ -51,8 +51,11 @@ mod tests {
     #[test]
     fn the_remainder_of_a_mean_is_what_was_put_in() {
         let part = Mean { value: 80.0, standard_error: 0.5, units: 400.0 };
-        let whole =
-            Mean { value: 78.8, standard_error: (200.0_f64.powi(2) + 240.0_f64.powi(2)).sqrt() / 1000.0, units: 1000.0 };
+        let whole = Mean {
+            value: 78.8,
+            standard_error: (200.0_f64.powi(2) + 240.0_f64.powi(2)).sqrt() / 1000.0,
+            units: 1000.0,
+        };
         let rest = whole.without(&part).unwrap();
         assert!((rest.value - 78.0).abs() < 1e-10 && (rest.standard_error - 0.4).abs() < 1e-10);
         assert_eq!(part.without(&part), None);

@@ -51,8 +51,7 @@ mod tests {
     /// `DescrStatsW(x, weights=w).quantile([.1, .25, .5, .75, .9])`, statsmodels 0.15.0.
     #[test]
     fn weighted_quantiles_agree_with_statsmodels() {
-        let sorted =
-            [(1.0, 250.0), (1.5, 300.0), (2.6, 150.0), (3.0, 100.0), (4.0, 80.0), (5.3, 120.0), (9.0, 20.0)];
+        let sorted = [(1.0, 250.0), (1.5, 300.0), (2.6, 150.0), (3.0, 100.0), (4.0, 80.0), (5.3, 120.0), (9.0, 20.0)];
         for (at, expected) in [(0.1, 1.0), (0.25, 1.5), (0.5, 1.5), (0.75, 3.0), (0.9, 5.3)] {
             assert_eq!(weighted_quantile(&sorted, at), Some(expected), "{at}");
         }

@@ -240,9 +240,8 @@ mod tests {
 
     /// True counts that agree with the published ones.
     fn a_truth(f: &Fraction, u: f64, v: f64) -> Fraction {
-        let within = |c: Count, u: f64| {
-            Count::exact(c.lowest() + (f64::from(c.highest() - c.lowest()) * u).round() as u32)
-        };
+        let within =
+            |c: Count, u: f64| Count::exact(c.lowest() + (f64::from(c.highest() - c.lowest()) * u).round() as u32);
         let denominator = within(f.denominator, v);
         let numerator = within(f.numerator, u);
         Fraction { numerator: Count::exact(numerator.value.min(denominator.value)), denominator }
