@@ -18,6 +18,7 @@ await Promise.all([
   build({ ...shared, entryPoints: [`${here}styles/site.css`], outfile: `${dist}/site.css`, external: ["./fonts/*"] }),
   build({ ...shared, entryPoints: [`${here}scripts/site.ts`], outfile: `${dist}/site.js`, format: "iife" }),
   copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),
+  copyFile(`${here}images/icon.svg`, `${dist}/icon.svg`),
   copyFile(`${typeface}/LICENSE`, `${dist}/fonts/LICENSE-Inter.txt`),
 ]);
 

@@ -18,7 +18,9 @@ export function applyChoicesOnChange(): void {
   hint.textContent = say.applied;
   form.append(hint);
 
-  for (const field of form.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input[type=radio]")) {
+  for (const field of form.querySelectorAll<HTMLSelectElement | HTMLInputElement>(
+    "select, input[type=radio], input[type=checkbox]",
+  )) {
     let byKeyboard = false;
     let changed = false;
     const apply = () => {
@@ -36,6 +38,8 @@ export function applyChoicesOnChange(): void {
     });
     field.addEventListener("keydown", (event) => {
       const key = (event as KeyboardEvent).key;
+      // a checkbox has no options to pass on the way
+      if (field.type === "checkbox") return;
       if (key === "Enter" && changed) {
         event.preventDefault();
         apply();

@@ -183,15 +183,14 @@ function attach(input: HTMLInputElement): void {
   input.form?.addEventListener("submit", stop);
 }
 
-/** The address of an area, with the other choices of the same form (year, reference, background) kept. */
+/** The address of an area, with the choices that are in the address of this page and that the form knows. */
 function withOtherChoices(address: string, input: HTMLInputElement): string {
   const target = new URL(address, location.href);
-  if (input.form) {
-    for (const [name, value] of new FormData(input.form)) {
-      if (name !== input.name && typeof value === "string" && value !== "" && !target.searchParams.has(name)) {
-        target.searchParams.set(name, value);
-      }
-    }
+  const here = new URLSearchParams(location.search);
+  const controls = input.form?.querySelectorAll<HTMLSelectElement | HTMLInputElement>("select, input[type=radio], input[type=checkbox]");
+  for (const { name } of controls ?? []) {
+    const value = here.get(name);
+    if (value && !target.searchParams.has(name)) target.searchParams.set(name, value);
   }
   return target.pathname + target.search + target.hash;
 }
