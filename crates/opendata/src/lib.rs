@@ -5,7 +5,10 @@
 //! pages, readings or releases.
 //!
 //! - [`cache`]: the folder in which fetched and hand-placed files lie, and its manifest.
+//! - [`mod@fetch`]: brings what a definition names into the cache, from CBS OData, PDOK and plain addresses.
 
 pub mod cache;
+pub mod fetch;
 
 pub use cache::{Cache, CacheError, Entry, FileFormat, NewFile, Origin};
+pub use fetch::{FetchError, FetchOptions, FetchReport, Outcome, Progress, Silent, fetch};

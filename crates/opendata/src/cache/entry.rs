@@ -11,7 +11,9 @@ use std::sync::{Arc, OnceLock};
 use cells::Vintage;
 use sha2::{Digest, Sha256};
 
-use super::CacheError;
+use super::{CacheError, DamagedFile};
+
+const FETCH_AGAIN: &str = "run `wijkmonitor fetch` with the network to get it again";
 
 /// How a file in the cache is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,15 +36,8 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// All formats.
-    pub const ALL: [Self; 7] = [
-        Self::OdataV3Json,
-        Self::OdataV4Json,
-        Self::Csv,
-        Self::CsvGz,
-        Self::Parquet,
-        Self::Json,
-        Self::Geojson,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::OdataV3Json, Self::OdataV4Json, Self::Csv, Self::CsvGz, Self::Parquet, Self::Json, Self::Geojson];
 
     /// Its name in a manifest.
     pub const fn name(self) -> &'static str {
@@ -82,16 +77,10 @@ impl FromStr for FileFormat {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|f| f.name() == text)
-            .ok_or_else(|| {
-                let names: Vec<_> = Self::ALL.iter().map(|f| f.name()).collect();
-                format!(
-                    "`{text}` is no format of the cache; expected one of {}",
-                    names.join(", ")
-                )
-            })
+        Self::ALL.into_iter().find(|f| f.name() == text).ok_or_else(|| {
+            let names: Vec<_> = Self::ALL.iter().map(|f| f.name()).collect();
+            format!("`{text}` is no format of the cache; expected one of {}", names.join(", "))
+        })
     }
 }
 
@@ -148,10 +137,7 @@ impl Entry {
         let mut hash = Sha256::new();
         let mut buffer = vec![0; 1 << 18];
         loop {
-            match file
-                .read(&mut buffer)
-                .map_err(|error| self.unreadable(error))?
-            {
+            match file.read(&mut buffer).map_err(|error| self.unreadable(error))? {
                 0 => break,
                 read => hash.update(&buffer[..read]),
             }
@@ -163,9 +149,7 @@ impl Entry {
     /// the manifest states.
     pub fn read(&self) -> Result<Vec<u8>, CacheError> {
         let mut bytes = Vec::new();
-        self.open_raw()?
-            .read_to_end(&mut bytes)
-            .map_err(|error| self.unreadable(error))?;
+        self.open_raw()?.read_to_end(&mut bytes).map_err(|error| self.unreadable(error))?;
         self.accept(hash_of(&bytes))?;
         Ok(bytes)
     }
@@ -177,23 +161,22 @@ impl Entry {
     }
 
     pub(super) fn require_file(&self) -> Result<(), CacheError> {
-        if self.path.is_file() {
-            Ok(())
-        } else {
-            Err(self.missing())
-        }
+        if self.path.is_file() { Ok(()) } else { Err(self.missing()) }
     }
 
     fn accept(&self, found: String) -> Result<String, CacheError> {
         match &self.stated_sha256 {
-            Some(stated) if *stated != found => Err(CacheError::Damaged {
+            Some(stated) if *stated != found => Err(CacheError::Damaged(Box::new(DamagedFile {
                 source_id: self.source.clone(),
                 part: self.part.clone(),
                 path: self.path.clone(),
                 stated: stated.clone(),
                 found,
-                remedy: self.remedy("damaged"),
-            }),
+                remedy: match self.origin {
+                    Origin::Object => FETCH_AGAIN,
+                    Origin::File(_) => "put the right file there, or correct `sha256` in manifest.toml",
+                },
+            }))),
             _ => Ok(self.found_sha256.get_or_init(|| found).clone()),
         }
     }
@@ -210,29 +193,15 @@ impl Entry {
             source_id: self.source.clone(),
             part: self.part.clone(),
             path: self.path.clone(),
-            remedy: self.remedy("missing"),
+            remedy: match self.origin {
+                Origin::Object => FETCH_AGAIN,
+                Origin::File(_) => "put the file there, or correct `file` in manifest.toml",
+            },
         }
     }
 
     fn unreadable(&self, error: io::Error) -> CacheError {
-        CacheError::Unreadable {
-            path: self.path.clone(),
-            error,
-        }
-    }
-
-    fn remedy(&self, what: &str) -> String {
-        match (&self.origin, what) {
-            (Origin::Object, _) => {
-                "run `wijkmonitor fetch` with the network to get it again".to_owned()
-            }
-            (Origin::File(_), "damaged") => {
-                "put the right file there, or correct `sha256` in manifest.toml".to_owned()
-            }
-            (Origin::File(_), _) => {
-                "put the file there, or correct `file` in manifest.toml".to_owned()
-            }
-        }
+        CacheError::Unreadable { path: self.path.clone(), error }
     }
 }
 
@@ -243,10 +212,8 @@ pub(crate) fn hash_of(bytes: &[u8]) -> String {
 
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

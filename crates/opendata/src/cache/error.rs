@@ -50,28 +50,11 @@ pub enum CacheError {
         /// The file.
         path: PathBuf,
         /// What to try.
-        remedy: String,
+        remedy: &'static str,
     },
     /// The bytes of a file are not the ones the manifest describes.
-    #[error(
-        "source `{source_id}`, part `{part}`: {} is damaged or was changed: its SHA-256 is {found}, the manifest says \
-         {stated}; {remedy}",
-        path.display()
-    )]
-    Damaged {
-        /// The source.
-        source_id: String,
-        /// The part.
-        part: String,
-        /// The file.
-        path: PathBuf,
-        /// Hash in the manifest.
-        stated: String,
-        /// Hash of the bytes.
-        found: String,
-        /// What to try.
-        remedy: String,
-    },
+    #[error(transparent)]
+    Damaged(Box<DamagedFile>),
     /// A file or folder of the cache cannot be read.
     #[error("{}: cannot be read: {error}", path.display())]
     Unreadable {
@@ -88,4 +71,26 @@ pub enum CacheError {
         /// Why.
         error: io::Error,
     },
+}
+
+/// A file whose bytes are not the ones the manifest describes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "source `{source_id}`, part `{part}`: {} is damaged or was changed: its SHA-256 is {found}, the manifest says \
+     {stated}; {remedy}",
+    path.display()
+)]
+pub struct DamagedFile {
+    /// The source.
+    pub source_id: String,
+    /// The part.
+    pub part: String,
+    /// The file.
+    pub path: PathBuf,
+    /// Hash in the manifest.
+    pub stated: String,
+    /// Hash of the bytes.
+    pub found: String,
+    /// What to try.
+    pub remedy: &'static str,
 }

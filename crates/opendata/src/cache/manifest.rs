@@ -90,9 +90,7 @@ fn entry_of(folder: &Path, row: Row) -> Result<Entry, String> {
         if let Some(hash) = hash
             && !is_hash(hash)
         {
-            return Err(format!(
-                "`{key}` is `{hash}`; expected a SHA-256 of 64 digits 0-9 and a-f"
-            ));
+            return Err(format!("`{key}` is `{hash}`; expected a SHA-256 of 64 digits 0-9 and a-f"));
         }
     }
     let (path, origin, stated) = match (row.object, row.file) {
@@ -100,19 +98,14 @@ fn entry_of(folder: &Path, row: Row) -> Result<Entry, String> {
         (None, Some(file)) => (folder.join(&file), Origin::File(file), row.sha256),
         (Some(_), Some(_)) => return Err("has both `object` and `file`; keep one".to_owned()),
         (None, None) => {
-            return Err(
-                "has neither `object` nor `file`; add `file = \"path/to/the/file\"`".to_owned(),
-            );
+            return Err("has neither `object` nor `file`; add `file = \"path/to/the/file\"`".to_owned());
         }
     };
     let format = match row.format {
         Some(name) => name.parse()?,
         None => FileFormat::of_path(&path).ok_or_else(|| {
             let names: Vec<_> = FileFormat::ALL.iter().map(|f| f.name()).collect();
-            format!(
-                "its name shows no format; add `format = …` with one of {}",
-                names.join(", ")
-            )
+            format!("its name shows no format; add `format = …` with one of {}", names.join(", "))
         })?,
     };
     Ok(Entry {
@@ -140,13 +133,8 @@ pub(super) fn text(folder: &Path, entries: &[Entry]) -> Result<String, CacheErro
         .lines()
         .take_while(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
         .fold(String::new(), |before, line| before + line + "\n");
-    let manifest = Manifest {
-        entry: entries.iter().map(row_of).collect(),
-    };
-    text += &toml::to_string(&manifest).map_err(|error| CacheError::Manifest {
-        path,
-        message: error.to_string(),
-    })?;
+    let manifest = Manifest { entry: entries.iter().map(row_of).collect() };
+    text += &toml::to_string(&manifest).map_err(|error| CacheError::Manifest { path, message: error.to_string() })?;
     Ok(text)
 }
 
@@ -180,16 +168,10 @@ fn text_of(path: &Path) -> Result<Option<String>, CacheError> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(CacheError::Unreadable {
-            path: path.to_path_buf(),
-            error,
-        }),
+        Err(error) => Err(CacheError::Unreadable { path: path.to_path_buf(), error }),
     }
 }
 
 fn is_hash(text: &str) -> bool {
-    text.len() == 64
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }

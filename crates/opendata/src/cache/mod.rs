@@ -32,14 +32,26 @@ mod error;
 mod manifest;
 mod store;
 
+pub(crate) use entry::hash_of;
 pub use entry::{Entry, FileFormat, Origin};
-pub use error::CacheError;
+pub use error::{CacheError, DamagedFile};
 pub use store::NewFile;
+pub(crate) use store::{Incoming, make_folder, try_lock, unwritable, write_in_place_of};
 
 use std::path::{Path, PathBuf};
 
 /// Part under which the table, file or set of boundaries itself is kept.
 pub const DATA: &str = "data";
+/// Part with the codes and names of the areas of an OData table.
+pub const AREA_CODES: &str = "area-codes";
+/// Part with the codes and names of the measures of an OData version 4 table.
+pub const MEASURE_CODES: &str = "measure-codes";
+/// Part with the dimensions of an OData version 4 table.
+pub const DIMENSIONS: &str = "dimensions";
+/// Part with the columns of an OData version 3 table (`DataProperties`).
+pub const COLUMNS: &str = "columns";
+/// Part with what an OData table says about itself (`TableInfos`, `Properties`).
+pub const TABLE_INFO: &str = "table-info";
 
 /// A folder of fetched and hand-placed files, opened.
 #[derive(Debug)]
@@ -68,21 +80,16 @@ impl Cache {
 
     /// The entry of a source and part, when the manifest has it; whether its file is there shows on reading it.
     pub fn find(&self, source: &str, part: &str) -> Option<Entry> {
-        self.entries
-            .iter()
-            .find(|e| e.source == source && e.part == part)
-            .cloned()
+        self.entries.iter().find(|e| e.source == source && e.part == part).cloned()
     }
 
     /// The entry of a source and part; an error that says what to try when it or its file is missing.
     pub fn require(&self, source: &str, part: &str) -> Result<Entry, CacheError> {
-        let entry = self
-            .find(source, part)
-            .ok_or_else(|| CacheError::NotInCache {
-                source_id: source.to_owned(),
-                part: part.to_owned(),
-                folder: self.folder.clone(),
-            })?;
+        let entry = self.find(source, part).ok_or_else(|| CacheError::NotInCache {
+            source_id: source.to_owned(),
+            part: part.to_owned(),
+            folder: self.folder.clone(),
+        })?;
         entry.require_file()?;
         Ok(entry)
     }

@@ -49,22 +49,24 @@ impl Incoming {
         make_folder(&objects)?;
         let path = unused_name(&objects);
         let file = File::create(&path).map_err(|error| unwritable(&path, error))?;
-        Ok(Self {
-            path,
-            file: Some(io::BufWriter::with_capacity(1 << 18, file)),
-            hash: Sha256::new(),
-        })
+        Ok(Self { path, file: Some(io::BufWriter::with_capacity(1 << 18, file)), hash: Sha256::new() })
     }
 
     /// Adds bytes at the end.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> Result<(), CacheError> {
         self.hash.update(bytes);
         match &mut self.file {
-            Some(file) => file
-                .write_all(bytes)
-                .map_err(|error| unwritable(&self.path, error)),
+            Some(file) => file.write_all(bytes).map_err(|error| unwritable(&self.path, error)),
             None => Ok(()),
         }
+    }
+
+    /// All bytes added so far.
+    pub(crate) fn written(&mut self) -> Result<Vec<u8>, CacheError> {
+        if let Some(file) = &mut self.file {
+            file.flush().map_err(|error| unwritable(&self.path, error))?;
+        }
+        fs::read(&self.path).map_err(|error| CacheError::Unreadable { path: self.path.clone(), error })
     }
 
     /// Moves the bytes to the place that their hash names, and gives the hash.
@@ -101,10 +103,7 @@ impl Cache {
 
     /// Puts files into the cache and changes the manifest once for all of them, so that the parts of a source always
     /// belong together.
-    pub(crate) fn store_together(
-        &mut self,
-        files: Vec<(NewFile, Incoming)>,
-    ) -> Result<(), CacheError> {
+    pub(crate) fn store_together(&mut self, files: Vec<(NewFile, Incoming)>) -> Result<(), CacheError> {
         make_folder(&self.folder)?;
         let mut fresh = Vec::with_capacity(files.len());
         for (file, incoming) in files {
@@ -126,13 +125,10 @@ impl Cache {
             });
         }
         // Another program may have stored something since this cache was opened: take the manifest as it is now.
-        let _lock = lock(&self.folder, "manifest.lock", LockKind::Wait)?;
+        let _lock = lock_manifest(&self.folder)?;
         let mut entries = manifest::read(&self.folder)?;
         for entry in fresh {
-            match entries
-                .iter_mut()
-                .find(|e| e.source == entry.source && e.part == entry.part)
-            {
+            match entries.iter_mut().find(|e| e.source == entry.source && e.part == entry.part) {
                 Some(old) => *old = entry,
                 None => entries.push(entry),
             }
@@ -144,31 +140,28 @@ impl Cache {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LockKind {
-    /// Wait until another program is done.
-    Wait,
-    /// Give up at once when another program holds it.
-    Try,
+/// Holds the cache's manifest until dropped; waits until another program is done with it.
+fn lock_manifest(folder: &Path) -> Result<File, CacheError> {
+    let path = folder.join("manifest.lock");
+    let file = lock_file(folder, &path)?;
+    file.lock().map_err(|error| unwritable(&path, error))?;
+    Ok(file)
 }
 
-/// Holds a lock file of the cache until dropped.
-pub(crate) fn lock(folder: &Path, name: &str, kind: LockKind) -> Result<File, CacheError> {
-    make_folder(folder)?;
+/// Holds a lock of the cache until dropped; nothing when another program holds it.
+pub(crate) fn try_lock(folder: &Path, name: &str) -> Result<Option<File>, CacheError> {
     let path = folder.join(name);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|error| unwritable(&path, error))?;
-    match kind {
-        LockKind::Wait => file.lock().map_err(|error| unwritable(&path, error))?,
-        LockKind::Try => file
-            .try_lock()
-            .map_err(|error| unwritable(&path, error.into()))?,
+    let file = lock_file(folder, &path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(unwritable(&path, error)),
     }
-    Ok(file)
+}
+
+fn lock_file(folder: &Path, path: &Path) -> Result<File, CacheError> {
+    make_folder(folder)?;
+    File::options().create(true).truncate(false).write(true).open(path).map_err(|error| unwritable(path, error))
 }
 
 /// Writes a file under another name first and then lets it take the place of the old one.
@@ -192,17 +185,10 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), CacheError> {
 }
 
 pub(crate) fn unwritable(path: &Path, error: io::Error) -> CacheError {
-    CacheError::Unwritable {
-        path: path.to_path_buf(),
-        error,
-    }
+    CacheError::Unwritable { path: path.to_path_buf(), error }
 }
 
 fn unused_name(folder: &Path) -> PathBuf {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    folder.join(format!(
-        ".incoming-{}-{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    ))
+    folder.join(format!(".incoming-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)))
 }
