@@ -1,0 +1,296 @@
+//! The ring with its labels in two columns.
+
+use crate::mark::{Shade, Symbol};
+use crate::style::Style;
+use crate::svg::{Svg, n};
+use crate::text::{wrap, wrap_at_most};
+
+use super::arrange::{Arrangement, Half, Slot, arrange};
+use super::labels::{Item, stack};
+use super::wedge::{Radii, at, draw};
+use super::{ProfileIndicator, ProfileRing};
+
+const WIDTH: f64 = 840.0;
+const HEIGHT: f64 = 530.0;
+/// From the middle of the ring to the text of a column.
+const COLUMN: f64 = 248.0;
+const PAD: f64 = 14.0;
+/// Where leaders bend.
+const BEND: f64 = 210.0;
+
+/// The rows of one label: of an indicator, with the head of its theme above where it is the first.
+pub(crate) struct Label<'a> {
+    pub(crate) slot: &'a Slot,
+    pub(crate) head: Vec<String>,
+    pub(crate) name: Vec<String>,
+    pub(crate) words: Vec<String>,
+    pub(crate) item: Item,
+    /// Top in px; set by [`plan`].
+    pub(crate) top: f64,
+    gap: f64,
+}
+
+impl ProfileRing {
+    /// The profieltaart with labels, 840 px wide and 530 px high or more. For places of at least 700 px.
+    pub fn wide(&self, style: Style) -> String {
+        let arrangement = arrange(&self.counts());
+        let (labels, height) = plan(self, &arrangement);
+        let centre = (WIDTH / 2.0, height / 2.0);
+        let mut svg = Svg::new(&self.caption, style);
+        draw(&mut svg, self, &arrangement, &Radii::WIDE, centre);
+        draw_centre(&mut svg, self, centre, 146.0, 20.0);
+        for label in &labels {
+            draw_label(&mut svg, self, label, centre);
+        }
+        svg.finish(&self.caption, WIDTH, height, "ring-wide", "group")
+    }
+}
+
+/// Where every label goes, in the order of the definition, and how high the box must be.
+pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement) -> (Vec<Label<'a>>, f64) {
+    let mut sides = [Vec::new(), Vec::new()];
+    for (side, half) in [Half::Right, Half::Left].into_iter().enumerate() {
+        let mut slots: Vec<&Slot> = arrangement
+            .slots
+            .iter()
+            .filter(|slot| slot.half == half)
+            .collect();
+        slots.sort_by(|a, b| match half {
+            Half::Right => a.from.total_cmp(&b.from),
+            Half::Left => b.from.total_cmp(&a.from),
+        });
+        let mut theme = None;
+        for slot in slots {
+            let head = (theme != Some(slot.theme)).then(|| ring.themes[slot.theme].label.as_str());
+            let first = theme.is_none();
+            theme = Some(slot.theme);
+            sides[side].push(measure(
+                slot,
+                &ring.themes[slot.theme].indicators[slot.indicator],
+                head,
+                first,
+            ));
+        }
+    }
+    let needed =
+        |labels: &[Label]| labels.iter().map(|label| label.item.height).sum::<f64>() + 2.0 * PAD;
+    let height = HEIGHT.max(needed(&sides[0])).max(needed(&sides[1])).ceil();
+    for labels in &mut sides {
+        for label in labels.iter_mut() {
+            label.item.wish = at((0.0, height / 2.0), BEND, label.slot.middle()).1;
+        }
+        let items: Vec<Item> = labels.iter().map(|label| label.item).collect();
+        for (label, top) in labels.iter_mut().zip(stack(&items, PAD, height - PAD)) {
+            label.top = top;
+        }
+    }
+    let mut all: Vec<Label> = sides.into_iter().flatten().collect();
+    all.sort_by_key(|label| (label.slot.theme, label.slot.indicator));
+    (all, height)
+}
+
+/// Whether the reading is said in words below the name: certain differences, those of which nothing is known, and what
+/// has no figure.
+fn says_words(indicator: &ProfileIndicator) -> bool {
+    let shade = indicator.mark.shade();
+    indicator.mark.steps() > 0 || matches!(shade, Shade::NotShown)
+}
+
+fn measure<'a>(
+    slot: &'a Slot,
+    indicator: &ProfileIndicator,
+    head: Option<&str>,
+    first: bool,
+) -> Label<'a> {
+    let room = WIDTH / 2.0 - COLUMN;
+    let bold = indicator.mark.is_certain_difference();
+    let head = head
+        .map(|head| wrap(head, 15.0, true, room))
+        .unwrap_or_default();
+    let name = wrap(&indicator.label, 14.0, bold, room);
+    let words = if says_words(indicator) {
+        wrap_at_most(&indicator.words, 13.0, false, room - 17.0, 3)
+    } else {
+        Vec::new()
+    };
+    let gap = if head.is_empty() || first { 0.0 } else { 12.0 };
+    let above = gap
+        + if head.is_empty() {
+            0.0
+        } else {
+            18.0 * head.len() as f64 + 5.0
+        };
+    let below = 21.0
+        + 17.0 * (name.len().max(1) - 1) as f64
+        + if words.is_empty() {
+            0.0
+        } else {
+            14.0 + 15.0 * (words.len() - 1) as f64
+        };
+    let item = Item {
+        height: above + below,
+        anchor: above + 10.5,
+        wish: 0.0,
+    };
+    Label {
+        slot,
+        head,
+        name,
+        words,
+        item,
+        top: 0.0,
+        gap,
+    }
+}
+
+fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f64)) {
+    let theme = &ring.themes[label.slot.theme];
+    let indicator = &theme.indicators[label.slot.indicator];
+    let (sign, end) = match label.slot.half {
+        Half::Right => (1.0, ""),
+        Half::Left => (-1.0, " e"),
+    };
+    let x = centre.0 + sign * COLUMN;
+    if !label.head.is_empty() {
+        let close = theme
+            .href
+            .as_deref()
+            .map(|href| svg.open_link(Some(href), ""))
+            .unwrap_or_default();
+        svg.lines(
+            &format!("th name{end}"),
+            x,
+            label.top + label.gap + 14.0,
+            18.0,
+            &label.head,
+        );
+        svg.raw(close);
+    }
+    let certain = indicator.mark.is_certain_difference();
+    let spoken = says_words(indicator);
+    let y = label.top + label.item.anchor;
+    svg.path(
+        if certain { "ink-2" } else { "line-2" },
+        &leader(
+            centre,
+            label.slot.middle(),
+            Radii::WIDE.reach(indicator.mark) + 6.0,
+            (x - sign * 7.0, y),
+            sign,
+        ),
+        if certain {
+            " stroke-width=\".9\""
+        } else {
+            " stroke-width=\".6\""
+        },
+    );
+    let shade = indicator.mark.shade();
+    let close = svg.open_link(indicator.href.as_deref(), "");
+    let class = match (certain, spoken && shade != Shade::NotShown) {
+        (true, _) => "b name",
+        (false, true) => "name",
+        (false, false) => "q name",
+    };
+    svg.lines(&format!("{class}{end}"), x, y + 4.8, 17.0, &label.name);
+    if !label.words.is_empty() {
+        let below = y + 4.8 + 17.0 * (label.name.len().max(1) - 1) as f64 + 15.5;
+        let symbol = indicator
+            .mark
+            .symbol()
+            .filter(|symbol| *symbol != Symbol::Dot);
+        if let Some(symbol) = symbol {
+            svg.symbol(shade.text_class(), symbol, x + sign * 5.6, below - 4.6, 5.2);
+        }
+        let shift = if symbol.is_some() { sign * 16.0 } else { 0.0 };
+        svg.lines(
+            &format!("n {}{end}", shade.text_class()),
+            x + shift,
+            below,
+            15.0,
+            &label.words,
+        );
+    }
+    svg.raw(close);
+}
+
+/// From the tip of a wedge outwards, then to the column: never through the ring.
+fn leader(centre: (f64, f64), angle: f64, start: f64, to: (f64, f64), sign: f64) -> String {
+    let from = at(centre, start, angle);
+    let near = to.0 - sign * 16.0;
+    let mut bend = at(centre, BEND.max(start), angle);
+    // Go on in the same direction as long as the row lies further out and not too far.
+    let cos = -angle.cos();
+    if cos.abs() > 0.2 {
+        let meet = (to.1 - centre.1) / cos;
+        if meet > BEND && (at(centre, meet, angle).0 - centre.0).abs() < COLUMN - 40.0 {
+            let far = meet.min(BEND + 26.0);
+            bend = at(centre, far, angle);
+        }
+    }
+    format!(
+        "M{} {}L{} {}L{} {}H{}",
+        n(from.0),
+        n(from.1),
+        n(bend.0),
+        n(bend.1),
+        n(near),
+        n(to.1),
+        n(to.0)
+    )
+}
+
+/// Area, group and size in the middle, in the largest letter in which they fit.
+pub(crate) fn draw_centre(
+    svg: &mut Svg,
+    ring: &ProfileRing,
+    centre: (f64, f64),
+    room: f64,
+    largest: f64,
+) {
+    let mut size = largest;
+    let mut area = wrap(&ring.centre.area, size, true, room);
+    while size > 12.0 && (area.len() > 3 || (area.len() > 1 && size > largest * 0.85)) {
+        size -= 1.0;
+        area = wrap(&ring.centre.area, size, true, room);
+    }
+    let area = wrap_at_most(&ring.centre.area, size, true, room, 3);
+    let group_size = (largest * 0.72).max(12.0);
+    let small_size = (largest * 0.7).max(12.0);
+    let group = wrap_at_most(&ring.centre.group, group_size, true, room * 0.96, 3);
+    let number = wrap_at_most(&ring.centre.size, small_size, false, room * 0.86, 2);
+    let (tall, mid, low) = (size * 1.18, group_size * 1.3, small_size * 1.36);
+    let all = tall * area.len() as f64 + mid * group.len() as f64 + low * number.len() as f64 + 6.0;
+    let mut y = centre.1 - all / 2.0 + tall * 0.8;
+    for line in &area {
+        svg.raw(&format!(
+            "<text class=\"b m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+            n(size),
+            n(centre.0),
+            n(y),
+            crate::svg::escape(line)
+        ));
+        y += tall;
+    }
+    y += mid * 0.8 - tall * 0.8 + 3.0;
+    for line in &group {
+        svg.raw(&format!(
+            "<text class=\"sb m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+            n(group_size),
+            n(centre.0),
+            n(y),
+            crate::svg::escape(line)
+        ));
+        y += mid;
+    }
+    y += low * 0.8 - mid * 0.8 + 3.0;
+    for line in &number {
+        svg.raw(&format!(
+            "<text class=\"q m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+            n(small_size),
+            n(centre.0),
+            n(y),
+            crate::svg::escape(line)
+        ));
+        y += low;
+    }
+}
