@@ -53,3 +53,17 @@ fn a_definition_survives_being_written_and_read_as_json() {
     let json = serde_json::to_string(&definition).unwrap();
     assert_eq!(serde_json::from_str::<Definition>(&json).unwrap(), definition);
 }
+
+#[test]
+fn every_shipped_monitor_loads() {
+    let monitors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../monitors");
+    let mut loaded = 0;
+    for entry in std::fs::read_dir(&monitors).unwrap() {
+        let folder = entry.unwrap().path();
+        if folder.join("monitor.toml").is_file() {
+            load(&folder).unwrap_or_else(|problems| panic!("{}\n{problems}", folder.display()));
+            loaded += 1;
+        }
+    }
+    assert!(loaded > 0, "no monitors in {}", monitors.display());
+}
