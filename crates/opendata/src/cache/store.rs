@@ -5,12 +5,16 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use cells::Vintage;
 use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, FileFormat, Origin, hex};
 use super::{Cache, CacheError, manifest};
+
+/// How names of files begin that are not complete yet.
+const INCOMING: &str = ".incoming-";
 
 /// A file to put into the cache: where it came from and, once written, its bytes.
 #[derive(Debug, Clone)]
@@ -99,6 +103,24 @@ impl Cache {
         incoming.add(bytes)?;
         self.store_together(vec![(file, incoming)])?;
         self.require(&source, &part)
+    }
+
+    /// Removes what programs that were broken off left behind: files on their way in that nobody wrote to for an hour.
+    pub(crate) fn sweep(&self) -> Result<(), CacheError> {
+        let objects = self.folder.join(manifest::OBJECTS);
+        make_folder(&objects)?;
+        let files = fs::read_dir(&objects).map_err(|error| CacheError::Unreadable { path: objects.clone(), error })?;
+        for file in files.flatten() {
+            let left = file.file_name().to_string_lossy().starts_with(INCOMING)
+                && file
+                    .metadata()
+                    .and_then(|m| m.modified())
+                    .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > Duration::from_hours(1)));
+            if left {
+                fs::remove_file(file.path()).map_err(|error| unwritable(&file.path(), error))?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts files into the cache and changes the manifest once for all of them, so that the parts of a source always
@@ -190,5 +212,5 @@ pub(crate) fn unwritable(path: &Path, error: io::Error) -> CacheError {
 
 fn unused_name(folder: &Path) -> PathBuf {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    folder.join(format!(".incoming-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)))
+    folder.join(format!("{INCOMING}{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed)))
 }

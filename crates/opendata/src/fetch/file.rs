@@ -12,7 +12,7 @@ use super::columns::{self, Present};
 use super::error::excerpt;
 use super::http::{Client, Known};
 use super::page::{Page, PageForm, not_json};
-use super::paging::Paging;
+use super::paging::{Paging, Stated};
 use super::{Event, Fresh, Job, Problem, Work};
 use crate::cache::{DATA, FileFormat, Incoming, hash_of};
 
@@ -70,7 +70,7 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
         form: PageForm::Features,
         address,
         version: &contents.rows_hash,
-        stated_rows: contents.stated_rows,
+        stated: Stated { exactly: contents.stated_rows, about: None },
     }
     .fetch(Some(&answer.bytes))?;
     columns::check(job.source, address, &Present { columns: &table.columns, measures: None })?;

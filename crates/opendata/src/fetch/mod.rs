@@ -27,8 +27,8 @@
 //!   5xx are tried again, after pauses that double and vary a little, or as long as `Retry-After` asks.
 //! - Pages that came in are kept. A fetch that was broken off goes on from the last one, as long as the source has not
 //!   changed since (by what its `TableInfos` or `Properties` say; for features by their first page).
-//! - A table that changes while it is being fetched is fetched again from the start; row counts that the source states
-//!   are compared with what came in.
+//! - A table that changes while it is being fetched is fetched again from the start. The number of rows that a version 3
+//!   table (`RecordCount`) or a collection of features (`numberMatched`) states is compared with what came in.
 //! - A column that the definition names and the source no longer has is reported by name, with the names most like it.
 //! - Whatever fails, the cache keeps what it had of that source, and the other sources are still fetched.
 //!
@@ -151,6 +151,9 @@ pub fn fetch(
         let lock = try_lock(cache.folder(), "fetch.lock")?;
         Some(lock.ok_or_else(|| FetchError::Busy { folder: cache.folder().to_path_buf() })?)
     };
+    if !options.offline {
+        cache.sweep()?;
+    }
     let (mut report, mut failures) = (FetchReport::default(), Vec::new());
     for source in definition.sources.iter().filter(|s| options.only.is_empty() || options.only.contains(&s.id)) {
         match fetch_source(source, cache, options, progress) {

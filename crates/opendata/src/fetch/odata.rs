@@ -7,7 +7,7 @@ use super::address::{service_root, with_query};
 use super::columns::{self, Present};
 use super::http::Client;
 use super::page::{Page, PageForm, not_json};
-use super::paging::{Paging, Table};
+use super::paging::{Paging, Stated, Table};
 use super::{Fresh, Job, Problem, Work, partial};
 use crate::cache::{AREA_CODES, COLUMNS, DATA, DIMENSIONS, FileFormat, Incoming, MEASURE_CODES, TABLE_INFO};
 
@@ -86,14 +86,18 @@ impl Service<'_> {
             return Ok(Some(Work::Unchanged));
         }
 
-        let stated_rows = source.filter.is_none().then_some(info.record_count.or(info.observation_count)).flatten();
-        let data = self.table(DATA, &address, &version, stated_rows)?;
-        self.check_data_columns(&data, &dimensions)?;
+        // What version 3 states are rows of the whole table. What version 4 states are its cells, which may be more
+        // than it has observations: it only tells how far a fetch is.
+        let whole = source.filter.is_none();
+        let stated =
+            Stated { exactly: info.record_count.filter(|_| whole), about: info.observation_count.filter(|_| whole) };
+        let data = self.table(DATA, &address, &version, stated)?;
+        self.check_data_columns(&data)?;
         let (rows, pages, resumed_pages) = (data.rows, data.pages, data.resumed_pages);
         files.add(DATA, &address, data.incoming);
         for (part, name) in &parts {
             let address = self.set_address(name);
-            let table = self.table(part, &address, &version, None)?;
+            let table = self.table(part, &address, &version, Stated::default())?;
             files.add(part, &address, table.incoming);
         }
         if self.table_info()?.0.version() != version {
@@ -141,7 +145,7 @@ impl Service<'_> {
         Ok((answer.read, answer.bytes))
     }
 
-    fn table(&self, part: &str, address: &str, version: &str, stated_rows: Option<u64>) -> Result<Table, Problem> {
+    fn table(&self, part: &str, address: &str, version: &str, stated: Stated) -> Result<Table, Problem> {
         Paging {
             client: self.client,
             cache: self.job.cache,
@@ -150,7 +154,7 @@ impl Service<'_> {
             form: self.form,
             address,
             version,
-            stated_rows,
+            stated,
         }
         .fetch(None)
     }
@@ -164,7 +168,7 @@ impl Service<'_> {
         files: &mut Files<'_>,
     ) -> Result<Vec<T>, Problem> {
         let address = self.set_address(set);
-        let mut table = self.table(part, &address, version, None)?;
+        let mut table = self.table(part, &address, version, Stated::default())?;
         let unreadable = |message| Problem::Unreadable { address: address.clone(), message, attempts: 1 };
         let bytes = table.incoming.written()?;
         let page = Page::read(self.form, &bytes).map_err(unreadable)?;
@@ -246,15 +250,14 @@ impl Service<'_> {
     }
 
     /// The rows themselves, for a table whose description promises more than its rows have.
-    fn check_data_columns(&self, data: &Table, dimensions: &[Dimension]) -> Result<(), Problem> {
+    fn check_data_columns(&self, data: &Table) -> Result<(), Problem> {
         if data.rows == 0 {
             return Ok(());
         }
         let mut columns = data.columns.clone();
         if self.form == PageForm::OdataV4 {
-            // A purely numeric table may leave out the text column.
+            // A table with numbers only leaves out the column with texts.
             columns.extend(OBSERVATION_COLUMNS.map(str::to_owned));
-            columns.retain(|c| data.columns.contains(c) || dimensions.iter().all(|d| d.name != *c));
         }
         columns::check(self.job.source, &self.data_address(), &Present { columns: &columns, measures: None })
     }

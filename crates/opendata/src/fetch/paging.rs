@@ -19,8 +19,16 @@ pub(super) struct Paging<'a> {
     pub(super) address: &'a str,
     /// Version of the source; pages kept of another version are not used.
     pub(super) version: &'a str,
-    /// Rows in all, where the source says so.
-    pub(super) stated_rows: Option<u64>,
+    pub(super) stated: Stated,
+}
+
+/// How many rows a source says it has in all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated {
+    /// A number that the rows must come to.
+    pub(super) exactly: Option<u64>,
+    /// A number that only tells how far a fetch is.
+    pub(super) about: Option<u64>,
 }
 
 /// A table that is complete.
@@ -83,12 +91,12 @@ impl Paging<'_> {
 
     fn tell_page(&self, partial: &Partial) {
         let (pages, rows) = (partial.state.pages.len(), partial.state.rows());
-        self.client.tell(&Event::Page { part: self.part, pages, rows, of: self.stated_rows });
+        self.client.tell(&Event::Page { part: self.part, pages, rows, of: self.stated.exactly.or(self.stated.about) });
     }
 
     fn check_rows(&self, partial: &mut Partial, fits: impl Fn(u64, u64) -> bool) -> Result<(), Problem> {
         let found = partial.state.rows();
-        match self.stated_rows {
+        match self.stated.exactly {
             Some(stated) if !fits(found, stated) => {
                 partial.remove()?;
                 Err(Problem::RowCount { address: self.address.to_owned(), found, stated })

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use opendata::cache::DATA;
 use opendata::{FetchError, FetchOptions, Outcome};
@@ -45,6 +45,25 @@ fn a_server_error_is_tried_again() {
 fn a_cut_connection_is_tried_again() {
     let (_setting, told) = second_page_first_fails(Reply::cut);
     assert!(told.iter().any(|t| t.contains("Waiting")), "{told:?}");
+}
+
+#[test]
+fn a_table_of_text_is_never_kept_without_its_end() {
+    // Half a CSV is a CSV too: only the broken connection shows that rows are missing.
+    let csv = "code,inwoners\n".to_owned() + &"GM9901,1234\n".repeat(400);
+    for chunked in [false, true] {
+        let setting = Setting::new();
+        let sent = csv.clone();
+        setting.server.answer(move |asked| {
+            let reply = if chunked { Reply::ok(sent.clone()).chunked() } else { Reply::ok(sent.clone()) };
+            if asked.before == 0 { reply.cut() } else { reply }
+        });
+        let source = source_file("tekst", "csv", &format!("{}/a.csv", setting.server.address), "code", "inwoners");
+        let report = setting.fetch(&[source]).unwrap();
+        assert_eq!(report.outcome("tekst"), Some(&Outcome::Fetched { rows: 400, pages: 1, resumed_pages: 0 }));
+        assert_eq!(setting.server.asked().len(), 2, "chunked: {chunked}");
+        assert_eq!(setting.text("tekst", DATA), csv);
+    }
 }
 
 #[test]
@@ -312,4 +331,17 @@ fn two_fetches_in_one_cache_do_not_mix() {
     let message = setting.fetch(&[source_v3(&setting.server)]).unwrap_err().to_string();
     assert!(message.contains("another fetch is at work in"), "{message}");
     assert!(setting.server.asked().is_empty());
+}
+
+#[test]
+fn what_a_program_that_was_killed_left_behind_is_removed_after_a_while() {
+    let setting = Setting::new();
+    let objects = setting.folder.path().join("objects");
+    fs::create_dir(&objects).unwrap();
+    let two_hours_ago = SystemTime::now() - Duration::from_hours(2);
+    fs::File::create(objects.join(".incoming-1-0")).unwrap().set_modified(two_hours_ago).unwrap();
+    fs::File::create(objects.join(".incoming-1-1")).unwrap();
+    setting.fetch(&[]).unwrap();
+    assert!(!objects.join(".incoming-1-0").exists());
+    assert!(objects.join(".incoming-1-1").exists(), "somebody may be writing it now");
 }

@@ -70,6 +70,21 @@ fn a_table_that_did_not_change_is_not_fetched_again_and_one_that_did_is() {
 }
 
 #[test]
+fn a_table_of_which_a_part_is_damaged_or_gone_is_fetched_again() {
+    let setting = Setting::new();
+    let table = TableV3::invented(&setting.server);
+    setting.server.answer(move |asked| table.reply(asked));
+    setting.fetch(&[source_v3(&setting.server)]).unwrap();
+    let whole = setting.text("kern", DATA);
+    fs::write(setting.cache().find("kern", DATA).unwrap().path, "half").unwrap();
+    setting.fetch(&[source_v3(&setting.server)]).unwrap();
+    assert_eq!(setting.text("kern", DATA), whole);
+    fs::remove_file(setting.cache().find("kern", AREA_CODES).unwrap().path).unwrap();
+    setting.fetch(&[source_v3(&setting.server)]).unwrap();
+    assert_eq!(setting.rows("kern", AREA_CODES).len(), 7);
+}
+
+#[test]
 fn a_filter_is_passed_on_and_another_filter_is_another_table() {
     let setting = Setting::new();
     let table = TableV3::invented(&setting.server);
@@ -118,9 +133,8 @@ fn source_v4(setting: &Setting) -> Value {
     })
 }
 
-fn answer_v4(setting: &Setting, measures: Value) {
+fn answer_v4(setting: &Setting, rows: Vec<Value>, measures: Value) {
     let base = format!("{}/odata/v1/CBS/99004NED", setting.server.address);
-    let rows = observations();
     setting.server.answer(move |asked| {
         let set = asked.path().trim_start_matches("/odata/v1/CBS/99004NED").trim_start_matches('/').to_owned();
         let value = match set.as_str() {
@@ -128,7 +142,7 @@ fn answer_v4(setting: &Setting, measures: Value) {
                 return Reply::ok(
                     json!({ "@odata.context": format!("{base}/$metadata#Properties"), "Identifier": "99004NED",
                             "Modified": "2026-01-15T00:00:00+01:00", "ObservationsModified": "2026-01-15T00:00:00+01:00",
-                            "ObservationCount": rows.len() })
+                            "ObservationCount": rows.len() + 4 })
                     .to_string(),
                 );
             }
@@ -161,7 +175,7 @@ fn measures() -> Value {
 #[test]
 fn observations_of_a_version_4_table_come_with_their_codes() {
     let setting = Setting::new();
-    answer_v4(&setting, measures());
+    answer_v4(&setting, observations(), measures());
     let report = setting.fetch(&[source_v4(&setting)]).unwrap();
     assert_eq!(report.outcome("kern4"), Some(&Outcome::Fetched { rows: 12, pages: 3, resumed_pages: 0 }));
     assert_eq!(setting.rows("kern4", DATA), observations());
@@ -176,11 +190,46 @@ fn observations_of_a_version_4_table_come_with_their_codes() {
 #[test]
 fn a_measure_that_a_version_4_table_no_longer_has_is_named() {
     let setting = Setting::new();
-    answer_v4(&setting, json!([{ "Identifier": "T001036" }, { "Identifier": "3000" }, { "Identifier": "4000_2" }]));
+    answer_v4(
+        &setting,
+        observations(),
+        json!([{ "Identifier": "T001036" }, { "Identifier": "3000" }, { "Identifier": "4000_2" }]),
+    );
     let message = setting.fetch(&[source_v4(&setting)]).unwrap_err().to_string();
     assert!(message.contains("source `kern4`"), "{message}");
     assert!(message.contains("no column `4000` (figure of `mannen`); nearest there: `4000_2`"), "{message}");
     assert!(setting.cache().entries().is_empty());
+}
+
+#[test]
+fn the_observations_that_cbs_shows_in_its_guide_come_as_they_are() {
+    // The first rows of 83765NED, 2017, as the guide to version 4 of CBS prints them: a table with numbers only, so
+    // without a column for texts.
+    let published = [
+        ("T001036", 17_081_507),
+        ("3000", 8_475_102),
+        ("4000", 8_606_405),
+        ("10680", 2_781_768),
+        ("53050", 2_101_648),
+        ("53310", 4_214_276),
+    ];
+    let rows: Vec<_> = published
+        .iter()
+        .enumerate()
+        .map(|(id, (measure, value))| {
+            json!({ "Id": id, "Measure": measure, "ValueAttribute": "None", "Value": f64::from(*value),
+                    "WijkenEnBuurten": "NL00      " })
+        })
+        .collect();
+    let setting = Setting::new();
+    answer_v4(&setting, rows.clone(), measures());
+    let mut source = source_v4(&setting);
+    source["filter"] = json!("WijkenEnBuurten eq 'NL00'");
+    setting.fetch(&[source]).unwrap();
+    assert_eq!(setting.rows("kern4", DATA), rows);
+    let total: f64 = setting.rows("kern4", DATA)[1..3].iter().map(|row| row["Value"].as_f64().unwrap()).sum();
+    assert!((total - 17_081_507.0).abs() < 0.5, "men and women are everybody");
+    assert_eq!(setting.server.times("$filter=WijkenEnBuurten%20eq%20%27NL00%27"), 1);
 }
 
 fn json_of(row: &Row) -> Value {

@@ -53,11 +53,13 @@ pub(crate) struct Reply {
     pub(crate) body: Vec<u8>,
     /// Bytes of the body that are sent before the connection is cut; all where absent.
     pub(crate) cut_after: Option<usize>,
+    /// Whether the body is sent in chunks of which the length is not known beforehand.
+    pub(crate) chunked: bool,
 }
 
 impl Reply {
     pub(crate) fn ok(body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, headers: Vec::new(), body: body.into(), cut_after: None }
+        Self { status: 200, headers: Vec::new(), body: body.into(), cut_after: None, chunked: false }
     }
 
     pub(crate) fn status(status: u16, body: &str) -> Self {
@@ -72,6 +74,12 @@ impl Reply {
     /// The same reply of which the connection breaks half-way.
     pub(crate) fn cut(mut self) -> Self {
         self.cut_after = Some(self.body.len() / 2);
+        self
+    }
+
+    /// The same reply without its length beforehand.
+    pub(crate) fn chunked(mut self) -> Self {
+        self.chunked = true;
         self
     }
 
@@ -165,7 +173,9 @@ fn serve(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>, answering: &Mutex<Ans
     };
     let reply = (answering.lock().unwrap())(&request);
     let mut head = format!("HTTP/1.1 {} X\r\nConnection: close\r\n", reply.status);
-    if reply.status != 304 {
+    if reply.chunked {
+        head.push_str("Transfer-Encoding: chunked\r\n");
+    } else if reply.status != 304 {
         write!(head, "Content-Length: {}\r\n", reply.body.len()).unwrap();
     }
     for (name, value) in &reply.headers {
@@ -173,6 +183,18 @@ fn serve(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>, answering: &Mutex<Ans
     }
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;
-    stream.write_all(&reply.body[..reply.cut_after.unwrap_or(reply.body.len())])?;
+    let body = &reply.body[..reply.cut_after.unwrap_or(reply.body.len())];
+    if !reply.chunked {
+        stream.write_all(body)?;
+        return stream.flush();
+    }
+    for chunk in body.chunks(1000) {
+        write!(stream, "{:x}\r\n", chunk.len())?;
+        stream.write_all(chunk)?;
+        stream.write_all(b"\r\n")?;
+    }
+    if reply.cut_after.is_none() {
+        stream.write_all(b"0\r\n\r\n")?;
+    }
     stream.flush()
 }
