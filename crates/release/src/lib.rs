@@ -6,10 +6,21 @@
 
 mod cube;
 mod draft;
+mod error;
+mod file;
+mod installation;
 mod manifest;
 mod opened;
+mod parquet_files;
+mod paths;
+mod verify;
+mod write;
 
 pub use cube::{Cube, PackedReading, Slice, StandingReference};
 pub use draft::Draft;
-pub use manifest::{FileRecord, Manifest};
+pub use error::{DraftError, DraftProblem, OpenError, WriteError};
+pub use installation::{Action, Change, Installation, InstallationError, MonitorAddress};
+pub use manifest::{FORMAT, FileRecord, Manifest};
 pub use opened::Release;
+pub use verify::{VerifyProblem, VerifyReport};
+pub use write::{ReleaseWriter, StagedRelease, StandingReadings, WithoutReadings};

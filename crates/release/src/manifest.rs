@@ -1,7 +1,12 @@
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use cells::SourceRecord;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The format that this program writes and reads.
+pub const FORMAT: u32 = 1;
 
 /// `manifest.json`: what the release is, and the hash of every file in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,7 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Manifest {
     /// Version of the release format.
     pub format: u32,
-    /// Content-addressed id: the first 16 hexadecimal digits of the SHA-256 over this manifest without `id` and `created`.
+    /// Content-addressed id: the first 16 hexadecimal digits of the SHA-256 over this manifest without `id`, `created`
+    /// and `checksum`.
     pub id: String,
     /// Id of the monitor.
     pub monitor: String,
@@ -25,6 +31,8 @@ pub struct Manifest {
     pub counts: BTreeMap<String, u64>,
     /// Path within the release → SHA-256 (hexadecimal) and length in bytes.
     pub files: BTreeMap<String, FileRecord>,
+    /// SHA-256 (hexadecimal) over this manifest without `checksum`, so that damage to the manifest itself shows.
+    pub checksum: String,
 }
 
 /// One file of a release.
@@ -35,4 +43,45 @@ pub struct FileRecord {
     pub sha256: String,
     /// Length in bytes.
     pub bytes: u64,
+}
+
+impl Manifest {
+    /// Fills in `id` and `checksum`.
+    pub(crate) fn sealed(mut self) -> Self {
+        self.id = self.expected_id();
+        self.checksum = self.expected_checksum();
+        self
+    }
+
+    /// The id that the contents give.
+    pub(crate) fn expected_id(&self) -> String {
+        let bare =
+            Self { id: String::new(), created: String::new(), checksum: String::new(), ..self.clone() }.to_json();
+        hexadecimal(&Sha256::digest(bare))[..16].to_owned()
+    }
+
+    /// The checksum that the contents give.
+    pub(crate) fn expected_checksum(&self) -> String {
+        hexadecimal(&Sha256::digest(Self { checksum: String::new(), ..self.clone() }.to_json()))
+    }
+
+    /// The bytes of `manifest.json`.
+    pub(crate) fn to_json(&self) -> Vec<u8> {
+        json(self)
+    }
+}
+
+/// A value as it stands in the JSON files of a release: indented, with a line feed at the end.
+pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(value).expect("a release holds only what JSON can say");
+    text.push(b'\n');
+    text
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
