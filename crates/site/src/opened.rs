@@ -1,0 +1,114 @@
+//! A release as the site holds it: with the search index, the years, and distributions that are worked out once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock, RwLock};
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Vintage};
+use definition::{Measure, Unit};
+use release::{Release, Slice};
+
+use crate::search::Index;
+
+/// The values of one indicator, year, level and category over all areas, ascending.
+#[derive(Debug, Default)]
+pub(crate) struct Distribution {
+    /// The published values, ascending, with their places.
+    pub(crate) values: Vec<(f64, PlaceIx)>,
+}
+
+type DistributionKey = (IndicatorIx, Period, Level, CategoryIx);
+
+/// A release with what the pages need beside it.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The release.
+    pub(crate) release: Release,
+    /// Every year of which there is any figure, ascending.
+    pub(crate) years: Vec<Period>,
+    /// The indicator that counts residents.
+    pub(crate) residents: Option<IndicatorIx>,
+    index: OnceLock<Index>,
+    distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
+}
+
+impl Opened {
+    /// Takes an opened release.
+    pub(crate) fn new(release: Release) -> Self {
+        let definition = &release.definition;
+        let mut years: Vec<Period> = (0..definition.indicators.len())
+            .flat_map(|n| release.cube.periods(IndicatorIx(n as u16)).iter().copied())
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        let residents = definition
+            .indicators
+            .iter()
+            .position(|i| {
+                i.measure == Measure::Count
+                    && definition.find_universe(&i.universe).is_some_and(|u| u.unit == Unit::Persons)
+            })
+            .map(|n| IndicatorIx(n as u16));
+        Self { release, years, residents, index: OnceLock::new(), distributions: RwLock::default() }
+    }
+
+    /// Works out ahead of the first visitor what all pages need.
+    pub(crate) fn warm(&self) {
+        self.index();
+    }
+
+    /// The search index.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(&self.release, |ix| self.residents(ix).map(|(n, _)| n)))
+    }
+
+    /// The newest number of residents of a place, with its year.
+    pub(crate) fn residents(&self, place: PlaceIx) -> Option<(f64, Period)> {
+        let indicator = self.residents?;
+        self.release.cube.periods(indicator).iter().rev().find_map(|&period| {
+            let cell = self.release.cube.cell(indicator, period, place, CategoryIx::TOTAL);
+            cell.value.filter(|_| cell.is_published()).map(|value| (value, period))
+        })
+    }
+
+    /// The slice of an indicator in a year at the level of a place, where the place is in its division.
+    pub(crate) fn slice_with(&self, indicator: IndicatorIx, period: Period, place: PlaceIx) -> Option<Slice<'_>> {
+        let at = self.release.places.get(place);
+        let slice = self.release.cube.slice(indicator, period, at.level())?;
+        at.vintages.contains(&slice.vintage()).then_some(slice)
+    }
+
+    /// The division to show around a place: its own newest one.
+    pub(crate) fn vintage(&self, place: PlaceIx) -> Vintage {
+        self.release.places.get(place).newest()
+    }
+
+    /// The values of all areas of a level, worked out on first use.
+    pub(crate) fn distribution(
+        &self,
+        indicator: IndicatorIx,
+        period: Period,
+        level: Level,
+        category: CategoryIx,
+    ) -> Arc<Distribution> {
+        let key = (indicator, period, level, category);
+        if let Some(known) = self.distributions.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&key) {
+            return Arc::clone(known);
+        }
+        let mut values: Vec<(f64, PlaceIx)> = self
+            .release
+            .cube
+            .slice(indicator, period, level)
+            .map(|slice| {
+                slice
+                    .cells(category)
+                    .filter(|(_, cell)| cell.is_published())
+                    .filter_map(|(place, cell)| Some((cell.value?, place)))
+                    .collect()
+            })
+            .unwrap_or_default();
+        values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let made = Arc::new(Distribution { values });
+        let mut all = self.distributions.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(all.entry(key).or_insert(made))
+    }
+}

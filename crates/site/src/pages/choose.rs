@@ -1,0 +1,75 @@
+//! `/kies`: where the form with the choices leads. Sends the visitor on to the page they mean.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use cells::{IndicatorIx, PlaceIx};
+
+use crate::address;
+use crate::choices::{Choices, Comparison};
+use crate::search::Found;
+use crate::view::bar;
+use crate::view::place::label;
+use crate::visit::Visit;
+
+/// Which place a typed text means: its label, its code, or a name that only one place fits best.
+fn meant(visit: &Visit, text: &str) -> Option<PlaceIx> {
+    let site = visit.site();
+    let places = &site.release.places;
+    if let Some(ix) = address::place(places, text.trim()) {
+        return Some(ix);
+    }
+    let hits: Vec<(PlaceIx, f64)> = site
+        .index()
+        .find(text, 12)
+        .into_iter()
+        .filter_map(|hit| match hit.found {
+            Found::Place(ix) => Some((ix, hit.likeness)),
+            Found::Indicator(_) => None,
+        })
+        .collect();
+    let exact = hits.iter().find(|(ix, _)| {
+        [definition::Language::Nl, definition::Language::En]
+            .into_iter()
+            .any(|language| label(site, *ix, crate::texts::texts(language)).eq_ignore_ascii_case(text.trim()))
+    });
+    if let Some((ix, _)) = exact {
+        return Some(*ix);
+    }
+    match hits.as_slice() {
+        [(only, likeness)] if *likeness > 0.8 => Some(*only),
+        // The same name at several levels means the largest, which the index puts first.
+        [(first, 1.0), (_, second), ..] if *second < 1.0 || larger(visit, *first, hits[1].0) => Some(*first),
+        _ => None,
+    }
+}
+
+fn larger(visit: &Visit, a: PlaceIx, b: PlaceIx) -> bool {
+    let places = &visit.release().places;
+    places.get(a).level() < places.get(b).level()
+}
+
+/// Sends on to the page.
+pub(crate) async fn go(visit: Visit) -> Response {
+    let here = visit.asked("hier").and_then(|piece| address::place(&visit.release().places, piece));
+    let text = visit.asked("gebied").unwrap_or_default().trim();
+    let unchanged = here.filter(|&ix| label(visit.site(), ix, visit.texts()) == text || text.is_empty());
+    let Some(place) = unchanged.or_else(|| meant(&visit, text)) else {
+        return Redirect::to(&visit.links().search(text)).into_response();
+    };
+    // The usual comparison of the area is left out of the address.
+    let asked = visit.choices();
+    let possible = bar::comparisons(visit.site(), place, asked.category);
+    let comparison =
+        asked.comparison.filter(|c: &Comparison| possible.contains(c) && possible.first() != Some(c));
+    let choices = Choices { comparison, ..asked };
+    let links = visit.links().with(choices);
+    let definition = visit.definition();
+    let target = match visit.asked("pagina").unwrap_or_default().split_once(':') {
+        Some(("thema", id)) if definition.find_theme(id).is_some() => links.theme(place, id),
+        Some(("indicator", id)) => match definition.find_indicator(id) {
+            Some(indicator) => links.indicator(IndicatorIx(indicator.0), Some(place)),
+            None => links.place(place),
+        },
+        _ => links.place(place),
+    };
+    Redirect::to(&target).into_response()
+}

@@ -1,0 +1,44 @@
+//! One file per page: from a visit to the answer. What is shown is worked out in `view`, printed by a template.
+
+pub(crate) mod area;
+pub(crate) mod choose;
+pub(crate) mod explain;
+pub(crate) mod health;
+pub(crate) mod indicator;
+pub(crate) mod indicators;
+pub(crate) mod monitors;
+pub(crate) mod not_found;
+pub(crate) mod search;
+pub(crate) mod start;
+pub(crate) mod theme;
+
+use askama::Template;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+
+/// The pages of a monitor; the path is without monitor and language, the visit is in the request's extensions.
+pub(crate) fn routes() -> Router {
+    Router::new()
+        .route("/", get(start::page))
+        .route("/gebied/{piece}", get(area::page))
+        .route("/gebied/{piece}/{theme}", get(theme::page))
+        .route("/indicatoren", get(indicators::page))
+        .route("/indicator/{id}", get(indicator::page))
+        .route("/uitleg", get(explain::index))
+        .route("/uitleg/{slug}", get(explain::page))
+        .route("/uitleg/indicator/{id}", get(explain::indicator))
+        .route("/zoek", get(search::page))
+        .route("/zoek.json", get(search::json))
+        .route("/kies", get(choose::go))
+        .fallback(not_found::page)
+}
+
+/// Prints a page. A template that cannot be printed is a fault of the program.
+pub(crate) fn print(status: StatusCode, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(page) => (status, Html(page)).into_response(),
+        Err(error) => panic!("a template could not be printed: {error}"),
+    }
+}

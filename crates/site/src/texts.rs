@@ -1,0 +1,146 @@
+//! The site's own words in two languages, from `locales/<language>/*.ftl`.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use definition::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+/// All texts of one language.
+pub(crate) struct Texts {
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The files of a language, in the order of their names.
+macro_rules! files {
+    ($language:literal) => {
+        [
+            ("shell", include_str!(concat!("../locales/", $language, "/shell.ftl"))),
+            ("area", include_str!(concat!("../locales/", $language, "/area.ftl"))),
+            ("indicator", include_str!(concat!("../locales/", $language, "/indicator.ftl"))),
+            ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
+        ]
+    };
+}
+
+static NL: LazyLock<Texts> = LazyLock::new(|| Texts::new(langid!("nl"), &files!("nl")));
+static EN: LazyLock<Texts> = LazyLock::new(|| Texts::new(langid!("en"), &files!("en")));
+
+/// The texts of a language.
+pub(crate) fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::Nl => &NL,
+        Language::En => &EN,
+    }
+}
+
+impl Texts {
+    fn new(language: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        // Marks around what is filled in would end up in titles and in tests; both languages run from left to right.
+        bundle.set_use_isolating(false);
+        for (name, text) in files {
+            let resource = FluentResource::try_new((*text).to_owned())
+                .unwrap_or_else(|(_, errors)| panic!("locales: {name}.ftl is no Fluent file: {errors:?}"));
+            bundle
+                .add_resource(resource)
+                .unwrap_or_else(|errors| panic!("locales: {name}.ftl has a message twice: {errors:?}"));
+        }
+        Self { bundle }
+    }
+
+    /// A text without anything to fill in.
+    pub(crate) fn get(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A text with values filled in. A key that is not there gives the key itself; a test makes sure that none is missing.
+    pub(crate) fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
+            tracing::error!(key, "text is missing");
+            return key.to_owned();
+        };
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(Cow::Borrowed(*name), value.clone());
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        if !errors.is_empty() {
+            tracing::error!(key, ?errors, "text could not be filled in");
+        }
+        text.into_owned()
+    }
+
+    /// Whether a text is there.
+    #[cfg(test)]
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn keys(language: &str) -> BTreeSet<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
+        std::fs::read_dir(folder)
+            .unwrap()
+            .flat_map(|file| {
+                let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+                text.lines()
+                    .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                    .filter_map(|line| line.split_once(" ="))
+                    .map(|(key, _)| key.to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    fn sources(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else {
+                found.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        assert_eq!(keys("nl"), keys("en"));
+        for key in keys("nl") {
+            assert!(texts(Language::Nl).has(&key) && texts(Language::En).has(&key), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_text_that_code_and_templates_ask_for_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        sources(&root.join("src"), &mut files);
+        sources(&root.join("templates"), &mut files);
+        let mut asked = 0;
+        for file in &files {
+            for opening in ["t.get(\"", "t.with(\"", ".t(\"", "say(\""] {
+                for piece in file.split(opening).skip(1) {
+                    let key = piece.split('"').next().unwrap();
+                    if key.starts_with(|c: char| c.is_ascii_lowercase()) {
+                        asked += 1;
+                        assert!(texts(Language::Nl).has(key), "no Dutch text for {key}");
+                        assert!(texts(Language::En).has(key), "no English text for {key}");
+                    }
+                }
+            }
+        }
+        assert!(asked > 50, "only {asked} texts were found in the sources: the search is broken");
+    }
+}

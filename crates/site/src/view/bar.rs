@@ -1,0 +1,220 @@
+//! The bar with the choices: a form that works without a script.
+
+use cells::{CategoryIx, Level, PlaceIx};
+
+use crate::choices::{Choices, Comparison, Year};
+use crate::opened::Opened;
+use crate::view::place;
+use crate::visit::Visit;
+
+/// One option of a list.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) chosen: bool,
+}
+
+/// One group of residents that can be chosen.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    /// "4.210 bewoners"; empty where not known.
+    pub(crate) size: String,
+    /// Part of all residents, 0–100.
+    pub(crate) share: Option<f64>,
+    pub(crate) chosen: bool,
+}
+
+/// The groups of one breakdown.
+#[derive(Debug, Clone)]
+pub(crate) struct Groups {
+    pub(crate) label: String,
+    pub(crate) groups: Vec<Group>,
+    /// Whether one of them is chosen, so that the list is shown open.
+    pub(crate) open: bool,
+}
+
+/// The whole bar.
+#[derive(Debug, Clone)]
+pub(crate) struct Bar {
+    pub(crate) action: String,
+    pub(crate) suggest: String,
+    /// Which page to go back to.
+    pub(crate) page: String,
+    pub(crate) area: String,
+    pub(crate) area_piece: String,
+    pub(crate) comparisons: Vec<Choice>,
+    pub(crate) years: Vec<Choice>,
+    /// The first breakdown's large groups, everybody first; empty where nothing is split.
+    pub(crate) background: Option<Groups>,
+    /// The finer groups and the other breakdowns.
+    pub(crate) more: Vec<Groups>,
+    pub(crate) judged: bool,
+    pub(crate) has_judgement: bool,
+}
+
+/// What the area can be compared with. The first is the usual one.
+pub(crate) fn comparisons(site: &Opened, ix: PlaceIx, category: CategoryIx) -> Vec<Comparison> {
+    let places = &site.release.places;
+    let level = places.get(ix).level();
+    let mut possible = Vec::new();
+    if level > Level::Municipality && has_remainder(site, ix) {
+        possible.push(Comparison::Municipality);
+    }
+    if level > Level::Country {
+        possible.push(Comparison::Country);
+    }
+    if category != CategoryIx::TOTAL {
+        possible.push(Comparison::EverybodyHere);
+    }
+    possible
+}
+
+/// Whether the municipality holds another area of the same level to compare with.
+fn has_remainder(site: &Opened, ix: PlaceIx) -> bool {
+    let places = &site.release.places;
+    let place = places.get(ix);
+    let vintage = place.newest();
+    let Some(municipality) = places.ancestor(ix, Level::Municipality, vintage) else { return false };
+    let districts = places.children(municipality, vintage);
+    match place.level() {
+        Level::District => districts.len() > 1,
+        _ => districts.iter().map(|&d| places.children(d, vintage).len()).sum::<usize>() > 1,
+    }
+}
+
+/// What the figures of a place are compared with, given the choices.
+pub(crate) fn comparison(site: &Opened, ix: PlaceIx, choices: &Choices) -> Option<Comparison> {
+    let possible = comparisons(site, ix, choices.category);
+    choices.comparison.filter(|c| possible.contains(c)).or_else(|| possible.first().copied())
+}
+
+/// The name of what is compared with, after "vergeleken met": "de rest van Zomerdam".
+pub(crate) fn comparison_name(visit: &Visit, ix: PlaceIx, comparison: Comparison) -> String {
+    let t = visit.texts();
+    let places = &visit.release().places;
+    match comparison {
+        Comparison::Country => {
+            let country = places.find(cells::AreaCode::COUNTRY).map(|c| places.get(c).name.clone());
+            match country {
+                Some(name) if name != "Nederland" => t.with("rest-of", &[("name", name.into())]),
+                _ => t.get("rest-of-country"),
+            }
+        }
+        Comparison::Municipality => {
+            let name = place::municipality(visit.site(), ix).map(|m| places.get(m).name.clone()).unwrap_or_default();
+            t.with("rest-of", &[("name", name.into())])
+        }
+        Comparison::EverybodyHere => t.get("others-here"),
+    }
+}
+
+/// Makes the bar for a page about a place. `page` names the page to return to (`gebied`, `thema:…`, `indicator:…`).
+pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
+    let t = visit.texts();
+    let site = visit.site();
+    let choices = visit.choices();
+    let links = visit.links();
+
+    let comparisons = place_ix.map_or_else(Vec::new, |ix| {
+        let used = comparison(site, ix, &choices);
+        let possible = comparisons(site, ix, choices.category);
+        if possible.len() < 2 {
+            return Vec::new();
+        }
+        possible
+            .into_iter()
+            .map(|c| Choice {
+                value: c.word().to_owned(),
+                label: comparison_name(visit, ix, c),
+                chosen: used == Some(c),
+            })
+            .collect()
+    });
+
+    let mut years = Vec::new();
+    if site.years.len() > 1 {
+        years.push(Choice {
+            value: "nieuwste".to_owned(),
+            label: t.get("year-newest"),
+            chosen: choices.year == Year::Newest,
+        });
+        years.extend(site.years.iter().rev().map(|&year| Choice {
+            value: year.to_string(),
+            label: year.to_string(),
+            chosen: choices.year == Year::Fixed(year),
+        }));
+    }
+
+    let (background, more) = groups(visit, place_ix);
+    let has_judgement = site.release.definition.indicators.iter().any(|i| i.polarity != definition::Polarity::Neutral);
+    Bar {
+        action: links.bare("/kies"),
+        suggest: links.bare("/zoek.json"),
+        page: page.to_owned(),
+        area: place_ix.map(|ix| place::label(site, ix, t)).unwrap_or_default(),
+        area_piece: place_ix.map(|ix| crate::address::piece(&site.release.places, ix)).unwrap_or_default(),
+        comparisons,
+        years,
+        background,
+        more,
+        judged: choices.judge,
+        has_judgement,
+    }
+}
+
+fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Groups>) {
+    let t = visit.texts();
+    let site = visit.site();
+    let definition = visit.definition();
+    let language = visit.language();
+    let chosen = visit.choices().category;
+    if definition.breakdowns.is_empty() {
+        return (None, Vec::new());
+    }
+    let total = place_ix.and_then(|ix| site.residents(ix));
+    let size = |category: CategoryIx| -> Option<f64> {
+        let (indicator, place, (_, period)) = (site.residents?, place_ix?, total?);
+        let cell = site.release.cube.cell(indicator, period, place, category);
+        cell.value.filter(|_| cell.is_published())
+    };
+    let group = |ix: CategoryIx, value: &str, label: String| {
+        let count = size(ix);
+        Group {
+            value: value.to_owned(),
+            label,
+            size: count
+                .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
+                .unwrap_or_default(),
+            share: count.zip(total).filter(|(_, (all, _))| *all > 0.0).map(|(n, (all, _))| (n / all * 100.0).clamp(0.0, 100.0)),
+            chosen: chosen == ix,
+        }
+    };
+    let first = &definition.breakdowns[0];
+    let mut cards = vec![group(CategoryIx::TOTAL, "", t.get("everybody"))];
+    let mut more: Vec<Groups> = Vec::new();
+    for (ix, breakdown, category) in definition.categories() {
+        let made = group(ix, &category.id, category.label.get(language).to_owned());
+        if breakdown.id == first.id && category.parent.is_none() {
+            cards.push(made);
+            continue;
+        }
+        let label = if breakdown.id == first.id {
+            let parent = breakdown.categories.iter().find(|c| Some(&c.id) == category.parent.as_ref());
+            parent.map_or_else(String::new, |p| p.label.get(language).to_owned())
+        } else {
+            breakdown.label.get(language).to_owned()
+        };
+        match more.last_mut().filter(|last| last.label == label) {
+            Some(last) => {
+                last.open |= made.chosen;
+                last.groups.push(made);
+            }
+            None => more.push(Groups { label, open: made.chosen, groups: vec![made] }),
+        }
+    }
+    let open = cards.iter().any(|c| c.chosen);
+    (Some(Groups { label: first.label.get(language).to_owned(), groups: cards, open }), more)
+}

@@ -1,0 +1,85 @@
+//! What pages show, as plain values: from a release, the choices and a place to texts, numbers and drawings.
+//!
+//! Pure functions; nothing here knows of HTTP. A template prints what it gets from here and decides nothing.
+
+pub(crate) mod account;
+pub(crate) mod bar;
+pub(crate) mod glossary;
+pub(crate) mod place;
+pub(crate) mod shell;
+
+use definition::Language;
+
+/// A whole number as it is written in a language: `8.420`, `8,420`.
+pub(crate) fn count(number: f64, language: Language) -> String {
+    let digits = format!("{:.0}", number.abs());
+    let mark = match language {
+        Language::Nl => '.',
+        Language::En => ',',
+    };
+    let mut written = String::new();
+    if number < -0.5 {
+        written.push('\u{2212}');
+    }
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            written.push(mark);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// A date as it is written in a language: `23 november 2026`. What is no date is given back as it is.
+pub(crate) fn date(iso: &str, language: Language) -> String {
+    const NL: [&str; 12] = [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "december",
+    ];
+    const EN: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };
+    let months = match language {
+        Language::Nl => NL,
+        Language::En => EN,
+    };
+    format!("{} {} {}", date.day(), months[date.month() as usize - 1], date.year())
+}
+
+/// Running text from Markdown. Raw HTML in it is shown as text: a definition brings words, never markup of its own.
+pub(crate) fn markdown(text: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser, html};
+    let events = Parser::new_ext(text, Options::ENABLE_TABLES).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        other => other,
+    });
+    let mut page = String::with_capacity(text.len() * 2);
+    html::push_html(&mut page, events);
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates_are_written_as_people_write_them() {
+        assert_eq!(count(0.0, Language::Nl), "0");
+        assert_eq!(count(999.0, Language::Nl), "999");
+        assert_eq!(count(1000.0, Language::Nl), "1.000");
+        assert_eq!(count(17_407_585.0, Language::En), "17,407,585");
+        assert_eq!(count(-1234.0, Language::Nl), "\u{2212}1.234");
+        assert_eq!(date("2026-11-03", Language::Nl), "3 november 2026");
+        assert_eq!(date("2026-11-03", Language::En), "3 November 2026");
+        assert_eq!(date("binnenkort", Language::Nl), "binnenkort");
+    }
+
+    #[test]
+    fn markup_in_a_text_stays_text() {
+        let page = markdown("Een *woord* <script>alert(1)</script>");
+        assert!(page.contains("<em>woord</em>"), "{page}");
+        assert!(!page.contains("<script>"), "{page}");
+    }
+}

@@ -1,0 +1,218 @@
+//! What every page has: head, banner, menu, bar, foot.
+
+use cells::PlaceIx;
+use definition::Language;
+
+use crate::assets;
+use crate::texts::Texts;
+use crate::view::bar::{Bar, bar};
+use crate::visit::Visit;
+
+/// A link with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) label: String,
+    pub(crate) current: bool,
+}
+
+impl Link {
+    pub(crate) fn new(href: String, label: impl Into<String>) -> Self {
+        Self { href, label: label.into(), current: false }
+    }
+}
+
+/// Which entry of the menu a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// An area.
+    Area,
+    /// Indicators.
+    Indicators,
+    /// Explanations.
+    Explain,
+    /// None of them.
+    Elsewhere,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Head {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) section: Section,
+    /// The place the page is about, or that the visitor comes from.
+    pub(crate) place: Option<PlaceIx>,
+    /// `gebied`, `thema:…`, `indicator:…`; empty where the bar leads to an area's page and is not shown here.
+    pub(crate) page: String,
+    /// Whether search engines should keep the page.
+    pub(crate) indexed: bool,
+}
+
+/// Everything around the content of a page.
+#[derive(Debug)]
+pub(crate) struct Shell {
+    pub(crate) language: &'static str,
+    pub(crate) title: String,
+    pub(crate) heading: String,
+    pub(crate) description: String,
+    pub(crate) canonical: String,
+    pub(crate) alternates: Vec<(&'static str, String)>,
+    pub(crate) indexed: bool,
+    pub(crate) styles: Vec<String>,
+    pub(crate) scripts: Vec<String>,
+    pub(crate) icon: Option<String>,
+    pub(crate) name: String,
+    pub(crate) tagline: String,
+    pub(crate) home: String,
+    pub(crate) fictional: bool,
+    pub(crate) menu: Vec<Link>,
+    pub(crate) other_language: Link,
+    pub(crate) other_language_code: &'static str,
+    pub(crate) notices: Vec<String>,
+    pub(crate) bar: Option<Bar>,
+    pub(crate) edition: String,
+    pub(crate) publisher: String,
+    pub(crate) contact: Option<String>,
+    pub(crate) help: Vec<Link>,
+    pub(crate) about: Vec<Link>,
+    pub(crate) place: String,
+    pub(crate) texts: &'static Texts,
+}
+
+impl Shell {
+    /// A text of the site.
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+
+    /// Makes what is around a page.
+    pub(crate) fn new(visit: &Visit, head: Head) -> Self {
+        let t = visit.texts();
+        let definition = visit.definition();
+        let language = visit.language();
+        let links = visit.links();
+        let monitor = &definition.monitor;
+        let name = monitor.name.get(language).to_owned();
+
+        let mut first: Vec<(&str, &str)> = Vec::new();
+        for key in ["gebied", "q"] {
+            first.extend(visit.asked(key).map(|value| (key, value)));
+        }
+        let choices = visit.choices();
+        let query = choices.query(definition, &first);
+        let plain = crate::choices::Choices::default().query(definition, &first);
+        let (other, other_code, other_name) = match language {
+            Language::Nl => (Language::En, "en", "English"),
+            Language::En => (Language::Nl, "nl", "Nederlands"),
+        };
+        let here = |language: Language, query: &str| format!("{}{query}", links.in_language(language).bare(visit.path()));
+
+        let default_place = default_place(visit);
+        let area = head.place.or(default_place);
+        let mut menu = Vec::new();
+        if let Some(ix) = area {
+            menu.push(Link { current: head.section == Section::Area, ..Link::new(links.place(ix), t.get("menu-area")) });
+        }
+        let indicators = match head.place {
+            Some(ix) => {
+                let piece = crate::address::piece(&visit.release().places, ix);
+                format!("{}{}", links.bare("/indicatoren"), choices.query(definition, &[("gebied", &piece)]))
+            }
+            None => links.to("/indicatoren"),
+        };
+        menu.push(Link { current: head.section == Section::Indicators, ..Link::new(indicators, t.get("menu-indicators")) });
+        menu.push(Link {
+            current: head.section == Section::Explain,
+            ..Link::new(links.to("/uitleg"), t.get("menu-explain"))
+        });
+
+        let notices = visit
+            .unknown()
+            .iter()
+            .map(|unknown| {
+                let value = unknown.value.clone();
+                let key = match unknown.key {
+                    "achtergrond" => "unknown-background",
+                    "vergelijk" => "unknown-comparison",
+                    "jaar" => "unknown-year",
+                    _ => "unknown-judgement",
+                };
+                let years = visit.site().years.first().zip(visit.site().years.last());
+                let (from, to) = years.map_or((0, 0), |(a, b)| (a.0, b.0));
+                t.with(
+                    key,
+                    &[("value", value.into()), ("from", from.to_string().into()), ("to", to.to_string().into())],
+                )
+            })
+            .collect();
+
+        let mut help = vec![Link::new(links.to("/uitleg"), t.get("menu-explain"))];
+        help.extend(
+            definition
+                .pages
+                .iter()
+                .map(|page| Link::new(links.to(&format!("/uitleg/{}", page.slug)), page.title.get(language))),
+        );
+        let about = vec![
+            Link::new(links.to("/uitleg/begrippen"), t.get("glossary-title")),
+            Link::new(links.to("/uitleg/verantwoording"), t.get("account-title")),
+            Link::new(links.to("/zoek"), t.get("search-title")),
+        ];
+        let manifest = &visit.release().manifest;
+        let shown_bar = !head.page.is_empty();
+        Self {
+            language: code(language),
+            title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
+            heading: head.title,
+            description: head.description,
+            canonical: format!("{}{}", visit.origin(), here(language, &plain)),
+            alternates: vec![
+                ("nl", format!("{}{}", visit.origin(), here(Language::Nl, &plain))),
+                ("en", format!("{}{}", visit.origin(), here(Language::En, &plain))),
+                ("x-default", format!("{}{}", visit.origin(), here(Language::Nl, &plain))),
+            ],
+            indexed: head.indexed,
+            styles: assets::loaded("css"),
+            scripts: assets::loaded("js"),
+            icon: assets::address("icon.svg").or_else(|| assets::address("favicon.svg")),
+            name,
+            tagline: monitor.tagline.get(language).to_owned(),
+            home: links.to("/"),
+            fictional: monitor.fictional,
+            menu,
+            other_language: Link::new(here(other, &query), other_name),
+            other_language_code: other_code,
+            notices,
+            bar: shown_bar.then(|| bar(visit, head.place, &head.page)),
+            edition: t.with(
+                "edition",
+                &[
+                    ("id", manifest.id.chars().take(8).collect::<String>().into()),
+                    ("date", crate::view::date(&manifest.created, language).into()),
+                    ("version", monitor.version.clone().into()),
+                ],
+            ),
+            publisher: monitor.publisher.get(language).to_owned(),
+            contact: monitor.contact.clone(),
+            help,
+            about,
+            place: head.place.map(|ix| crate::address::piece(&visit.release().places, ix)).unwrap_or_default(),
+            texts: t,
+        }
+    }
+}
+
+/// `nl` or `en`.
+pub(crate) const fn code(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "nl",
+        Language::En => "en",
+    }
+}
+
+/// The area shown when nothing was chosen.
+pub(crate) fn default_place(visit: &Visit) -> Option<PlaceIx> {
+    let places = &visit.release().places;
+    crate::address::place(places, &visit.definition().monitor.default_area)
+}
