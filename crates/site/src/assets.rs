@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::RustEmbed;
+use rust_embed::{Embed, RustEmbed};
 use sha2::{Digest, Sha256};
 
 #[derive(RustEmbed)]
@@ -21,6 +21,7 @@ pub(crate) static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Dist::iter().collect();
     names.sort_unstable();
     let mut hash = Sha256::new();
+    hash.update(charts::STYLESHEET.as_bytes());
     for name in names {
         hash.update(name.as_bytes());
         hash.update([0]);
@@ -39,10 +40,17 @@ pub(crate) fn address(name: &str) -> Option<String> {
     Dist::get(name).map(|_| format!("/statisch/{}/{name}", *VERSION))
 }
 
-/// The names of the style sheets and scripts that every page loads, in order.
-pub(crate) fn loaded(ending: &str) -> Vec<String> {
-    let wanted = format!("site.{ending}");
-    address(&wanted).into_iter().collect()
+/// The name under which the style sheet of the charts is served; it is written by the room that draws them.
+const CHARTS: &str = "charts.css";
+
+/// The addresses of the style sheets that every page loads, in order.
+pub(crate) fn styles() -> Vec<String> {
+    address("site.css").into_iter().chain(std::iter::once(format!("/statisch/{}/{CHARTS}", *VERSION))).collect()
+}
+
+/// The addresses of the scripts that every page loads.
+pub(crate) fn scripts() -> Vec<String> {
+    address("site.js").into_iter().collect()
 }
 
 fn kind(name: &str) -> &'static str {
@@ -62,11 +70,18 @@ fn kind(name: &str) -> &'static str {
 /// Answers a request for `<version>/<name>`.
 pub(crate) fn answer(rest: &str) -> Response {
     let Some((version, name)) = rest.split_once('/') else { return StatusCode::NOT_FOUND.into_response() };
-    let Some(file) = Dist::get(name) else { return StatusCode::NOT_FOUND.into_response() };
+    let content = if name == CHARTS {
+        charts::STYLESHEET.as_bytes().into()
+    } else {
+        match Dist::get(name) {
+            Some(file) => file.data,
+            None => return StatusCode::NOT_FOUND.into_response(),
+        }
+    };
     let keep = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind(name))),
         (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
     ];
-    (headers, file.data).into_response()
+    (headers, content).into_response()
 }

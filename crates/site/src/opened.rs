@@ -82,6 +82,13 @@ impl Opened {
         self.release.places.get(place).newest()
     }
 
+    /// How the figures of a place changed over the years, all of them judged as one family.
+    pub(crate) fn changes(&self, place: PlaceIx, category: CategoryIx) -> Vec<insight::trend::Trend> {
+        let figures = insight::Figures::from(&self.release);
+        let all = (0..self.release.definition.indicators.len()).map(|n| IndicatorIx(n as u16));
+        insight::trend::trends(&figures, place, category, all)
+    }
+
     /// The values of all areas of a level, worked out on first use.
     pub(crate) fn distribution(
         &self,

@@ -36,6 +36,12 @@ pub(crate) fn texts(language: Language) -> &'static Texts {
     }
 }
 
+impl std::fmt::Debug for Texts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Texts").finish_non_exhaustive()
+    }
+}
+
 impl Texts {
     fn new(language: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);

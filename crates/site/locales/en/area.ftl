@@ -1,1 +1,74 @@
-# 
+# The page of an area and of a theme; rows of figures.
+
+area-description = { $name }: { $kind }. Who lives there, how are they doing, and does it differ from elsewhere?
+place-until = { $name } no longer exists in this form after the division of { $year }. You see the figures up to that year.
+place-same-code = In another year the code { $code } belonged to another area. That is a different place with figures of its own:
+compared-with = Compared with { $with }.
+compared-with-nothing = There is nothing to compare with here.
+own-year = Each figure has its own year.
+
+profile-title = How is { $name } doing?
+profile-description = A ring of { $count } figures. { $certain ->
+    [0] No difference is certain.
+    [one] One difference is certain.
+   *[other] { $certain } differences are certain.
+} { $with } All figures are in the table.
+profile-how = The further a wedge sticks out, the larger the difference. A difference that may be chance does not stick out. The arrow says whether the number is higher or lower, not whether that is better.
+everybody-lower = all residents
+standout = What stands out
+legend-judged = Favourable or not
+legend-judged-note = for figures that are judged
+legend-neutral = Higher or lower
+legend-neutral-note = for figures that are not judged
+legend-uncertain = hatched: may be chance
+legend-unknown = dashed outline: the source gives no counts, so certainty is unknown
+legend-not-compared = white: not compared
+legend-not-shown = dots: no figure
+symbol-up = higher number
+symbol-down = lower number
+symbol-dot = about the same
+why-judged = Why favourable or not?
+why-judged-1 = For some figures most people find one side better, such as fewer people on social assistance or better health. We call that side more favourable. It does not fit everybody: for someone who is ill, social assistance is support.
+why-judged-2 = Other figures are not good or bad, such as age or kind of dwelling. There we only say higher or lower. The page of each figure says why. Rather no judgement? Switch it off at the top.
+as-table = View as a table or download
+
+story-title = The story
+story-caution = Figures show differences. They do not say what causes them.
+who-lives-here = Who lives here?
+composition-of = { $name }, { $year }
+composition-group = Group
+composition-number = Number
+composition-share = Share
+
+all-figures = All figures by theme
+to-theme = To a theme
+theme-more = More about this theme
+column-figure = Figure
+column-value = Value
+column-count = Number
+column-reading = Reading
+column-change = Change
+of-universe = of { $universe }
+some-of = { $some } of { $of }
+some-per = { $some } per { $of }
+why-missing = Why can I not see this figure?
+nearest = The nearest figure that does exist
+nearest-inline = But there is:
+absent = There is no figure of these for this area
+summary-favourable = { $count } certainly more favourable
+summary-unfavourable = { $count } certainly less favourable
+summary-higher = { $count } certainly higher
+summary-lower = { $count } certainly lower
+summary-equal = { $count } about the same
+
+map-title = On the map
+inside-of = The { $levels } of { $name }
+beside-in = All { $levels } in { $name }
+elsewhere = More about this area on other sites
+elsewhere-about = These sites are not ours. They may use other years or boundaries.
+
+theme-title = { $theme } in { $name }
+theme-description = { $theme } in { $name }: all figures, explained.
+theme-back = Back to all figures of { $name }
+themes-other = Other themes
+read-definition = Read what was measured

@@ -1,1 +1,52 @@
-//! placeholder
+//! `/gebied/GM0344-utrecht`: one area.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use cells::PlaceIx;
+
+use crate::address;
+use crate::pages::{not_found, print};
+use crate::view::area::{Area, area};
+use crate::view::shell::{Head, Section, Shell};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "area.html")]
+struct Page {
+    shell: Shell,
+    area: Area,
+}
+
+/// The place that an address names, or the answer instead: the right address, or "not found".
+pub(crate) fn place_at(visit: &Visit, piece: &str, rest: &str) -> Result<PlaceIx, Box<Response>> {
+    let places = &visit.release().places;
+    let Some(ix) = address::place(places, piece) else { return Err(Box::new(not_found::answer(visit, Some(piece)))) };
+    let right = address::piece(places, ix);
+    if right != piece {
+        let to = visit.links().to(&format!("/gebied/{right}{rest}"));
+        return Err(Box::new(Redirect::permanent(&to).into_response()));
+    }
+    Ok(ix)
+}
+
+/// The page.
+pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
+    let ix = match place_at(&visit, &piece, "") {
+        Ok(ix) => ix,
+        Err(answer) => return *answer,
+    };
+    let t = visit.texts();
+    let area = area(&visit, ix);
+    let head = Head {
+        title: crate::view::place::label(visit.site(), ix, t),
+        description: t.with("area-description", &[("name", area.name.clone().into()), ("kind", area.kind.clone().into())]),
+        section: Section::Area,
+        place: Some(ix),
+        page: "gebied".to_owned(),
+        indexed: true,
+    };
+    let page = Page { shell: Shell::new(&visit, head), area };
+    print(StatusCode::OK, &page)
+}

@@ -41,5 +41,5 @@ pub(crate) fn answer(sites: &Sites, found: bool) -> Response {
         })
         .collect();
     let status = if found { StatusCode::OK } else { StatusCode::NOT_FOUND };
-    print(status, &Page { entries, styles: assets::loaded("css"), found })
+    print(status, &Page { entries, styles: assets::styles(), found })
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use cells::{AreaCode, Level};
 
 use crate::pages::print;
-use crate::pages::search::{Result, results};
+use crate::pages::search::{Suggestion, results};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::visit::Visit;
@@ -21,7 +21,7 @@ struct Page {
     why: String,
     /// Places the code may stand for.
     instead: Vec<Link>,
-    results: Vec<Result>,
+    results: Vec<Suggestion>,
 }
 
 /// For any address without a page.

@@ -13,17 +13,17 @@ use crate::visit::Visit;
 
 /// One result as pages and scripts show it.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Result {
-    naam: String,
-    soort: String,
-    adres: String,
-    gemeente: String,
+pub(crate) struct Suggestion {
+    pub(crate) naam: String,
+    pub(crate) soort: String,
+    pub(crate) adres: String,
+    pub(crate) gemeente: String,
     #[serde(skip)]
-    about: String,
+    pub(crate) about: String,
 }
 
 /// What a text finds, best first.
-pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Result> {
+pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Suggestion> {
     let t = visit.texts();
     let site = visit.site();
     let links = visit.links();
@@ -42,7 +42,7 @@ pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Result> {
                     ),
                     None => place::level_word(at.level(), t),
                 };
-                Result {
+                Suggestion {
                     naam: at.name.clone(),
                     soort,
                     adres: links.place(ix),
@@ -58,11 +58,11 @@ pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Result> {
             }
             Found::Indicator(ix) => {
                 let indicator = site.release.definition.indicator(ix);
-                Result {
+                Suggestion {
                     naam: indicator.short.get(language).to_owned(),
                     soort: t.get("kind-indicator"),
                     adres: links.indicator(ix, None),
-                    gemeente: String::new(),
+                    pub(crate) gemeente: String::new(),
                     about: indicator.label.get(language).to_owned(),
                 }
             }
@@ -77,7 +77,7 @@ struct Page {
     action: String,
     suggest: String,
     asked: String,
-    results: Vec<Result>,
+    results: Vec<Suggestion>,
     summary: String,
 }
 

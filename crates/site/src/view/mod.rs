@@ -3,9 +3,12 @@
 //! Pure functions; nothing here knows of HTTP. A template prints what it gets from here and decides nothing.
 
 pub(crate) mod account;
+pub(crate) mod area;
 pub(crate) mod bar;
+pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod place;
+pub(crate) mod profile;
 pub(crate) mod shell;
 
 use definition::Language;

@@ -1,0 +1,236 @@
+//! The page of an area.
+
+use cells::{Level, PlaceIx};
+
+use crate::view::bar::{comparison, comparison_name};
+use crate::view::figure::{self, Row};
+use crate::view::place;
+use crate::view::profile::{Profile, profile};
+use crate::view::shell::Link;
+use crate::visit::Visit;
+
+/// The figures of one theme.
+#[derive(Debug, Clone)]
+pub(crate) struct ThemeTable {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
+    /// "2 gunstiger, 1 ongunstiger, 4 ongeveer gelijk"; empty where nothing is compared.
+    pub(crate) summary: String,
+    /// Figures that are there, or of which something can be said.
+    pub(crate) rows: Vec<Row>,
+    /// Figures that the sources do not have here.
+    pub(crate) absent: Vec<Row>,
+}
+
+/// A group of links to places.
+#[derive(Debug, Clone)]
+pub(crate) struct Nearby {
+    pub(crate) title: String,
+    pub(crate) links: Vec<Link>,
+}
+
+/// Everything on the page of an area.
+#[derive(Debug)]
+pub(crate) struct Area {
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) breadcrumb: Vec<Link>,
+    /// Where the code was another place before or is another one now, or the place is no more.
+    pub(crate) history: Vec<String>,
+    pub(crate) history_links: Vec<Link>,
+    pub(crate) profile: Option<Profile>,
+    pub(crate) themes: Vec<ThemeTable>,
+    pub(crate) reference: Option<String>,
+    pub(crate) themes_lead: String,
+    pub(crate) nearby: Vec<Nearby>,
+    pub(crate) outward: Vec<Link>,
+    pub(crate) code: String,
+}
+
+/// Works out the page.
+pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
+    let t = visit.texts();
+    let site = visit.site();
+    let language = visit.language();
+    let places = &site.release.places;
+    let at = places.get(ix);
+    let rows = figure::rows(visit, ix);
+    let with = comparison(site, ix, &visit.choices()).map(|c| comparison_name(visit, ix, c));
+    let profile = profile(visit, ix, &rows, with.as_deref());
+    let mut history = Vec::new();
+    let mut history_links = Vec::new();
+    if let Some(year) = place::gone_since(site, ix) {
+        history.push(t.with("place-until", &[("name", at.name.clone().into()), ("year", year.to_string().into())]));
+    }
+    for &other in places.all_with_code(at.code) {
+        if other != ix {
+            history_links.push(Link::new(visit.links().place(other), place::label(site, other, t)));
+        }
+    }
+    if !history_links.is_empty() {
+        history.push(t.with("place-same-code", &[("code", at.code.to_string().into())]));
+    }
+    let mut kind = place::kind(site, ix, t);
+    if let Some((n, _)) = site.residents(ix) {
+        let shown = crate::view::count(n, language);
+        kind = format!("{kind}, {}", t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]));
+    }
+    let children = places.children(ix, at.newest());
+    if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
+        let count = children.len();
+        let word = if count == 1 { place::level_word(below, t) } else { place::level_words(below, t) };
+        kind = format!("{kind}, {} {word}", crate::view::count(count as f64, language));
+    }
+    let with_sentence = match &with {
+        Some(with) => t.with("compared-with", &[("with", with.clone().into())]),
+        None => t.get("compared-with-nothing"),
+    };
+    Area {
+        name: at.name.clone(),
+        kind,
+        breadcrumb: breadcrumb(visit, ix),
+        history,
+        history_links,
+        profile,
+        themes: themes(visit, ix, rows),
+        reference: figure::reference_head(visit, ix),
+        themes_lead: with_sentence,
+        nearby: nearby(visit, ix),
+        outward: outward(visit, ix),
+        code: at.code.to_string(),
+    }
+}
+
+/// The larger areas, largest first.
+pub(crate) fn breadcrumb(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
+    let places = &visit.release().places;
+    let vintage = places.get(ix).newest();
+    let mut links = Vec::new();
+    let mut current = ix;
+    while let Some(parent) = places.parent(current, vintage) {
+        links.push(Link::new(visit.links().place(parent), places.get(parent).name.as_str()));
+        current = parent;
+    }
+    links.reverse();
+    links
+}
+
+/// The rows by theme; a theme without any row is left out.
+pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTable> {
+    let language = visit.language();
+    let mut rows = rows;
+    visit
+        .definition()
+        .themes
+        .iter()
+        .filter_map(|theme| {
+            let (own, others): (Vec<Row>, Vec<Row>) = std::mem::take(&mut rows).into_iter().partition(|r| r.theme == theme.id);
+            rows = others;
+            if own.is_empty() {
+                return None;
+            }
+            let (known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(Row::is_known);
+            Some(ThemeTable {
+                id: theme.id.clone(),
+                label: theme.label.get(language).to_owned(),
+                href: visit.links().theme(ix, &theme.id),
+                summary: summary(visit, &known),
+                rows: known,
+                absent,
+            })
+        })
+        .collect()
+}
+
+/// How many figures of a theme are certainly better, worse, higher, lower, and about equal.
+fn summary(visit: &Visit, rows: &[Row]) -> String {
+    let t = visit.texts();
+    let mut numbers = [0_usize; 5];
+    for row in rows {
+        let Some(verdict) = row.mark.verdict() else { continue };
+        let certain = row.mark.is_certain_difference();
+        if verdict == insight::Verdict::AboutEqual {
+            numbers[4] += 1;
+        } else if certain && verdict.is_favourable() {
+            numbers[0] += 1;
+        } else if certain && verdict.is_unfavourable() {
+            numbers[1] += 1;
+        } else if certain && matches!(verdict, insight::Verdict::ClearlyHigher | insight::Verdict::SomewhatHigher) {
+            numbers[2] += 1;
+        } else if certain {
+            numbers[3] += 1;
+        }
+    }
+    let said = [
+        t.with("summary-favourable", &[("count", numbers[0].into())]),
+        t.with("summary-unfavourable", &[("count", numbers[1].into())]),
+        t.with("summary-higher", &[("count", numbers[2].into())]),
+        t.with("summary-lower", &[("count", numbers[3].into())]),
+        t.with("summary-equal", &[("count", numbers[4].into())]),
+    ];
+    let parts: Vec<String> = said.into_iter().zip(numbers).filter(|(_, n)| *n > 0).map(|(text, _)| text).collect();
+    parts.join(", ")
+}
+
+/// Links to the areas inside, and to those beside it.
+fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
+    let t = visit.texts();
+    let places = &visit.release().places;
+    let at = places.get(ix);
+    let vintage = at.newest();
+    let links = |list: &[PlaceIx]| -> Vec<Link> {
+        let mut links: Vec<Link> = list
+            .iter()
+            .map(|&p| Link { current: p == ix, ..Link::new(visit.links().place(p), places.get(p).name.as_str()) })
+            .collect();
+        links.sort_by_key(|link| crate::address::slug(&link.label));
+        links
+    };
+    let mut groups = Vec::new();
+    let children = places.children(ix, vintage);
+    if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
+        let words = place::level_words(below, t);
+        groups.push(Nearby {
+            title: t.with("inside-of", &[("levels", words.into()), ("name", at.name.clone().into())]),
+            links: links(children),
+        });
+    }
+    if at.level() > Level::Municipality
+        && let Some(parent) = places.parent(ix, vintage)
+    {
+        let siblings = places.children(parent, vintage);
+        if siblings.len() > 1 {
+            let words = place::level_words(at.level(), t);
+            groups.push(Nearby {
+                title: t.with("beside-in", &[("levels", words.into()), ("name", places.get(parent).name.clone().into())]),
+                links: links(siblings),
+            });
+        }
+    }
+    groups
+}
+
+/// Links to other sources about the area.
+fn outward(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
+    let place = visit.release().places.get(ix);
+    let code = place.code.to_string();
+    let slug = crate::address::slug(&place.name);
+    let encoded: String = form_urlencoded::byte_serialize(place.name.as_bytes()).collect();
+    visit
+        .definition()
+        .monitor
+        .links
+        .iter()
+        .filter(|link| link.levels.contains(&place.level()))
+        .map(|link| {
+            let href = link
+                .address
+                .replace("{code}", &code)
+                .replace("{digits}", &code[2..])
+                .replace("{slug}", &slug)
+                .replace("{name}", &encoded);
+            Link::new(href, link.label.get(visit.language()))
+        })
+        .collect()
+}

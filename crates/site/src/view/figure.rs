@@ -1,0 +1,363 @@
+//! Figures as rows: value, n of N, reference, reading, change, year and source; and where there is none, why.
+
+use std::ops::ControlFlow;
+
+use cells::{IndicatorIx, Period, PlaceIx, Status};
+use charts::Mark;
+use definition::{Indicator, Language, Measure, Polarity};
+use insight::{Address, Figures, Reading, numbers, words};
+
+use crate::choices::{Choices, Year};
+use crate::opened::Opened;
+use crate::view::bar::comparison;
+use crate::view::place;
+use crate::view::shell::Link;
+use crate::visit::Visit;
+
+/// What a figure means, as colour, sign and words.
+#[derive(Debug, Clone)]
+pub(crate) struct Chip {
+    /// The class of the words: `c-unf-2`, `c-fav-q`, `c-same`, `c-masked`, `c-none`.
+    pub(crate) class: String,
+    /// Printed as it is: drawn by `charts`.
+    pub(crate) sign: String,
+    pub(crate) words: String,
+    /// How sure, where it is not certain.
+    pub(crate) note: String,
+}
+
+/// A change through the years.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Change {
+    /// Printed as it is; empty where there is none.
+    pub(crate) spark: String,
+    pub(crate) words: String,
+    /// "2012 t/m 2024".
+    pub(crate) years: String,
+}
+
+/// Why a figure is not shown and what there is near it.
+#[derive(Debug, Clone)]
+pub(crate) struct Missing {
+    pub(crate) sentence: String,
+    pub(crate) nearest: Vec<(Link, String)>,
+}
+
+/// One figure of one area.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) indicator: IndicatorIx,
+    pub(crate) id: String,
+    pub(crate) theme: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
+    /// "van inwoners van 15 tot en met 64 jaar"; empty for a plain number.
+    pub(crate) whom: String,
+    /// The figure without its unit, or the words in its place.
+    pub(crate) value: String,
+    pub(crate) unit: String,
+    /// "310 van 2.500"; empty where the source gives no counts.
+    pub(crate) counts: String,
+    pub(crate) reference: String,
+    pub(crate) mark: Mark,
+    pub(crate) chip: Chip,
+    pub(crate) change: Change,
+    pub(crate) period: Option<Period>,
+    /// "2020, CBS, afgerond door de bron".
+    pub(crate) origin: String,
+    pub(crate) missing: Option<Missing>,
+    pub(crate) status: Status,
+    /// The figure in full, for a title or a sentence.
+    pub(crate) full: String,
+}
+
+impl Row {
+    /// Whether there is a figure, or something is said about it.
+    pub(crate) fn is_known(&self) -> bool {
+        self.status != Status::NotAvailable
+    }
+
+    /// Figure and unit together.
+    pub(crate) fn whole(&self) -> String {
+        if self.unit.is_empty() { self.value.clone() } else { format!("{}\u{a0}{}", self.value, self.unit) }
+    }
+}
+
+/// The year an indicator is shown of for a place: the one chosen, or the newest that says anything about it. None where
+/// the indicator does not exist for the level of the place.
+pub(crate) fn period_of(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: &Choices) -> Option<Period> {
+    if let Year::Fixed(year) = choices.year {
+        return Some(year);
+    }
+    let mut newest = None;
+    let found = site.release.cube.periods(indicator).iter().rev().try_for_each(|&period| {
+        let Some(slice) = site.slice_with(indicator, period, ix) else { return ControlFlow::Continue(()) };
+        newest = newest.or(Some(period));
+        match slice.cell(ix, choices.category).status {
+            Status::NotAvailable => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(period),
+        }
+    });
+    found.break_value().or(newest)
+}
+
+/// Whether an indicator exists for the level of a place, in the chosen year or in any.
+pub(crate) fn exists_at(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: &Choices) -> bool {
+    let level = site.release.places.get(ix).level();
+    match choices.year {
+        Year::Fixed(year) => site.release.cube.slice(indicator, year, level).is_some(),
+        Year::Newest => {
+            let periods = site.release.cube.periods(indicator);
+            periods.iter().any(|&period| site.release.cube.slice(indicator, period, level).is_some())
+        }
+    }
+}
+
+/// What stands before the name of those whom a figure is about.
+pub(crate) fn whom(visit: &Visit, indicator: &Indicator) -> String {
+    let Some(universe) = visit.definition().find_universe(&indicator.universe) else { return String::new() };
+    let t = visit.texts();
+    let label = universe.label.get(visit.language());
+    match indicator.measure {
+        Measure::Percent | Measure::Mean => t.with("of-universe", &[("universe", label.into())]),
+        Measure::PerThousand | Measure::Count | Measure::Index | Measure::Ratio => String::new(),
+    }
+}
+
+/// "310 van 2.500"; for a mean the number of things it is the mean of.
+pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> String {
+    let language = visit.language();
+    let t = visit.texts();
+    if !cell.is_published() || indicator.measure == Measure::Count {
+        return String::new();
+    }
+    match (cell.numerator, cell.denominator) {
+        (Some(some), Some(of)) => {
+            let key = if indicator.measure == Measure::PerThousand { "some-per" } else { "some-of" };
+            let (some, of) = (numbers::count(some.value, language), numbers::count(of.value, language));
+            t.with(key, &[("some", some.into()), ("of", of.into())])
+        }
+        (Some(some), None) => numbers::count(some.value, language),
+        (None, Some(of)) => numbers::count(of.value, language),
+        (None, None) => String::new(),
+    }
+}
+
+/// A figure without and with its unit: percentages keep theirs, others have it apart.
+fn split(text: &str) -> (String, String) {
+    let parts = text.split_once(['\u{a0}', '\u{202f}', ' ']);
+    match parts {
+        Some((number, unit)) if unit != "%" && number.ends_with(|c: char| c.is_ascii_digit()) => {
+            (number.to_owned(), unit.to_owned())
+        }
+        _ => (text.to_owned(), String::new()),
+    }
+}
+
+/// The words and the sign of a reading.
+pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
+    let shown = matches!(status, Status::Published);
+    let mark = if shown { mark } else { Mark::NOT_SHOWN };
+    let class = match mark.shade() {
+        charts::Shade::Step(verdict) | charts::Shade::Unknown(verdict) => format!("c-{}", charts::class(verdict)),
+        charts::Shade::Uncertain(pole) => format!("c-{}-q", pole.name()),
+        charts::Shade::NotCompared => "c-none".to_owned(),
+        charts::Shade::NotShown => "c-masked".to_owned(),
+    };
+    let words = if shown {
+        words::reading_words(mark.reading, mark.polarity, mark.judge, language)
+    } else {
+        words::status_words(status, language).to_owned()
+    };
+    Chip {
+        class,
+        sign: if mark.shade() == charts::Shade::NotCompared { String::new() } else { charts::chip(mark) },
+        words,
+        note: if shown { words::certainty_note(mark.reading, language).unwrap_or_default().to_owned() } else { String::new() },
+    }
+}
+
+/// The polarity to show.
+pub(crate) fn mark(reading: Reading, polarity: Polarity, choices: &Choices) -> Mark {
+    Mark { reading, polarity, judge: choices.judge }
+}
+
+/// The place and year in words of a figure near a missing one: "Heel Zomerdam, 2024".
+fn nearness(visit: &Visit, at: Address) -> Link {
+    let t = visit.texts();
+    let site = visit.site();
+    let group = visit.definition().category(at.category).map_or_else(
+        || if visit.definition().breakdowns.is_empty() { String::new() } else { t.get("everybody") },
+        |c| c.label.get(visit.language()).to_owned(),
+    );
+    let choices = Choices {
+        category: at.category,
+        year: if visit.choices().year == Year::Newest
+            && period_of(site, at.indicator, at.place, &Choices { category: at.category, ..visit.choices() })
+                == Some(at.period)
+        {
+            Year::Newest
+        } else {
+            Year::Fixed(at.period)
+        },
+        ..visit.choices()
+    };
+    let href = visit.links().with(choices).indicator(at.indicator, Some(at.place));
+    let mut label = format!("{}, {}", place::label(site, at.place, t), at.period);
+    if !group.is_empty() {
+        label = format!("{label}, {group}");
+    }
+    Link::new(href, label)
+}
+
+/// Why the figure at an address is not shown.
+pub(crate) fn missing(visit: &Visit, at: Address) -> Option<Missing> {
+    let figures = Figures::from(visit.release());
+    let language = visit.language();
+    let found = insight::missing(&figures, at, language)?;
+    let indicator = visit.definition().indicator(at.indicator);
+    Some(Missing {
+        sentence: found.sentence.to_owned(),
+        nearest: found
+            .nearest
+            .iter()
+            .map(|near| {
+                let cell = figures.cell(near.at);
+                (nearness(visit, near.at), numbers::full(&cell, indicator, visit.definition(), language))
+            })
+            .collect(),
+    })
+}
+
+/// All indicators of the definition for one place, in order, as chosen.
+pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
+    let site = visit.site();
+    let definition = visit.definition();
+    let language = visit.language();
+    let choices = visit.choices();
+    let figures = Figures::from(visit.release());
+    let all: Vec<IndicatorIx> = (0..definition.indicators.len()).map(|n| IndicatorIx(n as u16)).collect();
+
+    let standing = comparison(site, ix, &choices).map(crate::choices::Comparison::standing);
+    let addresses: Vec<Address> = all
+        .iter()
+        .filter_map(|&indicator| {
+            let period = period_of(site, indicator, ix, &choices)?;
+            Some(Address { indicator, period, place: ix, category: choices.category })
+        })
+        .collect();
+    let compared = match standing {
+        Some(standing) => insight::compare_all(&figures, &addresses, insight::Reference::Standing(standing)),
+        None => Vec::new(),
+    };
+    let changes = site.changes(ix, choices.category);
+
+    all.into_iter()
+        .map(|indicator_ix| {
+            let indicator = definition.indicator(indicator_ix);
+            let at = addresses.iter().find(|at| at.indicator == indicator_ix).copied();
+            let one = compared.iter().find(|one| one.at.indicator == indicator_ix);
+            let cell = at.map_or_else(cells::Cell::default, |at| figures.cell(at));
+            let reading = one.map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
+            let mark = if cell.is_published() {
+                mark(reading, indicator.polarity, &choices)
+            } else {
+                Mark::NOT_SHOWN
+            };
+            let (value, unit) = split(&numbers::shown(&cell, indicator, language));
+            let change = if choices.year == Year::Newest {
+                changes
+                    .iter()
+                    .find(|change| change.series.indicator == indicator_ix)
+                    .map(|found| change(found, indicator, language))
+                    .unwrap_or_default()
+            } else {
+                Change::default()
+            };
+            let source = at
+                .and_then(|at| figures.slice_of(at))
+                .and_then(|slice| definition.sources.get(slice.source()))
+                .map(|source| source.publisher.clone());
+            let mut origin: Vec<String> = Vec::new();
+            if cell.status != Status::NotAvailable {
+                origin.extend(at.map(|at| at.period.to_string()));
+                origin.extend(source);
+                if cell.is_published() {
+                    origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+                }
+            }
+            Row {
+                indicator: indicator_ix,
+                id: indicator.id.clone(),
+                theme: indicator.theme.clone(),
+                label: indicator.short.get(language).to_owned(),
+                href: visit.links().indicator(indicator_ix, Some(ix)),
+                whom: whom(visit, indicator),
+                value,
+                unit,
+                counts: counts(visit, &cell, indicator),
+                reference: one
+                    .filter(|_| cell.is_published())
+                    .and_then(|one| one.reference)
+                    .filter(|_| indicator.measure != Measure::Count)
+                    .map(|value| numbers::figure(value, indicator, language))
+                    .unwrap_or_default(),
+                mark,
+                chip: chip(mark, cell.status, language),
+                change,
+                period: at.map(|at| at.period),
+                origin: origin.join(", "),
+                missing: if cell.is_published() {
+                    None
+                } else {
+                    // An indicator without any year for this level has no address; the nearest figure is then looked for
+                    // from its newest year.
+                    let at = at.or_else(|| {
+                        let period = *visit.release().cube.periods(indicator_ix).last()?;
+                        Some(Address { indicator: indicator_ix, period, place: ix, category: choices.category })
+                    });
+                    at.and_then(|at| missing(visit, at))
+                },
+                status: cell.status,
+                full: numbers::full(&cell, indicator, definition, language),
+            }
+        })
+        .collect()
+}
+
+fn change(found: &insight::trend::Trend, indicator: &Indicator, language: Language) -> Change {
+    let words = insight::trend::words(found.judged.reading, language).unwrap_or_default();
+    let (first, last) = (found.series.first().0, found.series.last().0);
+    let _ = indicator;
+    Change { spark: String::new(), words, years: format!("{first}\u{2013}{last}") }
+}
+
+/// The short name of what figures are compared with, as the head of a column: "Nederland", "Zomerdam".
+pub(crate) fn reference_head(visit: &Visit, ix: PlaceIx) -> Option<String> {
+    let site = visit.site();
+    let places = &site.release.places;
+    Some(match comparison(site, ix, &visit.choices())? {
+        crate::choices::Comparison::Country => {
+            places.find(cells::AreaCode::COUNTRY).map_or_else(|| "Nederland".to_owned(), |c| places.get(c).name.clone())
+        }
+        crate::choices::Comparison::Municipality => {
+            places.get(place::municipality(site, ix)?).name.clone()
+        }
+        crate::choices::Comparison::EverybodyHere => visit.texts().get("everybody"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_keeps_its_sign_and_other_units_stand_apart() {
+        let apart = |text: &str| split(text);
+        assert_eq!(apart("12,4\u{a0}%"), ("12,4\u{a0}%".to_owned(), String::new()));
+        assert_eq!(apart("3,1\u{a0}per\u{a0}1.000"), ("3,1".to_owned(), "per\u{a0}1.000".to_owned()));
+        assert_eq!(apart("€\u{a0}302.000"), ("€\u{a0}302.000".to_owned(), String::new()));
+        assert_eq!(apart("niet getoond"), ("niet getoond".to_owned(), String::new()));
+        assert_eq!(apart("1.234"), ("1.234".to_owned(), String::new()));
+    }
+}

@@ -1,0 +1,161 @@
+//! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
+
+use cells::PlaceIx;
+use charts::{Caption, Centre, Legend, LegendGroup, LegendStep, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style, Symbol, Words};
+use definition::{Language, Polarity};
+use insight::Verdict;
+
+use crate::view::figure::{Chip, Row, exists_at};
+use crate::view::place;
+use crate::view::shell::Link;
+use crate::visit::Visit;
+
+/// What stands out, for the phone.
+#[derive(Debug, Clone)]
+pub(crate) struct Standout {
+    pub(crate) link: Link,
+    pub(crate) chip: Chip,
+}
+
+/// The ring as the page shows it. Drawings are printed as they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) wide: String,
+    pub(crate) phone: String,
+    pub(crate) standouts: Vec<Standout>,
+    pub(crate) legend: String,
+    pub(crate) table: charts::Table,
+    pub(crate) file: String,
+}
+
+/// The words of charts in a language.
+pub(crate) fn chart_words(language: Language) -> Words {
+    match language {
+        Language::Nl => Words::dutch(),
+        Language::En => Words::english(),
+    }
+}
+
+/// Draws the ring of a place from its rows. None where no indicator of the profile exists for its level.
+pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: Option<&str>) -> Option<Profile> {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let site = visit.site();
+    let choices = visit.choices();
+    let name = &site.release.places.get(ix).name;
+    let spoken = insight::words::spoken_name(name).to_owned();
+
+    let in_ring: Vec<&Row> = rows
+        .iter()
+        .filter(|row| definition.indicator(row.indicator).profile && exists_at(site, row.indicator, ix, &choices))
+        .collect();
+    if in_ring.is_empty() {
+        return None;
+    }
+    let themes: Vec<ProfileTheme> = definition
+        .themes
+        .iter()
+        .map(|theme| ProfileTheme {
+            label: theme.label.get(language).to_owned(),
+            href: Some(format!("#{}", theme.id)),
+            indicators: in_ring
+                .iter()
+                .filter(|row| row.theme == theme.id)
+                .map(|row| ProfileIndicator {
+                    label: row.label.clone(),
+                    href: Some(row.href.clone()),
+                    mark: row.mark,
+                    words: row.chip.words.clone(),
+                    value: if row.missing.is_none() { row.whole() } else { String::new() },
+                    count: row.counts.clone(),
+                    reference: row.reference.clone(),
+                })
+                .collect(),
+        })
+        .filter(|theme| !theme.indicators.is_empty())
+        .collect();
+
+    let group = definition
+        .category(choices.category)
+        .map_or_else(|| t.get("everybody-lower"), |c| c.label.get(language).to_owned());
+    let size = site
+        .residents(ix)
+        .map(|(n, _)| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
+        .unwrap_or_default();
+    let title = t.with("profile-title", &[("name", spoken.clone().into())]);
+    let subtitle = match compared_with {
+        Some(with) => t.with("compared-with", &[("with", with.into())]),
+        None => t.get("compared-with-nothing"),
+    };
+    let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
+    let ring = ProfileRing {
+        caption: Caption {
+            prefix: "taart".to_owned(),
+            title: title.clone(),
+            description: t.with(
+                "profile-description",
+                &[("count", in_ring.len().into()), ("certain", certain.into()), ("with", subtitle.clone().into())],
+            ),
+            source: None,
+        },
+        centre: Centre { area: spoken, group, size },
+        themes,
+    };
+    let mut standing_out: Vec<&&Row> = in_ring.iter().filter(|row| row.mark.steps() > 0).collect();
+    standing_out.sort_by_key(|row| std::cmp::Reverse((row.mark.is_certain_difference(), row.mark.steps())));
+    Some(Profile {
+        title,
+        subtitle,
+        wide: ring.wide(Style::Page),
+        phone: ring.phone(Style::Page),
+        standouts: standing_out
+            .into_iter()
+            .take(10)
+            .map(|row| Standout { link: Link::new(row.href.clone(), row.label.clone()), chip: row.chip.clone() })
+            .collect(),
+        legend: legend(visit, &in_ring).html(),
+        table: ring.table(&chart_words(language)),
+        file: format!("profiel-{}", crate::address::slug(&place::label(site, ix, t))),
+    })
+}
+
+/// The legend of what is on the page: no row for a palette that is not used.
+fn legend(visit: &Visit, rows: &[&Row]) -> Legend {
+    let t = visit.texts();
+    let language = visit.language();
+    let word = |verdict: Verdict| verdict.word(language).to_owned();
+    let judged = |row: &&&Row| row.mark.judge && row.mark.polarity != Polarity::Neutral;
+    let mut groups = Vec::new();
+    if rows.iter().any(|row| judged(&row)) {
+        groups.push(LegendGroup::evaluative(&t.get("legend-judged"), &t.get("legend-judged-note"), word));
+    }
+    if rows.iter().any(|row| !judged(&row)) {
+        groups.push(LegendGroup::neutral(&t.get("legend-neutral"), &t.get("legend-neutral-note"), word));
+    }
+    let shades: Vec<Shade> = rows.iter().map(|row| row.mark.shade()).collect();
+    let mut signs = Vec::new();
+    if shades.iter().any(|s| matches!(s, Shade::Uncertain(_))) {
+        signs.push(LegendStep { shade: Shade::Uncertain(Pole::Unfavourable), words: t.get("legend-uncertain") });
+    }
+    if shades.iter().any(|s| matches!(s, Shade::Unknown(_))) {
+        signs.push(LegendStep { shade: Shade::Unknown(Verdict::SomewhatHigher), words: t.get("legend-unknown") });
+    }
+    if shades.contains(&Shade::NotCompared) {
+        signs.push(LegendStep { shade: Shade::NotCompared, words: t.get("legend-not-compared") });
+    }
+    if shades.contains(&Shade::NotShown) {
+        signs.push(LegendStep { shade: Shade::NotShown, words: t.get("legend-not-shown") });
+    }
+    Legend {
+        groups,
+        symbols: vec![
+            (Symbol::Up, t.get("symbol-up")),
+            (Symbol::Down, t.get("symbol-down")),
+            (Symbol::Dot, t.get("symbol-dot")),
+        ],
+        signs,
+    }
+}
