@@ -8,12 +8,11 @@ use std::sync::LazyLock;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use rust_embed::{Embed, RustEmbed};
+use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
 #[derive(RustEmbed)]
 #[folder = "../../web/dist"]
-#[exclude = "*.map"]
 struct Dist;
 
 /// A hash over the names and contents of all static files.

@@ -14,6 +14,8 @@ use crate::search::Index;
 pub(crate) struct Distribution {
     /// The published values, ascending, with their places.
     pub(crate) values: Vec<(f64, PlaceIx)>,
+    /// Its quartiles and the like; none without values.
+    pub(crate) summary: Option<insight::ranking::Distribution>,
 }
 
 type DistributionKey = (IndicatorIx, Period, Level, CategoryIx);
@@ -114,7 +116,8 @@ impl Opened {
             })
             .unwrap_or_default();
         values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let made = Arc::new(Distribution { values });
+        let summary = insight::ranking::Distribution::new(values.iter().map(|(value, _)| *value));
+        let made = Arc::new(Distribution { values, summary });
         let mut all = self.distributions.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         Arc::clone(all.entry(key).or_insert(made))
     }

@@ -1,1 +1,84 @@
-//! placeholder
+//! `/indicatoren`: everything that is measured, by theme.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cells::IndicatorIx;
+
+use crate::address;
+use crate::pages::explain::{shortened, year_list};
+use crate::pages::print;
+use crate::view::shell::{Head, Link, Section, Shell};
+use crate::visit::Visit;
+
+struct Line {
+    link: Link,
+    label: String,
+    years: String,
+    levels: String,
+}
+
+struct ThemeList {
+    id: String,
+    label: String,
+    about: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "indicators.html")]
+struct Page {
+    shell: Shell,
+    themes: Vec<ThemeList>,
+}
+
+/// The page.
+pub(crate) async fn page(visit: Visit) -> Response {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let cube = &visit.release().cube;
+    let links = visit.links();
+    let place = visit.asked("gebied").and_then(|piece| address::place(&visit.release().places, piece));
+    let themes = definition
+        .themes
+        .iter()
+        .map(|theme| ThemeList {
+            id: theme.id.clone(),
+            label: theme.label.get(language).to_owned(),
+            about: theme.about.get(language).to_owned(),
+            lines: definition
+                .indicators
+                .iter()
+                .enumerate()
+                .filter(|(_, indicator)| indicator.theme == theme.id)
+                .map(|(n, indicator)| {
+                    let ix = IndicatorIx(n as u16);
+                    let periods = cube.periods(ix);
+                    let levels: Vec<String> = cells::Level::ALL
+                        .into_iter()
+                        .filter(|&level| periods.iter().any(|&p| cube.slice(ix, p, level).is_some()))
+                        .map(|level| crate::view::place::level_word(level, t))
+                        .collect();
+                    Line {
+                        link: Link::new(links.indicator(ix, place), indicator.short.get(language)),
+                        label: indicator.label.get(language).to_owned(),
+                        years: year_list(periods, language),
+                        levels: levels.join(", "),
+                    }
+                })
+                .collect(),
+        })
+        .filter(|theme| !theme.lines.is_empty())
+        .collect();
+    let description = t.get("indicators-description");
+    let head = Head {
+        title: t.get("menu-indicators"),
+        description: shortened(&description, 200),
+        section: Section::Indicators,
+        place,
+        page: String::new(),
+        indexed: true,
+    };
+    print(StatusCode::OK, &Page { shell: Shell::new(&visit, head), themes })
+}

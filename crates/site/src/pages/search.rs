@@ -62,7 +62,7 @@ pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Suggestion>
                     naam: indicator.short.get(language).to_owned(),
                     soort: t.get("kind-indicator"),
                     adres: links.indicator(ix, None),
-                    pub(crate) gemeente: String::new(),
+                    gemeente: String::new(),
                     about: indicator.label.get(language).to_owned(),
                 }
             }

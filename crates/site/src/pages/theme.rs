@@ -1,1 +1,73 @@
-//! placeholder
+//! `/gebied/…/{theme}`: every figure of one theme, explained.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::pages::area::place_at;
+use crate::pages::{not_found, print};
+use crate::view::area::breadcrumb;
+use crate::view::bar::{comparison, comparison_name};
+use crate::view::figure::{reference_head, rows};
+use crate::view::indicator::{InTheme, in_theme};
+use crate::view::shell::{Head, Link, Section, Shell};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "theme.html")]
+struct Page {
+    shell: Shell,
+    breadcrumb: Vec<Link>,
+    lead: String,
+    compared_with: String,
+    themes: Vec<Link>,
+    reference: Option<String>,
+    indicators: Vec<InTheme>,
+    back: Link,
+}
+
+/// The page.
+pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>) -> Response {
+    let ix = match place_at(&visit, &piece, &format!("/{id}")) {
+        Ok(ix) => ix,
+        Err(answer) => return *answer,
+    };
+    let definition = visit.definition();
+    let Some(theme) = definition.find_theme(&id) else { return not_found::answer(&visit, Some(&id)) };
+    let t = visit.texts();
+    let language = visit.language();
+    let links = visit.links();
+    let name = visit.release().places.get(ix).name.clone();
+    let label = theme.label.get(language);
+    let mut trail = breadcrumb(&visit, ix);
+    trail.push(Link::new(links.place(ix), name.as_str()));
+    let with = comparison(visit.site(), ix, &visit.choices()).map(|c| comparison_name(&visit, ix, c));
+    let said = [("theme", label.into()), ("name", name.clone().into())];
+    let head = Head {
+        title: t.with("theme-title", &said),
+        description: t.with("theme-description", &said),
+        section: Section::Area,
+        place: Some(ix),
+        page: format!("thema:{id}"),
+        indexed: true,
+    };
+    let page = Page {
+        shell: Shell::new(&visit, head),
+        breadcrumb: trail,
+        lead: theme.about.get(language).to_owned(),
+        compared_with: match with {
+            Some(with) => t.with("compared-with", &[("with", with.into())]),
+            None => t.get("compared-with-nothing"),
+        },
+        themes: definition
+            .themes
+            .iter()
+            .map(|other| Link { current: other.id == id, ..Link::new(links.theme(ix, &other.id), other.label.get(language)) })
+            .collect(),
+        reference: reference_head(&visit, ix),
+        indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),
+        back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
+    };
+    print(StatusCode::OK, &page)
+}

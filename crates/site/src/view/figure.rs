@@ -214,7 +214,7 @@ fn nearness(visit: &Visit, at: Address) -> Link {
 pub(crate) fn missing(visit: &Visit, at: Address) -> Option<Missing> {
     let figures = Figures::from(visit.release());
     let language = visit.language();
-    let found = insight::missing(&figures, at, language)?;
+    let found = insight::missing::missing(&figures, at, language)?;
     let indicator = visit.definition().indicator(at.indicator);
     Some(Missing {
         sentence: found.sentence.to_owned(),
@@ -247,7 +247,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
         })
         .collect();
     let compared = match standing {
-        Some(standing) => insight::compare_all(&figures, &addresses, insight::Reference::Standing(standing)),
+        Some(standing) => insight::comparison::compare_all(&figures, &addresses, insight::comparison::Reference::Standing(standing)),
         None => Vec::new(),
     };
     let changes = site.changes(ix, choices.category);

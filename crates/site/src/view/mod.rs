@@ -5,8 +5,10 @@
 pub(crate) mod account;
 pub(crate) mod area;
 pub(crate) mod bar;
+pub(crate) mod drawing;
 pub(crate) mod figure;
 pub(crate) mod glossary;
+pub(crate) mod indicator;
 pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod shell;

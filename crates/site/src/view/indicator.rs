@@ -1,0 +1,432 @@
+//! The page of an indicator: one area among others.
+
+use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
+use definition::{Language, Measure};
+use insight::{Address, Figures, Reading, numbers, words};
+
+use crate::choices::{Choices, Year};
+use crate::pages::explain::{SourceOf, sources_of};
+use crate::view::bar::{Choice, comparison, comparison_name};
+use crate::view::drawing::{self, Drawing};
+use crate::view::figure::{self, Chip, Missing, Row};
+use crate::view::place;
+use crate::view::shell::Link;
+use crate::visit::Visit;
+
+/// One area of the list around the marked one.
+#[derive(Debug, Clone)]
+pub(crate) struct Among {
+    pub(crate) place: PlaceIx,
+    pub(crate) link: Link,
+    pub(crate) cell: Cell,
+    pub(crate) value: String,
+    pub(crate) counts: String,
+    pub(crate) interval: Option<(f64, f64)>,
+    /// "3", or "2 tot 5" where intervals leave it open; empty without a figure.
+    pub(crate) rank: String,
+    pub(crate) mark: charts::Mark,
+    pub(crate) chip: Chip,
+    pub(crate) here: bool,
+}
+
+/// The figure of one year.
+#[derive(Debug, Clone)]
+pub(crate) struct OfYear {
+    pub(crate) link: Link,
+    pub(crate) value: String,
+    pub(crate) counts: String,
+    pub(crate) origin: String,
+}
+
+/// Everything on the page of an indicator.
+#[derive(Debug)]
+pub(crate) struct OfIndicator {
+    pub(crate) breadcrumb: Vec<Link>,
+    pub(crate) label: String,
+    pub(crate) place_label: String,
+    pub(crate) place_link: Link,
+    pub(crate) big: String,
+    pub(crate) big_unit: String,
+    pub(crate) sentences: Vec<String>,
+    pub(crate) chip: Chip,
+    pub(crate) compared_with: String,
+    pub(crate) facts: Vec<String>,
+    pub(crate) missing: Option<Missing>,
+    pub(crate) map: Option<Drawing>,
+    pub(crate) ranking: Option<Drawing>,
+    pub(crate) distribution: Option<Drawing>,
+    pub(crate) trend: Option<Drawing>,
+    pub(crate) groups: Vec<Drawing>,
+    pub(crate) among_title: String,
+    pub(crate) among: Vec<Among>,
+    pub(crate) years: Vec<OfYear>,
+    pub(crate) what: String,
+    pub(crate) whom: String,
+    pub(crate) why: String,
+    pub(crate) care: Option<String>,
+    pub(crate) explain: Link,
+    pub(crate) sources: Vec<SourceOf>,
+    pub(crate) other_levels: Vec<Choice>,
+}
+
+/// The places an area stands among: of its own level, in its municipality; for a municipality all municipalities; for the
+/// country the municipalities too.
+pub(crate) fn peers(visit: &Visit, ix: PlaceIx, slice: &release::Slice<'_>) -> Vec<PlaceIx> {
+    let places = &visit.release().places;
+    let vintage = slice.vintage();
+    match slice.level() {
+        level @ (Level::Country | Level::Municipality) => places.of_vintage(level, vintage).collect(),
+        level => {
+            let Some(municipality) = places.ancestor(ix, Level::Municipality, vintage) else { return vec![ix] };
+            let districts = places.children(municipality, vintage);
+            if level == Level::District {
+                districts.to_vec()
+            } else {
+                districts.iter().flat_map(|&d| places.children(d, vintage).iter().copied()).collect()
+            }
+        }
+    }
+}
+
+/// Works out the page.
+pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> OfIndicator {
+    let t = visit.texts();
+    let site = visit.site();
+    let language = visit.language();
+    let definition = visit.definition();
+    let choices = visit.choices();
+    let indicator = definition.indicator(indicator_ix);
+    let links = visit.links();
+    let figures = Figures::from(visit.release());
+    let places = &site.release.places;
+    let name = words::spoken_name(&places.get(ix).name).to_owned();
+
+    let newest_anywhere = visit.release().cube.periods(indicator_ix).last().copied();
+    let period = figure::period_of(site, indicator_ix, ix, &choices).or(newest_anywhere).unwrap_or(Period(0));
+    let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
+    let cell = figures.cell(at);
+    let compared = comparison(site, ix, &choices);
+    let one = compared.and_then(|c| {
+        let reference = insight::comparison::Reference::Standing(c.standing());
+        insight::comparison::compare_all(&figures, &[at], reference).into_iter().next()
+    });
+    let reading = one.as_ref().map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
+    let mark = if cell.is_published() {
+        figure::mark(reading, indicator.polarity, &choices)
+    } else {
+        charts::Mark::NOT_SHOWN
+    };
+
+    // The country is shown over its municipalities, every other area among its own level.
+    let inside = if places.get(ix).level() == Level::Country { Level::Municipality } else { places.get(ix).level() };
+    let around_choices = choices;
+    let around_period = if inside == places.get(ix).level() {
+        Some(period)
+    } else {
+        newest_at_level(visit, indicator_ix, inside, &around_choices)
+    };
+    let slice = around_period.and_then(|period| visit.release().cube.slice(indicator_ix, period, inside));
+    let among = slice.as_ref().map(|slice| among(visit, slice, ix, choices.category)).unwrap_or_default();
+    let among_title = among_title(visit, ix, inside, &among, around_period);
+
+    let (big, big_unit) = {
+        let shown = numbers::shown(&cell, indicator, language);
+        match shown.split_once('\u{a0}') {
+            Some((number, unit)) if unit != "%" && cell.is_published() && !number.starts_with('€') => {
+                (number.to_owned(), unit.to_owned())
+            }
+            _ => (shown, String::new()),
+        }
+    };
+    let mut facts = vec![period.to_string()];
+    let spread = slice.as_ref().and_then(|slice| figures.spread(slice));
+    if let Some(interval) = numbers::interval(&cell, indicator, spread, &definition.monitor.reading, language) {
+        facts.push(t.with("rounded-between", &[("interval", interval.into())]));
+    }
+    if cell.is_published() {
+        facts.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+        facts.extend(words::certainty_note(reading, language).map(str::to_owned));
+    }
+
+    let explain_link = Link::new(links.to(&format!("/uitleg/indicator/{}", indicator.id)), t.get("read-definition"));
+    let theme = definition.find_theme(&indicator.theme);
+    let mut breadcrumb = vec![Link::new(links.to("/indicatoren"), t.get("menu-indicators"))];
+    if let Some(theme) = theme {
+        breadcrumb.push(Link::new(links.theme(ix, &theme.id), theme.label.get(language)));
+    }
+
+    OfIndicator {
+        breadcrumb,
+        label: indicator.label.get(language).to_owned(),
+        place_label: place::label(site, ix, t),
+        place_link: Link::new(links.place(ix), t.with("figures-of", &[("name", name.clone().into())])),
+        big,
+        big_unit,
+        sentences: sentences(visit, at, &cell, one.as_ref(), &name),
+        chip: figure::chip(mark, cell.status, language),
+        compared_with: compared
+            .filter(|_| cell.is_published())
+            .map(|c| t.with("compared-with", &[("with", comparison_name(visit, ix, c).into())]))
+            .unwrap_or_default(),
+        facts,
+        missing: figure::missing(visit, at),
+        map: around_period.and_then(|p| drawing::map(visit, indicator_ix, p, &among, &among_title)),
+        ranking: around_period.and_then(|p| drawing::ranking(visit, indicator_ix, p, &among, &among_title)),
+        distribution: around_period
+            .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
+        trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend"),
+        groups: drawing::groups(visit, at),
+        among_title,
+        among,
+        years: years(visit, indicator_ix, ix),
+        what: indicator.what.get(language).to_owned(),
+        whom: definition
+            .find_universe(&indicator.universe)
+            .map(|u| u.label.get(language).to_owned())
+            .unwrap_or_default(),
+        why: indicator.why.get(language).to_owned(),
+        care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
+        explain: explain_link,
+        sources: sources_of(visit, indicator_ix),
+        other_levels: Vec::new(),
+    }
+}
+
+/// The newest year in which the areas of a level have the category; the chosen one where a year was chosen.
+fn newest_at_level(visit: &Visit, indicator: IndicatorIx, level: Level, choices: &Choices) -> Option<Period> {
+    let cube = &visit.release().cube;
+    match choices.year {
+        Year::Fixed(year) => cube.slice(indicator, year, level).map(|_| year),
+        Year::Newest => cube.periods(indicator).iter().copied().rev().find(|&period| {
+            cube.slice(indicator, period, level).is_some_and(|s| s.categories().contains(&choices.category))
+        }),
+    }
+}
+
+/// The areas around, from the highest figure to the lowest; those without a figure last.
+fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: CategoryIx) -> Vec<Among> {
+    let language = visit.language();
+    let choices = visit.choices();
+    let definition = visit.definition();
+    let places = &visit.release().places;
+    let indicator = definition.indicator(slice.indicator());
+    let peers = peers(visit, ix, slice);
+    let wanted: std::collections::HashSet<PlaceIx> = peers.iter().copied().collect();
+    let ranked = insight::ranking::ranking(indicator, slice, category, |place| wanted.contains(&place));
+    let row = |place: PlaceIx, interval: Option<(f64, f64)>, rank: String| {
+        let cell = slice.cell(place, category);
+        let reading = comparison(visit.site(), place, &choices)
+            .map_or(Reading::None(insight::NoReading::NoRemainder), |c| {
+                Reading::unpack(slice.reading(place, category, c.standing()))
+            });
+        let mark =
+            if cell.is_published() { figure::mark(reading, indicator.polarity, &choices) } else { charts::Mark::NOT_SHOWN };
+        Among {
+            place,
+            link: Link::new(
+                visit.links().indicator(slice.indicator(), Some(place)),
+                words::spoken_name(&places.get(place).name),
+            ),
+            value: numbers::shown(&cell, indicator, language),
+            counts: figure::counts(visit, &cell, indicator),
+            interval,
+            rank,
+            mark,
+            chip: figure::chip(mark, cell.status, language),
+            here: place == ix,
+            cell,
+        }
+    };
+    let to = visit.texts().get("rank-to");
+    let mut rows: Vec<Among> = ranked
+        .iter()
+        .map(|r| {
+            let (first, last) = (*r.possible.start(), *r.possible.end());
+            let rank = if first == last || r.interval.is_none() {
+                r.rank.to_string()
+            } else {
+                format!("{first} {to} {last}")
+            };
+            row(r.place, r.interval.map(|i| (i.low, i.high)), rank)
+        })
+        .collect();
+    let known: std::collections::HashSet<PlaceIx> = ranked.iter().map(|r| r.place).collect();
+    rows.extend(peers.into_iter().filter(|p| !known.contains(p)).map(|p| row(p, None, String::new())));
+    rows
+}
+
+fn among_title(visit: &Visit, ix: PlaceIx, level: Level, among: &[Among], period: Option<Period>) -> String {
+    let t = visit.texts();
+    let site = visit.site();
+    let words = place::level_words(level, t);
+    let within = place::municipality(site, ix).or_else(|| site.release.places.find(AreaCode::COUNTRY));
+    let name = within.map_or_else(|| t.get("the-country"), |w| {
+        words::spoken_name(&site.release.places.get(w).name).to_owned()
+    });
+    t.with(
+        "among-title",
+        &[
+            ("count", crate::view::count(among.len() as f64, visit.language()).into()),
+            ("levels", words.into()),
+            ("name", name.into()),
+            ("year", period.map(|p| p.to_string()).unwrap_or_default().into()),
+        ],
+    )
+}
+
+/// The figure and its reference as sentences.
+fn sentences(
+    visit: &Visit,
+    at: Address,
+    cell: &Cell,
+    one: Option<&insight::comparison::Compared>,
+    name: &str,
+) -> Vec<String> {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let indicator = definition.indicator(at.indicator);
+    let mut said = Vec::new();
+    if !cell.is_published() {
+        return said;
+    }
+    let universe = definition.find_universe(&indicator.universe).map(|u| u.label.get(language).to_owned());
+    let whom = definition
+        .category(at.category)
+        .map(|c| c.people.as_ref().unwrap_or(&c.label).get(language).to_owned());
+    let counted = indicator
+        .predicate
+        .as_ref()
+        .filter(|_| whom.is_none())
+        .zip(cell.numerator)
+        .zip(cell.denominator)
+        .zip(universe)
+        .filter(|_| indicator.measure == Measure::Percent);
+    match counted {
+        Some((((predicate, some), of), universe)) => said.push(t.with(
+            "sentence-predicate",
+            &[
+                ("some", numbers::count(some.value, language).into()),
+                ("of", numbers::count(of.value, language).into()),
+                ("universe", universe.into()),
+                ("name", name.to_owned().into()),
+                ("predicate", predicate.get(language).into()),
+            ],
+        )),
+        None => said.push(match whom {
+            Some(whom) => t.with(
+                "sentence-full-group",
+                &[
+                    ("name", name.to_owned().into()),
+                    ("whom", whom.into()),
+                    ("full", numbers::full(cell, indicator, definition, language).into()),
+                ],
+            ),
+            None => t.with(
+                "sentence-full",
+                &[
+                    ("name", name.to_owned().into()),
+                    ("full", numbers::full(cell, indicator, definition, language).into()),
+                ],
+            ),
+        }),
+    }
+    let frequency = |value: f64| {
+        (indicator.measure == Measure::Percent).then(|| numbers::natural_frequency(value / 100.0, language)).flatten()
+    };
+    if let Some(often) = cell.value.and_then(frequency) {
+        said.push(t.with("sentence-often", &[("often", often.into())]));
+    }
+    if let Some(reference) = one.and_then(|one| one.reference).filter(|_| indicator.measure != Measure::Count)
+        && let Some(head) = figure::reference_head(visit, at.place)
+    {
+        let value = numbers::figure(reference, indicator, language);
+        said.push(match frequency(reference) {
+            Some(often) => t.with(
+                "sentence-reference-often",
+                &[("head", head.into()), ("value", value.into()), ("often", often.into())],
+            ),
+            None => t.with("sentence-reference", &[("head", head.into()), ("value", value.into())]),
+        });
+    }
+    if indicator.measure != Measure::Count
+        && let Some(value) = cell.value
+    {
+        let distribution = visit.site().distribution(at.indicator, at.period, visit.release().places.get(at.place).level(), at.category);
+        if let Some(all) = &distribution.summary
+            && let Some(position) = insight::ranking::position_among(value, all, visit.release().places.get(at.place).level(), language)
+        {
+            said.push(t.with("sentence-position", &[("position", position.into())]));
+        }
+    }
+    said
+}
+
+/// All years of which the place has a figure.
+fn years(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> Vec<OfYear> {
+    let language = visit.language();
+    let choices = visit.choices();
+    let definition = visit.definition();
+    let indicator = definition.indicator(indicator_ix);
+    visit
+        .release()
+        .cube
+        .periods(indicator_ix)
+        .iter()
+        .rev()
+        .filter_map(|&period| {
+            let slice = visit.site().slice_with(indicator_ix, period, ix)?;
+            let cell = slice.cell(ix, choices.category);
+            if cell.status == cells::Status::NotAvailable {
+                return None;
+            }
+            let source = definition.sources.get(slice.source()).map(|s| s.publisher.clone());
+            let mut origin: Vec<String> = source.into_iter().collect();
+            origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+            let fixed = Choices { year: Year::Fixed(period), ..choices };
+            Some(OfYear {
+                link: Link::new(visit.links().with(fixed).indicator(indicator_ix, Some(ix)), period.to_string()),
+                value: numbers::shown(&cell, indicator, language),
+                counts: figure::counts(visit, &cell, indicator),
+                origin: origin.join(", "),
+            })
+        })
+        .collect()
+}
+
+/// One indicator on the page of a theme.
+#[derive(Debug)]
+pub(crate) struct InTheme {
+    pub(crate) row: Row,
+    pub(crate) what: String,
+    pub(crate) why: String,
+    pub(crate) care: Option<String>,
+    pub(crate) label: String,
+    pub(crate) drawings: Vec<Drawing>,
+}
+
+/// The indicators of a theme with their explanation.
+pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) -> Vec<InTheme> {
+    let language: Language = visit.language();
+    let choices = visit.choices();
+    rows.into_iter()
+        .filter(|row| row.theme == theme)
+        .map(|row| {
+            let indicator = visit.definition().indicator(row.indicator);
+            let mut drawings = Vec::new();
+            if let Some(period) = row.period.filter(|_| row.is_known()) {
+                let at = Address { indicator: row.indicator, period, place: ix, category: choices.category };
+                drawings.extend(drawing::beside(visit, at, &row));
+                drawings.extend(drawing::trend(visit, row.indicator, ix, choices.category, &row.id));
+            }
+            InTheme {
+                what: indicator.what.get(language).to_owned(),
+                why: indicator.why.get(language).to_owned(),
+                care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
+                label: indicator.label.get(language).to_owned(),
+                drawings,
+                row,
+            }
+        })
+        .collect()
+}
