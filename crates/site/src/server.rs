@@ -84,11 +84,7 @@ fn origin(sites: &Sites, headers: &HeaderMap, uri: &Uri) -> (String, String) {
         .to_owned();
     let scheme = if said("x-forwarded-proto") == Some("https") { "https" } else { "http" };
     let origin = sites.public_address.clone().unwrap_or_else(|| format!("{scheme}://{host}"));
-    let name = if host.starts_with('[') {
-        host.clone()
-    } else {
-        host.split(':').next().unwrap_or_default().to_owned()
-    };
+    let name = if host.starts_with('[') { host.clone() } else { host.split(':').next().unwrap_or_default().to_owned() };
     (origin, name)
 }
 
@@ -179,11 +175,8 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     parts.uri = inner;
     parts.extensions.insert(visit);
-    let mut response = server
-        .pages
-        .oneshot(Request::from_parts(parts, body))
-        .await
-        .unwrap_or_else(|never| match never {});
+    let mut response =
+        server.pages.oneshot(Request::from_parts(parts, body)).await.unwrap_or_else(|never| match never {});
     if response.status() == StatusCode::OK {
         for (name, value) in cached {
             response.headers_mut().insert(name, value);

@@ -79,7 +79,8 @@ pub(crate) fn index(sites: &Sites, origin: &str, host: &str) -> Response {
 /// One file of the sitemap.
 pub(crate) fn part(site: &Opened, origin: &str, prefix: &str, name: &str) -> Response {
     let all = paths(site, prefix);
-    let chosen = name.strip_suffix(".xml").and_then(|n| n.parse::<usize>().ok()).and_then(|n| all.chunks(PER_FILE).nth(n));
+    let chosen =
+        name.strip_suffix(".xml").and_then(|n| n.parse::<usize>().ok()).and_then(|n| all.chunks(PER_FILE).nth(n));
     let Some(chosen) = chosen else { return StatusCode::NOT_FOUND.into_response() };
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -32,8 +32,7 @@ impl Sites {
         let mounts = releases
             .into_iter()
             .map(|release| {
-                let prefix =
-                    if alone { String::new() } else { format!("/{}", release.definition.monitor.id) };
+                let prefix = if alone { String::new() } else { format!("/{}", release.definition.monitor.id) };
                 Arc::new(Mount { prefix, hosts: Vec::new(), current: ArcSwap::from_pointee(Opened::new(release)) })
             })
             .collect();

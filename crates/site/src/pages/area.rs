@@ -41,7 +41,8 @@ pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
     let area = area(&visit, ix);
     let head = Head {
         title: crate::view::place::label(visit.site(), ix, t),
-        description: t.with("area-description", &[("name", area.name.clone().into()), ("kind", area.kind.clone().into())]),
+        description: t
+            .with("area-description", &[("name", area.name.clone().into()), ("kind", area.kind.clone().into())]),
         section: Section::Area,
         place: Some(ix),
         page: "gebied".to_owned(),

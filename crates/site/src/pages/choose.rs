@@ -58,8 +58,7 @@ pub(crate) async fn go(visit: Visit) -> Response {
     // The usual comparison of the area is left out of the address.
     let asked = visit.choices();
     let possible = bar::comparisons(visit.site(), place, asked.category);
-    let comparison =
-        asked.comparison.filter(|c: &Comparison| possible.contains(c) && possible.first() != Some(c));
+    let comparison = asked.comparison.filter(|c: &Comparison| possible.contains(c) && possible.first() != Some(c));
     let choices = Choices { comparison, ..asked };
     let links = visit.links().with(choices);
     let definition = visit.definition();

@@ -27,7 +27,12 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
     let places = &visit.release().places;
     let asked = visit.asked("gebied").filter(|piece| !piece.is_empty());
     let found = asked.and_then(|piece| address::place(places, piece));
-    let usual = || places.find(AreaCode::COUNTRY).or_else(|| default_place(&visit)).or_else(|| places.iter().next().map(|(ix, _)| ix));
+    let usual = || {
+        places
+            .find(AreaCode::COUNTRY)
+            .or_else(|| default_place(&visit))
+            .or_else(|| places.iter().next().map(|(ix, _)| ix))
+    };
     let Some(ix) = found.or_else(usual) else { return not_found::answer(&visit, Some(&id)) };
     let t = visit.texts();
     let language = visit.language();
@@ -51,7 +56,9 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
     shell.heading = indicator.short.get(language).to_owned();
     if let Some(unknown) = asked.filter(|_| found.is_none()) {
         let shown: String = unknown.chars().take(40).collect();
-        shell.notices.push(t.with("unknown-area", &[("value", shown.into()), ("name", page.place_label.clone().into())]));
+        shell
+            .notices
+            .push(t.with("unknown-area", &[("value", shown.into()), ("name", page.place_label.clone().into())]));
     }
     print(StatusCode::OK, &Page { shell, page })
 }

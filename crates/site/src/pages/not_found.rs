@@ -74,4 +74,3 @@ pub(crate) fn answer(visit: &Visit, piece: Option<&str>) -> Response {
     };
     print(StatusCode::NOT_FOUND, &page)
 }
-

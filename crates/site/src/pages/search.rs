@@ -91,11 +91,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     } else {
         t.with("search-title-for", &[("asked", asked.clone().into())])
     };
-    let summary = if asked.is_empty() {
-        String::new()
-    } else {
-        t.with("search-count", &[("count", results.len().into())])
-    };
+    let summary =
+        if asked.is_empty() { String::new() } else { t.with("search-count", &[("count", results.len().into())]) };
     let head = Head {
         title,
         description: t.get("search-description"),

@@ -82,8 +82,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
         page: String::new(),
         indexed: true,
     };
-    let example = default_place(&visit)
-        .map(|ix| Link::new(links.place(ix), t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())])));
+    let example = default_place(&visit).map(|ix| {
+        Link::new(links.place(ix), t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())]))
+    });
     let page = Page {
         shell: Shell::new(&visit, head),
         action: links.bare("/zoek"),

@@ -63,7 +63,10 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
         themes: definition
             .themes
             .iter()
-            .map(|other| Link { current: other.id == id, ..Link::new(links.theme(ix, &other.id), other.label.get(language)) })
+            .map(|other| Link {
+                current: other.id == id,
+                ..Link::new(links.theme(ix, &other.id), other.label.get(language))
+            })
             .collect(),
         reference: reference_head(&visit, ix),
         indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),

@@ -88,8 +88,11 @@ pub(crate) fn account(visit: &Visit) -> Account {
         }
     }
     counts.push((t.get("account-indicators"), count(definition.indicators.len() as f64, language)));
-    let cells: usize =
-        release.cube.slices().map(|s| s.categories().iter().map(|&c| s.cells(c).filter(|(_, x)| x.is_published()).count()).sum::<usize>()).sum();
+    let cells: usize = release
+        .cube
+        .slices()
+        .map(|s| s.categories().iter().map(|&c| s.cells(c).filter(|(_, x)| x.is_published()).count()).sum::<usize>())
+        .sum();
     counts.push((t.get("account-cells"), count(cells as f64, language)));
 
     let mut grouped: BTreeMap<&str, BTreeMap<&str, (u64, Vec<(String, String)>)>> = BTreeMap::new();
@@ -112,7 +115,10 @@ pub(crate) fn account(visit: &Visit) -> Account {
                         count: count(number as f64, language),
                         examples,
                         more: if hidden > 0 {
-                            t.with("account-more", &[("count", hidden.into()), ("shown", count(hidden as f64, language).into())])
+                            t.with(
+                                "account-more",
+                                &[("count", hidden.into()), ("shown", count(hidden as f64, language).into())],
+                            )
                         } else {
                             String::new()
                         },

@@ -125,7 +125,8 @@ pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTab
         .themes
         .iter()
         .filter_map(|theme| {
-            let (own, others): (Vec<Row>, Vec<Row>) = std::mem::take(&mut rows).into_iter().partition(|r| r.theme == theme.id);
+            let (own, others): (Vec<Row>, Vec<Row>) =
+                std::mem::take(&mut rows).into_iter().partition(|r| r.theme == theme.id);
             rows = others;
             if own.is_empty() {
                 return None;
@@ -203,7 +204,8 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
         if siblings.len() > 1 {
             let words = place::level_words(at.level(), t);
             groups.push(Nearby {
-                title: t.with("beside-in", &[("levels", words.into()), ("name", places.get(parent).name.clone().into())]),
+                title: t
+                    .with("beside-in", &[("levels", words.into()), ("name", places.get(parent).name.clone().into())]),
                 links: links(siblings),
             });
         }

@@ -186,9 +186,14 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
             value: value.to_owned(),
             label,
             size: count
-                .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
+                .map(|n| {
+                    t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())])
+                })
                 .unwrap_or_default(),
-            share: count.zip(total).filter(|(_, (all, _))| *all > 0.0).map(|(n, (all, _))| (n / all * 100.0).clamp(0.0, 100.0)),
+            share: count
+                .zip(total)
+                .filter(|(_, (all, _))| *all > 0.0)
+                .map(|(n, (all, _))| (n / all * 100.0).clamp(0.0, 100.0)),
             chosen: chosen == ix,
         }
     };

@@ -19,9 +19,28 @@ pub(crate) struct Drawing {
     pub(crate) file: String,
 }
 
-pub(crate) fn map(_: &Visit, _: IndicatorIx, _: Period, _: &[Among], _: &str) -> Option<Drawing> { None }
-pub(crate) fn ranking(_: &Visit, _: IndicatorIx, _: Period, _: &[Among], _: &str) -> Option<Drawing> { None }
-pub(crate) fn distribution(_: &Visit, _: IndicatorIx, _: Period, _: Level, _: PlaceIx, _: CategoryIx) -> Option<Drawing> { None }
-pub(crate) fn trend(_: &Visit, _: IndicatorIx, _: PlaceIx, _: CategoryIx, _: &str) -> Option<Drawing> { None }
-pub(crate) fn groups(_: &Visit, _: Address) -> Vec<Drawing> { Vec::new() }
-pub(crate) fn beside(_: &Visit, _: Address, _: &Row) -> Option<Drawing> { None }
+pub(crate) fn map(_: &Visit, _: IndicatorIx, _: Period, _: &[Among], _: &str) -> Option<Drawing> {
+    None
+}
+pub(crate) fn ranking(_: &Visit, _: IndicatorIx, _: Period, _: &[Among], _: &str) -> Option<Drawing> {
+    None
+}
+pub(crate) fn distribution(
+    _: &Visit,
+    _: IndicatorIx,
+    _: Period,
+    _: Level,
+    _: PlaceIx,
+    _: CategoryIx,
+) -> Option<Drawing> {
+    None
+}
+pub(crate) fn trend(_: &Visit, _: IndicatorIx, _: PlaceIx, _: CategoryIx, _: &str) -> Option<Drawing> {
+    None
+}
+pub(crate) fn groups(_: &Visit, _: Address) -> Vec<Drawing> {
+    Vec::new()
+}
+pub(crate) fn beside(_: &Visit, _: Address, _: &Row) -> Option<Drawing> {
+    None
+}

@@ -173,7 +173,11 @@ pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
         class,
         sign: if mark.shade() == charts::Shade::NotCompared { String::new() } else { charts::chip(mark) },
         words,
-        note: if shown { words::certainty_note(mark.reading, language).unwrap_or_default().to_owned() } else { String::new() },
+        note: if shown {
+            words::certainty_note(mark.reading, language).unwrap_or_default().to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -247,7 +251,9 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
         })
         .collect();
     let compared = match standing {
-        Some(standing) => insight::comparison::compare_all(&figures, &addresses, insight::comparison::Reference::Standing(standing)),
+        Some(standing) => {
+            insight::comparison::compare_all(&figures, &addresses, insight::comparison::Reference::Standing(standing))
+        }
         None => Vec::new(),
     };
     let changes = site.changes(ix, choices.category);
@@ -259,11 +265,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
             let one = compared.iter().find(|one| one.at.indicator == indicator_ix);
             let cell = at.map_or_else(cells::Cell::default, |at| figures.cell(at));
             let reading = one.map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
-            let mark = if cell.is_published() {
-                mark(reading, indicator.polarity, &choices)
-            } else {
-                Mark::NOT_SHOWN
-            };
+            let mark = if cell.is_published() { mark(reading, indicator.polarity, &choices) } else { Mark::NOT_SHOWN };
             let (value, unit) = split(&numbers::shown(&cell, indicator, language));
             let change = if choices.year == Year::Newest {
                 changes
@@ -340,9 +342,7 @@ pub(crate) fn reference_head(visit: &Visit, ix: PlaceIx) -> Option<String> {
         crate::choices::Comparison::Country => {
             places.find(cells::AreaCode::COUNTRY).map_or_else(|| "Nederland".to_owned(), |c| places.get(c).name.clone())
         }
-        crate::choices::Comparison::Municipality => {
-            places.get(place::municipality(site, ix)?).name.clone()
-        }
+        crate::choices::Comparison::Municipality => places.get(place::municipality(site, ix)?).name.clone(),
         crate::choices::Comparison::EverybodyHere => visit.texts().get("everybody"),
     })
 }

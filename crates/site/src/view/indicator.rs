@@ -111,11 +111,8 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         insight::comparison::compare_all(&figures, &[at], reference).into_iter().next()
     });
     let reading = one.as_ref().map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
-    let mark = if cell.is_published() {
-        figure::mark(reading, indicator.polarity, &choices)
-    } else {
-        charts::Mark::NOT_SHOWN
-    };
+    let mark =
+        if cell.is_published() { figure::mark(reading, indicator.polarity, &choices) } else { charts::Mark::NOT_SHOWN };
 
     // The country is shown over its municipalities, every other area among its own level.
     let inside = if places.get(ix).level() == Level::Country { Level::Municipality } else { places.get(ix).level() };
@@ -219,8 +216,11 @@ fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: Categ
             .map_or(Reading::None(insight::NoReading::NoRemainder), |c| {
                 Reading::unpack(slice.reading(place, category, c.standing()))
             });
-        let mark =
-            if cell.is_published() { figure::mark(reading, indicator.polarity, &choices) } else { charts::Mark::NOT_SHOWN };
+        let mark = if cell.is_published() {
+            figure::mark(reading, indicator.polarity, &choices)
+        } else {
+            charts::Mark::NOT_SHOWN
+        };
         Among {
             place,
             link: Link::new(
@@ -242,11 +242,8 @@ fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: Categ
         .iter()
         .map(|r| {
             let (first, last) = (*r.possible.start(), *r.possible.end());
-            let rank = if first == last || r.interval.is_none() {
-                r.rank.to_string()
-            } else {
-                format!("{first} {to} {last}")
-            };
+            let rank =
+                if first == last || r.interval.is_none() { r.rank.to_string() } else { format!("{first} {to} {last}") };
             row(r.place, r.interval.map(|i| (i.low, i.high)), rank)
         })
         .collect();
@@ -260,9 +257,8 @@ fn among_title(visit: &Visit, ix: PlaceIx, level: Level, among: &[Among], period
     let site = visit.site();
     let words = place::level_words(level, t);
     let within = place::municipality(site, ix).or_else(|| site.release.places.find(AreaCode::COUNTRY));
-    let name = within.map_or_else(|| t.get("the-country"), |w| {
-        words::spoken_name(&site.release.places.get(w).name).to_owned()
-    });
+    let name = within
+        .map_or_else(|| t.get("the-country"), |w| words::spoken_name(&site.release.places.get(w).name).to_owned());
     t.with(
         "among-title",
         &[
@@ -291,9 +287,7 @@ fn sentences(
         return said;
     }
     let universe = definition.find_universe(&indicator.universe).map(|u| u.label.get(language).to_owned());
-    let whom = definition
-        .category(at.category)
-        .map(|c| c.people.as_ref().unwrap_or(&c.label).get(language).to_owned());
+    let whom = definition.category(at.category).map(|c| c.people.as_ref().unwrap_or(&c.label).get(language).to_owned());
     let counted = indicator
         .predicate
         .as_ref()
@@ -352,9 +346,15 @@ fn sentences(
     if indicator.measure != Measure::Count
         && let Some(value) = cell.value
     {
-        let distribution = visit.site().distribution(at.indicator, at.period, visit.release().places.get(at.place).level(), at.category);
+        let distribution = visit.site().distribution(
+            at.indicator,
+            at.period,
+            visit.release().places.get(at.place).level(),
+            at.category,
+        );
         if let Some(all) = &distribution.summary
-            && let Some(position) = insight::ranking::position_among(value, all, visit.release().places.get(at.place).level(), language)
+            && let Some(position) =
+                insight::ranking::position_among(value, all, visit.release().places.get(at.place).level(), language)
         {
             said.push(t.with("sentence-position", &[("position", position.into())]));
         }

@@ -38,11 +38,31 @@ pub(crate) fn count(number: f64, language: Language) -> String {
 /// A date as it is written in a language: `23 november 2026`. What is no date is given back as it is.
 pub(crate) fn date(iso: &str, language: Language) -> String {
     const NL: [&str; 12] = [
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
         "december",
     ];
     const EN: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };

@@ -64,10 +64,9 @@ pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     let level = level_word(place.level(), t);
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
     let label = match within {
-        Some(within) => t.with(
-            "place-label-in",
-            &[("name", name.into()), ("level", level.into()), ("municipality", within.into())],
-        ),
+        Some(within) => {
+            t.with("place-label-in", &[("name", name.into()), ("level", level.into()), ("municipality", within.into())])
+        }
         None => t.with("place-label", &[("name", name.into()), ("level", level.into())]),
     };
     match gone_since(site, ix) {

@@ -1,7 +1,10 @@
 //! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
 
 use cells::PlaceIx;
-use charts::{Caption, Centre, Legend, LegendGroup, LegendStep, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style, Symbol, Words};
+use charts::{
+    Caption, Centre, Legend, LegendGroup, LegendStep, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style,
+    Symbol, Words,
+};
 use definition::{Language, Polarity};
 use insight::Verdict;
 
@@ -83,7 +86,9 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: O
         .map_or_else(|| t.get("everybody-lower"), |c| c.label.get(language).to_owned());
     let size = site
         .residents(ix)
-        .map(|(n, _)| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
+        .map(|(n, _)| {
+            t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())])
+        })
         .unwrap_or_default();
     let title = t.with("profile-title", &[("name", spoken.clone().into())]);
     let subtitle = match compared_with {

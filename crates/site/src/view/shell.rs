@@ -106,13 +106,17 @@ impl Shell {
             Language::Nl => (Language::En, "en", "English"),
             Language::En => (Language::Nl, "nl", "Nederlands"),
         };
-        let here = |language: Language, query: &str| format!("{}{query}", links.in_language(language).bare(visit.path()));
+        let here =
+            |language: Language, query: &str| format!("{}{query}", links.in_language(language).bare(visit.path()));
 
         let default_place = default_place(visit);
         let area = head.place.or(default_place);
         let mut menu = Vec::new();
         if let Some(ix) = area {
-            menu.push(Link { current: head.section == Section::Area, ..Link::new(links.place(ix), t.get("menu-area")) });
+            menu.push(Link {
+                current: head.section == Section::Area,
+                ..Link::new(links.place(ix), t.get("menu-area"))
+            });
         }
         let indicators = match head.place {
             Some(ix) => {
@@ -121,7 +125,10 @@ impl Shell {
             }
             None => links.to("/indicatoren"),
         };
-        menu.push(Link { current: head.section == Section::Indicators, ..Link::new(indicators, t.get("menu-indicators")) });
+        menu.push(Link {
+            current: head.section == Section::Indicators,
+            ..Link::new(indicators, t.get("menu-indicators"))
+        });
         menu.push(Link {
             current: head.section == Section::Explain,
             ..Link::new(links.to("/uitleg"), t.get("menu-explain"))
