@@ -119,6 +119,7 @@ pub(crate) struct Document {
     /// Relative to the definition's folder, with `/`.
     pub(crate) file: String,
     source: String,
+    lines: Lines,
     pub(crate) root: Node,
     /// Whether it is TOML at all; what could be recovered stands in `root` when not.
     pub(crate) well_formed: bool,
@@ -130,11 +131,12 @@ impl Document {
         let (table, errors) = DeTable::parse_recoverable(&source);
         let span = table.span();
         let root = Node::table(table.into_inner(), span);
-        let document = Self { well_formed: errors.is_empty(), root, file, source };
+        let lines = Lines::of(&source);
+        let document = Self { well_formed: errors.is_empty(), root, file, source, lines };
         let mut told = Vec::new();
         for error in errors {
             // One slip often breaks the rest of its line as well.
-            let line = position(&document.source, &error.span().unwrap_or(0..0)).line;
+            let line = document.position(&error.span().unwrap_or(0..0)).line;
             if told.contains(&line) {
                 continue;
             }
@@ -152,6 +154,11 @@ impl Document {
         document
     }
 
+    /// Line and column of a place in this file.
+    pub(crate) fn position(&self, span: &Range<usize>) -> Position {
+        self.lines.position(&self.source, span)
+    }
+
     /// A problem at a place in this file.
     pub(crate) fn problem(
         &self,
@@ -162,29 +169,61 @@ impl Document {
         expected: String,
         hint: Option<String>,
     ) -> Problem {
-        let position = Some(position(&self.source, &span));
+        let position = Some(self.position(&span));
         Problem { severity, file: self.file.clone(), position, key, what, expected, hint }
     }
 }
 
-/// Line, column and width of a byte range, whatever the range.
-pub(crate) fn position(source: &str, span: &Range<usize>) -> Position {
-    let boundary = |mut at: usize| {
-        at = at.min(source.len());
-        while !source.is_char_boundary(at) {
-            at -= 1;
+/// Where the lines of a text begin, so that a place is found without reading the text again.
+#[derive(Debug)]
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(crate) fn of(source: &str) -> Self {
+        Self(std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// Line, column and width of a byte range of the same text, whatever the range.
+    pub(crate) fn position(&self, source: &str, span: &Range<usize>) -> Position {
+        let boundary = |mut at: usize| {
+            at = at.min(source.len());
+            while !source.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = boundary(span.start);
+        let end = boundary(span.end).max(start);
+        let line = self.0.partition_point(|&from| from <= start).max(1);
+        let line_start = self.0.get(line - 1).copied().unwrap_or(0).min(start);
+        let line_end = self.0.get(line).map_or(source.len(), |next| next - 1).max(start);
+        Position {
+            line,
+            column: source[line_start..start].chars().count() + 1,
+            width: source[start..end.min(line_end)].trim_end_matches('\r').chars().count().max(1),
+            text: source[line_start..line_end].trim_end_matches('\r').to_owned(),
         }
-        at
-    };
-    let start = boundary(span.start);
-    let end = boundary(span.end).max(start);
-    let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
-    let text = source[line_start..line_end].trim_end_matches('\r');
-    Position {
-        line: source[..line_start].matches('\n').count() + 1,
-        column: source[line_start..start].chars().count() + 1,
-        width: source[start..end.min(line_end)].trim_end_matches('\r').chars().count().max(1),
-        text: text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters_and_lines_end_where_they_end() {
+        let text = "één = 1\r\ntwee = \"ë\"\n";
+        let at = |span: Range<usize>| {
+            let found = Lines::of(text).position(text, &span);
+            (found.line, found.column, found.width, found.text)
+        };
+        assert_eq!(at(0..5), (1, 1, 3, "één = 1".to_owned()));
+        let value = text.find('"').unwrap();
+        assert_eq!(at(value..value + 4), (2, 8, 3, "twee = \"ë\"".to_owned()));
+        // The end of the file, places beyond it, a place inside a letter, a range over two lines.
+        assert_eq!(at(text.len()..text.len()), (3, 1, 1, String::new()));
+        assert_eq!(at(900..1000), (3, 1, 1, String::new()));
+        assert_eq!(at(1..2), (1, 1, 1, "één = 1".to_owned()));
+        assert_eq!(at(0..text.len()).2, 7);
     }
 }

@@ -1,6 +1,6 @@
 //! A definition as it was read, before it is known to be right: every value with its place, broken parts left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::de::DeserializeOwned;
 
@@ -142,11 +142,9 @@ impl Report<'_> {
 
     /// The same place as `file:line`, for a message about another place.
     pub(crate) fn said(&self, site: &Site) -> String {
-        self.documents.get(site.document).map_or_else(String::new, |document| {
-            let problem =
-                document.problem(Severity::Error, site.span.clone(), String::new(), String::new(), String::new(), None);
-            format!("{}:{}", document.file, problem.position.map_or(1, |at| at.line))
-        })
+        self.documents
+            .get(site.document)
+            .map_or_else(String::new, |document| format!("{}:{}", document.file, document.position(&site.span).line))
     }
 }
 
@@ -181,7 +179,7 @@ impl Draft {
         let schema = kind.schema();
         let before = problems.len();
         Shape { document, root: &schema, problems }.check(&schema, &document.root, "");
-        let broken: Vec<String> = problems[before..].iter().map(|problem| problem.key.clone()).collect();
+        let broken: BTreeSet<String> = problems[before..].iter().map(|problem| problem.key.clone()).collect();
         match kind {
             FileKind::Monitor => {
                 if broken.is_empty() {
@@ -326,13 +324,14 @@ fn parts<T: DeserializeOwned>(
     kind: FileKind,
     index: usize,
     document: &Document,
-    broken: &[String],
+    broken: &BTreeSet<String>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Sited<T>> {
     let list = kind.list().unwrap_or_default();
     let Some(Node { value: Value::List(items), .. }) = document.root.get(list) else { return Vec::new() };
-    let is_broken = |key: &str| {
-        broken.iter().any(|other| other.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    let is_broken = |key: &String| {
+        let with_prefix = broken.range(key.clone()..).map_while(|other| other.strip_prefix(key.as_str()));
+        with_prefix.into_iter().any(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     items
         .iter()

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::document::{Document, position};
+use crate::document::{Document, Lines};
 use crate::draft::{Draft, Report, is_id};
 use crate::model::{Definition, Page, Text};
 use crate::nearest::did_you_mean;
@@ -171,7 +171,7 @@ fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String
             problems.push(Problem {
                 severity: Severity::Error,
                 file: file.to_owned(),
-                position: Some(position(&text, &(good..good + 1))),
+                position: Some(Lines::of(&text).position(&text, &(good..good + 1))),
                 key: String::new(),
                 what: "this byte is no UTF-8 text".to_owned(),
                 expected: "a file in UTF-8".to_owned(),
@@ -246,7 +246,7 @@ fn pages(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Page> {
 fn page(file: &str, source: &str, problems: &mut Vec<Problem>) -> Option<(String, String)> {
     let (first, rest) = source.split_once('\n').unwrap_or((source, ""));
     let mut refuse = |line: &str, what: &str, expected: &str| {
-        let at = position(source, &(0..line.trim_end().len()));
+        let at = Lines::of(source).position(source, &(0..line.trim_end().len()));
         problems.push(Problem {
             severity: Severity::Error,
             file: file.to_owned(),

@@ -132,6 +132,7 @@ pub struct Monitor {
     pub links: Vec<OutwardLink>,
     /// Where a visitor can write to.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub contact: Option<String>,
 }
 
@@ -181,6 +182,7 @@ pub struct Theme {
     pub about: Text,
     /// Names that people used or use for it.
     #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
 }
 
@@ -218,12 +220,14 @@ pub struct Category {
     pub people: Option<Text>,
     /// The category it is part of, in the same breakdown.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub parent: Option<String>,
     /// The leaves it covers, `attribute = [values]`, for breakdowns counted from microdata; absent for imports.
     #[serde(default)]
     pub leaves: BTreeMap<String, Vec<String>>,
     /// Names people search for.
     #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
 }
 
@@ -261,6 +265,7 @@ pub struct Universe {
     pub ages: Vec<String>,
     /// SQL condition on the unit's view that says who belongs, for figures counted from microdata.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub condition: Option<String>,
 }
 
@@ -359,12 +364,15 @@ pub struct Indicator {
     /// Name of the whole that this indicator and others with the same name make up together ("leeftijd"): shares that
     /// add up to everybody, drawn as one stacked bar in the order of the indicators.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub composition: Option<String>,
     /// Names people search for, older labels included.
     #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
     /// SQL condition on the unit's view for the numerator, for figures counted from microdata.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub numerator: Option<String>,
     /// How the country's figure is worked out where a source has none.
     #[serde(default)]
@@ -427,6 +435,7 @@ pub struct Source {
     pub licence: String,
     /// Page where a person finds it.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub page: Option<String>,
     /// How it is read.
     pub format: SourceFormat,
@@ -436,12 +445,15 @@ pub struct Source {
     pub address: String,
     /// Table id ("84799NED") where the format has one.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub table: Option<String>,
     /// OData `$filter`, where only part of the table is wanted.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub filter: Option<String>,
     /// The date the figures were published or last changed, `2021-03-26`.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub published: Option<String>,
     /// The division into areas that its codes belong to.
     pub vintage: Vintage,
@@ -454,10 +466,12 @@ pub struct Source {
     pub area: String,
     /// Column with the area's name; names then come from this source.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub name: Option<String>,
     /// Column with the number of residents of the area, in a source that is a register: it tells whether an area with the
     /// same code in two vintages is still the same place.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub population: Option<String>,
     /// Whether the source lists all areas of its vintage (and so makes the register of that vintage).
     #[serde(default)]
@@ -467,6 +481,7 @@ pub struct Source {
     pub boundaries: Option<Level>,
     /// Column with the period, where rows differ in it; values such as `2024`, `2024JJ00`.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub period_column: Option<String>,
     /// Long tables: the column that names the measure and the column that holds the value.
     #[serde(default)]
@@ -522,21 +537,26 @@ pub struct SourceFigure {
     pub indicator: String,
     /// The category, where the column is about part of the universe.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub category: Option<String>,
     /// The period; may be absent when the table has a period column.
     #[serde(default)]
     pub period: Option<Period>,
     /// Column with the published figure.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub value: Option<String>,
     /// Column with the count, or a sum of columns.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub numerator: Option<String>,
     /// Column with the count it is out of, or a sum of columns.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub denominator: Option<String>,
     /// Indicator whose count is the denominator.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub denominator_indicator: Option<String>,
     /// Values are multiplied by this on reading (thousands, metres to kilometres).
     #[serde(default)]

@@ -101,6 +101,8 @@ refused! {
     a_link_for_a_level_that_is_not_there: "monitor.toml", "levels = [\"municipality\", \"district\"]" => "levels = [\"country\"]";
     a_theme_without_indicators: "themes.toml", "[[theme]]\nid = \"bewoners\"" => "[[theme]]\nid = \"leeg\"\nlabel = { nl = \"Leeg\", en = \"Empty\" }\nabout = { nl = \"Niets.\", en = \"Nothing.\" }\n\n[[theme]]\nid = \"bewoners\"";
 
+    an_empty_synonym: "themes.toml", "[\"banen\"]" => "[\"banen\", \"\"]";
+
     // breakdowns
     a_parent_that_does_not_exist: "breakdowns/inkomen.toml", "parent = \"laag\"" => "parent = \"lag\"";
     a_parent_in_another_breakdown: "breakdowns/inkomen.toml", "[[breakdown]]" => "[[breakdown]]\nid = \"geslacht\"\nlabel = { nl = \"Geslacht\", en = \"Sex\" }\nabout = { nl = \"Man of vrouw.\", en = \"Male or female.\" }\ncategory = [{ id = \"vrouwen\", label = { nl = \"Vrouwen\", en = \"Women\" }, parent = \"laag\" }]\n\n[[breakdown]]";
@@ -123,6 +125,8 @@ refused! {
     an_indicator_split_twice: "indicators/a-werk.toml", "[\"inkomen\"]" => "[\"inkomen\", \"inkomen\"]";
     an_unknown_weight: "indicators/a-werk.toml", "weight = \"inwoners\"" => "weight = \"huishoudens\"";
     a_weight_that_is_no_count: "indicators/a-werk.toml", "weight = \"inwoners\"" => "weight = \"inwoners-0-14\"";
+    an_index_that_is_summed: "indicators/b-bewoners.toml", "measure = \"count\"" => "measure = \"index\"";
+    a_count_that_is_averaged: "indicators/b-bewoners.toml", "{ from = \"sum\" }" => "{ from = \"weighted-mean\", weight = \"inwoners\" }";
     a_composition_of_one: "indicators/b-bewoners.toml", "composition = \"leeftijd\"" => "composition = \"leeftyd\"";
     a_composition_of_different_universes: "indicators/b-bewoners.toml", "short = { nl = \"15+\", en = \"15+\" }\nuniverse = \"inwoners\"" => "short = { nl = \"15+\", en = \"15+\" }\nuniverse = \"inwoners-15-64\"";
     a_mean_without_a_unit: "indicators/b-bewoners.toml", "measure = \"count\"" => "measure = \"mean\"";
@@ -147,6 +151,7 @@ refused! {
     two_denominators: "sources/telling.toml", "denominator = \"laag\"" => "denominator = \"laag\"\ndenominator-indicator = \"inwoners\"";
     a_denominator_that_is_no_count: "sources/telling.toml", "denominator-indicator = \"inwoners\"" => "denominator-indicator = \"werk\"";
     an_unknown_denominator: "sources/telling.toml", "denominator-indicator = \"inwoners\"" => "denominator-indicator = \"inwonres\"";
+    a_column_without_a_name: "sources/telling.toml", "numerator = \"aantal\"" => "numerator = \" \"";
     a_scale_of_zero: "sources/telling.toml", "value = \"vanaf15\"" => "value = \"vanaf15\"\nscale = 0";
     a_figure_of_no_year: "sources/telling.toml", "period = 2024\n" => "";
     a_figure_for_a_level_that_is_not_there: "sources/telling.toml", "levels = [\"municipality\"]" => "levels = [\"country\", \"district\", \"district\"]";

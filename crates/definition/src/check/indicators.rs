@@ -30,19 +30,22 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
         }
         country(draft, indicator, report);
         units(indicator, report);
-        if value.numerator.as_deref().is_some_and(|condition| condition.trim().is_empty()) {
-            let expected = "an SQL condition, or no key when the indicator is not counted from microdata";
-            report.error(&indicator.at(&[Key("numerator")]), "this condition is empty", expected, None);
-        }
-        for (at, synonym) in value.synonyms.iter().enumerate().filter(|(_, synonym)| synonym.trim().is_empty()) {
-            let site = indicator.at(&[Key("synonyms"), At(at)]);
-            report.error(&site, &format!("this synonym is empty: `{synonym}`"), "a word people search for", None);
-        }
     }
     compositions(draft, report);
 }
 
 fn country(draft: &Draft, indicator: &Sited<Indicator>, report: &mut Report<'_>) {
+    let measure = indicator.value.measure;
+    let refused = match indicator.value.country {
+        CountryFigure::Sum if measure == Measure::Index => Some(("an index", "summed")),
+        CountryFigure::WeightedMean { .. } if measure == Measure::Count => Some(("a count", "averaged")),
+        _ => None,
+    };
+    if let Some((is, done)) = refused {
+        let what = format!("`{}` is {is}, which cannot be {done} over municipalities", indicator.value.id);
+        let expected = "`sum` for what has counts, `weighted-mean` for published percentages and means, else `source`";
+        report.error(&indicator.at(&[Key("country"), Key("from")]), &what, expected, None);
+    }
     let CountryFigure::WeightedMean { weight } = &indicator.value.country else { return };
     let site = indicator.at(&[Key("country"), Key("weight")]);
     if !report.reference(&draft.indicator_names, "indicator", weight, &site) {

@@ -146,10 +146,6 @@ fn columns(source: &Sited<Source>, at: usize, figure: &SourceFigure, report: &mu
         let what = "this figure has both `denominator` and `denominator-indicator`";
         report.error(&here("denominator-indicator"), what, expected, None);
     }
-    let columns = [("value", &figure.value), ("numerator", &figure.numerator), ("denominator", &figure.denominator)];
-    for (key, _) in columns.iter().filter(|(_, name)| name.as_deref().is_some_and(|name| name.trim().is_empty())) {
-        report.error(&here(key), "this column has no name", "the name of a column", None);
-    }
     if figure.scale.is_some_and(|scale| scale == 0.0 || !scale.is_finite()) {
         report.error(&here("scale"), "a scale of zero makes every figure zero", "a number other than 0", None);
     }

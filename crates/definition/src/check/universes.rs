@@ -9,10 +9,6 @@ use Step::{At, Key};
 pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
     for universe in &draft.universes {
         ages(universe, report);
-        if universe.value.condition.as_deref().is_some_and(|condition| condition.trim().is_empty()) {
-            let expected = "an SQL condition, or no key when everybody belongs";
-            report.error(&universe.at(&[Key("condition")]), "this condition is empty", expected, None);
-        }
     }
 }
 
