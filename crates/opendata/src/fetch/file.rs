@@ -152,12 +152,20 @@ fn look_at_features(bytes: &[u8]) -> Result<Contents, String> {
 }
 
 fn look_at_json(bytes: &[u8]) -> Result<(Vec<String>, u64), String> {
-    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| not_json(&error, bytes))?;
-    let rows = value
-        .as_object()
-        .ok_or_else(|| format!("expected an object keyed by area code, found “{}”", excerpt(bytes)))?;
-    let names: BTreeSet<&String> =
-        rows.values().filter_map(serde_json::Value::as_object).flat_map(|row| row.keys()).collect();
+    use serde_json::Value;
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| not_json(&error, bytes))?;
+    let rows: Vec<&Value> = match &value {
+        Value::Array(rows) => rows.iter().collect(),
+        Value::Object(members) => match members.get("value") {
+            Some(Value::Array(rows)) => rows.iter().collect(),
+            _ => members.values().collect(),
+        },
+        _ => Vec::new(),
+    };
+    if !rows.iter().any(|row| row.is_object()) {
+        return Err(format!("expected an object keyed by area code, or a list of objects, found “{}”", excerpt(bytes)));
+    }
+    let names: BTreeSet<&String> = rows.iter().filter_map(|row| row.as_object()).flat_map(|row| row.keys()).collect();
     Ok((names.into_iter().cloned().collect(), rows.len() as u64))
 }
 

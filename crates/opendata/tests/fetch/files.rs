@@ -101,9 +101,14 @@ fn a_json_file_by_code_is_kept_as_it_is() {
     assert_eq!(report.outcome("klasse"), Some(&Outcome::Fetched { rows: 2, pages: 1, resumed_pages: 0 }));
     let message = setting.fetch(&[source_file("klasse", "json-by-code", &address, "@key", "KL18")]).unwrap_err();
     assert!(message.to_string().contains("no column `KL18`"), "{message}");
+    setting.server.answer(|_| Reply::ok(r#"[{"code":"GM9901","KL14":"6"}]"#));
+    setting.fetch(&[source_file("klasse", "json-by-code", &address, "code", "KL14")]).unwrap();
     setting.server.answer(|_| Reply::ok("[1,2]"));
     let message = setting.fetch(&[source_file("klasse", "json-by-code", &address, "@key", "KL14")]).unwrap_err();
-    assert!(message.to_string().contains("expected an object keyed by area code"), "{message}");
+    assert!(
+        message.to_string().contains("expected an object keyed by area code, or a list of objects, found “[1,2]”"),
+        "{message}"
+    );
 }
 
 fn feature(n: usize) -> Value {
