@@ -13,9 +13,23 @@ const budgets = { "site.css": 25, "site.js": 40 }; // kB, gzip
 await rm(dist, { recursive: true, force: true });
 await mkdir(`${dist}/fonts`, { recursive: true });
 
+/** The style sheet of the charts is kept by the crate that draws them, because it also goes into files that stand alone. */
+const charts = {
+  name: "charts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^charts$/ }, () => ({ path: "charts", namespace: "charts" }));
+    onLoad({ filter: /.*/, namespace: "charts" }, async () => {
+      const source = `${here}../crates/charts/src/style.rs`;
+      const found = /pub const STYLESHEET: &str = "\\\n([^"]+)";/.exec(await readFile(source, "utf8"));
+      if (!found) throw new Error(`${source} has no STYLESHEET that can be read: a plain string of lines without quotes`);
+      return { contents: found[1], loader: "css", watchFiles: [source] };
+    });
+  },
+};
+
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", target: ["chrome111", "firefox113", "safari16.4"] };
 await Promise.all([
-  build({ ...shared, entryPoints: [`${here}styles/site.css`], outfile: `${dist}/site.css`, external: ["./fonts/*"] }),
+  build({ ...shared, entryPoints: [`${here}styles/site.css`], outfile: `${dist}/site.css`, external: ["./fonts/*"], plugins: [charts] }),
   build({ ...shared, entryPoints: [`${here}scripts/site.ts`], outfile: `${dist}/site.js`, format: "iife" }),
   copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),
   copyFile(`${here}images/icon.svg`, `${dist}/icon.svg`),
