@@ -45,7 +45,10 @@ pub async fn serve(sites: Sites, listen: SocketAddr) -> std::io::Result<()> {
     let listener = tokio::net::TcpListener::bind(listen).await?;
     let address = listener.local_addr()?;
     tracing::info!(%address, "serving");
-    axum::serve(listener, router(sites)).with_graceful_shutdown(told_to_stop()).await
+    let follower = tokio::spawn(sites.clone().follow());
+    let served = axum::serve(listener, router(sites)).with_graceful_shutdown(told_to_stop()).await;
+    follower.abort();
+    served
 }
 
 async fn told_to_stop() {

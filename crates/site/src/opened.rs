@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, RwLock};
 
-use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Vintage};
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Measure, Unit};
 use release::{Release, Slice};
 
@@ -77,11 +77,6 @@ impl Opened {
         let at = self.release.places.get(place);
         let slice = self.release.cube.slice(indicator, period, at.level())?;
         at.vintages.contains(&slice.vintage()).then_some(slice)
-    }
-
-    /// The division to show around a place: its own newest one.
-    pub(crate) fn vintage(&self, place: PlaceIx) -> Vintage {
-        self.release.places.get(place).newest()
     }
 
     /// How the figures of a place changed over the years, all of them judged as one family.

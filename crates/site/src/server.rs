@@ -1,7 +1,6 @@
 //! From a request to the page that answers it: monitor, language, cache, safety.
 
 use std::any::Any;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -31,13 +30,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 #[derive(Clone)]
 struct Server {
-    sites: Arc<Sites>,
+    sites: Sites,
     pages: Router,
 }
 
 /// The whole site as a service.
 pub fn router(sites: Sites) -> Router {
-    let server = Server { sites: Arc::new(sites), pages: pages::routes() };
+    let server = Server { sites, pages: pages::routes() };
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -83,7 +82,7 @@ fn origin(sites: &Sites, headers: &HeaderMap, uri: &Uri) -> (String, String) {
         .unwrap_or("localhost")
         .to_owned();
     let scheme = if said("x-forwarded-proto") == Some("https") { "https" } else { "http" };
-    let origin = sites.public_address.clone().unwrap_or_else(|| format!("{scheme}://{host}"));
+    let origin = sites.public_address().map_or_else(|| format!("{scheme}://{host}"), str::to_owned);
     let name = if host.starts_with('[') { host.clone() } else { host.split(':').next().unwrap_or_default().to_owned() };
     (origin, name)
 }
@@ -142,7 +141,7 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let Some((mount, prefix, rest)) = server.sites.resolve(&host, path) else {
         return pages::monitors::answer(&server.sites, path == "/");
     };
-    let site = mount.current.load_full();
+    let site = mount.now();
     if let Some(name) = rest.strip_prefix("/sitemap/") {
         return sitemap::part(&site, &origin, &prefix, name);
     }

@@ -63,11 +63,12 @@ pub(crate) fn index(sites: &Sites, origin: &str, host: &str) -> Response {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let own_host = sites.mounts.iter().find(|m| m.hosts.iter().any(|h| h.eq_ignore_ascii_case(host)));
-    let shown: Vec<_> = own_host.map_or_else(|| sites.mounts.iter().collect(), |mount| vec![mount]);
+    let own_host = sites.of_host(host);
+    let alone = own_host.is_some();
+    let shown = own_host.map_or_else(|| sites.mounts().to_vec(), |mount| vec![mount]);
     for mount in shown {
-        let prefix = if own_host.is_some() { "" } else { &mount.prefix };
-        let count = paths(&mount.current.load(), prefix).len();
+        let prefix = if alone { "" } else { &mount.prefix };
+        let count = paths(&mount.now(), prefix).len();
         for n in 0..count.div_ceil(PER_FILE) {
             let _ = writeln!(text, "<sitemap><loc>{origin}{prefix}/sitemap/{n}.xml</loc></sitemap>");
         }

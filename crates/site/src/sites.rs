@@ -1,29 +1,46 @@
 //! The monitors on this server and the release each of them shows now.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use release::Release;
+use release::{Installation, InstallationError, Release};
 
 use crate::opened::Opened;
+
+/// How often the pointers of an installation are looked at.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// One monitor on the server.
 #[derive(Debug)]
 pub(crate) struct Mount {
+    /// Id of the monitor.
+    id: String,
     /// `""` or `/kis`.
     pub(crate) prefix: String,
-    /// Host names it answers to besides its path.
-    pub(crate) hosts: Vec<String>,
+    /// Host name it answers to besides its path.
+    host: Option<String>,
     /// The release that is shown now. Running requests finish on the one they began with.
-    pub(crate) current: ArcSwap<Opened>,
+    current: ArcSwap<Opened>,
 }
 
-/// The monitors that a server shows.
-#[derive(Debug, Clone)]
-pub struct Sites {
-    pub(crate) mounts: Vec<Arc<Mount>>,
-    pub(crate) public_address: Option<String>,
+impl Mount {
+    /// The release that is shown now.
+    pub(crate) fn now(&self) -> Arc<Opened> {
+        self.current.load_full()
+    }
 }
+
+#[derive(Debug)]
+struct Inner {
+    mounts: ArcSwap<Vec<Arc<Mount>>>,
+    installation: Option<Installation>,
+    public_address: Option<String>,
+}
+
+/// The monitors that a server shows. Cheap to clone; all clones show the same.
+#[derive(Debug, Clone)]
+pub struct Sites(Arc<Inner>);
 
 impl Sites {
     /// Shows releases as they are: one of them at `/`, more of them each under the id of its monitor.
@@ -32,31 +49,152 @@ impl Sites {
         let mounts = releases
             .into_iter()
             .map(|release| {
-                let prefix = if alone { String::new() } else { format!("/{}", release.definition.monitor.id) };
-                Arc::new(Mount { prefix, hosts: Vec::new(), current: ArcSwap::from_pointee(Opened::new(release)) })
+                let id = release.definition.monitor.id.clone();
+                let prefix = if alone { String::new() } else { format!("/{id}") };
+                Arc::new(Mount { id, prefix, host: None, current: ArcSwap::from_pointee(Opened::new(release)) })
             })
             .collect();
-        Self { mounts, public_address: None }
+        Self::with(mounts, None)
+    }
+
+    /// Shows the live releases of an installation and follows its pointers: a release that is published or rolled back
+    /// to is shown within seconds, without a break. A single monitor is at `/`; more of them each at the path that
+    /// `installation.toml` gives, or under their id.
+    pub fn from_installation(installation: Installation) -> Result<Self, InstallationError> {
+        let sites = Self::with(Vec::new(), Some(installation));
+        sites.look()?;
+        Ok(sites)
+    }
+
+    fn with(mounts: Vec<Arc<Mount>>, installation: Option<Installation>) -> Self {
+        Self(Arc::new(Inner { mounts: ArcSwap::from_pointee(mounts), installation, public_address: None }))
     }
 
     /// Says under which address visitors reach the server (`https://wijkmonitor.example`), for links that must be
     /// complete. Where it is not said, the host name of the request is used.
     #[must_use]
-    pub fn with_public_address(mut self, address: impl Into<String>) -> Self {
-        self.public_address = Some(address.into().trim_end_matches('/').to_owned());
-        self
+    pub fn with_public_address(self, address: &str) -> Self {
+        Self(Arc::new(Inner {
+            mounts: ArcSwap::new(self.0.mounts.load_full()),
+            installation: self.0.installation.clone(),
+            public_address: Some(address.trim_end_matches('/').to_owned()),
+        }))
     }
 
-    /// The monitor that answers to a host name and path, and the rest of the path.
-    pub(crate) fn resolve<'p>(&self, host: &str, path: &'p str) -> Option<(&Arc<Mount>, String, &'p str)> {
-        if let Some(mount) = self.mounts.iter().find(|m| m.hosts.iter().any(|h| h.eq_ignore_ascii_case(host))) {
-            return Some((mount, String::new(), path));
+    pub(crate) fn public_address(&self) -> Option<&str> {
+        self.0.public_address.as_deref()
+    }
+
+    /// All monitors, in the order of their ids.
+    pub(crate) fn mounts(&self) -> Arc<Vec<Arc<Mount>>> {
+        self.0.mounts.load_full()
+    }
+
+    /// Looks once at the pointers of the installation and shows what is live now. A monitor whose new release cannot be
+    /// opened keeps the one it has; the error is given after the others were looked at.
+    pub fn look(&self) -> Result<(), InstallationError> {
+        let Some(installation) = &self.0.installation else { return Ok(()) };
+        let before = self.mounts();
+        let mut failed = None;
+        let mut live: Vec<(String, Arc<Opened>)> = Vec::new();
+        for id in installation.monitors()? {
+            let shown = before.iter().find(|mount| mount.id == id).map(|mount| mount.now());
+            let opened = match (installation.live(&id), shown) {
+                (Ok(Some(release)), Some(shown)) if shown.release.manifest.id == release => Some(shown),
+                (Ok(Some(_)), shown) => match installation.open_live(&id) {
+                    Ok(Some(release)) => {
+                        tracing::info!(monitor = id, release = release.manifest.id, "showing");
+                        let opened = Opened::new(release);
+                        opened.warm();
+                        Some(Arc::new(opened))
+                    }
+                    Ok(None) => None,
+                    Err(error) => {
+                        failed = Some(error);
+                        shown
+                    }
+                },
+                (Ok(None), _) => None,
+                (Err(error), shown) => {
+                    failed = Some(error);
+                    shown
+                }
+            };
+            live.extend(opened.map(|opened| (id, opened)));
+        }
+        let alone = live.len() == 1;
+        let mut changed = live.len() != before.len();
+        let mounts: Vec<Arc<Mount>> = live
+            .into_iter()
+            .map(|(id, opened)| {
+                let address = installation.addresses().iter().find(|address| address.id == id);
+                let prefix = match address.and_then(|a| a.path.as_deref()) {
+                    Some(path) => match path.trim_matches('/') {
+                        "" => String::new(),
+                        path => format!("/{path}"),
+                    },
+                    None if alone => String::new(),
+                    None => format!("/{id}"),
+                };
+                let host = address.and_then(|a| a.host.clone());
+                if let Some(same) = before.iter().find(|m| m.id == id && m.prefix == prefix && m.host == host) {
+                    if !Arc::ptr_eq(&same.now(), &opened) {
+                        same.current.store(opened);
+                    }
+                    return Arc::clone(same);
+                }
+                changed = true;
+                Arc::new(Mount { id, prefix, host, current: ArcSwap::new(opened) })
+            })
+            .collect();
+        if changed {
+            self.0.mounts.store(Arc::new(mounts));
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Keeps looking at the pointers, once a second, for as long as the program runs. Returns at once where there is no
+    /// installation.
+    pub(crate) async fn follow(self) {
+        if self.0.installation.is_none() {
+            return;
+        }
+        let mut said = None;
+        loop {
+            tokio::time::sleep(LOOK).await;
+            let sites = self.clone();
+            let looked = tokio::task::spawn_blocking(move || sites.look()).await;
+            let problem = match looked {
+                Ok(Ok(())) => None,
+                Ok(Err(error)) => Some(error.to_string()),
+                Err(error) => Some(error.to_string()),
+            };
+            // A problem that stays is said once, not every second.
+            if problem != said {
+                if let Some(problem) = &problem {
+                    tracing::error!(problem, "the installation cannot be followed; visitors see what was there");
+                }
+                said = problem;
+            }
+        }
+    }
+
+    /// The monitor that answers to a host name and path, where it begins, and the rest of the path.
+    pub(crate) fn resolve<'p>(&self, host: &str, path: &'p str) -> Option<(Arc<Mount>, String, &'p str)> {
+        let mounts = self.mounts();
+        if let Some(mount) = mounts.iter().find(|m| m.host.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(host))) {
+            return Some((Arc::clone(mount), String::new(), path));
         }
         let by_path = |mount: &&Arc<Mount>| {
             path.strip_prefix(mount.prefix.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let mount = self.mounts.iter().filter(by_path).max_by_key(|m| m.prefix.len())?;
+        let mount = mounts.iter().filter(by_path).max_by_key(|m| m.prefix.len())?;
         let rest = &path[mount.prefix.len()..];
-        Some((mount, mount.prefix.clone(), if rest.is_empty() { "/" } else { rest }))
+        Some((Arc::clone(mount), mount.prefix.clone(), if rest.is_empty() { "/" } else { rest }))
+    }
+
+    /// The monitor with a host name of its own that answers to this one.
+    pub(crate) fn of_host(&self, host: &str) -> Option<Arc<Mount>> {
+        self.mounts().iter().find(|m| m.host.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(host))).cloned()
     }
 }

@@ -9,10 +9,10 @@ use crate::Sites;
 /// Says that it is alive and which release each monitor shows.
 pub(crate) fn answer(sites: &Sites) -> Response {
     let monitors: Vec<_> = sites
-        .mounts
+        .mounts()
         .iter()
         .map(|mount| {
-            let now = mount.current.load();
+            let now = mount.now();
             json!({
                 "monitor": now.release.definition.monitor.id,
                 "uitgave": now.release.manifest.id,

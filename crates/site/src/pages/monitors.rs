@@ -26,10 +26,10 @@ struct Page {
 /// The list; below another address that is of no monitor, with "not found" above it.
 pub(crate) fn answer(sites: &Sites, found: bool) -> Response {
     let entries = sites
-        .mounts
+        .mounts()
         .iter()
         .map(|mount| {
-            let now = mount.current.load();
+            let now = mount.now();
             let monitor = &now.release.definition.monitor;
             Entry {
                 href: if mount.prefix.is_empty() { "/".to_owned() } else { mount.prefix.clone() },
