@@ -370,7 +370,8 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
-    /// SQL condition on the unit's view for the numerator, for figures counted from microdata.
+    /// SQL on the unit's view for the numerator, for figures counted from microdata: a condition for a share or rate,
+    /// what is summed for a mean, who belongs to the group for an index of segregation.
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub numerator: Option<String>,
