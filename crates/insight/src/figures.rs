@@ -1,6 +1,9 @@
+use std::collections::HashMap;
+
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
 use definition::{Definition, Indicator, Measure, Unit};
 use geography::Places;
+use rayon::prelude::*;
 use release::{Cube, Release, Slice};
 
 use crate::statistics::spread;
@@ -14,11 +17,28 @@ pub struct Figures<'a> {
     pub definition: &'a Definition,
     /// Where they are about.
     pub places: &'a Places,
+    /// The spreads of all slices, where they were worked out beforehand ([`Spreads::of`]); else they are when asked for.
+    pub spreads: Option<&'a Spreads>,
+}
+
+/// The spread between areas of every slice, worked out once, so that a page need not.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Spreads(HashMap<(IndicatorIx, Period, Level), f64>);
+
+impl Spreads {
+    /// Those of all slices.
+    pub fn of(figures: &Figures<'_>) -> Self {
+        let slices: Vec<Slice<'_>> = figures.cube.slices().collect();
+        let spread = |slice: &Slice<'_>| {
+            Some(((slice.indicator(), slice.period(), slice.level()), figures.work_out_spread(slice)?))
+        };
+        Self(slices.par_iter().filter_map(spread).collect())
+    }
 }
 
 impl<'a> From<&'a Release> for Figures<'a> {
     fn from(release: &'a Release) -> Self {
-        Self { cube: &release.cube, definition: &release.definition, places: &release.places }
+        Self { cube: &release.cube, definition: &release.definition, places: &release.places, spreads: None }
     }
 }
 
@@ -36,6 +56,12 @@ pub struct Address {
 }
 
 impl<'a> Figures<'a> {
+    /// These, answering from spreads that were worked out beforehand.
+    #[must_use]
+    pub fn with_spreads(self, spreads: &'a Spreads) -> Self {
+        Self { spreads: Some(spreads), ..self }
+    }
+
     /// The cell at an address.
     pub fn cell(&self, at: Address) -> Cell {
         self.cube.cell(at.indicator, at.period, at.place, at.category)
@@ -95,6 +121,13 @@ impl<'a> Figures<'a> {
     /// background. Weights are the denominators; where the source gave none, the residents; where those are not
     /// known either, every area counts the same.
     pub fn spread(&self, slice: &Slice<'_>) -> Option<f64> {
+        match self.spreads {
+            Some(Spreads(known)) => known.get(&(slice.indicator(), slice.period(), slice.level())).copied(),
+            None => self.work_out_spread(slice),
+        }
+    }
+
+    fn work_out_spread(&self, slice: &Slice<'_>) -> Option<f64> {
         let slice = if slice.level() == Level::Country {
             self.cube.slice(slice.indicator(), slice.period(), Level::Municipality)?
         } else {

@@ -8,6 +8,7 @@
 //! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
 //! - [`numbers`], [`words`]: figures and verdicts as text;
 //! - [`ranking`], [`trend`], [`summary`]: an area among others, over the years, per theme;
+//! - [`story`]: an area in at most eight sentences;
 //! - [`missing`]: why a figure is not shown, and the nearest one that is.
 
 mod compare;
@@ -21,11 +22,12 @@ pub mod ranking;
 mod reading;
 mod standing;
 pub mod statistics;
+pub mod story;
 pub mod summary;
 pub mod trend;
 pub mod words;
 
 pub use compare::{Against, Difference, Judged, chance_of, compare, judge};
-pub use figures::{Address, Figures};
+pub use figures::{Address, Figures, Spreads};
 pub use reading::{Certainty, Direction, NoReading, Reading, Size, Verdict};
 pub use standing::{Standing, standing, stored};

@@ -20,7 +20,7 @@ pub struct Standing<'a> {
 
 /// The standing readings of these cells.
 pub fn standing<'a>(cube: &'a Cube, definition: &'a Definition, places: &'a Places) -> Standing<'a> {
-    Standing { figures: Figures { cube, definition, places } }
+    Standing { figures: Figures { cube, definition, places, spreads: None } }
 }
 
 impl<'a> From<Figures<'a>> for Standing<'a> {

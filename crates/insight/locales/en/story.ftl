@@ -1,0 +1,99 @@
+# Sentences about an area, in plain English. See the Dutch file for the order of things.
+
+where = { $level ->
+    [country] in { $name }
+    [municipality] in the municipality of { $name }
+    [district] in the district { $name }
+   *[neighbourhood] in the neighbourhood { $name }
+}
+
+rest = { $reference ->
+    [country] in the rest of { $country }
+    [municipality] in the rest of the municipality
+   *[everybody-here] among the other residents of this area
+}
+
+than = than { rest }
+
+same-as = as { rest }
+
+than-whole = { $reference ->
+    [country] than in { $country } as a whole
+    [municipality] than in the municipality as a whole
+   *[everybody-here] than among all residents of this area together
+}
+
+beside = { $reference ->
+    [country] all of { $country }
+    [municipality] the whole municipality
+   *[everybody-here] all residents
+}
+
+item = { $short }: { $figure } ({ $beside }: { $other }; { $year })
+
+residents = { $where }, { $count ->
+    [0] nobody lives
+    [one] there lives 1 person
+   *[other] there live { $number } people
+} ({ $year }).
+
+residents-group = { $where }, there live { $number } { $people } ({ $year }).
+
+share = { $number } of the { $of } { $whom } { $predicate } ({ $figure }, { $year }).
+
+figure = the figure for ‘{ $label }’ is { $figure } ({ $year }).
+
+figure-source = according to the source, the figure for ‘{ $label }’ is { $figure } ({ $year }).
+
+favourable = This is more favourable here { $than }: { $list }.
+
+unfavourable = This is less favourable here { $than }: { $list }.
+
+higher = This is higher here { $than }: { $list }.
+
+lower = This is lower here { $than }: { $list }.
+
+favourable-source = According to the source, this is more favourable here { $than }: { $list }.
+
+unfavourable-source = According to the source, this is less favourable here { $than }: { $list }.
+
+higher-source = According to the source, this is higher here { $than }: { $list }.
+
+lower-source = According to the source, this is lower here { $than }: { $list }.
+
+none-favourable = None of these figures is certainly more favourable { $than }.
+
+none-unfavourable = None of these figures is certainly less favourable { $than }.
+
+nothing-stands-out = No figure here is certainly { $judged ->
+    [yes] more or less favourable
+   *[no] higher or lower
+} { $than }.
+
+about-equal = { $count ->
+    [one] One figure is
+   *[other] { $number } figures are
+} about the same here { $same-as }.
+
+groups = Groups in this area differ in ‘{ $short }’: { $figure } among { $people }, { $other } among all residents together ({ $year }). That does not say why.
+
+risen = Between { $first } and { $last }, ‘{ $short }’ rose from { $before } to { $after }.
+
+fallen = Between { $first } and { $last }, ‘{ $short }’ fell from { $before } to { $after }.
+
+may-be-chance = For { $count ->
+    [one] one figure
+   *[other] { $number } figures
+} the difference may be chance, so we do not mention { $count ->
+    [one] it
+   *[other] them
+} here.
+
+certainty-unknown = For { $count ->
+    [one] one figure
+   *[other] { $number } figures
+} the source gives no counts, so we do not know how certain a difference is.
+
+too-little = There is little that can be said with certainty about this area yet.
+
+no-figures = There are no figures about this area yet.

@@ -1,0 +1,104 @@
+# Sentences about an area, in plain Dutch (B1). A sentence starts with a small letter where its first word can be a
+# variable; the first letter is made a capital afterwards.
+
+where = { $level ->
+    [country] in { $name }
+    [municipality] in de gemeente { $name }
+    [district] in de wijk { $name }
+   *[neighbourhood] in de buurt { $name }
+}
+
+# Where the rest is.
+rest = { $reference ->
+    [country] in de rest van { $country }
+    [municipality] in de rest van de gemeente
+   *[everybody-here] bij de andere inwoners van dit gebied
+}
+
+# Compared with the rest (figures with counts).
+than = dan { rest }
+
+same-as = als { rest }
+
+# Compared with the whole (figures without counts).
+than-whole = { $reference ->
+    [country] dan in heel { $country }
+    [municipality] dan in de hele gemeente
+   *[everybody-here] dan bij alle inwoners van dit gebied samen
+}
+
+# Before the figure of the reference.
+beside = { $reference ->
+    [country] heel { $country }
+    [municipality] de hele gemeente
+   *[everybody-here] alle inwoners
+}
+
+item = { $short }: { $figure } ({ $beside }: { $other }; { $year })
+
+residents = { $where } { $count ->
+    [0] woont niemand
+    [one] woont 1 persoon
+   *[other] wonen { $number } mensen
+} ({ $year }).
+
+residents-group = { $where } wonen { $number } { $people } ({ $year }).
+
+share = { $number } van de { $of } { $whom } { $predicate } ({ $figure }, { $year }).
+
+figure = het cijfer voor ‘{ $label }’ is { $figure } ({ $year }).
+
+figure-source = volgens de bron is het cijfer voor ‘{ $label }’ { $figure } ({ $year }).
+
+favourable = Dit is hier gunstiger { $than }: { $list }.
+
+unfavourable = Dit is hier ongunstiger { $than }: { $list }.
+
+higher = Dit is hier hoger { $than }: { $list }.
+
+lower = Dit is hier lager { $than }: { $list }.
+
+favourable-source = Volgens de bron is dit hier gunstiger { $than }: { $list }.
+
+unfavourable-source = Volgens de bron is dit hier ongunstiger { $than }: { $list }.
+
+higher-source = Volgens de bron is dit hier hoger { $than }: { $list }.
+
+lower-source = Volgens de bron is dit hier lager { $than }: { $list }.
+
+none-favourable = Geen van deze cijfers is met zekerheid gunstiger { $than }.
+
+none-unfavourable = Geen van deze cijfers is met zekerheid ongunstiger { $than }.
+
+nothing-stands-out = Geen enkel cijfer is hier met zekerheid { $judged ->
+    [yes] gunstiger of ongunstiger
+   *[no] hoger of lager
+} { $than }.
+
+about-equal = { $count ->
+    [one] Eén cijfer is
+   *[other] { $number } cijfers zijn
+} hier ongeveer even hoog { $same-as }.
+
+groups = Groepen in dit gebied verschillen bij ‘{ $short }’: { $figure } bij { $people }, { $other } bij alle inwoners samen ({ $year }). Dat zegt niet hoe dat komt.
+
+risen = Tussen { $first } en { $last } is ‘{ $short }’ gestegen: van { $before } naar { $after }.
+
+fallen = Tussen { $first } en { $last } is ‘{ $short }’ gedaald: van { $before } naar { $after }.
+
+may-be-chance = Bij { $count ->
+    [one] één cijfer
+   *[other] { $number } cijfers
+} kan het verschil toeval zijn; daarom noemen we { $count ->
+    [one] het
+   *[other] die
+} hier niet.
+
+certainty-unknown = Bij { $count ->
+    [one] één cijfer
+   *[other] { $number } cijfers
+} geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is.
+
+too-little = Over dit gebied valt nog weinig met zekerheid te zeggen.
+
+no-figures = Over dit gebied zijn er nog geen cijfers.

@@ -1,0 +1,457 @@
+//! The story of an area: at most eight plain sentences about who lives here, what stands out, how groups differ and what
+//! changed.
+//!
+//! Every sentence carries the cells it rests on. Differences are told only where they are certain; of figures without
+//! counts it is told what the source says, in those words. The story never says why something is so, and never puts
+//! groups in an order.
+
+mod texts;
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use definition::{Category, Language, Measure, Polarity};
+use fluent_bundle::FluentArgs;
+use release::StandingReference;
+use serde::{Deserialize, Serialize};
+
+use crate::comparison::{Compared, Reference, compare_all, standing_cell};
+use crate::words::spoken_name;
+use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, stored, trend};
+use texts::Texts;
+
+/// Figures named in one sentence.
+const NAMED: usize = 3;
+/// With fewer certain readings there is too little to tell.
+const ENOUGH: usize = 3;
+/// With fewer sentences than this, what is about equal is told as well.
+const ROOM_FOR_MORE: usize = 6;
+
+/// About whom the story is, and beside what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Telling {
+    /// The area.
+    pub place: PlaceIx,
+    /// Everybody, or a group.
+    pub category: CategoryIx,
+    /// What figures are compared with; nothing for the country.
+    pub reference: StandingReference,
+    /// Whether to say favourable and unfavourable; higher and lower where not.
+    pub judge: bool,
+    /// The language.
+    pub language: Language,
+}
+
+/// What a sentence is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    /// Who lives here.
+    Residents,
+    /// What stands out.
+    StandsOut,
+    /// Differences between groups.
+    Groups,
+    /// What changed.
+    Change,
+    /// What cannot be told.
+    Limits,
+}
+
+/// One sentence (or two that belong together) and the cells it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What it is about.
+    pub topic: Topic,
+    /// The text.
+    pub text: String,
+    /// The cells it rests on; empty only where it says that there are none.
+    pub rests_on: Vec<Address>,
+}
+
+/// Tells the story of an area.
+pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
+    let teller = Teller { figures, telling, texts: Texts::of(telling.language) };
+    let compared = teller.compared();
+    let mut sentences = teller.residents();
+    sentences.extend(teller.stands_out(&compared));
+    sentences.extend(teller.groups());
+    sentences.extend(teller.change());
+    let limits = teller.limits(&compared);
+    if sentences.len() + usize::from(limits.is_some()) < ROOM_FOR_MORE {
+        sentences.extend(teller.about_equal(&compared));
+    }
+    sentences.extend(limits);
+    if sentences.is_empty() {
+        let text = teller.texts.sentence("no-figures", &FluentArgs::new());
+        sentences.push(Sentence { topic: Topic::Limits, text, rests_on: Vec::new() });
+    }
+    sentences
+}
+
+struct Teller<'a> {
+    figures: &'a Figures<'a>,
+    telling: Telling,
+    texts: Texts,
+}
+
+impl Teller<'_> {
+    fn sentence(&self, topic: Topic, id: &str, args: &FluentArgs<'_>, rests_on: Vec<Address>) -> Sentence {
+        Sentence { topic, text: self.texts.sentence(id, args), rests_on }
+    }
+
+    fn language(&self) -> Language {
+        self.telling.language
+    }
+
+    /// The newest published figure of an indicator here, of the group the story is about.
+    fn newest(&self, indicator: IndicatorIx) -> Option<Address> {
+        let Telling { place, category, .. } = self.telling;
+        let period = self.figures.newest(indicator, place, category)?;
+        Some(Address { indicator, period, place, category })
+    }
+
+    /// The newest figure of every indicator of the profile, beside its reference.
+    fn compared(&self) -> Vec<Compared> {
+        let indicators = self.figures.definition.indicators.iter().enumerate().filter(|(_, i)| i.profile);
+        let newest: Vec<Address> = indicators.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16))).collect();
+        compare_all(self.figures, &newest, Reference::Standing(self.telling.reference))
+    }
+
+    fn country(&self) -> String {
+        let name = self.figures.country().map_or("Nederland", |country| self.figures.places.get(country).name.as_str());
+        match (self.language(), name) {
+            (Language::En, "Nederland") => "the Netherlands".to_owned(),
+            _ => spoken_name(name).to_owned(),
+        }
+    }
+
+    fn place_words(&self) -> String {
+        let place = self.figures.places.get(self.telling.place);
+        let (level, name) = match place.level() {
+            Level::Country => ("country", self.country()),
+            Level::Municipality => ("municipality", spoken_name(&place.name).to_owned()),
+            Level::District => ("district", spoken_name(&place.name).to_owned()),
+            Level::Neighbourhood => ("neighbourhood", spoken_name(&place.name).to_owned()),
+        };
+        self.texts.say("where", &args([("level", level), ("name", &name)]))
+    }
+
+    /// "dan in de rest van …", "heel …": a text that depends on the reference.
+    fn beside_reference(&self, id: &str) -> String {
+        let reference = match self.telling.reference {
+            StandingReference::Country => "country",
+            StandingReference::Municipality => "municipality",
+            StandingReference::EverybodyHere => "everybody-here",
+        };
+        self.texts.say(id, &args([("reference", reference), ("country", &self.country())]))
+    }
+
+    fn figure(&self, at: Address) -> Option<String> {
+        let cell = self.figures.cell(at);
+        let value = cell.value.filter(|_| cell.is_published())?;
+        Some(numbers::figure(value, self.figures.indicator(at.indicator), self.language()))
+    }
+
+    // Who lives here.
+
+    fn residents(&self) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        let residents = self.figures.residents();
+        if let Some(at) = residents.and_then(|residents| self.newest(residents)) {
+            sentences.extend(self.how_many(at));
+        }
+        let theme = residents.map(|residents| self.figures.indicator(residents).theme.as_str());
+        let shares = self.figures.definition.indicators.iter().enumerate().filter(|(_, indicator)| {
+            Some(indicator.theme.as_str()) == theme && indicator.measure == Measure::Percent && indicator.profile
+        });
+        let newest = shares.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16)));
+        sentences.extend(newest.take(2).filter_map(|at| self.one_figure(at)));
+        sentences
+    }
+
+    fn how_many(&self, at: Address) -> Option<Sentence> {
+        let cell = self.figures.cell(at);
+        let value = cell.value.filter(|_| cell.is_published())?;
+        let number = numbers::number(value, 0, self.language());
+        let mut filled = args([("where", self.place_words().as_str()), ("number", &number)]);
+        filled.set("count", value);
+        filled.set("year", year(at.period));
+        let id = match self.figures.definition.category(self.telling.category) {
+            None => "residents",
+            Some(category) => {
+                filled.set("people", self.people(category));
+                "residents-group"
+            }
+        };
+        Some(self.sentence(Topic::Residents, id, &filled, vec![at]))
+    }
+
+    /// A figure by itself: as so many of so many where it has counts and a predicate.
+    fn one_figure(&self, at: Address) -> Option<Sentence> {
+        let indicator = self.figures.indicator(at.indicator);
+        let cell = self.figures.cell(at);
+        let language = self.language();
+        let figure = self.figure(at)?;
+        let mut filled = args([("figure", figure.as_str()), ("label", indicator.label.get(language))]);
+        filled.set("year", year(at.period));
+        let id = match (cell.numerator, cell.denominator, &indicator.predicate) {
+            // The predicate is plural.
+            (Some(some), Some(of), Some(predicate)) if some.value > 1 => {
+                let universe = self.figures.definition.find_universe(&indicator.universe)?;
+                filled.set("number", numbers::count(some.value, language));
+                filled.set("of", numbers::count(of.value, language));
+                filled.set("whom", universe.label.get(language).to_owned());
+                filled.set("predicate", predicate.get(language).to_owned());
+                "share"
+            }
+            (None, ..) => "figure-source",
+            _ => "figure",
+        };
+        Some(self.sentence(Topic::Residents, id, &filled, vec![at]))
+    }
+
+    fn people(&self, category: &Category) -> String {
+        let language = self.language();
+        category
+            .people
+            .as_ref()
+            .map_or_else(|| format!("‘{}’", category.label.get(language)), |people| people.get(language).to_owned())
+    }
+
+    // What stands out.
+
+    fn stands_out(&self, compared: &[Compared]) -> Vec<Sentence> {
+        let told = |certainty| {
+            let is = move |one: &&Compared| matches!(one.judged.reading, Reading::Compared { certainty: found, .. } if found == certainty);
+            compared.iter().filter(is).collect::<Vec<_>>()
+        };
+        let certain = told(Certainty::Certain);
+        if certain.is_empty() {
+            let unknown = told(Certainty::Unknown);
+            let sides = self.sides(&unknown);
+            return self.two_sides(&sides, "-source", "than-whole");
+        }
+        let sides = self.sides(&certain);
+        let mut sentences = self.two_sides(&sides, "", "than");
+        let than = self.beside_reference("than");
+        let rests_on: Vec<Address> = certain.iter().map(|one| one.at).collect();
+        if sentences.is_empty() {
+            let judged = if self.telling.judge { "yes" } else { "no" };
+            let filled = args([("judged", judged), ("than", than.as_str())]);
+            return vec![self.sentence(Topic::StandsOut, "nothing-stands-out", &filled, rests_on)];
+        }
+        // Both sides are told, also when one of them is empty.
+        if self.telling.judge && sides.favourable.is_empty() != sides.unfavourable.is_empty() {
+            let id = if sides.favourable.is_empty() { "none-favourable" } else { "none-unfavourable" };
+            let other = self.sentence(Topic::StandsOut, id, &args([("than", than.as_str())]), rests_on);
+            if sentences.len() < 2 {
+                sentences.push(other);
+            } else {
+                sentences[1] = other;
+            }
+        }
+        sentences
+    }
+
+    /// The differences by the side they are on, the clear ones first, else in the order of the definition.
+    fn sides<'c>(&self, compared: &[&'c Compared]) -> Sides<'c> {
+        let mut sides = Sides::default();
+        for size in [Size::Clear, Size::Some] {
+            for one in compared {
+                let reading = one.judged.reading;
+                if !matches!(reading, Reading::Compared { size: found, .. } if found == size) {
+                    continue;
+                }
+                let polarity = self.figures.indicator(one.at.indicator).polarity;
+                match reading.verdict(polarity, self.telling.judge) {
+                    Some(verdict) if verdict.is_favourable() => sides.favourable.push(one),
+                    Some(verdict) if verdict.is_unfavourable() => sides.unfavourable.push(one),
+                    Some(Verdict::SomewhatHigher | Verdict::ClearlyHigher) => sides.higher.push(one),
+                    Some(Verdict::SomewhatLower | Verdict::ClearlyLower) => sides.lower.push(one),
+                    _ => {}
+                }
+            }
+        }
+        sides
+    }
+
+    /// At most two sentences: both sides of the judgement, or higher and lower where nothing is judged.
+    fn two_sides(&self, sides: &Sides<'_>, suffix: &str, than: &str) -> Vec<Sentence> {
+        let than = self.beside_reference(than);
+        let all = [
+            ("favourable", &sides.favourable),
+            ("unfavourable", &sides.unfavourable),
+            ("higher", &sides.higher),
+            ("lower", &sides.lower),
+        ];
+        all.into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .take(2)
+            .map(|(id, list)| {
+                let named = &list[..list.len().min(NAMED)];
+                let items: Vec<String> = named.iter().filter_map(|one| self.item(one)).collect();
+                let filled = args([("than", than.as_str()), ("list", &items.join("; "))]);
+                let rests_on = named.iter().map(|one| one.at).collect();
+                self.sentence(Topic::StandsOut, &format!("{id}{suffix}"), &filled, rests_on)
+            })
+            .collect()
+    }
+
+    fn item(&self, one: &Compared) -> Option<String> {
+        let indicator = self.figures.indicator(one.at.indicator);
+        let other = numbers::figure(one.reference?, indicator, self.language());
+        let mut filled = args([
+            ("short", indicator.short.get(self.language())),
+            ("figure", &self.figure(one.at)?),
+            ("beside", &self.beside_reference("beside")),
+            ("other", &other),
+        ]);
+        filled.set("year", year(one.at.period));
+        Some(self.texts.say("item", &filled))
+    }
+
+    /// How many figures are about equal, certain or not: the difference is small either way.
+    fn about_equal(&self, compared: &[Compared]) -> Option<Sentence> {
+        let equal = |one: &&Compared| {
+            matches!(one.judged.reading, Reading::Compared { size: Size::None, certainty, .. }
+                if certainty != Certainty::Unknown)
+        };
+        let rests_on: Vec<Address> = compared.iter().filter(equal).map(|one| one.at).collect();
+        let mut filled = args([("same-as", self.beside_reference("same-as").as_str())]);
+        filled.set("count", rests_on.len());
+        filled.set("number", rests_on.len().to_string());
+        (!rests_on.is_empty()).then(|| self.sentence(Topic::StandsOut, "about-equal", &filled, rests_on))
+    }
+
+    // Differences between groups.
+
+    /// One clear and certain difference between a group and the other residents, the first in the order of the
+    /// definition; only in a story about everybody.
+    fn groups(&self) -> Option<Sentence> {
+        if self.telling.category != CategoryIx::TOTAL {
+            return None;
+        }
+        let definition = self.figures.definition;
+        let judged = |(ix, i): &(usize, &definition::Indicator)| {
+            let neutral = i.polarity == Polarity::Neutral;
+            (!i.breakdowns.is_empty() && i.profile).then_some((neutral, *ix))
+        };
+        let mut split: Vec<(bool, usize)> =
+            definition.indicators.iter().enumerate().filter_map(|i| judged(&i)).collect();
+        split.sort_unstable();
+        for (_, ix) in split {
+            let indicator = IndicatorIx(ix as u16);
+            let groups = definition.categories().filter(|(_, breakdown, category)| {
+                category.parent.is_none() && definition.indicators[ix].breakdowns.contains(&breakdown.id)
+            });
+            for (category, _, group) in groups {
+                let place = self.telling.place;
+                let Some(period) = self.figures.newest(indicator, place, category) else { continue };
+                let at = Address { indicator, period, place, category };
+                let reading = stored(self.figures, at, StandingReference::EverybodyHere);
+                let clear =
+                    matches!(reading, Reading::Compared { size: Size::Clear, certainty: Certainty::Certain, .. });
+                let total = Address { category: CategoryIx::TOTAL, ..at };
+                if !clear || standing_cell(self.figures, at, StandingReference::EverybodyHere).is_none() {
+                    continue;
+                }
+                let mut filled = args([
+                    ("short", definition.indicators[ix].short.get(self.language())),
+                    ("figure", &self.figure(at)?),
+                    ("people", &self.people(group)),
+                    ("other", &self.figure(total)?),
+                ]);
+                filled.set("year", year(period));
+                return Some(self.sentence(Topic::Groups, "groups", &filled, vec![at, total]));
+            }
+        }
+        None
+    }
+
+    // What changed.
+
+    /// The clearest certain change, the first in the order of the definition among equally clear ones.
+    fn change(&self) -> Option<Sentence> {
+        let Telling { place, category, .. } = self.telling;
+        let profile = self.figures.definition.indicators.iter().enumerate();
+        let residents = self.figures.residents();
+        let indicators = profile
+            .map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator))
+            .filter(|(ix, indicator)| indicator.profile || Some(*ix) == residents)
+            .map(|(ix, _)| ix);
+        let trends = trend::trends(self.figures, place, category, indicators);
+        let certain = |wanted: Size| {
+            trends.iter().find(|trend| {
+                matches!(trend.judged.reading,
+                    Reading::Compared { size, certainty: Certainty::Certain, .. } if size == wanted)
+            })
+        };
+        let found = certain(Size::Clear).or_else(|| certain(Size::Some))?;
+        let Reading::Compared { direction, .. } = found.judged.reading else { return None };
+        let indicator = found.series.indicator;
+        let ((first, _), (last, _)) = (found.series.first(), found.series.last());
+        let at = |period| Address { indicator, period, place, category };
+        let mut filled = args([
+            ("short", self.figures.indicator(indicator).short.get(self.language())),
+            ("before", &self.figure(at(first))?),
+            ("after", &self.figure(at(last))?),
+        ]);
+        filled.set("first", year(first));
+        filled.set("last", year(last));
+        let id = if direction == Direction::Lower { "fallen" } else { "risen" };
+        Some(self.sentence(Topic::Change, id, &filled, vec![at(first), at(last)]))
+    }
+
+    // What cannot be told.
+
+    fn limits(&self, compared: &[Compared]) -> Option<Sentence> {
+        let with = |wanted: Certainty, even_equal: bool| -> Vec<Address> {
+            let is = |one: &&Compared| {
+                matches!(one.judged.reading, Reading::Compared { certainty, size, .. }
+                    if certainty == wanted && (even_equal || size > Size::None))
+            };
+            compared.iter().filter(is).map(|one| one.at).collect()
+        };
+        let certain = with(Certainty::Certain, true).len();
+        let (chance, unknown) = (with(Certainty::Uncertain, false), with(Certainty::Unknown, true));
+        let (id, of) =
+            if chance.len() >= unknown.len() { ("may-be-chance", chance) } else { ("certainty-unknown", unknown) };
+        let mut text = Vec::new();
+        if certain < ENOUGH && self.figures.places.get(self.telling.place).level() != Level::Country {
+            text.push(self.texts.sentence("too-little", &FluentArgs::new()));
+        }
+        if !of.is_empty() {
+            let mut filled = FluentArgs::new();
+            filled.set("count", of.len());
+            filled.set("number", of.len().to_string());
+            text.push(self.texts.sentence(id, &filled));
+        }
+        let rests_on = if of.is_empty() { compared.iter().map(|one| one.at).collect() } else { of };
+        (!text.is_empty() && !compared.is_empty()).then(|| Sentence {
+            topic: Topic::Limits,
+            text: text.join(" "),
+            rests_on,
+        })
+    }
+}
+
+#[derive(Default)]
+struct Sides<'a> {
+    favourable: Vec<&'a Compared>,
+    unfavourable: Vec<&'a Compared>,
+    higher: Vec<&'a Compared>,
+    lower: Vec<&'a Compared>,
+}
+
+/// Variables that are texts.
+fn args<const N: usize>(texts: [(&'static str, &str); N]) -> FluentArgs<'static> {
+    let mut args = FluentArgs::new();
+    for (name, text) in texts {
+        args.set(name, text.to_owned());
+    }
+    args
+}
+
+/// A year is a name, not an amount: no thousands separator.
+fn year(period: Period) -> String {
+    period.to_string()
+}
