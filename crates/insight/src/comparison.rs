@@ -160,3 +160,98 @@ fn turned(difference: Difference) -> Difference {
     let test = difference.test.map(|test| crate::statistics::Test { z: -test.z, p: test.p });
     Difference { part: difference.reference, reference: difference.part, direction, test, ..difference }
 }
+
+#[cfg(test)]
+mod tests {
+    use cells::{Block, Period};
+    use definition::Definition;
+    use geography::Places;
+
+    use super::*;
+    use crate::fiction::{self, World};
+    use crate::{Certainty, Reading, Size};
+
+    /// In Zomerdam 10, 20 and 40 % of 1,000 in each district, elsewhere 10 to 16 %.
+    fn blocks(definition: &Definition, places: &Places) -> Vec<Block> {
+        fiction::counted(definition, places, "bijstand", 2024, &[0], |code, _| match fiction::number(code) {
+            900_101 => (100, 1000),
+            900_102 => (200, 1000),
+            900_103 => (400, 1000),
+            other => (100 + other % 61, 1000),
+        })
+    }
+
+    fn compared(world: &World, code: &str, reference: Reference) -> Compared {
+        let indicator = world.definition.find_indicator("bijstand").unwrap();
+        let place = fiction::at(&world.places, code);
+        let at = Address { indicator, period: Period(2024), place, category: CategoryIx::TOTAL };
+        compare_all(&world.figures(), &[at], reference)[0]
+    }
+
+    #[test]
+    fn an_area_within_another_is_compared_with_the_rest_of_it_from_either_side() {
+        let world = fiction::world(blocks);
+        let municipality = Reference::Area(fiction::at(&world.places, "GM9001"));
+        let district = Reference::Area(fiction::at(&world.places, "WK900103"));
+        let up = compared(&world, "WK900103", municipality);
+        let down = compared(&world, "GM9001", district);
+        // The rest: 300 of 2,000.
+        assert!((up.judged.difference.unwrap().reference - 15.0).abs() < 1e-9);
+        assert!((down.judged.difference.unwrap().part - 15.0).abs() < 1e-9);
+        assert_eq!(up.judged.difference.unwrap().direction, Direction::Higher);
+        assert_eq!(down.judged.difference.unwrap().direction, Direction::Lower);
+        // What stands beside the figure is the published one: 700 of 3,000.
+        assert!((up.reference.unwrap() - 70.0 / 3.0).abs() < 1e-9);
+        assert_eq!(compared(&world, "GM9001", municipality).judged.reading, Reading::None(NoReading::NoRemainder));
+    }
+
+    #[test]
+    fn two_areas_apart_are_compared_with_each_other() {
+        let world = fiction::world(blocks);
+        let other = Reference::Area(fiction::at(&world.places, "WK900102"));
+        let found = compared(&world, "WK900101", other);
+        assert_eq!(found.reference, Some(20.0));
+        // proportions_ztest([100, 200], [1000, 1000]): z = −6.2622
+        assert!((found.judged.difference.unwrap().test.unwrap().z + 6.262_242_910_851).abs() < 1e-9);
+        assert!(matches!(
+            found.judged.reading,
+            Reading::Compared { direction: Direction::Lower, size: Size::Clear, certainty: Certainty::Certain }
+        ));
+    }
+
+    #[test]
+    fn the_districts_of_the_municipality_stand_in_by_their_median() {
+        let world = fiction::world(blocks);
+        let found = compared(&world, "WK900103", Reference::DistrictsOfMunicipality);
+        assert_eq!(found.reference, Some(20.0));
+        assert_eq!(found.judged.difference.unwrap().direction, Direction::Higher);
+        let nobody = compared(&world, "NL00", Reference::DistrictsOfMunicipality);
+        assert_eq!(nobody.judged.reading, Reading::None(NoReading::NoReference));
+    }
+
+    #[test]
+    fn a_stored_reading_is_the_one_that_is_worked_out_anew() {
+        let world = fiction::published(blocks);
+        for (place, _) in world.places.iter() {
+            for standing in StandingReference::ALL {
+                let indicator = world.definition.find_indicator("bijstand").unwrap();
+                let at = Address { indicator, period: Period(2024), place, category: CategoryIx::TOTAL };
+                let stored = compare_all(&world.figures(), &[at], Reference::Standing(standing))[0];
+                let anew = in_detail(&world.figures(), at, standing);
+                assert_eq!(stored.judged.reading, anew.judged.reading);
+                assert_eq!(stored.reference, anew.reference);
+            }
+        }
+    }
+
+    #[test]
+    fn spreads_worked_out_beforehand_are_the_same() {
+        let world = fiction::world(blocks);
+        let spreads = crate::Spreads::of(&world.figures());
+        for slice in world.cube.slices() {
+            let found = world.figures().with_spreads(&spreads).spread(&slice);
+            assert!(found.is_some());
+            assert_eq!(found, world.figures().spread(&slice));
+        }
+    }
+}

@@ -5,7 +5,10 @@
 
 use cells::{AreaCode, Block, CategoryIx, Cell, Count, Kind, Level, Period, PlaceIx, Vintage};
 use definition::Definition;
-use geography::{Place, Places};
+use geography::{Boundaries, Place, Places};
+use release::{Cube, Draft};
+
+use crate::{Figures, Standing};
 
 /// The vintage of all places.
 pub(crate) const VINTAGE: Vintage = Vintage(2024);
@@ -116,7 +119,11 @@ pub(crate) fn definition() -> Definition {
             universe("volwassenen", "inwoners van 18 jaar en ouder", "residents aged 18 and over", &["18-26", "27-30", "31-64", "65+"]),
         ],
         "indicators": indicators,
-        "sources": [], "pages": [],
+        "sources": [{
+            "id": "verzonnen", "title": text("Verzonnen cijfers", "Invented figures"), "publisher": "Niemand",
+            "licence": "CC0", "format": "csv", "address": "cijfers.csv", "vintage": 2024, "area": "code",
+        }],
+        "pages": [],
     }))
     .expect("the fictional definition is one")
 }
@@ -136,7 +143,7 @@ const MUNICIPALITIES: [&str; 10] = [
 
 /// The country, the municipalities and their districts.
 pub(crate) fn places() -> Places {
-    let mut all = vec![place("NL00", "Nederland", &[])];
+    let mut all = vec![place("NL00", "Fabelland", &[])];
     for (n, name) in MUNICIPALITIES.iter().enumerate() {
         all.push(place(&format!("GM90{:02}", n + 1), name, &[0]));
     }
@@ -207,4 +214,50 @@ pub(crate) fn counted(
         }
     };
     [Level::Country, Level::Municipality, Level::District].map(block).into()
+}
+
+/// A definition, places and cells that hang together.
+pub(crate) struct World {
+    pub(crate) definition: Definition,
+    pub(crate) places: Places,
+    pub(crate) cube: Cube,
+}
+
+impl World {
+    pub(crate) fn figures(&self) -> Figures<'_> {
+        Figures { cube: &self.cube, definition: &self.definition, places: &self.places, spreads: None }
+    }
+}
+
+/// A world with these cells, in memory, without stored readings.
+pub(crate) fn world(blocks: impl Fn(&Definition, &Places) -> Vec<Block>) -> World {
+    let draft = draft(blocks);
+    let cube = draft.cube().expect("a sound draft");
+    World { definition: draft.definition, places: draft.places, cube }
+}
+
+/// A world written as a release and opened again, so that it has its standing readings.
+pub(crate) fn published(blocks: impl Fn(&Definition, &Places) -> Vec<Block>) -> World {
+    let draft = draft(blocks);
+    let folder = tempfile::tempdir().expect("a folder");
+    let before = World {
+        cube: draft.cube().expect("a sound draft"),
+        definition: draft.definition.clone(),
+        places: draft.places.clone(),
+    };
+    let path = folder.path().join("release");
+    draft.write(&Standing::from(before.figures()), &path, "2024-11-01").expect("written");
+    let release = release::Release::open(&path).expect("opened");
+    World { definition: release.definition, places: release.places, cube: release.cube }
+}
+
+fn draft(blocks: impl Fn(&Definition, &Places) -> Vec<Block>) -> Draft {
+    let (definition, places) = (definition(), places());
+    let blocks = blocks(&definition, &places);
+    Draft { definition, places, boundaries: Boundaries::default(), blocks, sources: vec![], left_out: vec![] }
+}
+
+/// The digits of a code, to make figures differ.
+pub(crate) fn number(code: AreaCode) -> u32 {
+    code.to_string()[2..].parse().expect("digits")
 }

@@ -117,3 +117,64 @@ fn other_period(figures: &Figures<'_>, at: Address) -> Option<Nearest> {
         .find(|at| published(figures, *at))
         .map(|at| Nearest { how: Nearness::OtherPeriod, at })
 }
+
+#[cfg(test)]
+mod tests {
+    use cells::{Cell, Period};
+
+    use super::*;
+    use crate::fiction;
+
+    #[test]
+    fn a_missing_figure_says_why_and_names_the_nearest() {
+        let world = fiction::world(|definition, places| {
+            let mut blocks = Vec::new();
+            for year in [2020, 2022, 2024] {
+                blocks.extend(fiction::counted(definition, places, "werk", year, &[0, 1, 2], |_, _| (600, 1000)));
+            }
+            let hidden = fiction::at(places, "WK900301");
+            for block in blocks.iter_mut().filter(|block| block.period != Period(2022)) {
+                for (place, category, cell) in &mut block.cells {
+                    if *place == hidden && *category == CategoryIx(2) {
+                        *cell = Cell::missing(Status::Small);
+                    }
+                }
+            }
+            blocks
+        });
+        let at = Address {
+            indicator: world.definition.find_indicator("werk").unwrap(),
+            period: Period(2024),
+            place: fiction::at(&world.places, "WK900301"),
+            category: CategoryIx(2),
+        };
+        let found = missing(&world.figures(), at, Language::Nl).unwrap();
+        assert!(found.sentence.starts_with("Het gaat om een klein aantal."));
+        let municipality = fiction::at(&world.places, "GM9003");
+        assert_eq!(
+            found.nearest,
+            [
+                Nearest { how: Nearness::BroaderCategory, at: Address { category: CategoryIx::TOTAL, ..at } },
+                Nearest { how: Nearness::LargerArea, at: Address { place: municipality, ..at } },
+                Nearest { how: Nearness::OtherPeriod, at: Address { period: Period(2022), ..at } },
+            ]
+        );
+        assert_eq!(missing(&world.figures(), Address { place: municipality, ..at }, Language::Nl), None);
+    }
+
+    #[test]
+    fn a_figure_for_whole_areas_only_says_so() {
+        let world = fiction::world(|definition, places| {
+            fiction::counted(definition, places, "misdrijven", 2024, &[0], |_, _| (60, 1000))
+        });
+        let at = Address {
+            indicator: world.definition.find_indicator("misdrijven").unwrap(),
+            period: Period(2024),
+            place: fiction::at(&world.places, "GM9001"),
+            category: CategoryIx(1),
+        };
+        let found = missing(&world.figures(), at, Language::En).unwrap();
+        assert_eq!(found.sentence, "This figure exists only for all residents of an area together.");
+        assert_eq!(found.nearest[0].at.category, CategoryIx::TOTAL);
+    }
+}

@@ -54,3 +54,50 @@ pub fn summary(figures: &Figures<'_>, compared: &[Compared], judge: bool) -> Vec
     };
     figures.definition.themes.iter().filter_map(of_theme).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use cells::{CategoryIx, Cell, Kind, Period};
+
+    use super::*;
+    use crate::fiction;
+    use crate::{Address, Direction, Judged, Size};
+
+    #[test]
+    fn every_comparison_is_counted_once_under_its_theme() {
+        let world = fiction::world(|_, _| Vec::new());
+        let at = |id: &str| Address {
+            indicator: world.definition.find_indicator(id).unwrap(),
+            period: Period(2024),
+            place: fiction::at(&world.places, "GM9001"),
+            category: CategoryIx::TOTAL,
+        };
+        let one = |id, size, certainty| Compared {
+            at: at(id),
+            cell: Cell::imported(1.0, Kind::Counted),
+            reference: None,
+            judged: Judged {
+                reading: Reading::Compared { direction: Direction::Higher, size, certainty },
+                difference: None,
+                q: None,
+            },
+        };
+        let compared = [
+            one("bijstand", Size::Clear, Certainty::Certain),
+            one("werk", Size::Some, Certainty::Certain),
+            one("misdrijven", Size::Some, Certainty::Uncertain),
+            one("oud", Size::Some, Certainty::Certain),
+            one("gezond", Size::None, Certainty::Uncertain),
+        ];
+        let found = summary(&world.figures(), &compared, true);
+        let themes: Vec<_> = found.iter().map(|theme| theme.theme.as_str()).collect();
+        assert_eq!(themes, ["demografie", "inkomen", "veiligheid", "zorg"]);
+        assert_eq!(found[0].higher, [at("oud").indicator]);
+        assert_eq!(found[1].favourable, [at("werk").indicator]);
+        assert_eq!(found[1].unfavourable, [at("bijstand").indicator]);
+        assert_eq!(found[2].possible, [at("misdrijven").indicator]);
+        assert_eq!(found[3].about_equal, [at("gezond").indicator]);
+        let neutral = summary(&world.figures(), &compared, false);
+        assert_eq!(neutral[1].higher, [at("bijstand").indicator, at("werk").indicator]);
+    }
+}

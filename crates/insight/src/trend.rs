@@ -140,9 +140,31 @@ pub fn words(reading: Reading, language: Language) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use cells::Count;
+    use cells::{Count, Period};
 
     use super::*;
+    use crate::fiction;
+
+    /// 5 % of 10,000 in 2018, 2020 and 2022, 7 % in 2024; the definition changed in 2020.
+    #[test]
+    fn a_series_goes_back_to_where_the_definition_changed() {
+        let mut world = fiction::world(|definition, places| {
+            let of = |year| {
+                fiction::counted(definition, places, "bijstand", year, &[0], move |code, _| {
+                    (500 + fiction::number(code) % 13 + if year == 2024 { 200 } else { 0 }, 10_000)
+                })
+            };
+            [2018, 2020, 2022, 2024].into_iter().flat_map(of).collect()
+        });
+        let indicator = world.definition.find_indicator("bijstand").unwrap();
+        world.definition.indicators[usize::from(indicator.0)].series_breaks = vec![Period(2020)];
+        let place = fiction::at(&world.places, "WK900101");
+        let found = trends(&world.figures(), place, CategoryIx::TOTAL, [indicator]);
+        let years: Vec<_> = found[0].series.points.iter().map(|(period, _)| period.0).collect();
+        assert_eq!(years, [2020, 2022, 2024]);
+        assert_eq!(words(found[0].judged.reading, Language::Nl).as_deref(), Some("duidelijk gestegen"));
+        assert_eq!(words(found[0].judged.reading, Language::En).as_deref(), Some("clearly risen"));
+    }
 
     fn residents(before: u32, after: u32, within: u16) -> Reading {
         let cell = |value| Cell::count(Count { value, within }, Kind::Counted);

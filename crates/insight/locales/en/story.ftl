@@ -29,7 +29,11 @@ beside = { $reference ->
    *[everybody-here] all residents
 }
 
-item = { $short }: { $figure } ({ $beside }: { $other }; { $year })
+item = { $short } ({ $figure }; { $beside } { $other }; { $year })
+
+and = and
+
+about = about
 
 residents = { $where }, { $count ->
     [0] nobody lives

@@ -34,7 +34,11 @@ beside = { $reference ->
    *[everybody-here] alle inwoners
 }
 
-item = { $short }: { $figure } ({ $beside }: { $other }; { $year })
+item = { $short } ({ $figure }; { $beside } { $other }; { $year })
+
+and = en
+
+about = ongeveer
 
 residents = { $where } { $count ->
     [0] woont niemand

@@ -164,14 +164,18 @@ impl Teller<'_> {
             Some(indicator.theme.as_str()) == theme && indicator.measure == Measure::Percent && indicator.profile
         });
         let newest = shares.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16)));
-        sentences.extend(newest.take(2).filter_map(|at| self.one_figure(at)));
+        sentences.extend(newest.filter_map(|at| self.one_figure(at)).take(2));
         sentences
     }
 
     fn how_many(&self, at: Address) -> Option<Sentence> {
         let cell = self.figures.cell(at);
         let value = cell.value.filter(|_| cell.is_published())?;
-        let number = numbers::number(value, 0, self.language());
+        let mut number = numbers::number(value, 0, self.language());
+        // Of a large number the rounding does not matter.
+        if cell.numerator.is_some_and(|count| u32::from(count.within) * 1000 > count.value) {
+            number = format!("{} {number}", self.texts.say("about", &FluentArgs::new()));
+        }
         let mut filled = args([("where", self.place_words().as_str()), ("number", &number)]);
         filled.set("count", value);
         filled.set("year", year(at.period));
@@ -185,10 +189,15 @@ impl Teller<'_> {
         Some(self.sentence(Topic::Residents, id, &filled, vec![at]))
     }
 
-    /// A figure by itself: as so many of so many where it has counts and a predicate.
+    /// A figure by itself: as so many of so many where it has counts and a predicate. None where rounding leaves it so
+    /// open that pages show no number either.
     fn one_figure(&self, at: Address) -> Option<Sentence> {
         let indicator = self.figures.indicator(at.indicator);
         let cell = self.figures.cell(at);
+        let widest = self.figures.definition.monitor.reading.widest_interval;
+        if numbers::rounding_interval(&cell, indicator).is_some_and(|interval| interval.width() > widest) {
+            return None;
+        }
         let language = self.language();
         let figure = self.figure(at)?;
         let mut filled = args([("figure", figure.as_str()), ("label", indicator.label.get(language))]);
@@ -289,11 +298,22 @@ impl Teller<'_> {
             .map(|(id, list)| {
                 let named = &list[..list.len().min(NAMED)];
                 let items: Vec<String> = named.iter().filter_map(|one| self.item(one)).collect();
-                let filled = args([("than", than.as_str()), ("list", &items.join("; "))]);
+                let filled = args([("than", than.as_str()), ("list", &self.list(&items))]);
                 let rests_on = named.iter().map(|one| one.at).collect();
                 self.sentence(Topic::StandsOut, &format!("{id}{suffix}"), &filled, rests_on)
             })
             .collect()
+    }
+
+    /// "a", "a en b", "a, b en c".
+    fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                format!("{} {} {last}", first.join(", "), self.texts.say("and", &FluentArgs::new()))
+            }
+        }
     }
 
     fn item(&self, one: &Compared) -> Option<String> {
@@ -455,3 +475,6 @@ fn args<const N: usize>(texts: [(&'static str, &str); N]) -> FluentArgs<'static>
 fn year(period: Period) -> String {
     period.to_string()
 }
+
+#[cfg(test)]
+mod tests;

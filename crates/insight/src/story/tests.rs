@@ -1,0 +1,171 @@
+use cells::{AreaCode, Block, Cell, Count, Kind, Status};
+use definition::Definition;
+use geography::Places;
+
+use super::*;
+use crate::fiction::{self, World, number};
+
+/// Zomerdam is old and out of work, its Oude Haven more so; the rest differs a little. Two years of social assistance.
+fn blocks(definition: &Definition, places: &Places) -> Vec<Block> {
+    let size = |code: AreaCode| if number(code) % 100 == 3 { 6000 } else { 3000 };
+    let zomerdam = |code: AreaCode| number(code) / 100 == 9001;
+    let share = |code: AreaCode, base: f64, zomerdam_adds: f64| {
+        base * (1.0 + f64::from(number(code) % 11) * 0.01) + if zomerdam(code) { zomerdam_adds } else { 0.0 }
+    };
+    let of =
+        |code: AreaCode, all: u32, share: f64| -> (u32, u32) { ((f64::from(all) * share) as u32, size(code).min(all)) };
+    let mut blocks = fiction::counted(definition, places, "inwoners", 2024, &[0], |code, _| (size(code), 0));
+    blocks.extend(fiction::counted(definition, places, "oud", 2024, &[0], |code, _| {
+        of(code, size(code), share(code, 0.2, 0.08))
+    }));
+    for (year, base) in [(2020, 0.04), (2024, 0.05)] {
+        blocks.extend(fiction::counted(definition, places, "bijstand", year, &[0], |code, _| {
+            of(code, size(code), share(code, base, if year == 2024 { 0.06 } else { 0.01 }))
+        }));
+    }
+    blocks.extend(fiction::counted(definition, places, "werk", 2024, &[0, 1, 2], |code, category| {
+        let all = size(code) / if category == 0 { 1 } else { 2 };
+        of(code, all, share(code, [0.65, 0.75, 0.55][usize::from(category)], 0.0))
+    }));
+    blocks.extend(fiction::counted(definition, places, "misdrijven", 2024, &[0], |code, _| {
+        of(code, size(code), share(code, 0.05, -0.03))
+    }));
+    blocks
+}
+
+fn tell(world: &World, code: &str, reference: StandingReference, judge: bool) -> String {
+    [Language::Nl, Language::En]
+        .map(|language| {
+            let telling = Telling {
+                place: fiction::at(&world.places, code),
+                category: CategoryIx::TOTAL,
+                reference,
+                judge,
+                language,
+            };
+            let sentences = story(&world.figures(), telling);
+            assert!(sentences.len() <= 8, "{sentences:?}");
+            let line = |sentence: &Sentence| {
+                let ids = sentence
+                    .rests_on
+                    .iter()
+                    .map(|at| format!("{} {}", world.definition.indicator(at.indicator).id, at.period));
+                let ids: Vec<String> = ids.collect();
+                format!("{} [{}]", sentence.text.replace('\u{a0}', "~"), ids.join(", "))
+            };
+            sentences.iter().map(line).collect::<Vec<_>>().join("\n")
+        })
+        .join("\n\n")
+}
+
+#[test]
+fn the_story_of_a_municipality() {
+    let world = fiction::published(blocks);
+    insta::assert_snapshot!(tell(&world, "GM9001", StandingReference::Country, true));
+}
+
+#[test]
+fn the_story_of_a_district_without_judgement() {
+    let world = fiction::published(blocks);
+    insta::assert_snapshot!(tell(&world, "WK900103", StandingReference::Country, false));
+}
+
+#[test]
+fn the_story_of_the_country() {
+    let world = fiction::published(blocks);
+    insta::assert_snapshot!(tell(&world, "NL00", StandingReference::Country, true));
+}
+
+/// All figures are published percentages: the story tells what the source says.
+#[test]
+fn the_story_of_imported_figures_claims_no_certainty() {
+    let world = fiction::published(|definition, places| {
+        let mut blocks = blocks(definition, places);
+        for block in &mut blocks {
+            for (.., cell) in &mut block.cells {
+                *cell = Cell::imported(cell.value.unwrap(), Kind::Counted);
+            }
+        }
+        blocks
+    });
+    let told = tell(&world, "GM9001", StandingReference::Country, true);
+    assert!(told.contains("Volgens de bron") && told.contains("According to the source"));
+    insta::assert_snapshot!(told);
+}
+
+/// A hamlet of 20 people: there is too little to tell, and the story says so.
+#[test]
+fn the_story_of_a_hamlet_says_that_there_is_too_little_to_tell() {
+    let world = fiction::published(|definition, places| {
+        let mut blocks = blocks(definition, places);
+        let hamlet = fiction::at(places, "WK900502");
+        for block in &mut blocks {
+            for (place, _, cell) in &mut block.cells {
+                if *place == hamlet {
+                    let few = Count { value: 5, within: 4 };
+                    *cell = match (cell.numerator, cell.denominator) {
+                        (Some(_), None) => Cell::count(Count { value: 20, within: 4 }, Kind::Rounded),
+                        (Some(_), Some(_)) => {
+                            let per = definition.indicator(block.indicator).measure.per();
+                            Cell::rate(few, Count { value: 20, within: 4 }, per, Kind::Rounded)
+                        }
+                        _ => Cell::missing(Status::NotAvailable),
+                    };
+                }
+            }
+        }
+        blocks
+    });
+    let told = tell(&world, "WK900502", StandingReference::Country, true);
+    assert!(told.contains("weinig met zekerheid") && told.contains("little that can be said"));
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_place_without_figures_has_one_sentence() {
+    let world = fiction::published(|_, _| Vec::new());
+    assert_eq!(
+        tell(&world, "GM9001", StandingReference::Country, true),
+        "Over dit gebied zijn er nog geen cijfers. []\n\nThere are no figures about this area yet. []"
+    );
+}
+
+/// Only the name of the real country differs between the languages; nothing about it is invented here.
+#[test]
+fn the_netherlands_has_an_english_name() {
+    let mut world = fiction::world(|_, _| Vec::new());
+    let mut places: Vec<_> = world.places.iter().map(|(_, place)| place.clone()).collect();
+    places[0].name = "Nederland".to_owned();
+    world.places = Places::new(places);
+    let figures = world.figures();
+    let say = |language| {
+        let place = fiction::at(&world.places, "NL00");
+        let reference = StandingReference::Country;
+        let telling = Telling { place, category: CategoryIx::TOTAL, reference, judge: true, language };
+        let teller = Teller { figures: &figures, telling, texts: Texts::of(language) };
+        (teller.place_words(), teller.beside_reference("than"))
+    };
+    assert_eq!(say(Language::Nl), ("in Nederland".to_owned(), "dan in de rest van Nederland".to_owned()));
+    assert_eq!(say(Language::En), ("in the Netherlands".to_owned(), "than in the rest of the Netherlands".to_owned()));
+}
+
+#[test]
+fn every_text_is_written_without_a_hole() {
+    let world = fiction::published(blocks);
+    for place in world.places.iter().map(|(place, _)| place) {
+        for reference in StandingReference::ALL {
+            for category in [0, 1, 2].map(CategoryIx) {
+                for (language, judge) in [(Language::Nl, true), (Language::En, false)] {
+                    let telling = Telling { place, category, reference, judge, language };
+                    for sentence in story(&world.figures(), telling) {
+                        let text = &sentence.text;
+                        assert!(text.ends_with('.') && !text.contains(['{', '$']), "{text}");
+                        assert!(text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()), "{text}");
+                        let published = |at: &Address| world.figures().cell(*at).is_published();
+                        assert!(sentence.rests_on.iter().all(published), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
