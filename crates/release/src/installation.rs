@@ -139,7 +139,7 @@ fn list(names: &[String]) -> String {
 }
 
 fn lines(problems: &[VerifyProblem]) -> String {
-    problems.iter().map(|problem| format!("\n- {problem}")).collect()
+    problems.iter().fold(String::new(), |text, problem| text + "\n- " + &problem.to_string())
 }
 
 const SETTINGS: &str = "installation.toml";

@@ -12,6 +12,7 @@ use arrow::array::{Array, RecordBatch};
 use arrow::datatypes::SchemaRef;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -31,6 +32,9 @@ fn write_batches(
     metadata: Vec<KeyValue>,
     batches: impl Iterator<Item = Result<RecordBatch, arrow::error::ArrowError>>,
 ) -> Result<FileRecord, WriteError> {
+    // Readers take the metadata of a file either from the Arrow schema stored in it, or from its own entries. Where we
+    // have entries of our own, they must be the ones that are found.
+    let without_arrow_schema = !metadata.is_empty();
     let properties = WriterProperties::builder()
         .set_created_by(concat!("wijkmonitor ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).map_err(|error| WriteError::format(path, error))?))
@@ -44,8 +48,9 @@ fn write_batches(
         },
         other => WriteError::format(path, other),
     };
+    let options = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(without_arrow_schema);
     let mut writer =
-        ArrowWriter::try_new(HashedFile::create(path)?, schema.clone(), Some(properties)).map_err(failed)?;
+        ArrowWriter::try_new_with_options(HashedFile::create(path)?, schema.clone(), options).map_err(failed)?;
     for batch in batches {
         writer.write(&batch.map_err(|error| WriteError::format(path, error))?).map_err(failed)?;
     }

@@ -187,7 +187,7 @@ fn a_draft_that_contradicts_itself_is_refused_with_what_and_where() {
     refuse(
         |d| {
             d.blocks[0].cells[0].2 =
-                Cell::rate(cells::Count::rounded(10, 5), cells::Count::exact(7), 100.0, cells::Kind::Rounded)
+                Cell::rate(cells::Count::rounded(10, 5), cells::Count::exact(7), 100.0, cells::Kind::Rounded);
         },
         "larger than its denominator",
     );

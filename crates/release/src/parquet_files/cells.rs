@@ -91,7 +91,7 @@ impl Words {
         let mut readings = Vec::new();
         for byte in 0..=u8::MAX {
             if let Some(word) = cube.reading_word(crate::PackedReading(byte)) {
-                reading_positions[usize::from(byte)] = Some(readings.len() as i32);
+                reading_positions[usize::from(byte)] = Some(key(readings.len()));
                 readings.push(word);
             }
         }
@@ -126,7 +126,7 @@ impl Words {
             if cell.status == Status::NotAvailable {
                 continue;
             }
-            areas.append_value((position / width) as i32);
+            areas.append_value(key(position / width));
             categories.append_value(i32::from(slice.categories()[position % width].0));
             statuses.append_value(cell.status as i32);
             kinds.append_value(cell.kind as i32);
@@ -155,13 +155,18 @@ impl Words {
             Arc::new(denominators.values.finish()),
             Arc::new(denominators.within.finish()),
             Arc::new(values.finish()),
-            named(same(slice.source() as i32), &self.sources)?,
+            named(same(key(slice.source())), &self.sources)?,
         ];
         for mut builder in readings {
             columns.push(named(builder.finish(), &self.readings)?);
         }
         RecordBatch::try_new(SCHEMA.clone(), columns)
     }
+}
+
+/// A position in a list of words as Arrow counts it.
+fn key(position: usize) -> i32 {
+    i32::try_from(position).unwrap_or(i32::MAX)
 }
 
 fn named(keys: Int32Array, words: &ArrayRef) -> Result<ArrayRef, ArrowError> {
