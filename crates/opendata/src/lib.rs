@@ -6,9 +6,12 @@
 //!
 //! - [`cache`]: the folder in which fetched and hand-placed files lie, and its manifest.
 //! - [`mod@fetch`]: brings what a definition names into the cache, from CBS OData, PDOK and plain addresses.
+//! - [`mod@import`]: from those files to places, boundaries and cells.
 
 pub mod cache;
 pub mod fetch;
+pub mod import;
 
 pub use cache::{Cache, CacheError, Entry, FileFormat, NewFile, Origin};
 pub use fetch::{FetchError, FetchOptions, FetchReport, Outcome, Progress, Silent, fetch};
+pub use import::{ImportError, ImportStep, Imported, import};

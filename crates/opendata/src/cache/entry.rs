@@ -108,6 +108,8 @@ pub struct Entry {
     pub format: FileFormat,
     /// Names of columns in the definition and in this file, where they differ.
     pub columns: BTreeMap<String, String>,
+    /// Rows of this file that belong to the source, `column = [values]` by the file's own names, where it holds more.
+    pub keep: BTreeMap<String, Vec<String>>,
     /// The date on which it was obtained, `2026-01-31`.
     pub fetched: Option<String>,
     /// The address it was fetched from, query included.
@@ -123,6 +125,26 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A file that lies outside any cache, as the data of a source.
+    pub(crate) fn placed(source: &str, path: PathBuf, format: FileFormat) -> Self {
+        Self {
+            source: source.to_owned(),
+            part: super::DATA.to_owned(),
+            origin: Origin::File(path.to_string_lossy().into_owned()),
+            path,
+            format,
+            columns: BTreeMap::new(),
+            keep: BTreeMap::new(),
+            fetched: None,
+            address: None,
+            etag: None,
+            modified: None,
+            vintage: None,
+            stated_sha256: None,
+            found_sha256: Arc::new(OnceLock::new()),
+        }
+    }
+
     /// Name of a column in this file, for its name in the definition.
     pub fn column<'a>(&'a self, name: &'a str) -> &'a str {
         self.columns.get(name).map_or(name, String::as_str)

@@ -50,6 +50,8 @@ struct Row {
     vintage: Option<Vintage>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     columns: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    keep: BTreeMap<String, Vec<String>>,
 }
 
 fn data() -> String {
@@ -115,6 +117,7 @@ fn entry_of(folder: &Path, row: Row) -> Result<Entry, String> {
         origin,
         format,
         columns: row.columns,
+        keep: row.keep,
         fetched: row.fetched,
         address: row.address,
         etag: row.etag,
@@ -156,6 +159,7 @@ fn row_of(entry: &Entry) -> Row {
         modified: entry.modified.clone(),
         vintage: entry.vintage,
         columns: entry.columns.clone(),
+        keep: entry.keep.clone(),
     }
 }
 

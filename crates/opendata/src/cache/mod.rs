@@ -21,6 +21,9 @@
 //!
 //! [entry.columns]                    # optional: name in the definition = name in the file
 //! AantalInwoners_5 = "inwoners"
+//!
+//! [entry.keep]                       # optional: rows that belong to the source, where the file holds more
+//! soort = ["misdrijven"]
 //! ```
 //!
 //! Every change is written to a new file that then takes the old one's place, so a program that is broken off leaves

@@ -137,6 +137,7 @@ impl Cache {
                 origin: Origin::Object,
                 format: file.format,
                 columns: std::collections::BTreeMap::new(),
+                keep: std::collections::BTreeMap::new(),
                 fetched: file.fetched,
                 address: file.address,
                 etag: file.etag,

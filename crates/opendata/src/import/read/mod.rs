@@ -1,0 +1,50 @@
+//! Files of every format of the cache into a [`Table`].
+
+mod delimited;
+mod features;
+mod json;
+mod parquet;
+
+use std::collections::BTreeSet;
+
+use super::ImportError;
+use super::table::Table;
+use crate::cache::{Entry, FileFormat};
+
+/// Column name that stands for the key in a JSON object keyed by area code.
+pub(crate) const KEY: &str = "@key";
+
+/// A feature's shape, or why it has none.
+pub(crate) type Shape = Result<geography::Boundary, geography::ShapeProblem>;
+
+/// A file, read.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The columns asked for, as far as the file has them.
+    pub(crate) table: Table,
+    /// The shape per row, for a file of features; empty for others.
+    pub(crate) shapes: Vec<Shape>,
+}
+
+/// Reads the columns with these names in the file; a name the file does not have is no error here.
+pub(crate) fn read(entry: &Entry, wanted: &BTreeSet<String>) -> Result<Loaded, ImportError> {
+    let file = file_name(entry);
+    let unreadable =
+        |problem: String| ImportError::Unreadable { path: entry.path.clone(), format: entry.format, problem };
+    let table = match entry.format {
+        FileFormat::Geojson => return features::read(&entry.read()?, file, wanted).map_err(unreadable),
+        FileFormat::Parquet => parquet::read(entry.open()?, file, wanted),
+        FileFormat::Csv => delimited::read(&entry.read()?, file, wanted),
+        FileFormat::CsvGz => delimited::unzip(&entry.read()?).and_then(|bytes| delimited::read(&bytes, file, wanted)),
+        FileFormat::Json => json::read(&entry.read()?, file, wanted, json::Keys::AreCodes),
+        FileFormat::OdataV3Json | FileFormat::OdataV4Json => {
+            json::read(&entry.read()?, file, wanted, json::Keys::AreOfTheAnswer)
+        }
+    };
+    Ok(Loaded { table: table.map_err(unreadable)?, shapes: Vec::new() })
+}
+
+/// The name of an entry's file, for messages.
+pub(crate) fn file_name(entry: &Entry) -> String {
+    entry.path.file_name().unwrap_or(entry.path.as_os_str()).to_string_lossy().into_owned()
+}
