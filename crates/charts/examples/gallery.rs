@@ -23,10 +23,7 @@ body{{margin:24px;font:16px/1.5 var(--font);color:var(--ink);max-width:1180px}}h
     let only = std::env::args().nth(1);
     for (name, markup) in zomerdam::gallery(Style::Page) {
         if only.as_deref().is_none_or(|only| name.starts_with(only)) {
-            println!(
-                "<h2>{name} <small>({} bytes)</small></h2><div class=\"row\">{markup}</div>",
-                markup.len()
-            );
+            println!("<h2>{name} <small>({} bytes)</small></h2><div class=\"row\">{markup}</div>", markup.len());
         }
     }
 }

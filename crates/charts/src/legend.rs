@@ -71,21 +71,13 @@ impl LegendGroup {
         )
     }
 
-    fn of(
-        label: &str,
-        note: &str,
-        verdicts: [Verdict; 5],
-        words: impl Fn(Verdict) -> String,
-    ) -> Self {
+    fn of(label: &str, note: &str, verdicts: [Verdict; 5], words: impl Fn(Verdict) -> String) -> Self {
         Self {
             label: label.to_owned(),
             note: note.to_owned(),
             steps: verdicts
                 .into_iter()
-                .map(|verdict| LegendStep {
-                    shade: Shade::Step(verdict),
-                    words: words(verdict),
-                })
+                .map(|verdict| LegendStep { shade: Shade::Step(verdict), words: words(verdict) })
                 .collect(),
         }
     }
@@ -98,11 +90,7 @@ impl Legend {
         for group in &self.groups {
             out.push_str("<div class=\"legend-group\">");
             if !group.label.is_empty() || !group.note.is_empty() {
-                let _ = write!(
-                    out,
-                    "<p class=\"legend-name\"><b>{}</b>",
-                    escape(&group.label)
-                );
+                let _ = write!(out, "<p class=\"legend-name\"><b>{}</b>", escape(&group.label));
                 if !group.note.is_empty() {
                     let _ = write!(out, " <small>{}</small>", escape(&group.note));
                 }
@@ -110,12 +98,7 @@ impl Legend {
             }
             out.push_str("<ul class=\"legend-steps\">");
             for step in &group.steps {
-                let _ = write!(
-                    out,
-                    "<li>{}<span>{}</span></li>",
-                    swatch(step.shade, 96, 22),
-                    escape(&step.words)
-                );
+                let _ = write!(out, "<li>{}<span>{}</span></li>", swatch(step.shade, 96, 22), escape(&step.words));
             }
             out.push_str("</ul></div>");
         }
@@ -130,12 +113,7 @@ impl Legend {
                 );
             }
             for step in &self.signs {
-                let _ = write!(
-                    out,
-                    "<li>{}<span>{}</span></li>",
-                    swatch(step.shade, 34, 20),
-                    escape(&step.words)
-                );
+                let _ = write!(out, "<li>{}<span>{}</span></li>", swatch(step.shade, 34, 20), escape(&step.words));
             }
             out.push_str("</ul>");
         }
@@ -157,10 +135,7 @@ pub fn chip(mark: Mark) -> String {
     let mut inside = String::new();
     if let Some(symbol) = mark.symbol() {
         if matches!(shade, Shade::Uncertain(_)) {
-            let _ = write!(
-                inside,
-                "<circle class=\"paper\" cx=\"14\" cy=\"10\" r=\"7.6\"/>"
-            );
+            let _ = write!(inside, "<circle class=\"paper\" cx=\"14\" cy=\"10\" r=\"7.6\"/>");
         }
         inside.push_str(&glyph(symbol, shade.on_class(), 14.0, 10.0, 5.2));
     }
@@ -181,10 +156,7 @@ fn framed(class: &str, shade: Shade, width: f64, height: f64, inside: &str) -> S
         "<svg class=\"chart {class}\" width=\"{x}\" height=\"{y}\" viewBox=\"0 0 {x} {y}\" aria-hidden=\"true\" focusable=\"false\">"
     );
     if open {
-        let _ = write!(
-            out,
-            "<rect class=\"paper\" x=\".8\" y=\".8\" width=\"{w}\" height=\"{h}\" rx=\"3\"/>{fill}"
-        );
+        let _ = write!(out, "<rect class=\"paper\" x=\".8\" y=\".8\" width=\"{w}\" height=\"{h}\" rx=\"3\"/>{fill}");
     }
     let _ = write!(
         out,
@@ -210,10 +182,7 @@ fn hatch(pole: Pole, width: f64, height: f64) -> String {
         }
         start += 6.6;
     }
-    format!(
-        "<path class=\"{}-s\" d=\"{d}\" stroke-width=\"1.6\"/>",
-        pole.name()
-    )
+    format!("<path class=\"{}-s\" d=\"{d}\" stroke-width=\"1.6\"/>", pole.name())
 }
 
 fn dots(width: f64, height: f64) -> String {

@@ -26,19 +26,32 @@
 //! stand on one page, and its links are in reading order, one tab stop for each figure.
 #![forbid(unsafe_code)]
 
+mod axis;
+mod bars;
+mod composition;
+mod distribution;
 mod legend;
+mod map;
 mod mark;
+mod ranking;
 mod ring;
 mod style;
 mod svg;
 mod table;
 mod text;
+mod trend;
 mod words;
 
+pub use bars::{Bar, Bars, Interval, ReferenceLine};
+pub use composition::{Composition, CompositionBar, Part, PartName, part_class};
+pub use distribution::{AreaDot, Distribution, MarkedArea, MiddleHalf};
 pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch};
+pub use map::{AreaOutline, MapArea, MapFill, MapShapes, SmallMap};
 pub use mark::{Mark, Pole, Shade, Symbol, class};
+pub use ranking::{RankedArea, Ranking};
 pub use ring::{Centre, ProfileIndicator, ProfileRing, ProfileTheme};
 pub use style::{STYLESHEET, Style, TOKENS};
 pub use svg::Caption;
 pub use table::{Column, Entry, Row, Table};
+pub use trend::{Break, Point, Series, Trend, sparkline};
 pub use words::Words;

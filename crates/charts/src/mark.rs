@@ -70,11 +70,8 @@ pub fn class(verdict: Verdict) -> &'static str {
 
 impl Mark {
     /// A figure that is not there.
-    pub const NOT_SHOWN: Self = Self {
-        reading: Reading::None(NoReading::NoFigure),
-        polarity: Polarity::Neutral,
-        judge: true,
-    };
+    pub const NOT_SHOWN: Self =
+        Self { reading: Reading::None(NoReading::NoFigure), polarity: Polarity::Neutral, judge: true };
 
     /// The step of the legend; none where there is no reading.
     pub fn verdict(self) -> Option<Verdict> {
@@ -103,21 +100,11 @@ impl Mark {
     pub fn symbol(self) -> Option<Symbol> {
         match self.reading {
             Reading::None(_) => None,
-            Reading::Compared {
-                size: Size::None, ..
+            Reading::Compared { size: Size::None, .. } | Reading::Compared { direction: Direction::Equal, .. } => {
+                Some(Symbol::Dot)
             }
-            | Reading::Compared {
-                direction: Direction::Equal,
-                ..
-            } => Some(Symbol::Dot),
-            Reading::Compared {
-                direction: Direction::Higher,
-                ..
-            } => Some(Symbol::Up),
-            Reading::Compared {
-                direction: Direction::Lower,
-                ..
-            } => Some(Symbol::Down),
+            Reading::Compared { direction: Direction::Higher, .. } => Some(Symbol::Up),
+            Reading::Compared { direction: Direction::Lower, .. } => Some(Symbol::Down),
         }
     }
 
@@ -129,18 +116,16 @@ impl Mark {
     /// a label that is not bold and words of its own in the legend.
     pub fn steps(self) -> u8 {
         match (self.shade(), self.reading) {
-            (
-                Shade::Step(_) | Shade::Unknown(_),
-                Reading::Compared {
-                    size: Size::Clear, ..
-                },
-            ) if self.symbol() != Some(Symbol::Dot) => 2,
-            (
-                Shade::Step(_) | Shade::Unknown(_),
-                Reading::Compared {
-                    size: Size::Some, ..
-                },
-            ) if self.symbol() != Some(Symbol::Dot) => 1,
+            (Shade::Step(_) | Shade::Unknown(_), Reading::Compared { size: Size::Clear, .. })
+                if self.symbol() != Some(Symbol::Dot) =>
+            {
+                2
+            }
+            (Shade::Step(_) | Shade::Unknown(_), Reading::Compared { size: Size::Some, .. })
+                if self.symbol() != Some(Symbol::Dot) =>
+            {
+                1
+            }
             _ => 0,
         }
     }
@@ -174,12 +159,7 @@ impl Pole {
     }
 
     /// All four, unfavourable first.
-    pub const ALL: [Self; 4] = [
-        Self::Unfavourable,
-        Self::Favourable,
-        Self::Lower,
-        Self::Higher,
-    ];
+    pub const ALL: [Self; 4] = [Self::Unfavourable, Self::Favourable, Self::Lower, Self::Higher];
 }
 
 impl Shade {
@@ -209,9 +189,7 @@ impl Shade {
     pub fn on_class(self) -> &'static str {
         match self {
             Self::Step(verdict) | Self::Unknown(verdict) => match verdict {
-                Verdict::ClearlyUnfavourable
-                | Verdict::ClearlyFavourable
-                | Verdict::ClearlyHigher => "on-dark",
+                Verdict::ClearlyUnfavourable | Verdict::ClearlyFavourable | Verdict::ClearlyHigher => "on-dark",
                 Verdict::AboutEqual => "dot",
                 _ => "on-light",
             },

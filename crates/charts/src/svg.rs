@@ -60,12 +60,7 @@ pub(crate) fn escape(text: &str) -> String {
 pub(crate) fn glyph(symbol: Symbol, class: &str, x: f64, y: f64, half: f64) -> String {
     match symbol {
         Symbol::Dot => {
-            format!(
-                "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-                n(x),
-                n(y),
-                n(half * 0.82)
-            )
+            format!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>", n(x), n(y), n(half * 0.82))
         }
         Symbol::Up => format!(
             "<path class=\"{class}\" d=\"M{} {}l{} {}h{}z\"/>",
@@ -91,24 +86,12 @@ impl Svg {
         let mut prefix: String = caption
             .prefix
             .chars()
-            .map(|c| {
-                if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
-                    c
-                } else {
-                    '-'
-                }
-            })
+            .map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' })
             .collect();
         if !prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
             prefix.insert(0, 'c');
         }
-        Self {
-            body: String::new(),
-            prefix,
-            style,
-            hatches: [false; 4],
-            dots: false,
-        }
+        Self { body: String::new(), prefix, style, hatches: [false; 4], dots: false }
     }
 
     /// Writes markup as it is; the caller has escaped what needs it.
@@ -128,15 +111,7 @@ impl Svg {
     }
 
     /// A rectangle.
-    pub(crate) fn rect(
-        &mut self,
-        class: &str,
-        x: f64,
-        y: f64,
-        width: f64,
-        height: f64,
-        more: &str,
-    ) {
+    pub(crate) fn rect(&mut self, class: &str, x: f64, y: f64, width: f64, height: f64, more: &str) {
         let _ = write!(
             self.body,
             "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"{more}/>",
@@ -149,29 +124,13 @@ impl Svg {
 
     /// A circle.
     pub(crate) fn circle(&mut self, class: &str, x: f64, y: f64, r: f64, more: &str) {
-        let _ = write!(
-            self.body,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"{more}/>",
-            n(x),
-            n(y),
-            n(r)
-        );
+        let _ = write!(self.body, "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"{more}/>", n(x), n(y), n(r));
     }
 
     /// A line of text on a baseline.
     pub(crate) fn text(&mut self, class: &str, x: f64, y: f64, text: &str) {
-        let class = if class.is_empty() {
-            String::new()
-        } else {
-            format!(" class=\"{class}\"")
-        };
-        let _ = write!(
-            self.body,
-            "<text{class} x=\"{}\" y=\"{}\">{}</text>",
-            n(x),
-            n(y),
-            escape(text)
-        );
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(self.body, "<text{class} x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escape(text));
     }
 
     /// Lines of text, the first on the baseline `y`.
@@ -204,11 +163,7 @@ impl Svg {
     pub(crate) fn open_pointer_link(&mut self, href: Option<&str>) -> &'static str {
         match self.usable(href) {
             Some(href) => {
-                let _ = write!(
-                    self.body,
-                    "<a href=\"{}\" aria-hidden=\"true\" tabindex=\"-1\">",
-                    escape(href)
-                );
+                let _ = write!(self.body, "<a href=\"{}\" aria-hidden=\"true\" tabindex=\"-1\">", escape(href));
                 "</a>"
             }
             None => {
@@ -227,11 +182,7 @@ impl Svg {
         let href = href.filter(|href| !href.is_empty())?;
         let safe = href.starts_with("https://") || href.starts_with("http://");
         // Only addresses of pages: whatever names another scheme before its first slash is left out.
-        let relative = !href
-            .split(['/', '?', '#'])
-            .next()
-            .unwrap_or_default()
-            .contains(':');
+        let relative = !href.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
         match self.style {
             Style::Page => (safe || relative).then_some(href),
             Style::Standalone => safe.then_some(href),
@@ -254,14 +205,7 @@ impl Svg {
     }
 
     /// The finished SVG.
-    pub(crate) fn finish(
-        self,
-        caption: &Caption,
-        width: f64,
-        height: f64,
-        class: &str,
-        role: &str,
-    ) -> String {
+    pub(crate) fn finish(self, caption: &Caption, width: f64, height: f64, class: &str, role: &str) -> String {
         let mut out = String::with_capacity(self.body.len() + 1024);
         let standalone = self.style == Style::Standalone;
         let (mut top, mut bottom) = (0.0, 0.0);
@@ -283,12 +227,7 @@ impl Svg {
                 let lines = crate::text::wrap(source, 13.0, false, width - 24.0);
                 for (row, line) in lines.iter().enumerate() {
                     let y = height + 24.0 + 17.0 * row as f64;
-                    let _ = write!(
-                        around,
-                        "<text class=\"ax\" x=\"12\" y=\"{}\">{}</text>",
-                        n(y),
-                        escape(line)
-                    );
+                    let _ = write!(around, "<text class=\"ax\" x=\"12\" y=\"{}\">{}</text>", n(y), escape(line));
                 }
                 bottom = 18.0 + 17.0 * lines.len() as f64;
             }
@@ -298,11 +237,7 @@ impl Svg {
         let _ = write!(
             out,
             "<svg{} class=\"chart {class}\" viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
-            if standalone {
-                " xmlns=\"http://www.w3.org/2000/svg\""
-            } else {
-                ""
-            },
+            if standalone { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" },
             n(-top),
             n(width),
             n(total),
@@ -332,11 +267,7 @@ impl Svg {
         let mut out = String::new();
         for pole in Pole::ALL {
             if self.hatches[pole as usize] {
-                let turn = if matches!(pole, Pole::Lower | Pole::Higher) {
-                    -45
-                } else {
-                    45
-                };
+                let turn = if matches!(pole, Pole::Lower | Pole::Higher) { -45 } else { 45 };
                 let (id, name) = (&self.prefix, pole.name());
                 let _ = write!(
                     out,
@@ -351,10 +282,6 @@ impl Svg {
                 "<pattern id=\"{id}-dots\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"5\"/><circle class=\"masked-l\" cx=\"2.5\" cy=\"2.5\" r=\".8\"/></pattern>"
             );
         }
-        if out.is_empty() {
-            out
-        } else {
-            format!("<defs>{out}</defs>")
-        }
+        if out.is_empty() { out } else { format!("<defs>{out}</defs>") }
     }
 }

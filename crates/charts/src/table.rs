@@ -40,13 +40,7 @@ impl Table {
     pub(crate) fn new(caption: &str, columns: &[(&str, bool)]) -> Self {
         Self {
             caption: caption.to_owned(),
-            columns: columns
-                .iter()
-                .map(|&(label, numeric)| Column {
-                    label: label.to_owned(),
-                    numeric,
-                })
-                .collect(),
+            columns: columns.iter().map(|&(label, numeric)| Column { label: label.to_owned(), numeric }).collect(),
             rows: Vec::new(),
         }
     }
@@ -59,18 +53,12 @@ impl Table {
 
 impl From<&str> for Entry {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            href: None,
-        }
+        Self { text: text.to_owned(), href: None }
     }
 }
 
 impl Entry {
     pub(crate) fn link(text: &str, href: Option<&str>) -> Self {
-        Self {
-            text: text.to_owned(),
-            href: href.map(str::to_owned),
-        }
+        Self { text: text.to_owned(), href: href.map(str::to_owned) }
     }
 }

@@ -62,51 +62,26 @@ pub(crate) fn arrange(counts: &[usize]) -> Arrangement {
         .iter()
         .enumerate()
         .filter(|&(_, &count)| count > 0)
-        .map(|(theme, &count)| Block {
-            theme,
-            first: 0,
-            count,
-            continued: false,
-        })
+        .map(|(theme, &count)| Block { theme, first: 0, count, continued: false })
         .collect();
     let total: usize = blocks.iter().map(|block| block.count).sum();
     if total == 0 {
-        return Arrangement {
-            slots: Vec::new(),
-            arcs: Vec::new(),
-        };
+        return Arrangement { slots: Vec::new(), arcs: Vec::new() };
     }
     let themes = blocks.len();
     let angle = (TAU - THEME_GAP * themes as f64) / total as f64;
     let (first, right) = loop {
         let (first, right) = balanced(&blocks);
-        let span: usize = (0..right)
-            .map(|i| blocks[(first + i) % blocks.len()].count)
-            .sum();
+        let span: usize = (0..right).map(|i| blocks[(first + i) % blocks.len()].count).sum();
         let excess = (span as f64 * 2.0 - total as f64).abs() * angle / 2.0;
-        let largest = (0..blocks.len())
-            .max_by_key(|&i| (blocks[i].count, usize::MAX - i))
-            .unwrap_or(0);
+        let largest = (0..blocks.len()).max_by_key(|&i| (blocks[i].count, usize::MAX - i)).unwrap_or(0);
         if excess <= PI / 5.0 || blocks[largest].count < 2 {
             break (first, right);
         }
-        let Block {
-            theme,
-            first: start,
-            count,
-            ..
-        } = blocks[largest];
+        let Block { theme, first: start, count, .. } = blocks[largest];
         let head = count.div_ceil(2);
         blocks[largest].count = head;
-        blocks.insert(
-            largest + 1,
-            Block {
-                theme,
-                first: start + head,
-                count: count - head,
-                continued: true,
-            },
-        );
+        blocks.insert(largest + 1, Block { theme, first: start + head, count: count - head, continued: true });
     };
     place(&blocks, first, right, angle)
 }
@@ -133,9 +108,7 @@ fn balanced(blocks: &[Block]) -> (usize, usize) {
 }
 
 fn place(blocks: &[Block], first: usize, right: usize, angle: f64) -> Arrangement {
-    let order: Vec<Block> = (0..blocks.len())
-        .map(|i| blocks[(first + i) % blocks.len()])
-        .collect();
+    let order: Vec<Block> = (0..blocks.len()).map(|i| blocks[(first + i) % blocks.len()]).collect();
     // Walk once round from 0, then turn the whole so that the right half is centred at 3 o'clock.
     let mut at = 0.0;
     let mut spans = Vec::with_capacity(order.len());

@@ -24,10 +24,7 @@ pub(crate) fn stack(items: &[Item], top: f64, bottom: f64) -> Vec<f64> {
                 break;
             }
             pools.pop();
-            pool = (
-                (mean * count as f64 + pool.0 * pool.1 as f64) / (count + pool.1) as f64,
-                count + pool.1,
-            );
+            pool = ((mean * count as f64 + pool.0 * pool.1 as f64) / (count + pool.1) as f64, count + pool.1);
         }
         pools.push(pool);
         above += item.height;

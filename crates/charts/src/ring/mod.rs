@@ -93,12 +93,7 @@ impl ProfileRing {
                         Entry::link(&indicator.label, indicator.href.as_deref()),
                         Entry::link(&theme.label, theme.href.as_deref()),
                         Entry::from(
-                            if indicator.value.is_empty() {
-                                &words.not_shown
-                            } else {
-                                &indicator.value
-                            }
-                            .as_str(),
+                            if indicator.value.is_empty() { &words.not_shown } else { &indicator.value }.as_str(),
                         ),
                         indicator.count.as_str().into(),
                         indicator.reference.as_str().into(),
@@ -112,10 +107,7 @@ impl ProfileRing {
     }
 
     fn counts(&self) -> Vec<usize> {
-        self.themes
-            .iter()
-            .map(|theme| theme.indicators.len())
-            .collect()
+        self.themes.iter().map(|theme| theme.indicators.len()).collect()
     }
 }
 
@@ -125,11 +117,7 @@ impl ProfileIndicator {
         let mut tip = self.label.clone();
         for part in [&self.value, &self.words] {
             if !part.is_empty() {
-                tip.push_str(if tip.len() == self.label.len() {
-                    ": "
-                } else {
-                    ", "
-                });
+                tip.push_str(if tip.len() == self.label.len() { ": " } else { ", " });
                 tip.push_str(part);
             }
         }

@@ -38,12 +38,7 @@ impl Name {
     }
 
     pub(crate) fn bounds(&self) -> (f64, f64, f64, f64) {
-        (
-            self.left,
-            self.top,
-            self.left + self.width,
-            self.top + self.height(),
-        )
+        (self.left, self.top, self.left + self.width, self.top + self.height())
     }
 }
 
@@ -52,16 +47,8 @@ impl ProfileRing {
     pub fn phone(&self, style: Style) -> String {
         let arrangement = arrange(&self.counts());
         let names = names(self);
-        let top = names
-            .iter()
-            .map(|name| name.top)
-            .fold(-Radii::PHONE.outer[2], f64::min)
-            - 8.0;
-        let bottom = names
-            .iter()
-            .map(|name| name.bounds().3)
-            .fold(Radii::PHONE.outer[2], f64::max)
-            + 8.0;
+        let top = names.iter().map(|name| name.top).fold(-Radii::PHONE.outer[2], f64::min) - 8.0;
+        let bottom = names.iter().map(|name| name.bounds().3).fold(Radii::PHONE.outer[2], f64::max) + 8.0;
         let centre = (WIDTH / 2.0, -top);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::PHONE, centre);
@@ -93,13 +80,7 @@ impl ProfileRing {
         let side = f64::from(side.clamp(92, 170));
         let arrangement = arrange(&self.counts());
         let mut svg = Svg::new(&self.caption, style);
-        draw(
-            &mut svg,
-            self,
-            &arrangement,
-            &Radii::small(side),
-            (side / 2.0, side / 2.0),
-        );
+        draw(&mut svg, self, &arrangement, &Radii::small(side), (side / 2.0, side / 2.0));
         svg.finish(&self.caption, side, side, "ring-small", "img")
     }
 }
@@ -117,43 +98,25 @@ pub(crate) fn names(ring: &ProfileRing) -> Vec<Name> {
                 .slots
                 .iter()
                 .filter(|slot| {
-                    let shift = (slot.middle() - angle + std::f64::consts::PI)
-                        .rem_euclid(std::f64::consts::TAU)
+                    let shift = (slot.middle() - angle + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU)
                         - std::f64::consts::PI;
                     shift.abs() < (slot.to - slot.from) / 2.0 + near
                 })
-                .map(|slot| {
-                    Radii::PHONE.reach(ring.themes[slot.theme].indicators[slot.indicator].mark)
-                })
+                .map(|slot| Radii::PHONE.reach(ring.themes[slot.theme].indicators[slot.indicator].mark))
                 .fold(Radii::PHONE.outer[1] - 8.0, f64::max)
         };
-        placed.push(best_place(
-            &ring.themes[theme].label,
-            theme,
-            (from, to),
-            &reach,
-            &placed,
-        ));
+        placed.push(best_place(&ring.themes[theme].label, theme, (from, to), &reach, &placed));
     }
     placed.sort_by_key(|name| name.theme);
     placed
 }
 
-fn best_place(
-    label: &str,
-    theme: usize,
-    (from, to): (f64, f64),
-    reach: &dyn Fn(f64) -> f64,
-    placed: &[Name],
-) -> Name {
+fn best_place(label: &str, theme: usize, (from, to): (f64, f64), reach: &dyn Fn(f64) -> f64, placed: &[Name]) -> Name {
     let middle = f64::midpoint(from, to);
     let mut best: Option<(f64, Name)> = None;
     for max in [150.0, 112.0, 92.0, 72.0, 56.0, 46.0] {
         let lines = wrap(label, SIZE, true, max);
-        let wide = lines
-            .iter()
-            .map(|line| width(line, SIZE, true))
-            .fold(0.0, f64::max);
+        let wide = lines.iter().map(|line| width(line, SIZE, true)).fold(0.0, f64::max);
         let high = LEADING * lines.len() as f64;
         for turn in -24..=24 {
             let angle = middle + f64::from(turn) * 0.045;
@@ -193,11 +156,7 @@ fn best_place(
                     + (angle - middle).abs() * 8.0
                     + outward
                     + 6.0 * (lines.len() - 1) as f64
-                    + if name.lines.iter().any(|line| line.ends_with('-')) {
-                        30.0
-                    } else {
-                        0.0
-                    };
+                    + if name.lines.iter().any(|line| line.ends_with('-')) { 30.0 } else { 0.0 };
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     let mut name = name;
                     if beside > 0.05 || outward > 18.0 {
@@ -216,21 +175,7 @@ fn best_place(
 /// When nothing is free around the ring: a line of its own below everything.
 fn below_all(label: &str, theme: usize, placed: &[Name]) -> Name {
     let lines = wrap(label, SIZE, true, WIDTH - 8.0);
-    let wide = lines
-        .iter()
-        .map(|line| width(line, SIZE, true))
-        .fold(0.0, f64::max);
-    let top = placed
-        .iter()
-        .map(|name| name.bounds().3)
-        .fold(Radii::PHONE.outer[2], f64::max)
-        + 8.0;
-    Name {
-        theme,
-        left: -wide / 2.0,
-        top,
-        width: wide,
-        lines,
-        leader: None,
-    }
+    let wide = lines.iter().map(|line| width(line, SIZE, true)).fold(0.0, f64::max);
+    let top = placed.iter().map(|name| name.bounds().3).fold(Radii::PHONE.outer[2], f64::max) + 8.0;
+    Name { theme, left: -wide / 2.0, top, width: wide, lines, leader: None }
 }

@@ -25,23 +25,11 @@ pub(crate) struct Radii {
 
 impl Radii {
     /// With labels around it.
-    pub(crate) const WIDE: Self = Self {
-        arc: 84.0,
-        inner: 90.0,
-        outer: [146.0, 174.0, 202.0],
-        gap: 2.4,
-        symbol: 5.4,
-        arc_width: 3.0,
-    };
+    pub(crate) const WIDE: Self =
+        Self { arc: 84.0, inner: 90.0, outer: [146.0, 174.0, 202.0], gap: 2.4, symbol: 5.4, arc_width: 3.0 };
     /// On a phone.
-    pub(crate) const PHONE: Self = Self {
-        arc: 55.0,
-        inner: 59.0,
-        outer: [93.0, 110.0, 127.0],
-        gap: 1.8,
-        symbol: 4.4,
-        arc_width: 2.4,
-    };
+    pub(crate) const PHONE: Self =
+        Self { arc: 55.0, inner: 59.0, outer: [93.0, 110.0, 127.0], gap: 1.8, symbol: 4.4, arc_width: 2.4 };
 
     /// A ring that fits in a square.
     pub(crate) fn small(side: f64) -> Self {
@@ -80,10 +68,7 @@ impl Radii {
 
 /// A point at an angle clockwise from 12 o'clock.
 pub(crate) fn at(centre: (f64, f64), radius: f64, angle: f64) -> (f64, f64) {
-    (
-        centre.0 + radius * angle.sin(),
-        centre.1 - radius * angle.cos(),
-    )
+    (centre.0 + radius * angle.sin(), centre.1 - radius * angle.cos())
 }
 
 fn point((x, y): (f64, f64)) -> String {
@@ -92,11 +77,7 @@ fn point((x, y): (f64, f64)) -> String {
 
 /// The outline of a wedge from the inner radius to `outer`.
 pub(crate) fn outline(centre: (f64, f64), radii: &Radii, slot: &Slot, outer: f64) -> String {
-    let (inner, (a0, a1), (b0, b1)) = (
-        radii.inner,
-        radii.sides(slot, radii.inner),
-        radii.sides(slot, outer),
-    );
+    let (inner, (a0, a1), (b0, b1)) = (radii.inner, radii.sides(slot, radii.inner), radii.sides(slot, outer));
     let large = u8::from(slot.to - slot.from > std::f64::consts::PI);
     format!(
         "M{}L{}A{r} {r} 0 {large} 1 {}L{}A{i} {i} 0 {large} 0 {}Z",
@@ -111,13 +92,7 @@ pub(crate) fn outline(centre: (f64, f64), radii: &Radii, slot: &Slot, outer: f64
 }
 
 /// Draws the circles, arcs and wedges of a ring.
-pub(crate) fn draw(
-    svg: &mut Svg,
-    ring: &ProfileRing,
-    arrangement: &Arrangement,
-    radii: &Radii,
-    centre: (f64, f64),
-) {
+pub(crate) fn draw(svg: &mut Svg, ring: &ProfileRing, arrangement: &Arrangement, radii: &Radii, centre: (f64, f64)) {
     let links = radii.symbol > 0.0;
     if links {
         for radius in &radii.outer[1..] {
@@ -132,35 +107,21 @@ pub(crate) fn draw(
             point(at(centre, radii.arc, to)),
             r = n(radii.arc)
         );
-        svg.path(
-            "ink",
-            &d,
-            &format!(" stroke-width=\"{}\"", n(radii.arc_width)),
-        );
+        svg.path("ink", &d, &format!(" stroke-width=\"{}\"", n(radii.arc_width)));
     }
     for slot in &arrangement.slots {
         let indicator = &ring.themes[slot.theme].indicators[slot.indicator];
         let shade = indicator.mark.shade();
-        let end = if links {
-            svg.open_pointer_link(indicator.href.as_deref())
-        } else {
-            ""
-        };
+        let end = if links { svg.open_pointer_link(indicator.href.as_deref()) } else { "" };
         if links {
             svg.tip(&indicator.tip());
         }
         let fill = svg.pattern(shade);
         let outer = radii.reach(indicator.mark);
-        svg.path(
-            &shade.classes(),
-            &outline(centre, radii, slot, outer),
-            &fill,
-        );
+        svg.path(&shade.classes(), &outline(centre, radii, slot, outer), &fill);
         if let (true, Some(symbol)) = (links, indicator.mark.symbol()) {
             let radius = radii.symbols();
-            let room =
-                (radius * ((slot.to - slot.from) / 2.0).min(1.5).sin() - radii.gap / 2.0 - 0.8)
-                    .max(1.5);
+            let room = (radius * ((slot.to - slot.from) / 2.0).min(1.5).sin() - radii.gap / 2.0 - 0.8).max(1.5);
             let half = radii.symbol.min(room);
             let (x, y) = at(centre, radius, slot.middle());
             if matches!(shade, Shade::Uncertain(_)) {

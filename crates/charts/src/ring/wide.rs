@@ -50,11 +50,7 @@ impl ProfileRing {
 pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement) -> (Vec<Label<'a>>, f64) {
     let mut sides = [Vec::new(), Vec::new()];
     for (side, half) in [Half::Right, Half::Left].into_iter().enumerate() {
-        let mut slots: Vec<&Slot> = arrangement
-            .slots
-            .iter()
-            .filter(|slot| slot.half == half)
-            .collect();
+        let mut slots: Vec<&Slot> = arrangement.slots.iter().filter(|slot| slot.half == half).collect();
         slots.sort_by(|a, b| match half {
             Half::Right => a.from.total_cmp(&b.from),
             Half::Left => b.from.total_cmp(&a.from),
@@ -64,16 +60,10 @@ pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement) -> (Vec
             let head = (theme != Some(slot.theme)).then(|| ring.themes[slot.theme].label.as_str());
             let first = theme.is_none();
             theme = Some(slot.theme);
-            sides[side].push(measure(
-                slot,
-                &ring.themes[slot.theme].indicators[slot.indicator],
-                head,
-                first,
-            ));
+            sides[side].push(measure(slot, &ring.themes[slot.theme].indicators[slot.indicator], head, first));
         }
     }
-    let needed =
-        |labels: &[Label]| labels.iter().map(|label| label.item.height).sum::<f64>() + 2.0 * PAD;
+    let needed = |labels: &[Label]| labels.iter().map(|label| label.item.height).sum::<f64>() + 2.0 * PAD;
     let height = HEIGHT.max(needed(&sides[0])).max(needed(&sides[1])).ceil();
     for labels in &mut sides {
         for label in labels.iter_mut() {
@@ -96,51 +86,20 @@ fn says_words(indicator: &ProfileIndicator) -> bool {
     indicator.mark.steps() > 0 || matches!(shade, Shade::NotShown)
 }
 
-fn measure<'a>(
-    slot: &'a Slot,
-    indicator: &ProfileIndicator,
-    head: Option<&str>,
-    first: bool,
-) -> Label<'a> {
+fn measure<'a>(slot: &'a Slot, indicator: &ProfileIndicator, head: Option<&str>, first: bool) -> Label<'a> {
     let room = WIDTH / 2.0 - COLUMN;
     let bold = indicator.mark.is_certain_difference();
-    let head = head
-        .map(|head| wrap(head, 15.0, true, room))
-        .unwrap_or_default();
+    let head = head.map(|head| wrap(head, 15.0, true, room)).unwrap_or_default();
     let name = wrap(&indicator.label, 14.0, bold, room);
-    let words = if says_words(indicator) {
-        wrap_at_most(&indicator.words, 13.0, false, room - 17.0, 3)
-    } else {
-        Vec::new()
-    };
+    let words =
+        if says_words(indicator) { wrap_at_most(&indicator.words, 13.0, false, room - 17.0, 3) } else { Vec::new() };
     let gap = if head.is_empty() || first { 0.0 } else { 12.0 };
-    let above = gap
-        + if head.is_empty() {
-            0.0
-        } else {
-            18.0 * head.len() as f64 + 5.0
-        };
+    let above = gap + if head.is_empty() { 0.0 } else { 18.0 * head.len() as f64 + 5.0 };
     let below = 21.0
         + 17.0 * (name.len().max(1) - 1) as f64
-        + if words.is_empty() {
-            0.0
-        } else {
-            14.0 + 15.0 * (words.len() - 1) as f64
-        };
-    let item = Item {
-        height: above + below,
-        anchor: above + 10.5,
-        wish: 0.0,
-    };
-    Label {
-        slot,
-        head,
-        name,
-        words,
-        item,
-        top: 0.0,
-        gap,
-    }
+        + if words.is_empty() { 0.0 } else { 14.0 + 15.0 * (words.len() - 1) as f64 };
+    let item = Item { height: above + below, anchor: above + 10.5, wish: 0.0 };
+    Label { slot, head, name, words, item, top: 0.0, gap }
 }
 
 fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f64)) {
@@ -152,18 +111,8 @@ fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f6
     };
     let x = centre.0 + sign * COLUMN;
     if !label.head.is_empty() {
-        let close = theme
-            .href
-            .as_deref()
-            .map(|href| svg.open_link(Some(href), ""))
-            .unwrap_or_default();
-        svg.lines(
-            &format!("th name{end}"),
-            x,
-            label.top + label.gap + 14.0,
-            18.0,
-            &label.head,
-        );
+        let close = theme.href.as_deref().map(|href| svg.open_link(Some(href), "")).unwrap_or_default();
+        svg.lines(&format!("th name{end}"), x, label.top + label.gap + 14.0, 18.0, &label.head);
         svg.raw(close);
     }
     let certain = indicator.mark.is_certain_difference();
@@ -171,18 +120,8 @@ fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f6
     let y = label.top + label.item.anchor;
     svg.path(
         if certain { "ink-2" } else { "line-2" },
-        &leader(
-            centre,
-            label.slot.middle(),
-            Radii::WIDE.reach(indicator.mark) + 6.0,
-            (x - sign * 7.0, y),
-            sign,
-        ),
-        if certain {
-            " stroke-width=\".9\""
-        } else {
-            " stroke-width=\".6\""
-        },
+        &leader(centre, label.slot.middle(), Radii::WIDE.reach(indicator.mark) + 6.0, (x - sign * 7.0, y), sign),
+        if certain { " stroke-width=\".9\"" } else { " stroke-width=\".6\"" },
     );
     let shade = indicator.mark.shade();
     let close = svg.open_link(indicator.href.as_deref(), "");
@@ -194,21 +133,12 @@ fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f6
     svg.lines(&format!("{class}{end}"), x, y + 4.8, 17.0, &label.name);
     if !label.words.is_empty() {
         let below = y + 4.8 + 17.0 * (label.name.len().max(1) - 1) as f64 + 15.5;
-        let symbol = indicator
-            .mark
-            .symbol()
-            .filter(|symbol| *symbol != Symbol::Dot);
+        let symbol = indicator.mark.symbol().filter(|symbol| *symbol != Symbol::Dot);
         if let Some(symbol) = symbol {
             svg.symbol(shade.text_class(), symbol, x + sign * 5.6, below - 4.6, 5.2);
         }
         let shift = if symbol.is_some() { sign * 16.0 } else { 0.0 };
-        svg.lines(
-            &format!("n {}{end}", shade.text_class()),
-            x + shift,
-            below,
-            15.0,
-            &label.words,
-        );
+        svg.lines(&format!("n {}{end}", shade.text_class()), x + shift, below, 15.0, &label.words);
     }
     svg.raw(close);
 }
@@ -227,26 +157,11 @@ fn leader(centre: (f64, f64), angle: f64, start: f64, to: (f64, f64), sign: f64)
             bend = at(centre, far, angle);
         }
     }
-    format!(
-        "M{} {}L{} {}L{} {}H{}",
-        n(from.0),
-        n(from.1),
-        n(bend.0),
-        n(bend.1),
-        n(near),
-        n(to.1),
-        n(to.0)
-    )
+    format!("M{} {}L{} {}L{} {}H{}", n(from.0), n(from.1), n(bend.0), n(bend.1), n(near), n(to.1), n(to.0))
 }
 
 /// Area, group and size in the middle, in the largest letter in which they fit.
-pub(crate) fn draw_centre(
-    svg: &mut Svg,
-    ring: &ProfileRing,
-    centre: (f64, f64),
-    room: f64,
-    largest: f64,
-) {
+pub(crate) fn draw_centre(svg: &mut Svg, ring: &ProfileRing, centre: (f64, f64), room: f64, largest: f64) {
     let mut size = largest;
     let mut area = wrap(&ring.centre.area, size, true, room);
     while size > 12.0 && (area.len() > 3 || (area.len() > 1 && size > largest * 0.85)) {

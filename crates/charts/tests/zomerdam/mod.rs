@@ -1,7 +1,9 @@
 //! The fictional municipality of Zomerdam, drawn in every way this room knows. All figures are invented.
-#![allow(dead_code, reason = "each test and the gallery use a part")]
+#![allow(dead_code, unreachable_pub, unused_imports, reason = "each test and the gallery use a part")]
 
+mod figures;
 mod rings;
+pub use figures::*;
 pub use rings::*;
 
 use charts::{Caption, Mark, Style};
@@ -13,22 +15,10 @@ pub fn mark(code: &str, polarity: Polarity) -> Mark {
     let reading = match code {
         "x" => Reading::None(NoReading::NoFigure),
         "o" => Reading::None(NoReading::NoRemainder),
-        "=" => Reading::Compared {
-            direction: Direction::Higher,
-            size: Size::None,
-            certainty: Certainty::Uncertain,
-        },
+        "=" => Reading::Compared { direction: Direction::Higher, size: Size::None, certainty: Certainty::Uncertain },
         code => Reading::Compared {
-            direction: if code.starts_with('+') {
-                Direction::Higher
-            } else {
-                Direction::Lower
-            },
-            size: if code.starts_with("++") || code.starts_with("--") {
-                Size::Clear
-            } else {
-                Size::Some
-            },
+            direction: if code.starts_with('+') { Direction::Higher } else { Direction::Lower },
+            size: if code.starts_with("++") || code.starts_with("--") { Size::Clear } else { Size::Some },
             certainty: match code.chars().last() {
                 Some('?') => Certainty::Uncertain,
                 Some('~') => Certainty::Unknown,
@@ -36,11 +26,7 @@ pub fn mark(code: &str, polarity: Polarity) -> Mark {
             },
         },
     };
-    Mark {
-        reading,
-        polarity,
-        judge: true,
-    }
+    Mark { reading, polarity, judge: true }
 }
 
 /// The words of a mark in Dutch.
@@ -52,12 +38,9 @@ pub fn words(mark: Mark) -> String {
         };
     };
     match mark.shade() {
-        charts::Shade::Uncertain(_) => format!(
-            "mogelijk {}",
-            verdict_words(verdict)
-                .replace("iets ", "")
-                .replace("duidelijk ", "")
-        ),
+        charts::Shade::Uncertain(_) => {
+            format!("mogelijk {}", verdict_words(verdict).replace("iets ", "").replace("duidelijk ", ""))
+        }
         _ => verdict_words(verdict),
     }
 }
@@ -81,8 +64,7 @@ pub fn caption(prefix: &str, title: &str) -> Caption {
     Caption {
         prefix: prefix.into(),
         title: title.into(),
-        description: "Verzonnen cijfers over een verzonnen gemeente. De tabel staat hieronder."
-            .into(),
+        description: "Verzonnen cijfers over een verzonnen gemeente. De tabel staat hieronder.".into(),
         source: Some("Bron: verzonnen registers van Zomerdam, 2024.".into()),
     }
 }
@@ -91,5 +73,6 @@ pub fn caption(prefix: &str, title: &str) -> Caption {
 pub fn gallery(style: Style) -> Vec<(String, String)> {
     let mut all = Vec::new();
     rings::add(&mut all, style);
+    figures::add(&mut all, style);
     all
 }

@@ -1,6 +1,5 @@
 use charts::{
-    Centre, Legend, LegendGroup, LegendStep, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
-    Style, Symbol, chip,
+    Centre, Legend, LegendGroup, LegendStep, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style, Symbol, chip,
 };
 use definition::Polarity::{self, HigherIsFavourable as H, LowerIsFavourable as L, Neutral as N};
 
@@ -15,41 +14,22 @@ fn indicator(prefix: &str, (label, code, polarity): Slice) -> ProfileIndicator {
         href: Some(format!("/indicator/{prefix}?jaar=2024&met=rest")),
         mark,
         words: words(mark),
-        value: if code == "x" {
-            String::new()
-        } else {
-            "9,1 %".into()
-        },
-        count: if code == "x" {
-            String::new()
-        } else {
-            "544 van 5.980".into()
-        },
+        value: if code == "x" { String::new() } else { "9,1 %".into() },
+        count: if code == "x" { String::new() } else { "544 van 5.980".into() },
         reference: "5,4 %".into(),
     }
 }
 
 fn ring(prefix: &str, area: &str, themes: &[(&str, &[Slice])]) -> ProfileRing {
     ProfileRing {
-        caption: caption(
-            prefix,
-            &format!("Profieltaart van {area}, alle bewoners, 2024"),
-        ),
-        centre: Centre {
-            area: area.into(),
-            group: "alle bewoners".into(),
-            size: "8.420 inwoners".into(),
-        },
+        caption: caption(prefix, &format!("Profieltaart van {area}, alle bewoners, 2024")),
+        centre: Centre { area: area.into(), group: "alle bewoners".into(), size: "8.420 inwoners".into() },
         themes: themes
             .iter()
             .map(|(label, slices)| ProfileTheme {
                 label: (*label).into(),
                 href: Some("/thema".into()),
-                indicators: slices
-                    .iter()
-                    .enumerate()
-                    .map(|(i, slice)| indicator(&format!("i{i}"), *slice))
-                    .collect(),
+                indicators: slices.iter().enumerate().map(|(i, slice)| indicator(&format!("i{i}"), *slice)).collect(),
             })
             .collect(),
     }
@@ -94,25 +74,11 @@ pub fn veerkwartier() -> ProfileRing {
                     ("Schuldsanering", "+?", L),
                 ],
             ),
-            (
-                "Wonen & leefomgeving",
-                &[("Corporatiewoning", "++", N), ("Segregatie", "-", L)],
-            ),
-            (
-                "Veiligheid",
-                &[
-                    ("Verdachten", "=", L),
-                    ("Veroordeelden", "-", L),
-                    ("Halt", "x", L),
-                ],
-            ),
+            ("Wonen & leefomgeving", &[("Corporatiewoning", "++", N), ("Segregatie", "-", L)]),
+            ("Veiligheid", &[("Verdachten", "=", L), ("Veroordeelden", "-", L), ("Halt", "x", L)]),
             (
                 "Zorg & welzijn",
-                &[
-                    ("Leeftijd bij overlijden", "-?", N),
-                    ("Basis-ggz", "=", N),
-                    ("Specialistische ggz", "++", N),
-                ],
+                &[("Leeftijd bij overlijden", "-?", N), ("Basis-ggz", "=", N), ("Specialistische ggz", "++", N)],
             ),
         ],
     )
@@ -124,36 +90,10 @@ pub fn four_themes() -> ProfileRing {
         "pv",
         "Sint-Annaburen en Buitenveldersluis-Noord",
         &[
-            (
-                "Bevolking",
-                &[
-                    ("Kinderen", "+", N),
-                    ("Ouderen", "--", N),
-                    ("Alleenwonend", "=", N),
-                ],
-            ),
-            (
-                "Meedoen",
-                &[
-                    ("Werk", "++", H),
-                    (
-                        "Vrijwilligerswerk in vereniging, kerk of buurthuis",
-                        "+?",
-                        H,
-                    ),
-                ],
-            ),
-            (
-                "Wonen",
-                &[("Koopwoning", "+", N), ("Huurachterstand", "--", L)],
-            ),
-            (
-                "Gezond & veilig",
-                &[
-                    ("Overgewicht", "x", L),
-                    ("Slachtoffer van inbraak of diefstal", "+", L),
-                ],
-            ),
+            ("Bevolking", &[("Kinderen", "+", N), ("Ouderen", "--", N), ("Alleenwonend", "=", N)]),
+            ("Meedoen", &[("Werk", "++", H), ("Vrijwilligerswerk in vereniging, kerk of buurthuis", "+?", H)]),
+            ("Wonen", &[("Koopwoning", "+", N), ("Huurachterstand", "--", L)]),
+            ("Gezond & veilig", &[("Overgewicht", "x", L), ("Slachtoffer van inbraak of diefstal", "+", L)]),
         ],
     )
 }
@@ -171,9 +111,7 @@ pub fn nine_themes() -> ProfileRing {
         "Gezondheid",
         "Sociale samenhang",
     ];
-    let codes = [
-        "+~", "=", "--~", "++~", "-~", "x", "=", "+~", "-~", "o", "++~",
-    ];
+    let codes = ["+~", "=", "--~", "++~", "-~", "x", "=", "+~", "-~", "o", "++~"];
     let polarity = [N, H, L];
     let mut k = 0;
     let themes = names
@@ -202,26 +140,15 @@ pub fn nine_themes() -> ProfileRing {
                 .collect(),
         })
         .collect();
-    ProfileRing {
-        themes,
-        ..ring("pn", "Gemeente Zomerdam", &[])
-    }
+    ProfileRing { themes, ..ring("pn", "Gemeente Zomerdam", &[]) }
 }
 
 /// One legend for all of them.
 pub fn legend() -> Legend {
     Legend {
         groups: vec![
-            LegendGroup::evaluative(
-                "Gunstig of niet",
-                "bij cijfers met een oordeel",
-                verdict_words,
-            ),
-            LegendGroup::neutral(
-                "Hoger of lager",
-                "bij cijfers zonder oordeel",
-                verdict_words,
-            ),
+            LegendGroup::evaluative("Gunstig of niet", "bij cijfers met een oordeel", verdict_words),
+            LegendGroup::neutral("Hoger of lager", "bij cijfers zonder oordeel", verdict_words),
         ],
         symbols: vec![
             (Symbol::Up, "hoger getal".into()),
@@ -237,18 +164,12 @@ pub fn legend() -> Legend {
                 shade: Shade::Uncertain(charts::Pole::Higher),
                 words: "gestreept: verschil niet zeker".into(),
             },
-            LegendStep {
-                shade: Shade::NotShown,
-                words: "stippels: niet getoond".into(),
-            },
+            LegendStep { shade: Shade::NotShown, words: "stippels: niet getoond".into() },
             LegendStep {
                 shade: Shade::Unknown(insight::Verdict::SomewhatFavourable),
                 words: "stippellijn: bron geeft geen aantallen".into(),
             },
-            LegendStep {
-                shade: Shade::NotCompared,
-                words: "geen vergelijking".into(),
-            },
+            LegendStep { shade: Shade::NotCompared, words: "geen vergelijking".into() },
         ],
     }
 }

@@ -1,0 +1,228 @@
+//! Bars with an interval and a dashed line for the reference.
+
+use crate::axis::{Scale, keep_inside};
+use crate::style::Style;
+use crate::svg::{Caption, Svg};
+use crate::table::{Entry, Table};
+use crate::text::{width, wrap};
+use crate::words::Words;
+
+/// Below this width a chart is redrawn with each label above its row.
+pub(crate) const NARROW: f64 = 440.0;
+
+/// Where a figure lies with 95 % certainty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Interval {
+    /// Lower end, in the unit of the figure.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// As text: `8,4 tot 9,9`.
+    pub text: String,
+}
+
+/// The dashed line to compare with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReferenceLine {
+    /// What it is: `alle bewoners`.
+    pub label: String,
+    /// Where it is.
+    pub value: f64,
+    /// Its figure with unit: `9,1 %`.
+    pub text: String,
+}
+
+/// A bar chart. Its rows stand in the order of the definition, never by value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bars {
+    /// Its name and description.
+    pub caption: Caption,
+    /// Unit on the axis: `%`.
+    pub unit: String,
+    /// From top to bottom.
+    pub rows: Vec<Bar>,
+    /// What the rows are compared with.
+    pub reference: Option<ReferenceLine>,
+    /// In px; below 440 each label stands above its bar.
+    pub width: u16,
+}
+
+/// A row of a bar chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// Its name.
+    pub label: String,
+    /// Second part of the name, quieter; may be empty.
+    pub note: String,
+    /// Depth in the tree of groups: 0 is bold and dark, deeper is indented and lighter.
+    pub depth: u8,
+    /// The figure, in the unit of the axis; none when it is not shown.
+    pub value: Option<f64>,
+    /// The figure with its unit, or why there is none: `9,1 %`, `niet getoond`.
+    pub text: String,
+    /// n of N; may be empty.
+    pub count: String,
+    /// How sure the figure is.
+    pub interval: Option<Interval>,
+    /// Where the label leads.
+    pub href: Option<String>,
+}
+
+impl Bars {
+    /// The same figures as a table.
+    pub fn table(&self, words: &Words) -> Table {
+        let mut table = Table::new(
+            &self.caption.title,
+            &[(&words.group, false), (&words.value, true), (&words.count, true), (&words.interval, true)],
+        );
+        for row in &self.rows {
+            let name = if row.note.is_empty() { row.label.clone() } else { format!("{} {}", row.label, row.note) };
+            table.push(
+                vec![
+                    Entry::link(&name, row.href.as_deref()),
+                    row.text.as_str().into(),
+                    row.count.as_str().into(),
+                    row.interval.as_ref().map_or("", |interval| interval.text.as_str()).into(),
+                ],
+                false,
+            );
+        }
+        if let Some(reference) = &self.reference {
+            table.push(
+                vec![reference.label.as_str().into(), reference.text.as_str().into(), "".into(), "".into()],
+                true,
+            );
+        }
+        table
+    }
+
+    /// The chart.
+    pub fn svg(&self, words: &Words, style: Style) -> String {
+        let full = f64::from(self.width.max(240));
+        let narrow = full < NARROW;
+        let counts = self.rows.iter().map(|row| width(&row.count, 13.0, false).max(width(&row.text, 14.0, true)));
+        let right = counts.fold(0.0, f64::max).min(full * 0.4) + 10.0;
+        let names = self.rows.iter().map(|row| {
+            let label = width(&row.label, 14.0, row.depth == 0) + indent(row);
+            label.max(width(&row.note, 13.0, false) + indent(row))
+        });
+        let left = if narrow { 7.0 } else { (names.fold(0.0, f64::max) + 18.0).min(full * 0.42) };
+        let values = self.rows.iter().flat_map(|row| {
+            row.value.into_iter().chain(row.interval.iter().flat_map(|interval| [interval.low, interval.high]))
+        });
+        let all = values.chain(self.reference.iter().map(|reference| reference.value));
+        let end = if narrow { full - 22.0 } else { full - right - 14.0 };
+        let most = (((end - left) / 52.0) as usize).clamp(2, 6);
+        let scale = Scale::round(all, true, most, (left, end.max(left + 60.0)));
+
+        let mut svg = Svg::new(&self.caption, style);
+        let top = if self.reference.is_some() { 30.0 } else { 8.0 };
+        let plans: Vec<_> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let room = if narrow { full - 14.0 - right } else { left - 14.0 } - indent(row);
+                let label = wrap(&row.label, 14.0, row.depth == 0, room);
+                let note = wrap(&row.note, 13.0, false, room);
+                let lines = label.len() + note.len();
+                let high =
+                    if narrow { 18.0 * lines.max(2) as f64 + 30.0 } else { (17.0 * lines as f64 + 12.0).max(44.0) };
+                (label, note, high)
+            })
+            .collect();
+        let bottom = top + plans.iter().map(|plan| plan.2).sum::<f64>();
+        for (value, text) in scale.ticks(&self.unit, words) {
+            let x = scale.at(value);
+            svg.line("line", (x, top), (x, bottom), "");
+            let x = keep_inside(x, width(&text, 13.0, false), 0.0, full);
+            svg.text("ax m", x, bottom + 18.0, &text);
+        }
+        let mut y = top;
+        for (row, (label, note, high)) in self.rows.iter().zip(&plans) {
+            self.row(&mut svg, row, (label, note), y, *high, &scale, full);
+            y += high;
+        }
+        draw_reference(&mut svg, self.reference.as_ref(), &scale, (top - 6.0, bottom), full);
+        svg.finish(&self.caption, full, bottom + 28.0, "bars", "group")
+    }
+
+    fn row(
+        &self,
+        svg: &mut Svg,
+        row: &Bar,
+        (label, note): (&[String], &[String]),
+        y: f64,
+        high: f64,
+        scale: &Scale,
+        full: f64,
+    ) {
+        let narrow = full < NARROW;
+        let lines = (label.len() + note.len()) as f64;
+        let middle = if narrow { y + high - 18.0 } else { y + high / 2.0 };
+        let first = if narrow { y + 16.0 } else { middle - 17.0 * (lines - 1.0) / 2.0 + 4.8 };
+        let close = svg.open_link(row.href.as_deref(), "");
+        let x = if narrow { 7.0 } else { 0.0 } + indent(row);
+        svg.lines(if row.depth == 0 { "sb name" } else { "name" }, x, first, 17.0, label);
+        svg.lines("n q", x, first + 17.0 * label.len() as f64, 17.0, note);
+        svg.raw(close);
+        let thick = 14.0;
+        match row.value {
+            Some(value) => {
+                let (a, b) = (scale.at(0.0f64.max(scale.low)), scale.at(value));
+                let class = if row.depth == 0 { "group-2" } else { "group-3" };
+                svg.rect(class, a.min(b), middle - thick / 2.0, (b - a).abs().max(1.0), thick, " rx=\"1.5\"");
+                if let Some(interval) = &row.interval {
+                    let (low, high) = (scale.at(interval.low), scale.at(interval.high));
+                    svg.line("ink", (low, middle), (high, middle), " stroke-width=\"1.6\"");
+                }
+            }
+            None => draw_missing(svg, scale.start, middle),
+        }
+        let (value_y, count_y) = if narrow {
+            (y + 16.0, y + 33.0)
+        } else if row.count.is_empty() {
+            (middle + 4.8, 0.0)
+        } else {
+            (middle - 2.6, middle + 13.4)
+        };
+        let class = if row.value.is_some() { "sb e" } else { "n q e" };
+        svg.text(class, full - if narrow { 7.0 } else { 1.0 }, value_y, &row.text);
+        if !row.count.is_empty() {
+            svg.text("n q e", full - if narrow { 7.0 } else { 1.0 }, count_y, &row.count);
+        }
+    }
+}
+
+fn indent(row: &Bar) -> f64 {
+    18.0 * f64::from(row.depth.min(4))
+}
+
+/// The dots that stand where a figure is not shown.
+pub(crate) fn draw_missing(svg: &mut Svg, x: f64, middle: f64) {
+    let fill = svg.pattern(crate::mark::Shade::NotShown);
+    svg.rect("masked", x + 1.0, middle - 7.0, 34.0, 14.0, &format!("{fill} rx=\"3\""));
+}
+
+/// The dashed line with its name and value above it.
+pub(crate) fn draw_reference(
+    svg: &mut Svg,
+    reference: Option<&ReferenceLine>,
+    scale: &Scale,
+    (top, bottom): (f64, f64),
+    full: f64,
+) {
+    let Some(reference) = reference.filter(|reference| reference.value.is_finite()) else { return };
+    let x = scale.at(reference.value);
+    svg.line("ref", (x, top), (x, bottom), "");
+    let room = full - width(&format!(" {}", reference.text), 13.0, true);
+    let label = crate::text::wrap_at_most(&reference.label, 13.0, false, room, 1).join(" ");
+    let wide = width(&format!("{label} "), 13.0, false) + width(&reference.text, 13.0, true);
+    let at = keep_inside(x, wide, 0.0, full);
+    svg.raw(&format!(
+        "<text class=\"n m\" x=\"{}\" y=\"{}\">{} <tspan class=\"b\">{}</tspan></text>",
+        crate::svg::n(at),
+        crate::svg::n(top - 8.0),
+        crate::svg::escape(&label),
+        crate::svg::escape(&reference.text)
+    ));
+}

@@ -1,0 +1,158 @@
+//! A small map: areas coloured by their reading, with the number where it fits.
+//!
+//! The outlines are fitted once ([`MapShapes::fit`]) and can be kept: they depend on the boundaries only. Drawing then
+//! is a matter of classes and labels.
+
+mod shapes;
+mod simplify;
+
+pub use shapes::{AreaOutline, MapShapes};
+
+use crate::mark::{Mark, Shade};
+use crate::style::Style;
+use crate::svg::{Caption, Svg, escape, n};
+use crate::table::{Entry, Table};
+use crate::text::width;
+use crate::words::Words;
+
+/// A small map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SmallMap {
+    /// Its name and description.
+    pub caption: Caption,
+    /// In the order of the shapes.
+    pub areas: Vec<MapArea>,
+}
+
+/// An area of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapArea {
+    /// Its name.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Its figure with its unit, or why there is none.
+    pub text: String,
+    /// Its figure as short as it can be, to stand on the map; may be empty.
+    pub short: String,
+    /// The reading in words; empty on a map of plain values.
+    pub words: String,
+    /// How it is coloured.
+    pub fill: MapFill,
+    /// Whether the page is about this area.
+    pub marked: bool,
+}
+
+/// How an area is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapFill {
+    /// By what its figure means.
+    Reading(Mark),
+    /// By the class of a plain value, 1 (lowest) to 5.
+    Value(u8),
+}
+
+impl MapFill {
+    fn shade(self) -> Option<Shade> {
+        match self {
+            Self::Reading(mark) => Some(mark.shade()),
+            Self::Value(_) => None,
+        }
+    }
+
+    fn classes(self) -> String {
+        match self {
+            Self::Reading(mark) => mark.shade().classes(),
+            Self::Value(class) => format!("value-{}", class.clamp(1, 5)),
+        }
+    }
+
+    fn label_class(self) -> &'static str {
+        match self {
+            Self::Reading(mark) => match mark.shade() {
+                Shade::Step(_) | Shade::Unknown(_) if mark.shade().on_class() == "on-dark" => "on-dark",
+                Shade::Uncertain(_) | Shade::NotShown => "halo",
+                _ => "on-light",
+            },
+            Self::Value(class) => {
+                if class >= 4 {
+                    "on-dark"
+                } else {
+                    "on-light"
+                }
+            }
+        }
+    }
+}
+
+impl SmallMap {
+    /// The same figures as a table.
+    pub fn table(&self, words: &Words) -> Table {
+        let readings = self.areas.iter().any(|area| !area.words.is_empty());
+        let mut columns: Vec<(&str, bool)> = vec![(&words.area, false), (&words.value, true)];
+        if readings {
+            columns.push((&words.reading, false));
+        }
+        let mut table = Table::new(&self.caption.title, &columns);
+        for area in &self.areas {
+            let mut entries = vec![Entry::link(&area.label, area.href.as_deref()), area.text.as_str().into()];
+            if readings {
+                entries.push(area.words.as_str().into());
+            }
+            table.push(entries, area.marked);
+        }
+        table
+    }
+
+    /// The map. An area without a shape is in the table only.
+    pub fn svg(&self, shapes: &MapShapes, style: Style) -> String {
+        let mut svg = Svg::new(&self.caption, style);
+        let (full, high) = (shapes.width, shapes.height);
+        svg.rect("panel", 0.0, 0.0, full, high, " rx=\"10\"");
+        for (area, shape) in self.areas.iter().zip(&shapes.areas) {
+            if shape.path.is_empty() {
+                continue;
+            }
+            let mut tip = format!("{}: {}", area.label, area.text);
+            if !area.words.is_empty() && area.words != area.text {
+                tip.push_str(", ");
+                tip.push_str(&area.words);
+            }
+            let name = format!(" aria-label=\"{}\"", escape(&tip));
+            let close = svg.open_link(area.href.as_deref(), &name);
+            svg.tip(&tip);
+            let fill = area.fill.shade().map(|shade| svg.pattern(shade)).unwrap_or_default();
+            svg.path(&format!("{} area", area.fill.classes()), &shape.path, &fill);
+            svg.raw(close);
+        }
+        for (area, shape) in self.areas.iter().zip(&shapes.areas) {
+            if area.marked && !shape.path.is_empty() {
+                svg.path("ink", &shape.path, " stroke-width=\"3\" stroke-linejoin=\"round\" pointer-events=\"none\"");
+            }
+        }
+        svg.raw("<g aria-hidden=\"true\" pointer-events=\"none\">");
+        for (area, shape) in self.areas.iter().zip(&shapes.areas) {
+            let name = width(&area.label, 13.0, false);
+            let short = width(&area.short, 14.0, true);
+            let class = area.fill.label_class();
+            let number = |svg: &mut Svg, x: f64, y: f64| {
+                svg.raw(&format!(
+                    "<text class=\"b m {class}\" x=\"{}\" y=\"{}\">{}</text>",
+                    n(x),
+                    n(y),
+                    escape(&area.short)
+                ));
+            };
+            if let Some((x, y)) = shape.room(name.max(short) + 6.0, 36.0).filter(|_| !area.short.is_empty()) {
+                svg.text(&format!("n m {class}"), x, y - 3.5, &area.label);
+                number(&mut svg, x, y + 13.0);
+            } else if let Some((x, y)) = shape.room(short + 4.0, 17.0).filter(|_| !area.short.is_empty()) {
+                number(&mut svg, x, y + 4.8);
+            } else if let Some((x, y)) = shape.room(name + 6.0, 18.0).filter(|_| area.short.is_empty()) {
+                svg.text(&format!("n m {class}"), x, y + 4.6, &area.label);
+            }
+        }
+        svg.raw("</g>");
+        svg.finish(&self.caption, full, high, "map", "group")
+    }
+}

@@ -1,0 +1,184 @@
+//! Areas as dots with intervals.
+
+use crate::axis::{Scale, keep_inside};
+use crate::bars::{Interval, NARROW, ReferenceLine, draw_missing, draw_reference};
+use crate::mark::{Mark, Shade};
+use crate::style::Style;
+use crate::svg::{Caption, Svg, n};
+use crate::table::{Entry, Table};
+use crate::text::{width, wrap};
+use crate::words::Words;
+
+/// Areas with their figure, from top to bottom in the order given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Its name and description.
+    pub caption: Caption,
+    /// Unit on the axis.
+    pub unit: String,
+    /// The areas; where intervals overlap their order is not certain, which the page says.
+    pub rows: Vec<RankedArea>,
+    /// What the areas are compared with.
+    pub reference: Option<ReferenceLine>,
+    /// Whether the axis starts at zero; dots may do without.
+    pub from_zero: bool,
+    /// In px; below 440 each label stands above its dot.
+    pub width: u16,
+}
+
+/// An area in a [`Ranking`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedArea {
+    /// Its name.
+    pub label: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// The figure; none when it is not shown.
+    pub value: Option<f64>,
+    /// The figure as text, or why there is none.
+    pub text: String,
+    /// n of N; may be empty. In the table only.
+    pub count: String,
+    /// How sure it is.
+    pub interval: Option<Interval>,
+    /// What it means.
+    pub mark: Mark,
+    /// The reading in words.
+    pub words: String,
+    /// Whether the page is about this area.
+    pub marked: bool,
+}
+
+impl Ranking {
+    /// The same figures as a table.
+    pub fn table(&self, words: &Words) -> Table {
+        let mut table = Table::new(
+            &self.caption.title,
+            &[
+                (&words.area, false),
+                (&words.value, true),
+                (&words.count, true),
+                (&words.interval, true),
+                (&words.reading, false),
+            ],
+        );
+        for row in &self.rows {
+            table.push(
+                vec![
+                    Entry::link(&row.label, row.href.as_deref()),
+                    row.text.as_str().into(),
+                    row.count.as_str().into(),
+                    row.interval.as_ref().map_or("", |interval| interval.text.as_str()).into(),
+                    row.words.as_str().into(),
+                ],
+                row.marked,
+            );
+        }
+        table
+    }
+
+    /// The chart.
+    pub fn svg(&self, words: &Words, style: Style) -> String {
+        let full = f64::from(self.width.max(240));
+        let narrow = full < NARROW;
+        let right = self
+            .rows
+            .iter()
+            .filter(|row| row.value.is_some())
+            .map(|row| width(&row.text, 14.0, true))
+            .fold(0.0, f64::max)
+            .min(full * 0.3)
+            + 22.0;
+        let names = self.rows.iter().map(|row| width(&row.label, 14.0, row.marked)).fold(0.0, f64::max);
+        let left = if narrow { 14.0 } else { (names + 26.0).min(full * 0.4) };
+        let values = self.rows.iter().flat_map(|row| {
+            row.value.into_iter().chain(row.interval.iter().flat_map(|interval| [interval.low, interval.high]))
+        });
+        let all = values.chain(self.reference.iter().map(|reference| reference.value));
+        let end = if narrow { full - 22.0 } else { full - right - 8.0 };
+        let most = (((end - left) / 60.0) as usize).clamp(2, 6);
+        let scale = Scale::round(all, self.from_zero, most, (left, end.max(left + 60.0)));
+        let top = 32.0;
+        let plans: Vec<(Vec<String>, f64)> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let room = if narrow { full - 20.0 - right } else { left - 20.0 };
+                let lines = wrap(&row.label, 14.0, row.marked, room);
+                let high = if narrow { 18.0 * lines.len() as f64 + 30.0 } else { 17.0 * lines.len() as f64 + 20.0 };
+                (lines, high)
+            })
+            .collect();
+        let bottom = top + plans.iter().map(|plan| plan.1).sum::<f64>();
+        let mut svg = Svg::new(&self.caption, style);
+        let mut y = top;
+        for (row, (_, high)) in self.rows.iter().zip(&plans) {
+            if row.marked {
+                svg.rect("soft", 0.0, y, full, *high, " rx=\"5\"");
+            }
+            y += high;
+        }
+        for (value, text) in scale.ticks(&self.unit, words) {
+            let x = scale.at(value);
+            svg.line("line", (x, top), (x, bottom), "");
+            let at = keep_inside(x, width(&text, 13.0, false), 0.0, full);
+            svg.text("ax m", at, bottom + 18.0, &text);
+        }
+        draw_reference(&mut svg, self.reference.as_ref(), &scale, (top - 6.0, bottom), full);
+        let mut y = top;
+        for (row, (lines, high)) in self.rows.iter().zip(&plans) {
+            let middle = if narrow { y + high - 17.0 } else { y + high / 2.0 };
+            let first = if narrow { y + 18.0 } else { middle - 17.0 * (lines.len() as f64 - 1.0) / 2.0 + 4.8 };
+            let close = svg.open_link(row.href.as_deref(), "");
+            svg.lines(if row.marked { "b name" } else { "name" }, 8.0, first, 17.0, lines);
+            svg.raw(close);
+            match row.value {
+                Some(value) => {
+                    if let Some(interval) = &row.interval {
+                        let (low, high) = (scale.at(interval.low), scale.at(interval.high));
+                        svg.line(stroke(row.mark.shade()), (low, middle), (high, middle), " stroke-width=\"2\"");
+                    }
+                    draw_dot(&mut svg, row.mark, scale.at(value), middle, if row.marked { 7.5 } else { 6.0 });
+                    svg.text("sb e", full - 8.0, if narrow { first } else { middle + 4.8 }, &row.text);
+                }
+                None => {
+                    draw_missing(&mut svg, scale.start, middle);
+                    svg.text("n q", scale.start + 44.0, middle + 4.6, &row.text);
+                }
+            }
+            y += high;
+        }
+        svg.finish(&self.caption, full, bottom + 28.0, "ranking", "group")
+    }
+}
+
+/// The class of a line with the colour of a shade.
+pub(crate) fn stroke(shade: Shade) -> &'static str {
+    match shade.pole() {
+        Some(pole) => match pole {
+            crate::mark::Pole::Unfavourable => "unf-s",
+            crate::mark::Pole::Favourable => "fav-s",
+            crate::mark::Pole::Lower => "low-s",
+            crate::mark::Pole::Higher => "high-s",
+        },
+        None => "same-s",
+    }
+}
+
+/// A dot: filled when the difference is certain, hollow when it is not.
+pub(crate) fn draw_dot(svg: &mut Svg, mark: Mark, x: f64, y: f64, radius: f64) {
+    let shade = mark.shade();
+    match shade {
+        Shade::Step(verdict) if crate::mark::Pole::of(verdict).is_some() => {
+            svg.circle(&shade.classes(), x, y, radius, " stroke-width=\"1.6\"");
+        }
+        Shade::Unknown(_) => svg.circle(&shade.classes(), x, y, radius, " stroke-width=\"1.6\""),
+        _ => svg.raw(&format!(
+            "<circle class=\"paper {}\" cx=\"{}\" cy=\"{}\" r=\"{}\" stroke-width=\"1.8\"/>",
+            stroke(shade),
+            n(x),
+            n(y),
+            n(radius)
+        )),
+    }
+}
