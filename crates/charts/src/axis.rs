@@ -36,7 +36,7 @@ impl Scale {
         }
         let raw = (high - low) / most.max(1) as f64;
         let power = 10f64.powf(raw.log10().floor());
-        let step = [1.0, 2.0, 2.5, 4.0, 5.0, 10.0, 20.0]
+        let step = [1.0, 2.0, 4.0, 5.0, 10.0, 20.0]
             .into_iter()
             .map(|factor| factor * power)
             .find(|step| (high / step).ceil() - (low / step).floor() <= most.max(1) as f64)

@@ -138,58 +138,62 @@ impl Bars {
             svg.text("ax m", x, bottom + 18.0, &text);
         }
         let mut y = top;
-        for (row, (label, note, high)) in self.rows.iter().zip(&plans) {
-            self.row(&mut svg, row, (label, note), y, *high, &scale, full);
+        for (row, (_, _, high)) in self.rows.iter().zip(&plans) {
+            shape(&mut svg, row, if narrow { y + high - 18.0 } else { y + high / 2.0 }, &scale);
             y += high;
         }
         draw_reference(&mut svg, self.reference.as_ref(), &scale, (top - 6.0, bottom), full);
+        let mut y = top;
+        for (row, (label, note, high)) in self.rows.iter().zip(&plans) {
+            words_of(&mut svg, row, (label, note), y, *high, full);
+            y += high;
+        }
         svg.finish(&self.caption, full, bottom + 28.0, "bars", "group")
     }
+}
 
-    fn row(
-        &self,
-        svg: &mut Svg,
-        row: &Bar,
-        (label, note): (&[String], &[String]),
-        y: f64,
-        high: f64,
-        scale: &Scale,
-        full: f64,
-    ) {
-        let narrow = full < NARROW;
-        let lines = (label.len() + note.len()) as f64;
-        let middle = if narrow { y + high - 18.0 } else { y + high / 2.0 };
-        let first = if narrow { y + 16.0 } else { middle - 17.0 * (lines - 1.0) / 2.0 + 4.8 };
-        let close = svg.open_link(row.href.as_deref(), "");
-        let x = if narrow { 7.0 } else { 0.0 } + indent(row);
-        svg.lines(if row.depth == 0 { "sb name" } else { "name" }, x, first, 17.0, label);
-        svg.lines("n q", x, first + 17.0 * label.len() as f64, 17.0, note);
-        svg.raw(close);
-        let thick = 14.0;
-        match row.value {
-            Some(value) => {
-                let (a, b) = (scale.at(0.0f64.max(scale.low)), scale.at(value));
-                let class = if row.depth == 0 { "group-2" } else { "group-3" };
-                svg.rect(class, a.min(b), middle - thick / 2.0, (b - a).abs().max(1.0), thick, " rx=\"1.5\"");
-                if let Some(interval) = &row.interval {
-                    let (low, high) = (scale.at(interval.low), scale.at(interval.high));
-                    svg.line("ink", (low, middle), (high, middle), " stroke-width=\"1.6\"");
-                }
+/// The bar and its interval, or the dots where there is no figure.
+fn shape(svg: &mut Svg, row: &Bar, middle: f64, scale: &Scale) {
+    let thick = 14.0;
+    match row.value.filter(|value| value.is_finite()) {
+        Some(value) => {
+            let (a, b) = (scale.at(0.0f64.max(scale.low)), scale.at(value));
+            let class = if row.depth == 0 { "group-2" } else { "group-3" };
+            svg.rect(class, a.min(b), middle - thick / 2.0, (b - a).abs().max(1.0), thick, " rx=\"1.5\"");
+            if let Some(interval) = &row.interval {
+                let (low, high) = (scale.at(interval.low), scale.at(interval.high));
+                svg.line("ink", (low, middle), (high, middle), " stroke-width=\"1.6\"");
             }
-            None => draw_missing(svg, scale.start, middle),
         }
-        let (value_y, count_y) = if narrow {
-            (y + 16.0, y + 33.0)
-        } else if row.count.is_empty() {
-            (middle + 4.8, 0.0)
-        } else {
-            (middle - 2.6, middle + 13.4)
-        };
-        let class = if row.value.is_some() { "sb e" } else { "n q e" };
-        svg.text(class, full - if narrow { 7.0 } else { 1.0 }, value_y, &row.text);
-        if !row.count.is_empty() {
-            svg.text("n q e", full - if narrow { 7.0 } else { 1.0 }, count_y, &row.count);
-        }
+        None => draw_missing(svg, scale.start, middle),
+    }
+}
+
+/// The name of a row, its figure and its n of N.
+fn words_of(svg: &mut Svg, row: &Bar, (label, note): (&[String], &[String]), y: f64, high: f64, full: f64) {
+    let narrow = full < NARROW;
+    let lines = (label.len() + note.len()) as f64;
+    let middle = if narrow { y + high - 18.0 } else { y + high / 2.0 };
+    let first = if narrow { y + 16.0 } else { middle - 17.0 * (lines - 1.0) / 2.0 + 4.8 };
+    let close = svg.open_link(row.href.as_deref(), "");
+    let x = if narrow { 7.0 } else { 0.0 } + indent(row);
+    // Below the reference line, which a narrow label may cross.
+    let halo = if narrow { " halo" } else { "" };
+    let class = if row.depth == 0 { "sb name" } else { "name" };
+    svg.lines(&format!("{class}{halo}"), x, first, 17.0, label);
+    svg.lines(&format!("n q{halo}"), x, first + 17.0 * label.len() as f64, 17.0, note);
+    svg.raw(close);
+    let (value_y, count_y) = if narrow {
+        (y + 16.0, y + 33.0)
+    } else if row.count.is_empty() {
+        (middle + 4.8, 0.0)
+    } else {
+        (middle - 2.6, middle + 13.4)
+    };
+    let class = if row.value.is_some() { "sb e" } else { "n q e" };
+    svg.text(class, full - if narrow { 7.0 } else { 1.0 }, value_y, &row.text);
+    if !row.count.is_empty() {
+        svg.text("n q e", full - if narrow { 7.0 } else { 1.0 }, count_y, &row.count);
     }
 }
 

@@ -117,12 +117,43 @@ impl Distribution {
         table
     }
 
+    /// Where the name of the median stands and how wide it is: beside the line of the marked area, never across it; and
+    /// where that line is and how wide its name.
+    fn names(&self, scale: &Scale, full: f64) -> (Option<(f64, f64)>, Option<f64>, f64) {
+        let marked = self.marked.as_ref().filter(|marked| marked.value.is_finite());
+        let line = marked.map(|marked| scale.at(marked.value));
+        let marked_wide = marked.map_or(0.0, |marked| width(&format!("{} {}", marked.label, marked.text), 13.0, true));
+        let median = self.middle.as_ref().map(|half| {
+            let wide = width(&half.label, 13.0, false);
+            let free = keep_inside(scale.at(half.median), wide, 0.0, full);
+            let away = wide / 2.0 + 8.0;
+            let at = match line {
+                Some(x) if (x - free).abs() < away => {
+                    let (left, right) = (x - away, x + away);
+                    let prefer_left = free <= x;
+                    if (prefer_left && left >= wide / 2.0) || right > full - wide / 2.0 { left } else { right }
+                }
+                _ => free,
+            };
+            (at, wide)
+        });
+        (median, line, marked_wide)
+    }
+
     /// The chart.
     pub fn svg(&self, words: &Words, style: Style) -> String {
         let full = f64::from(self.width.max(240));
         let scale = self.scale(full);
         let mut svg = Svg::new(&self.caption, style);
-        let names = if full < 600.0 { 44.0 } else { 26.0 };
+        // Name of the marked area above the name of the median where they would meet.
+        let (median_x, marked_x, marked_wide) = self.names(&scale, full);
+        let clash = match (median_x, marked_x) {
+            (Some((x, wide)), Some(other)) => {
+                (keep_inside(other, marked_wide, 0.0, full) - x).abs() < (wide + marked_wide) / 2.0 + 14.0
+            }
+            _ => false,
+        };
+        let names = if clash { 46.0 } else { 26.0 };
         let high = if full < 600.0 { 140.0 } else { 114.0 };
         let (bottom, middle) = (names + high, names + high * 0.6);
         if let Some(half) = &self.middle {
@@ -138,8 +169,9 @@ impl Distribution {
         if let Some(half) = &self.middle {
             let x = scale.at(half.median);
             svg.line("ref-2", (x, names), (x, bottom - 4.0), "");
-            let at = keep_inside(x, width(&half.label, 13.0, false), 0.0, full);
-            svg.text("n q m", at, names - 9.0, &half.label);
+            if let Some((at, _)) = median_x {
+                svg.text("n q m", at, names - 9.0, &half.label);
+            }
         }
         svg.line("line-2", (scale.start, bottom), (scale.end, bottom), "");
         for (value, text) in scale.ticks(&self.unit, words) {
@@ -151,29 +183,15 @@ impl Distribution {
         if let Some(marked) = self.marked.as_ref().filter(|marked| marked.value.is_finite()) {
             let x = scale.at(marked.value);
             let text = format!("{} {}", marked.label, marked.text);
-            // Beside the name of the median where both fit on one line, else above it.
-            let wide = width(&text, 13.0, true);
-            let clash = self.middle.as_ref().is_some_and(|half| {
-                let other = width(&half.label, 13.0, false);
-                let at = keep_inside(scale.at(half.median), other, 0.0, full);
-                (at - x).abs() < (other + wide) / 2.0 + 14.0
-            });
-            let line = if clash && names > 30.0 {
-                names - 28.0
-            } else if clash {
-                names + high - 8.0
-            } else {
-                names - 9.0
-            };
-            let (from, y) = if clash && names <= 30.0 { (line - 14.0, line) } else { (line + 6.0, line) };
-            svg.line("ink", (x, from), (x, middle), " stroke-width=\"1.4\"");
+            let y = if clash { names - 28.0 } else { names - 9.0 };
+            svg.line("ink", (x, y + 6.0), (x, middle), " stroke-width=\"1.4\"");
             draw_dot(&mut svg, marked.mark, x, middle, 7.5);
             svg.raw(&format!(
                 "<circle class=\"ink\" cx=\"{}\" cy=\"{}\" r=\"8.4\" stroke-width=\"1.6\"/>",
                 n(x),
                 n(middle)
             ));
-            let at = keep_inside(x, wide, 0.0, full);
+            let at = keep_inside(x, marked_wide, 0.0, full);
             svg.text("n b m halo", at, y, &text);
         }
         svg.finish(&self.caption, full, bottom + 32.0, "distribution", "group")

@@ -130,9 +130,11 @@ impl Ranking {
             let middle = if narrow { y + high - 17.0 } else { y + high / 2.0 };
             let first = if narrow { y + 18.0 } else { middle - 17.0 * (lines.len() as f64 - 1.0) / 2.0 + 4.8 };
             let close = svg.open_link(row.href.as_deref(), "");
-            svg.lines(if row.marked { "b name" } else { "name" }, 8.0, first, 17.0, lines);
+            let class = if row.marked { "b name" } else { "name" };
+            let halo = if narrow && !row.marked { " halo" } else { "" };
+            svg.lines(&format!("{class}{halo}"), 8.0, first, 17.0, lines);
             svg.raw(close);
-            match row.value {
+            match row.value.filter(|value| value.is_finite()) {
                 Some(value) => {
                     if let Some(interval) = &row.interval {
                         let (low, high) = (scale.at(interval.low), scale.at(interval.high));

@@ -77,8 +77,6 @@ pub const STYLESHEET: &str = "\
 .chart .unf-l{fill:var(--unf-line)}.chart .fav-l{fill:var(--fav-line)}.chart .low-l{fill:var(--low-line)}.chart .high-l{fill:var(--high-line)}.chart .masked-l{fill:var(--masked)}
 .chart .dots{fill:none;stroke:var(--masked);stroke-width:1.7;stroke-linecap:round}
 .chart .dots-2,.chart .dots-3{fill:none;stroke:var(--group-2);stroke-linecap:round}.chart .dots-3{stroke:var(--group-3)}
-.chart .area{stroke-width:1.2;stroke-linejoin:round}
-.chart a:hover .area,.chart a:focus .area{stroke-width:2.6}
 .chart .unf-s{stroke:var(--unf-line)}.chart .fav-s{stroke:var(--fav-line)}.chart .low-s{stroke:var(--low-line)}.chart .high-s{stroke:var(--high-line)}.chart .same-s{stroke:var(--same-line)}
 .chart .unf-t{fill:var(--unf-text)}.chart .fav-t{fill:var(--fav-text)}.chart .low-t{fill:var(--low-text)}.chart .high-t{fill:var(--high-text)}.chart .same-t{fill:var(--same-text)}
 .chart .on-dark{fill:var(--on-dark)}.chart .on-light{fill:var(--on-light)}.chart .dot{fill:var(--same-line)}.chart .paper{fill:var(--paper)}
@@ -87,6 +85,8 @@ pub const STYLESHEET: &str = "\
 .chart .ref-2{fill:none;stroke:var(--ink-3);stroke-width:1.6;stroke-dasharray:4 3}.chart .quiet{fill:var(--ink-3)}.chart .quiet-s{fill:none;stroke:var(--ink-3)}
 .chart .band{fill:var(--group-1)}.chart .group-1{fill:var(--group-1)}.chart .group-2{fill:var(--group-2)}.chart .group-3{fill:var(--group-3)}.chart .group-4{fill:var(--group-4)}.chart .group-5{fill:var(--group-5)}
 .chart .value-1{fill:var(--value-1);stroke:var(--paper)}.chart .value-2{fill:var(--value-2);stroke:var(--paper)}.chart .value-3{fill:var(--value-3);stroke:var(--paper)}.chart .value-4{fill:var(--value-4);stroke:var(--paper)}.chart .value-5{fill:var(--value-5);stroke:var(--paper)}
+.chart .area{stroke:var(--same-line);stroke-width:.9;stroke-dasharray:none;stroke-linejoin:round}
+.chart a:hover .area,.chart a:focus .area{stroke-width:2.6}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
 ";
 

@@ -59,7 +59,7 @@ fn cut(word: &str, size: f64, bold: bool, max: f64) -> (&str, &str, bool) {
     let mut natural = 0;
     for (at, c) in word.char_indices() {
         let end = at + c.len_utf8();
-        if width(&word[..end], size, bold) + 0.4 * size > max && fits > 0 {
+        if width(&word[..end], size, bold) + width("-", size, bold) > max && fits > 0 {
             break;
         }
         fits = end;

@@ -288,11 +288,15 @@ pub fn sparkline(values: &[Option<f64>], label: &str) -> String {
         for &(i, value) in &known {
             let pen = if before.is_some_and(|before| before + 1 == i) { 'L' } else { 'M' };
             let _ = write!(d, "{pen}{} {}", n(x(i)), n(y(value)));
+            // A year between two without a figure is a point.
+            if pen == 'M' {
+                d.push_str("h.1");
+            }
             before = Some(i);
         }
         let _ = write!(
             out,
-            "<path class=\"quiet-s\" d=\"{d}\" stroke-width=\"1.5\" stroke-linejoin=\"round\"/><circle class=\"brand\" cx=\"{}\" cy=\"{}\" r=\"3.2\"/>",
+            "<path class=\"quiet-s\" d=\"{d}\" stroke-width=\"1.5\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/><circle class=\"brand\" cx=\"{}\" cy=\"{}\" r=\"3.2\"/>",
             n(x(last)),
             n(y(value))
         );

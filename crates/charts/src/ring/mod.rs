@@ -11,9 +11,7 @@ mod wedge;
 mod wide;
 
 #[cfg(test)]
-pub(crate) use arrange::{Half, Slot, arrange};
-#[cfg(test)]
-pub(crate) use wedge::Radii;
+mod tests;
 
 use crate::mark::Mark;
 use crate::svg::Caption;

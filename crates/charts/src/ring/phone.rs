@@ -5,7 +5,7 @@ use crate::svg::{Svg, n};
 use crate::text::{width, wrap};
 
 use super::ProfileRing;
-use super::arrange::arrange;
+use super::arrange::{Arrangement, arrange};
 use super::wedge::{Radii, at, draw};
 use super::wide::draw_centre;
 
@@ -52,7 +52,7 @@ impl ProfileRing {
         let centre = (WIDTH / 2.0, -top);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::PHONE, centre);
-        draw_centre(&mut svg, self, centre, 92.0, 14.0);
+        draw_centre(&mut svg, self, centre, Radii::PHONE.arc, 14.0);
         for name in &names {
             if let Some((from, to)) = name.leader {
                 let place = |(x, y): (f64, f64)| (x + centre.0, y + centre.1);
@@ -90,28 +90,41 @@ impl ProfileRing {
 pub(crate) fn names(ring: &ProfileRing) -> Vec<Name> {
     let arrangement = arrange(&ring.counts());
     let mut placed: Vec<Name> = Vec::new();
+    let reach = Reach::of(ring, &arrangement);
     for &(theme, from, to) in &arrangement.arcs {
-        let reach = |angle: f64| -> f64 {
-            // What sticks out near an angle; the circles of the scale may be crossed by words, wedges may not.
-            let near = 0.16;
-            arrangement
-                .slots
-                .iter()
-                .filter(|slot| {
-                    let shift = (slot.middle() - angle + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU)
-                        - std::f64::consts::PI;
-                    shift.abs() < (slot.to - slot.from) / 2.0 + near
-                })
-                .map(|slot| Radii::PHONE.reach(ring.themes[slot.theme].indicators[slot.indicator].mark))
-                .fold(Radii::PHONE.outer[1] - 8.0, f64::max)
-        };
         placed.push(best_place(&ring.themes[theme].label, theme, (from, to), &reach, &placed));
     }
     placed.sort_by_key(|name| name.theme);
     placed
 }
 
-fn best_place(label: &str, theme: usize, (from, to): (f64, f64), reach: &dyn Fn(f64) -> f64, placed: &[Name]) -> Name {
+/// How far wedges stick out in each direction; words may cross the circles of the scale, but no wedge.
+struct Reach {
+    degrees: [f64; 360],
+}
+
+impl Reach {
+    fn of(ring: &ProfileRing, arrangement: &Arrangement) -> Self {
+        // A little more than the wedge itself, so that words keep clear of its corners.
+        const NEAR: f64 = 9.0;
+        let mut degrees = [Radii::PHONE.outer[1] - 8.0; 360];
+        for slot in &arrangement.slots {
+            let outer = Radii::PHONE.reach(ring.themes[slot.theme].indicators[slot.indicator].mark);
+            let (from, to) = ((slot.from.to_degrees() - NEAR).floor(), (slot.to.to_degrees() + NEAR).ceil());
+            for degree in from as i32..=to as i32 {
+                let known = &mut degrees[degree.rem_euclid(360) as usize];
+                *known = known.max(outer);
+            }
+        }
+        Self { degrees }
+    }
+
+    fn at(&self, angle: f64) -> f64 {
+        self.degrees[(angle.to_degrees().round() as i32).rem_euclid(360) as usize]
+    }
+}
+
+fn best_place(label: &str, theme: usize, (from, to): (f64, f64), reach: &Reach, placed: &[Name]) -> Name {
     let middle = f64::midpoint(from, to);
     let mut best: Option<(f64, Name)> = None;
     for max in [150.0, 112.0, 92.0, 72.0, 56.0, 46.0] {
@@ -122,9 +135,18 @@ fn best_place(label: &str, theme: usize, (from, to): (f64, f64), reach: &dyn Fn(
             let angle = middle + f64::from(turn) * 0.045;
             for away in 0..14 {
                 let outward = 9.0 * f64::from(away);
+                let beside = (angle - middle).abs() - (to - from) * 0.32;
+                let cost = beside.max(0.0) * 60.0
+                    + (angle - middle).abs() * 8.0
+                    + outward
+                    + 6.0 * (lines.len() - 1) as f64
+                    + if lines.iter().any(|line| line.ends_with('-')) { 70.0 } else { 0.0 };
+                if best.as_ref().is_some_and(|(least, _)| cost >= *least) {
+                    break;
+                }
                 // The point of the box nearest to the ring stands just outside what sticks out there.
                 let (sin, cos) = angle.sin_cos();
-                let radius = reach(angle) + 7.0 + outward;
+                let radius = reach.at(angle) + 7.0 + outward;
                 let touch = (radius * sin, -radius * cos);
                 let name = Name {
                     theme,
@@ -146,26 +168,18 @@ fn best_place(label: &str, theme: usize, (from, to): (f64, f64), reach: &dyn Fn(
                     let y = top + t * (bottom - top);
                     [(x, top), (x, bottom), (left, y), (right, y)]
                         .into_iter()
-                        .all(|(x, y)| x.hypot(y) >= reach(x.atan2(-y)) + 2.0)
+                        .all(|(x, y)| x.hypot(y) >= reach.at(x.atan2(-y)) + 2.0)
                 });
                 if !clear {
                     continue;
                 }
-                let beside = (angle - middle).abs() - (to - from) * 0.32;
-                let cost = beside.max(0.0) * 60.0
-                    + (angle - middle).abs() * 8.0
-                    + outward
-                    + 6.0 * (lines.len() - 1) as f64
-                    + if name.lines.iter().any(|line| line.ends_with('-')) { 30.0 } else { 0.0 };
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                    let mut name = name;
-                    if beside > 0.05 || outward > 18.0 {
-                        let tip = at((0.0, 0.0), reach(middle) + 3.0, middle);
-                        let end = (tip.0.clamp(left, right), tip.1.clamp(top, bottom));
-                        name.leader = Some((tip, end));
-                    }
-                    best = Some((cost, name));
+                let mut name = name;
+                if beside > 0.05 || outward > 18.0 {
+                    let tip = at((0.0, 0.0), reach.at(middle) + 3.0, middle);
+                    let end = (tip.0.clamp(left, right), tip.1.clamp(top, bottom));
+                    name.leader = Some((tip, end));
                 }
+                best = Some((cost, name));
             }
         }
     }

@@ -38,7 +38,7 @@ impl ProfileRing {
         let centre = (WIDTH / 2.0, height / 2.0);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::WIDE, centre);
-        draw_centre(&mut svg, self, centre, 146.0, 20.0);
+        draw_centre(&mut svg, self, centre, Radii::WIDE.arc, 20.0);
         for label in &labels {
             draw_label(&mut svg, self, label, centre);
         }
@@ -160,52 +160,76 @@ fn leader(centre: (f64, f64), angle: f64, start: f64, to: (f64, f64), sign: f64)
     format!("M{} {}L{} {}L{} {}H{}", n(from.0), n(from.1), n(bend.0), n(bend.1), n(near), n(to.1), n(to.0))
 }
 
-/// Area, group and size in the middle, in the largest letter in which they fit.
-pub(crate) fn draw_centre(svg: &mut Svg, ring: &ProfileRing, centre: (f64, f64), room: f64, largest: f64) {
-    let mut size = largest;
-    let mut area = wrap(&ring.centre.area, size, true, room);
-    while size > 12.0 && (area.len() > 3 || (area.len() > 1 && size > largest * 0.85)) {
-        size -= 1.0;
-        area = wrap(&ring.centre.area, size, true, room);
+/// Area, group and size in the middle, in the largest letter in which they fit; where they do not, the size and then the
+/// group are left out: both stand in the title too.
+pub(crate) fn draw_centre(svg: &mut Svg, ring: &ProfileRing, centre: (f64, f64), radius: f64, largest: f64) {
+    for parts in (1..=3).rev() {
+        let mut size = largest;
+        while size >= largest * 0.6 {
+            for room in [1.75, 1.55, 1.35] {
+                if let Some(lines) = fit_centre(ring, radius - 5.0, room * radius, size, largest, parts) {
+                    for line in &lines {
+                        svg.raw(&format!(
+                            "<text class=\"{} m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+                            line.class,
+                            n(line.size),
+                            n(centre.0),
+                            n(centre.1 + line.y),
+                            crate::svg::escape(&line.text)
+                        ));
+                    }
+                    return;
+                }
+            }
+            size -= 1.0;
+        }
     }
-    let area = wrap_at_most(&ring.centre.area, size, true, room, 3);
-    let group_size = (largest * 0.72).max(12.0);
-    let small_size = (largest * 0.7).max(12.0);
-    let group = wrap_at_most(&ring.centre.group, group_size, true, room * 0.96, 3);
-    let number = wrap_at_most(&ring.centre.size, small_size, false, room * 0.86, 2);
-    let (tall, mid, low) = (size * 1.18, group_size * 1.3, small_size * 1.36);
-    let all = tall * area.len() as f64 + mid * group.len() as f64 + low * number.len() as f64 + 6.0;
-    let mut y = centre.1 - all / 2.0 + tall * 0.8;
-    for line in &area {
-        svg.raw(&format!(
-            "<text class=\"b m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-            n(size),
-            n(centre.0),
-            n(y),
-            crate::svg::escape(line)
-        ));
-        y += tall;
+}
+
+/// A line in the middle of the ring; `y` is its baseline, from the middle.
+pub(crate) struct CentreLine {
+    pub(crate) class: &'static str,
+    pub(crate) size: f64,
+    pub(crate) y: f64,
+    pub(crate) text: String,
+}
+
+/// The lines of the middle when all of them are inside a circle; none when they are not.
+fn fit_centre(
+    ring: &ProfileRing,
+    radius: f64,
+    room: f64,
+    size: f64,
+    largest: f64,
+    parts: usize,
+) -> Option<Vec<CentreLine>> {
+    let small = (size.min(largest * 0.85) * 0.85).max(12.0);
+    let texts = [
+        ("b", size, &ring.centre.area, 0.0),
+        ("sb", small, &ring.centre.group, 3.0),
+        ("q", small, &ring.centre.size, 2.0),
+    ];
+    let mut lines = Vec::new();
+    let mut y = 0.0;
+    for (class, size, text, space) in texts.into_iter().take(parts) {
+        y += space;
+        for text in wrap(text, size, class != "q", room) {
+            // A broken word is worse than a smaller letter.
+            if text.ends_with('-') && size > 12.0 && !ring.centre.area.contains(&text) {
+                return None;
+            }
+            y += size * 1.24;
+            lines.push(CentreLine { class, size, y: y - size * 0.3, text });
+        }
     }
-    y += mid * 0.8 - tall * 0.8 + 3.0;
-    for line in &group {
-        svg.raw(&format!(
-            "<text class=\"sb m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-            n(group_size),
-            n(centre.0),
-            n(y),
-            crate::svg::escape(line)
-        ));
-        y += mid;
+    let inside = |line: &CentreLine| {
+        let half = crate::text::width(&line.text, line.size, line.class != "q") / 2.0;
+        let (top, bottom) = (line.y - line.size * 0.72 - y / 2.0, line.y + line.size * 0.1 - y / 2.0);
+        half.hypot(top) <= radius && half.hypot(bottom) <= radius
+    };
+    let fits = lines.iter().all(inside);
+    for line in &mut lines {
+        line.y -= y / 2.0;
     }
-    y += low * 0.8 - mid * 0.8 + 3.0;
-    for line in &number {
-        svg.raw(&format!(
-            "<text class=\"q m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-            n(small_size),
-            n(centre.0),
-            n(y),
-            crate::svg::escape(line)
-        ));
-        y += low;
-    }
+    (fits && !lines.is_empty()).then_some(lines)
 }

@@ -240,7 +240,7 @@ pub fn map(prefix: &str) -> (SmallMap, MapShapes) {
             label: label.into(),
             href: Some(format!("/gebied/{}", label.to_lowercase().replace(' ', "-"))),
             text: value.map_or("niet getoond".into(), |value| format!("{} %", dutch(value))),
-            short: value.map_or("niet getoond".into(), dutch),
+            short: value.map_or(String::new(), dutch),
             words: words(mark(code, L)),
             fill: MapFill::Reading(mark(code, L)),
             marked: label == "Veerkwartier",
