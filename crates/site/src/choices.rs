@@ -145,3 +145,78 @@ impl Choices {
         query
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn definition() -> Definition {
+        let text = |t: &str| serde_json::json!({ "nl": t, "en": t });
+        let category = |id: &str| serde_json::json!({ "id": id, "label": text(id) });
+        serde_json::from_value(serde_json::json!({
+            "monitor": {
+                "id": "m", "name": text("m"), "tagline": text("m"), "publisher": text("m"), "version": "1",
+                "levels": ["country"], "default-area": "NL00",
+            },
+            "themes": [], "universes": [], "indicators": [], "sources": [], "pages": [],
+            "breakdowns": [{
+                "id": "b", "label": text("b"), "about": text("b"),
+                "category": [category("een"), category("twee-delen"), category("drie&vier=5")],
+            }],
+        }))
+        .expect("a definition")
+    }
+
+    const YEARS: [Period; 3] = [Period(2012), Period(2020), Period(2024)];
+
+    proptest! {
+        #[test]
+        fn what_is_written_in_an_address_is_read_back(
+            category in 0_u16..4,
+            comparison in proptest::option::of(0_usize..3),
+            year in proptest::option::of(0_usize..3),
+            judge: bool,
+            first in "[a-zé&=+% ]{0,12}",
+        ) {
+            let definition = definition();
+            let choices = Choices {
+                category: CategoryIx(category),
+                comparison: comparison.map(|n| Comparison::ALL[n]),
+                year: year.map_or(Year::Newest, |n| Year::Fixed(YEARS[n])),
+                judge,
+            };
+            let query = choices.query(&definition, &[("q", &first)]);
+            let pairs: Vec<(String, String)> =
+                form_urlencoded::parse(query[1..].as_bytes()).into_owned().collect();
+            prop_assert_eq!(&pairs[0].1, &first);
+            let (read, unknown) = Choices::read(pairs.iter().map(|(k, v)| (k.as_str(), v.as_str())), &definition, &YEARS);
+            prop_assert_eq!(read, choices);
+            prop_assert!(unknown.is_empty());
+        }
+
+        #[test]
+        fn any_query_is_read_without_an_error(pairs in proptest::collection::vec(("[a-z]{0,10}", ".{0,60}"), 0..8)) {
+            let keys = ["achtergrond", "vergelijk", "jaar", "oordeel"];
+            let pairs: Vec<(&str, String)> =
+                pairs.iter().enumerate().map(|(n, (_, value))| (keys[n % 4], value.clone())).collect();
+            let (_, unknown) =
+                Choices::read(pairs.iter().map(|(k, v)| (*k, v.as_str())), &definition(), &YEARS);
+            for one in unknown {
+                prop_assert!(one.value.chars().count() <= 40);
+            }
+        }
+    }
+
+    #[test]
+    fn defaults_are_left_out_of_an_address() {
+        let definition = definition();
+        assert_eq!(Choices::default().query(&definition, &[]), "");
+        let read = |query: &[(&'static str, &'static str)]| Choices::read(query.iter().copied(), &definition, &YEARS);
+        assert_eq!(read(&[("jaar", "nieuwste"), ("oordeel", "aan"), ("achtergrond", "totaal")]).0, Choices::default());
+        let fixed = read(&[("jaar", "2020"), ("achtergrond", "twee-delen"), ("utm_source", "krant")]);
+        assert_eq!(fixed.0.query(&definition, &[]), "?achtergrond=twee-delen&jaar=2020");
+        assert!(fixed.1.is_empty(), "keys of others are passed over");
+    }
+}

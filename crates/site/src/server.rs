@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use definition::Language;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
@@ -118,6 +118,11 @@ fn already_known(headers: &HeaderMap, tag: &str) -> bool {
         .any(|known| known.trim() == tag || known.trim().trim_start_matches("W/") == tag.trim_start_matches("W/"))
 }
 
+/// The right address of a page, for good.
+pub(crate) fn moved(to: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
+}
+
 async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let uri = request.uri().clone();
     let path = uri.path();
@@ -152,7 +157,7 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     };
     let query = uri.query().map(|q| format!("?{q}")).unwrap_or_default();
     if path.len() > 1 && path.ends_with('/') {
-        return Redirect::permanent(&format!("/{}{query}", path.trim_matches('/'))).into_response();
+        return moved(&format!("/{}{query}", path.trim_matches('/')));
     }
     let decoded = percent_encoding::percent_decode_str(rest).decode_utf8().is_ok();
     let inner = if decoded { rest } else { "/bestaat-niet" };

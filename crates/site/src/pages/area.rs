@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use cells::PlaceIx;
 
 use crate::address;
+use crate::server::moved;
 use crate::pages::{not_found, print};
 use crate::view::area::{Area, area};
 use crate::view::shell::{Head, Section, Shell};
@@ -26,7 +27,7 @@ pub(crate) fn place_at(visit: &Visit, piece: &str, rest: &str) -> Result<PlaceIx
     let right = address::piece(places, ix);
     if right != piece {
         let to = visit.links().to(&format!("/gebied/{right}{rest}"));
-        return Err(Box::new(Redirect::permanent(&to).into_response()));
+        return Err(Box::new(moved(&to)));
     }
     Ok(ix)
 }
