@@ -1,10 +1,14 @@
 //! A release as the site holds it: with the search index, the years, and distributions that are worked out once.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
+use geography::Boundary;
+use insight::trend::Trend;
+use insight::{Figures, Spreads};
 use release::{Release, Slice};
 
 use crate::search::Index;
@@ -18,6 +22,9 @@ pub(crate) struct Distribution {
     pub(crate) summary: Option<insight::ranking::Distribution>,
 }
 
+/// Most bytes of outlines in one map.
+const MAP_BYTES: usize = 48_000;
+
 type DistributionKey = (IndicatorIx, Period, Level, CategoryIx);
 
 /// A release with what the pages need beside it.
@@ -30,6 +37,8 @@ pub(crate) struct Opened {
     /// The indicator that counts residents.
     pub(crate) residents: Option<IndicatorIx>,
     index: OnceLock<Index>,
+    spreads: Spreads,
+    shapes: RwLock<HashMap<(Vec<PlaceIx>, u16), Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
 
@@ -50,7 +59,16 @@ impl Opened {
                     && definition.find_universe(&i.universe).is_some_and(|u| u.unit == Unit::Persons)
             })
             .map(|n| IndicatorIx(n as u16));
-        Self { release, years, residents, index: OnceLock::new(), distributions: RwLock::default() }
+        let spreads = Spreads::of(&Figures::from(&release));
+        Self {
+            release,
+            years,
+            residents,
+            index: OnceLock::new(),
+            spreads,
+            shapes: RwLock::default(),
+            distributions: RwLock::default(),
+        }
     }
 
     /// Works out ahead of the first visitor what all pages need.
@@ -80,10 +98,31 @@ impl Opened {
     }
 
     /// How the figures of a place changed over the years, all of them judged as one family.
-    pub(crate) fn changes(&self, place: PlaceIx, category: CategoryIx) -> Vec<insight::trend::Trend> {
-        let figures = insight::Figures::from(&self.release);
+    pub(crate) fn changes(&self, place: PlaceIx, category: CategoryIx) -> Vec<Trend> {
         let all = (0..self.release.definition.indicators.len()).map(|n| IndicatorIx(n as u16));
-        insight::trend::trends(&figures, place, category, all)
+        insight::trend::trends(&self.figures(), place, category, all)
+    }
+
+    /// How one figure of a place changed, as the page of the place says it.
+    pub(crate) fn change(&self, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Trend> {
+        self.changes(place, category).into_iter().find(|change| change.series.indicator == indicator)
+    }
+
+    /// What insight answers from.
+    pub(crate) fn figures(&self) -> Figures<'_> {
+        Figures::from(&self.release).with_spreads(&self.spreads)
+    }
+
+    /// The outlines of places fitted in a box, worked out on first use.
+    pub(crate) fn shapes(&self, places: &[PlaceIx], width: u16) -> Arc<MapShapes> {
+        let key = (places.to_vec(), width);
+        if let Some(known) = self.shapes.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(known);
+        }
+        let outlines: Vec<AreaOutline> = places.iter().map(|&ix| outline(self.release.boundaries.get(ix))).collect();
+        let made = Arc::new(MapShapes::fit(&outlines, width, width, MAP_BYTES));
+        let mut all = self.shapes.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(key).or_insert(made))
     }
 
     /// The values of all areas of a level, worked out on first use.
@@ -95,7 +134,7 @@ impl Opened {
         category: CategoryIx,
     ) -> Arc<Distribution> {
         let key = (indicator, period, level, category);
-        if let Some(known) = self.distributions.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(&key) {
+        if let Some(known) = self.distributions.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Arc::clone(known);
         }
         let mut values: Vec<(f64, PlaceIx)> = self
@@ -113,7 +152,20 @@ impl Opened {
         values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let summary = insight::ranking::Distribution::new(values.iter().map(|(value, _)| *value));
         let made = Arc::new(Distribution { values, summary });
-        let mut all = self.distributions.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all = self.distributions.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(key).or_insert(made))
     }
+}
+
+/// A boundary as charts take it; without polygons where a place has none.
+fn outline(boundary: Option<&Boundary>) -> AreaOutline {
+    let ring = |line: &geo::LineString<f64>| line.coords().map(|c| (c.x, c.y)).collect::<Vec<_>>();
+    let polygons = boundary.map_or_else(Vec::new, |boundary| {
+        boundary
+            .shape
+            .iter()
+            .map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect())
+            .collect()
+    });
+    AreaOutline { polygons }
 }

@@ -72,3 +72,14 @@ theme-description = { $theme } in { $name }: all figures, explained.
 theme-back = Back to all figures of { $name }
 themes-other = Other themes
 read-definition = Read what was measured
+
+story-groups = Differences between groups
+story-change = What changed
+story-limits = What we do not know
+composition-age = Age
+composition-households = Households
+composition-of-universe = Distribution of { $universe }
+composition-subtitle = Share, { $year }. Source: { $source }.
+composition-description = A stacked bar with the share of each part. The figures are in the table.
+outline-description = A map with the areas and their names. The areas are also listed on this page.
+outline-subtitle = The { $levels } of { $name }. Darker: more residents.

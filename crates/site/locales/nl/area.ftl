@@ -72,3 +72,14 @@ theme-description = { $theme } in { $name }: alle cijfers met uitleg.
 theme-back = Terug naar alle cijfers van { $name }
 themes-other = Andere thema’s
 read-definition = Lees wat er is gemeten
+
+story-groups = Verschillen tussen groepen
+story-change = Wat veranderde
+story-limits = Wat we niet weten
+composition-age = Leeftijd
+composition-households = Huishoudens
+composition-of-universe = Verdeling van { $universe }
+composition-subtitle = Aandeel, { $year }. Bron: { $source }.
+composition-description = Een gestapelde balk met het aandeel van elk deel. De cijfers staan in de tabel.
+outline-description = Een kaart met de gebieden en hun namen. De gebieden staan ook als lijst op deze pagina.
+outline-subtitle = De { $levels } van { $name }. Donkerder: meer inwoners.

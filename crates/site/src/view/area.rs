@@ -2,7 +2,10 @@
 
 use cells::{Level, PlaceIx};
 
+use insight::story::{Telling, Topic};
+
 use crate::view::bar::{comparison, comparison_name};
+use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
@@ -23,6 +26,20 @@ pub(crate) struct ThemeTable {
     pub(crate) absent: Vec<Row>,
 }
 
+/// The sentences of the story about one subject.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) heading: String,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A sentence with links to the figures it rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    pub(crate) text: String,
+    pub(crate) rests_on: Vec<Link>,
+}
+
 /// A group of links to places.
 #[derive(Debug, Clone)]
 pub(crate) struct Nearby {
@@ -40,6 +57,9 @@ pub(crate) struct Area {
     pub(crate) history: Vec<String>,
     pub(crate) history_links: Vec<Link>,
     pub(crate) profile: Option<Profile>,
+    pub(crate) story: Vec<Told>,
+    pub(crate) compositions: Vec<Drawing>,
+    pub(crate) map: Option<Drawing>,
     pub(crate) themes: Vec<ThemeTable>,
     pub(crate) reference: Option<String>,
     pub(crate) themes_lead: String,
@@ -93,6 +113,9 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         history,
         history_links,
         profile,
+        story: story(visit, ix),
+        compositions: drawing::compositions(visit, ix),
+        map: drawing::outline_map(visit, ix),
         themes: themes(visit, ix, rows),
         reference: figure::reference_head(visit, ix),
         themes_lead: with_sentence,
@@ -100,6 +123,47 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         outward: outward(visit, ix),
         code: at.code.to_string(),
     }
+}
+
+/// The story, by subject.
+fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
+    let t = visit.texts();
+    let choices = visit.choices();
+    let reference = comparison(visit.site(), ix, &choices)
+        .map_or(release::StandingReference::Country, crate::choices::Comparison::standing);
+    let telling = Telling {
+        place: ix,
+        category: choices.category,
+        reference,
+        judge: choices.judge,
+        language: visit.language(),
+    };
+    let mut told: Vec<(Topic, Told)> = Vec::new();
+    for sentence in insight::story::story(&visit.site().figures(), telling) {
+        let mut rests_on: Vec<Link> = Vec::new();
+        for at in &sentence.rests_on {
+            let label = visit.definition().indicator(at.indicator).short.get(visit.language());
+            let href = visit.links().indicator(at.indicator, Some(at.place));
+            if !rests_on.iter().any(|link| link.href == href || link.label == label) {
+                rests_on.push(Link::new(href, label));
+            }
+        }
+        let said = Sentence { text: sentence.text, rests_on };
+        match told.last_mut().filter(|(topic, _)| *topic == sentence.topic) {
+            Some((_, group)) => group.sentences.push(said),
+            None => {
+                let heading = match sentence.topic {
+                    Topic::Residents => t.get("who-lives-here"),
+                    Topic::StandsOut => t.get("standout"),
+                    Topic::Groups => t.get("story-groups"),
+                    Topic::Change => t.get("story-change"),
+                    Topic::Limits => t.get("story-limits"),
+                };
+                told.push((sentence.topic, Told { heading, sentences: vec![said] }));
+            }
+        }
+    }
+    told.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The larger areas, largest first.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use cells::{IndicatorIx, Period, PlaceIx, Status};
 use charts::Mark;
 use definition::{Indicator, Language, Measure, Polarity};
-use insight::{Address, Figures, Reading, numbers, words};
+use insight::{Address, Reading, numbers, words};
 
 use crate::choices::{Choices, Year};
 use crate::opened::Opened;
@@ -216,7 +216,7 @@ fn nearness(visit: &Visit, at: Address) -> Link {
 
 /// Why the figure at an address is not shown.
 pub(crate) fn missing(visit: &Visit, at: Address) -> Option<Missing> {
-    let figures = Figures::from(visit.release());
+    let figures = visit.site().figures();
     let language = visit.language();
     let found = insight::missing::missing(&figures, at, language)?;
     let indicator = visit.definition().indicator(at.indicator);
@@ -239,7 +239,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
     let definition = visit.definition();
     let language = visit.language();
     let choices = visit.choices();
-    let figures = Figures::from(visit.release());
+    let figures = visit.site().figures();
     let all: Vec<IndicatorIx> = (0..definition.indicators.len()).map(|n| IndicatorIx(n as u16)).collect();
 
     let standing = comparison(site, ix, &choices).map(crate::choices::Comparison::standing);
@@ -330,8 +330,10 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
 fn change(found: &insight::trend::Trend, indicator: &Indicator, language: Language) -> Change {
     let words = insight::trend::words(found.judged.reading, language).unwrap_or_default();
     let (first, last) = (found.series.first().0, found.series.last().0);
-    let _ = indicator;
-    Change { spark: String::new(), words, years: format!("{first}\u{2013}{last}") }
+    let figure = |cell: &cells::Cell| numbers::shown(cell, indicator, language);
+    let label = format!("{first}: {}, {last}: {}", figure(&found.series.first().1), figure(&found.series.last().1));
+    let values: Vec<Option<f64>> = found.series.points.iter().map(|(_, cell)| cell.value).collect();
+    Change { spark: charts::sparkline(&values, &label), words, years: format!("{first}\u{2013}{last}") }
 }
 
 /// The short name of what figures are compared with, as the head of a column: "Nederland", "Zomerdam".

@@ -2,7 +2,7 @@
 
 use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Language, Measure};
-use insight::{Address, Figures, Reading, numbers, words};
+use insight::{Address, Reading, numbers, words};
 
 use crate::choices::{Choices, Year};
 use crate::pages::explain::{SourceOf, sources_of};
@@ -97,7 +97,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     let choices = visit.choices();
     let indicator = definition.indicator(indicator_ix);
     let links = visit.links();
-    let figures = Figures::from(visit.release());
+    let figures = visit.site().figures();
     let places = &site.release.places;
     let name = words::spoken_name(&places.get(ix).name).to_owned();
 
