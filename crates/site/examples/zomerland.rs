@@ -1,5 +1,5 @@
-//! Serves the fictional monitors of the tests, for looking: `cargo run -p site --example zomerland`. All figures are
-//! invented.
+//! Serves the fictional monitor of the tests, for looking: `cargo run -p site --example zomerland [split] [address]`. All
+//! figures are invented.
 
 #[path = "../tests/fiction/mod.rs"]
 mod fiction;

@@ -31,7 +31,8 @@ impl Site {
     }
 
     async fn get(&self, address: &str) -> (StatusCode, String) {
-        let response = self.ask(Request::get(address).header("host", "monitor.example").body(Body::empty()).unwrap()).await;
+        let response =
+            self.ask(Request::get(address).header("host", "monitor.example").body(Body::empty()).unwrap()).await;
         let status = response.status();
         let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         (status, String::from_utf8(body.to_vec()).unwrap())
@@ -57,7 +58,10 @@ async fn every_kind_of_page_is_there_in_both_languages() {
         ("/", ["Hoe staat uw wijk ervoor?", "How is your neighbourhood doing?"]),
         ("/gebied/NL00-zomerland", ["Het hele land", "The whole country"]),
         ("/gebied/GM9901-zomerdam", ["Alle cijfers per thema", "All figures by theme"]),
-        ("/gebied/WK990101-wijk-01-centrum", ["Wijk in de gemeente Zomerdam", "District in the municipality of Zomerdam"]),
+        (
+            "/gebied/WK990101-wijk-01-centrum",
+            ["Wijk in de gemeente Zomerdam", "District in the municipality of Zomerdam"],
+        ),
         ("/gebied/BU99010101-havenbuurt", ["Buurt in de gemeente", "Neighbourhood in the municipality"]),
         ("/gebied/GM9901-zomerdam/werk-inkomen", ["Werk en inkomen in Zomerdam", "Work and income in Zomerdam"]),
         ("/indicatoren", ["Alles wat in deze monitor is gemeten", "Everything this monitor measures"]),
@@ -76,7 +80,10 @@ async fn every_kind_of_page_is_there_in_both_languages() {
             assert!(page.contains(&format!("<html lang=\"{language}\">")), "{address}");
             assert!(page.contains(expected), "{address} does not say {expected:?}");
             assert_eq!(page.matches("<h1").count(), 1, "{address} has one heading of the first level");
-            assert!(page.contains(if language == "nl" { "Verzonnen cijfers." } else { "Invented figures." }), "{address}");
+            assert!(
+                page.contains(if language == "nl" { "Verzonnen cijfers." } else { "Invented figures." }),
+                "{address}"
+            );
             assert!(!page.contains(" style="), "{address}: styles inside a page are not allowed by its own policy");
         }
     }
@@ -92,7 +99,10 @@ async fn a_figure_stands_with_its_counts_year_and_source() {
     }
     insta::assert_snapshot!("a_figure_with_n_of_n", words_of(row));
     let page = site.page("/en/gebied/GM9901-zomerdam").await;
-    insta::assert_snapshot!("a_figure_with_n_of_n_in_english", words_of(part(&page, "<tr role=\"row\" id=\"bijstand\">", "</tr>")));
+    insta::assert_snapshot!(
+        "a_figure_with_n_of_n_in_english",
+        words_of(part(&page, "<tr role=\"row\" id=\"bijstand\">", "</tr>"))
+    );
 }
 
 #[tokio::test]
@@ -120,7 +130,9 @@ async fn an_indicator_says_its_figure_in_a_sentence() {
     let page = site.page("/indicator/bijstand?gebied=GM9901-zomerdam").await;
     let sentence = words_of(part(&page, "<p class=\"sentence\">", "</p>"));
     assert!(
-        sentence.starts_with("2.600 van de 26.000 inwoners van 15 tot en met 64 jaar in Zomerdam hebben een bijstandsuitkering."),
+        sentence.starts_with(
+            "2.600 van de 26.000 inwoners van 15 tot en met 64 jaar in Zomerdam hebben een bijstandsuitkering."
+        ),
         "{sentence}"
     );
     assert!(sentence.contains("Dat is 1 op de 10"), "{sentence}");
@@ -197,14 +209,19 @@ async fn an_unknown_choice_is_explained_and_never_an_error() {
 #[tokio::test]
 async fn choices_travel_in_every_link() {
     let site = Site::of(&[Plan { split: true, ..Plan::default() }]);
-    let page = site.page("/gebied/WK990102-wijk-02-veerkwartier?achtergrond=elders&vergelijk=nederland&jaar=2022&oordeel=uit").await;
+    let page = site
+        .page("/gebied/WK990102-wijk-02-veerkwartier?achtergrond=elders&vergelijk=nederland&jaar=2022&oordeel=uit")
+        .await;
     let main = part(&page, "<main", "</main>");
     let query = "achtergrond=elders&#38;vergelijk=nederland&#38;jaar=2022&#38;oordeel=uit";
     let mut links = 0;
     for link in main.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
         if link.starts_with("/gebied/") {
             links += 1;
-            assert!(link.contains(query) || link.contains(&query.replace("&#38;", "&amp;")), "{link} forgets the choices");
+            assert!(
+                link.contains(query) || link.contains(&query.replace("&#38;", "&amp;")),
+                "{link} forgets the choices"
+            );
         }
     }
     assert!(links > 5, "only {links} links were looked at");
@@ -232,7 +249,10 @@ async fn the_bar_leads_to_the_page_that_is_meant() {
         ("gebied=Zomerdam+(gemeente)&pagina=gebied", "/gebied/GM9901-zomerdam"),
         ("gebied=winterveen&pagina=thema:werk-inkomen", "/gebied/GM9902-winterveen/werk-inkomen"),
         ("gebied=GM9902&pagina=indicator:bijstand&jaar=2022", "/indicator/bijstand?gebied=GM9902-winterveen&jaar=2022"),
-        ("gebied=Zomerdam+(gemeente)&hier=GM9901-zomerdam&pagina=gebied&vergelijk=nederland&jaar=nieuwste", "/gebied/GM9901-zomerdam"),
+        (
+            "gebied=Zomerdam+(gemeente)&hier=GM9901-zomerdam&pagina=gebied&vergelijk=nederland&jaar=nieuwste",
+            "/gebied/GM9901-zomerdam",
+        ),
         ("gebied=kerkbuurt", "/zoek?q=kerkbuurt"),
         ("gebied=qqqq", "/zoek?q=qqqq"),
     ] {
@@ -272,11 +292,15 @@ async fn a_page_that_did_not_change_is_not_sent_again() {
     let site = Site::zomerland();
     let first = site.ask(Request::get("/gebied/GM9901-zomerdam").body(Body::empty()).unwrap()).await;
     let tag = first.headers()[header::ETAG].clone();
-    let again = Request::get("/gebied/GM9901-zomerdam").header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
+    let again =
+        Request::get("/gebied/GM9901-zomerdam").header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
     let again = site.ask(again).await;
     assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     assert!(to_bytes(again.into_body(), usize::MAX).await.unwrap().is_empty());
-    let other = Request::get("/gebied/GM9901-zomerdam?jaar=2022").header(header::IF_NONE_MATCH, &tag).body(Body::empty()).unwrap();
+    let other = Request::get("/gebied/GM9901-zomerdam?jaar=2022")
+        .header(header::IF_NONE_MATCH, &tag)
+        .body(Body::empty())
+        .unwrap();
     assert_eq!(site.ask(other).await.status(), StatusCode::OK);
     let missing = site.ask(Request::get("/weg").body(Body::empty()).unwrap()).await;
     assert!(missing.headers().get(header::ETAG).is_none(), "what is not there is not kept");
@@ -313,7 +337,10 @@ async fn search_engines_and_watchers_find_their_way() {
     let index = site.page("/sitemap.xml").await;
     assert!(index.contains("<loc>http://monitor.example/sitemap/0.xml</loc>"));
     let map = site.page("/sitemap/0.xml").await;
-    assert!(map.contains("http://monitor.example/gebied/GM9901-zomerdam<") && map.contains("http://monitor.example/en/gebied/GM9901-zomerdam<"));
+    assert!(
+        map.contains("http://monitor.example/gebied/GM9901-zomerdam<")
+            && map.contains("http://monitor.example/en/gebied/GM9901-zomerdam<")
+    );
     let page = site.page("/gebied/GM9901-zomerdam?jaar=2022").await;
     assert!(page.contains("<link rel=\"canonical\" href=\"http://monitor.example/gebied/GM9901-zomerdam\">"));
     assert!(page.contains("hreflang=\"en\" href=\"http://monitor.example/en/gebied/GM9901-zomerdam\""));

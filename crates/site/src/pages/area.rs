@@ -7,8 +7,8 @@ use axum::response::Response;
 use cells::PlaceIx;
 
 use crate::address;
-use crate::server::moved;
 use crate::pages::{not_found, print};
+use crate::server::moved;
 use crate::view::area::{Area, area};
 use crate::view::shell::{Head, Section, Shell};
 use crate::visit::Visit;

@@ -6,6 +6,9 @@ use axum::response::Response;
 use cells::Level;
 
 use crate::pages::print;
+use crate::view::bar::{comparison, comparison_name};
+use crate::view::figure::rows;
+use crate::view::profile::{Profile, profile};
 use crate::view::shell::{Head, Link, Section, Shell, default_place};
 use crate::visit::Visit;
 
@@ -22,7 +25,8 @@ struct Page {
     action: String,
     suggest: String,
     asked: String,
-    example: Option<Link>,
+    /// The profile of the default area, with the link to its page.
+    example: Option<(Link, Profile)>,
     explain: Link,
     themes: Vec<(String, String, Vec<Link>)>,
     letters: Vec<Letter>,
@@ -82,8 +86,11 @@ pub(crate) async fn page(visit: Visit) -> Response {
         page: String::new(),
         indexed: true,
     };
-    let example = default_place(&visit).map(|ix| {
-        Link::new(links.place(ix), t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())]))
+    let example = default_place(&visit).and_then(|ix| {
+        let with = comparison(visit.site(), ix, &visit.choices()).map(|c| comparison_name(&visit, ix, c));
+        let drawn = profile(&visit, ix, &rows(&visit, ix), with.as_deref())?;
+        let label = t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())]);
+        Some((Link::new(links.place(ix), label), drawn))
     });
     let page = Page {
         shell: Shell::new(&visit, head),

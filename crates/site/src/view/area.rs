@@ -131,13 +131,8 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
     let choices = visit.choices();
     let reference = comparison(visit.site(), ix, &choices)
         .map_or(release::StandingReference::Country, crate::choices::Comparison::standing);
-    let telling = Telling {
-        place: ix,
-        category: choices.category,
-        reference,
-        judge: choices.judge,
-        language: visit.language(),
-    };
+    let telling =
+        Telling { place: ix, category: choices.category, reference, judge: choices.judge, language: visit.language() };
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in insight::story::story(&visit.site().figures(), telling) {
         let mut rests_on: Vec<Link> = Vec::new();

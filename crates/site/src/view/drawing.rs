@@ -2,9 +2,9 @@
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status};
 use charts::{
-    AreaDot, Bar, Bars, Break, Caption, Composition, CompositionBar, Interval, Legend, LegendGroup, LegendStep, Mark,
-    MapArea, MapFill, MarkedArea, MiddleHalf, Part, PartName, Point, Pole, RankedArea, Ranking, ReferenceLine, Series,
-    Shade, SmallMap, Style, Trend,
+    AreaDot, Bar, Bars, Break, Caption, Composition, CompositionBar, Interval, Legend, LegendGroup, LegendStep,
+    MapArea, MapFill, Mark, MarkedArea, MiddleHalf, Part, PartName, Point, Pole, RankedArea, Ranking, ReferenceLine,
+    Series, Shade, SmallMap, Style, Trend,
 };
 use definition::{Indicator, Measure, Polarity};
 use insight::{Address, numbers, words};
@@ -70,11 +70,7 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
     }
     let judged = marks.iter().any(|mark| mark.judge && mark.polarity != Polarity::Neutral);
     let word = |verdict: insight::Verdict| verdict.word(language).to_owned();
-    let group = if judged {
-        LegendGroup::evaluative("", "", word)
-    } else {
-        LegendGroup::neutral("", "", word)
-    };
+    let group = if judged { LegendGroup::evaluative("", "", word) } else { LegendGroup::neutral("", "", word) };
     let mut signs = Vec::new();
     for shade in shades {
         let words = match shade {
@@ -119,7 +115,8 @@ pub(crate) fn map(
     areas.sort_by_key(|one| one.place);
     let places: Vec<PlaceIx> = areas.iter().map(|one| one.place).collect();
     let plain = indicator.measure == Measure::Count;
-    let mut values: Vec<f64> = areas.iter().filter_map(|one| one.cell.value.filter(|_| one.cell.is_published())).collect();
+    let mut values: Vec<f64> =
+        areas.iter().filter_map(|one| one.cell.value.filter(|_| one.cell.is_published())).collect();
     values.sort_by(f64::total_cmp);
     let class = |value: f64| {
         let below = values.partition_point(|v| *v < value);
@@ -302,7 +299,13 @@ pub(crate) fn distribution(
     let row = here.map(|&(value, _)| {
         let reading = comparison(site, ix, &visit.choices()).map_or(
             insight::Reading::None(insight::NoReading::NoRemainder),
-            |c| insight::stored(&site.figures(), Address { indicator: indicator_ix, period, place: ix, category }, c.standing()),
+            |c| {
+                insight::stored(
+                    &site.figures(),
+                    Address { indicator: indicator_ix, period, place: ix, category },
+                    c.standing(),
+                )
+            },
         );
         MarkedArea {
             label: words::spoken_name(&places.get(ix).name).to_owned(),
@@ -502,22 +505,18 @@ pub(crate) fn groups(visit: &Visit, at: Address) -> Vec<Drawing> {
                 caption: caption(own, &title, &t.get("groups-description")),
                 unit: unit(indicator, visit),
                 rows: rows.clone(),
-                reference: total.value.filter(|_| total.is_published() && indicator.measure != Measure::Count).map(|value| {
-                    ReferenceLine {
+                reference: total.value.filter(|_| total.is_published() && indicator.measure != Measure::Count).map(
+                    |value| ReferenceLine {
                         label: t.get("everybody-lower"),
                         value,
                         text: numbers::figure(value, indicator, language),
-                    }
-                }),
+                    },
+                ),
                 width,
             };
             let wide = make(WHOLE, &format!("groep-{}", breakdown.id));
             Some(Drawing {
-                subtitle: format!(
-                    "{}. {}",
-                    of_whom(visit, indicator, at.period),
-                    t.get("groups-care")
-                ),
+                subtitle: format!("{}. {}", of_whom(visit, indicator, at.period), t.get("groups-care")),
                 wide: wide.svg(&chart_words(language), Style::Page),
                 phone: make(PHONE, &format!("groep-{}-t", breakdown.id)).svg(&chart_words(language), Style::Page),
                 broad: true,
@@ -676,7 +675,8 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 .map(|source| source.publisher.clone())
                 .unwrap_or_default();
             Some(Drawing {
-                subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
+                subtitle: t
+                    .with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
                 wide: wide.svg(Style::Page),
                 phone: make(PHONE, &format!("samen-{whole}-t")).svg(Style::Page),
                 broad: false,

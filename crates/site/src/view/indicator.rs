@@ -6,7 +6,7 @@ use insight::{Address, Reading, numbers, words};
 
 use crate::choices::{Choices, Year};
 use crate::pages::explain::{SourceOf, sources_of};
-use crate::view::bar::{Choice, comparison, comparison_name};
+use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{self, Chip, Missing, Row};
 use crate::view::place;
@@ -66,7 +66,6 @@ pub(crate) struct OfIndicator {
     pub(crate) care: Option<String>,
     pub(crate) explain: Link,
     pub(crate) sources: Vec<SourceOf>,
-    pub(crate) other_levels: Vec<Choice>,
 }
 
 /// The places an area stands among: of its own level, in its municipality; for a municipality all municipalities; for the
@@ -185,7 +184,6 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
         explain: explain_link,
         sources: sources_of(visit, indicator_ix),
-        other_levels: Vec::new(),
     }
 }
 

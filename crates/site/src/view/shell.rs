@@ -76,7 +76,6 @@ pub(crate) struct Shell {
     pub(crate) contact: Option<String>,
     pub(crate) help: Vec<Link>,
     pub(crate) about: Vec<Link>,
-    pub(crate) place: String,
     pub(crate) texts: &'static Texts,
 }
 
@@ -204,7 +203,6 @@ impl Shell {
             contact: monitor.contact.clone(),
             help,
             about,
-            place: head.place.map(|ix| crate::address::piece(&visit.release().places, ix)).unwrap_or_default(),
             texts: t,
         }
     }

@@ -45,7 +45,13 @@ fn definition(plan: &Plan) -> Definition {
         json!({ "id": "gezondheid", "label": text("Gezondheid", "Health"), "about": text("Hoe gezond mensen zich voelen.", "How healthy people feel.") }),
     ];
     let split = if plan.split { json!(["herkomst"]) } else { json!([]) };
-    let indicator = |id: &str, theme: &str, label: [&str; 2], short: [&str; 2], measure: &str, polarity: &str, universe: &str| {
+    let indicator = |id: &str,
+                     theme: &str,
+                     label: [&str; 2],
+                     short: [&str; 2],
+                     measure: &str,
+                     polarity: &str,
+                     universe: &str| {
         json!({
             "id": id, "theme": theme, "label": text(label[0], label[1]), "short": text(short[0], short[1]),
             "measure": measure, "polarity": polarity, "universe": universe, "profile": measure != "count",
@@ -55,14 +61,78 @@ fn definition(plan: &Plan) -> Definition {
         })
     };
     let mut indicators = vec![
-        indicator("inwoners", "bevolking", ["Aantal inwoners", "Number of residents"], ["Inwoners", "Residents"], "count", "neutral", "inwoners"),
-        indicator("leeftijd-jong", "bevolking", ["Percentage inwoners van 0 tot en met 17 jaar", "Percentage aged 0 to 17"], ["0 t/m 17 jaar", "Aged 0 to 17"], "percent", "neutral", "inwoners"),
-        indicator("leeftijd-midden", "bevolking", ["Percentage inwoners van 18 tot en met 64 jaar", "Percentage aged 18 to 64"], ["18 t/m 64 jaar", "Aged 18 to 64"], "percent", "neutral", "inwoners"),
-        indicator("leeftijd-oud", "bevolking", ["Percentage inwoners van 65 jaar en ouder", "Percentage aged 65 and over"], ["65 jaar en ouder", "Aged 65 and over"], "percent", "neutral", "inwoners"),
-        indicator("bijstand", "werk-inkomen", ["Percentage met een bijstandsuitkering", "Percentage on social assistance"], ["Bijstand", "Social assistance"], "percent", "lower-is-favourable", "beroepsleeftijd"),
-        indicator("werk", "werk-inkomen", ["Percentage met inkomen uit werk", "Percentage with earned income"], ["Werk", "Work"], "percent", "higher-is-favourable", "beroepsleeftijd"),
-        indicator("misdrijven", "veiligheid", ["Geregistreerde misdrijven per 1.000 inwoners", "Registered crimes per 1,000 residents"], ["Misdrijven", "Crimes"], "per-thousand", "lower-is-favourable", "inwoners"),
-        indicator("gezond", "gezondheid", ["Percentage dat de eigen gezondheid goed noemt", "Percentage calling their health good"], ["Goede gezondheid", "Good health"], "percent", "higher-is-favourable", "inwoners"),
+        indicator(
+            "inwoners",
+            "bevolking",
+            ["Aantal inwoners", "Number of residents"],
+            ["Inwoners", "Residents"],
+            "count",
+            "neutral",
+            "inwoners",
+        ),
+        indicator(
+            "leeftijd-jong",
+            "bevolking",
+            ["Percentage inwoners van 0 tot en met 17 jaar", "Percentage aged 0 to 17"],
+            ["0 t/m 17 jaar", "Aged 0 to 17"],
+            "percent",
+            "neutral",
+            "inwoners",
+        ),
+        indicator(
+            "leeftijd-midden",
+            "bevolking",
+            ["Percentage inwoners van 18 tot en met 64 jaar", "Percentage aged 18 to 64"],
+            ["18 t/m 64 jaar", "Aged 18 to 64"],
+            "percent",
+            "neutral",
+            "inwoners",
+        ),
+        indicator(
+            "leeftijd-oud",
+            "bevolking",
+            ["Percentage inwoners van 65 jaar en ouder", "Percentage aged 65 and over"],
+            ["65 jaar en ouder", "Aged 65 and over"],
+            "percent",
+            "neutral",
+            "inwoners",
+        ),
+        indicator(
+            "bijstand",
+            "werk-inkomen",
+            ["Percentage met een bijstandsuitkering", "Percentage on social assistance"],
+            ["Bijstand", "Social assistance"],
+            "percent",
+            "lower-is-favourable",
+            "beroepsleeftijd",
+        ),
+        indicator(
+            "werk",
+            "werk-inkomen",
+            ["Percentage met inkomen uit werk", "Percentage with earned income"],
+            ["Werk", "Work"],
+            "percent",
+            "higher-is-favourable",
+            "beroepsleeftijd",
+        ),
+        indicator(
+            "misdrijven",
+            "veiligheid",
+            ["Geregistreerde misdrijven per 1.000 inwoners", "Registered crimes per 1,000 residents"],
+            ["Misdrijven", "Crimes"],
+            "per-thousand",
+            "lower-is-favourable",
+            "inwoners",
+        ),
+        indicator(
+            "gezond",
+            "gezondheid",
+            ["Percentage dat de eigen gezondheid goed noemt", "Percentage calling their health good"],
+            ["Goede gezondheid", "Good health"],
+            "percent",
+            "higher-is-favourable",
+            "inwoners",
+        ),
     ];
     for age in 1..=3 {
         indicators[age]["composition"] = "leeftijd".into();
@@ -75,7 +145,15 @@ fn definition(plan: &Plan) -> Definition {
     for n in 4..plan.themes {
         let id = format!("thema-{}", n + 1);
         themes.push(json!({ "id": id, "label": text(&format!("Thema {}", n + 1), &format!("Theme {}", n + 1)), "about": text("Nog een thema.", "Another theme.") }));
-        indicators.push(indicator(&format!("meer-{}", n + 1), &id, ["Nog een percentage", "Another percentage"], ["Nog iets", "Something else"], "percent", "neutral", "inwoners"));
+        indicators.push(indicator(
+            &format!("meer-{}", n + 1),
+            &id,
+            ["Nog een percentage", "Another percentage"],
+            ["Nog iets", "Something else"],
+            "percent",
+            "neutral",
+            "inwoners",
+        ));
     }
     let category = |id: &str, nl: &str, en: &str, parent: Option<&str>| {
         let mut made = json!({ "id": id, "label": text(nl, en) });
@@ -126,7 +204,16 @@ const NEW: Vintage = Vintage(2024);
 /// A country; eight municipalities; two to four districts in each, but one in Eenwijk; two or three neighbourhoods in
 /// each district. The code BU99010102 was another place in 2020.
 fn places() -> Places {
-    let names = ["Zomerdam", "Winterveen", "Eenwijk", "Lentehoven", "Súdwest-Herfst", "Oosterlicht", "Westerlicht", "Noorderlicht"];
+    let names = [
+        "Zomerdam",
+        "Winterveen",
+        "Eenwijk",
+        "Lentehoven",
+        "Súdwest-Herfst",
+        "Oosterlicht",
+        "Westerlicht",
+        "Noorderlicht",
+    ];
     let code = |text: String| text.parse::<AreaCode>().expect("a code");
     let mut municipalities = Vec::new();
     let mut districts = Vec::new();
@@ -137,19 +224,34 @@ fn places() -> Places {
         let count = if *name == "Eenwijk" { 1 } else { 2 + m % 3 };
         for d in 1..=count {
             let d_index = districts.len();
-            districts.push((code(format!("WK{m_code}{d:02}")), format!("Wijk {d:02} {}", ["Centrum", "Veerkwartier", "Molenrak", "De Kreken"][d - 1]), vec![OLD, NEW], m));
+            districts.push((
+                code(format!("WK{m_code}{d:02}")),
+                format!("Wijk {d:02} {}", ["Centrum", "Veerkwartier", "Molenrak", "De Kreken"][d - 1]),
+                vec![OLD, NEW],
+                m,
+            ));
             for b in 1..=(2 + (m + d) % 2) {
                 let changed = m == 0 && d == 1 && b == 2;
                 let vintages = if changed { vec![NEW] } else { vec![OLD, NEW] };
                 let name = ["Havenbuurt", "Kerkbuurt", "Stationsbuurt"][b - 1];
                 neighbourhoods.push((code(format!("BU{m_code}{d:02}{b:02}")), name.to_owned(), vintages, d_index));
                 if changed {
-                    neighbourhoods.push((code(format!("BU{m_code}{d:02}{b:02}")), "Oude Werf".to_owned(), vec![OLD], d_index));
+                    neighbourhoods.push((
+                        code(format!("BU{m_code}{d:02}{b:02}")),
+                        "Oude Werf".to_owned(),
+                        vec![OLD],
+                        d_index,
+                    ));
                 }
             }
         }
     }
-    let mut places = vec![Place { code: AreaCode::COUNTRY, name: "Zomerland".to_owned(), vintages: vec![OLD, NEW], parents: Vec::new() }];
+    let mut places = vec![Place {
+        code: AreaCode::COUNTRY,
+        name: "Zomerland".to_owned(),
+        vintages: vec![OLD, NEW],
+        parents: Vec::new(),
+    }];
     let (gm, wk) = (1, 1 + municipalities.len());
     let levels = [(municipalities, 0_usize), (districts, gm), (neighbourhoods, wk)];
     for (level, offset) in levels {
@@ -229,7 +331,8 @@ pub(crate) fn draft(plan: &Plan) -> Draft {
                     }
                     let part = [1.0, 0.7, 0.3, 0.1][usize::from(category.0)];
                     let of = (f64::from(base) * part) as u32;
-                    let share = shares[n] * (0.6 + 0.8 * mixed(ix.0, n as u32 + 10, u32::from(category.0)))
+                    let share = shares[n]
+                        * (0.6 + 0.8 * mixed(ix.0, n as u32 + 10, u32::from(category.0)))
                         * (1.0 - 0.02 * f64::from(period - 2020));
                     let some = if n == 0 { of } else { ((f64::from(of) * share) as u32).min(of) };
                     counts.insert((ix, category.0), (some, of));
