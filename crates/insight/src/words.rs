@@ -247,6 +247,7 @@ pub fn spoken_name(name: &str) -> &str {
     } else {
         said = name;
     }
+    let said = said.strip_suffix(" (gemeente)").unwrap_or(said);
     match said.rsplit_once(" (") {
         Some((before, inside)) if inside.ends_with(".)") && spoken(before) => before,
         _ => said,
@@ -273,6 +274,7 @@ mod tests {
             ("2e Exloërmond", "2e Exloërmond"),
             ("20e-eeuwse schil", "20e-eeuwse schil"),
             ("Bergen (NH.)", "Bergen"),
+            ("Utrecht (gemeente)", "Utrecht"),
             ("Kern (oud)", "Kern (oud)"),
             ("", ""),
         ] {

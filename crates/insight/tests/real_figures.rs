@@ -16,6 +16,9 @@ use release::{Cube, Draft, StandingReference};
 
 const YEAR: u16 = 2020;
 
+/// Code, name, and how many of how many, where the file has both.
+type Row = (AreaCode, String, Option<(u32, u32)>);
+
 struct Country {
     definition: Definition,
     places: Places,
@@ -32,7 +35,7 @@ fn country() -> Option<Country> {
     let mut reader = csv::Reader::from_reader(flate2::read::GzDecoder::new(file));
     let columns: HashMap<String, usize> =
         reader.headers().unwrap().iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect();
-    let mut rows: Vec<(AreaCode, String, Option<(u32, u32)>)> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for row in reader.records() {
         let row = row.unwrap();
         let text = |name: &str| row[columns[name]].trim();
@@ -51,7 +54,7 @@ fn country() -> Option<Country> {
     }
     rows.sort_by_key(|(code, ..)| (code.level(), *code));
     let position: HashMap<AreaCode, u32> = rows.iter().zip(0..).map(|((code, ..), at)| (*code, at)).collect();
-    let place = |(code, name, _): &(AreaCode, String, Option<(u32, u32)>)| Place {
+    let place = |(code, name, _): &Row| Place {
         code: *code,
         name: name.clone(),
         vintages: vec![Vintage(YEAR)],

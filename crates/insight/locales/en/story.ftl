@@ -35,13 +35,13 @@ and = and
 
 about = about
 
-residents = { $where }, { $count ->
+residents = { $count ->
     [0] nobody lives
-    [one] there lives 1 person
-   *[other] there live { $number } people
-} ({ $year }).
+    [one] 1 person lives
+   *[other] { $number } people live
+} { $where } ({ $year }).
 
-residents-group = { $where }, there live { $number } { $people } ({ $year }).
+residents-group = { $number } { $people } live { $where } ({ $year }).
 
 share = { $number } of the { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 

@@ -126,11 +126,18 @@ impl Teller<'_> {
 
     fn place_words(&self) -> String {
         let place = self.figures.places.get(self.telling.place);
+        let said = spoken_name(&place.name);
+        // "in Wijk 04", not "in de wijk Wijk 04".
+        let says_its_level =
+            |word: &str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let (level, name) = match place.level() {
             Level::Country => ("country", self.country()),
-            Level::Municipality => ("municipality", spoken_name(&place.name).to_owned()),
-            Level::District => ("district", spoken_name(&place.name).to_owned()),
-            Level::Neighbourhood => ("neighbourhood", spoken_name(&place.name).to_owned()),
+            Level::Municipality => ("municipality", said.to_owned()),
+            Level::District | Level::Neighbourhood if says_its_level("Wijk ") || says_its_level("Buurt ") => {
+                ("country", said.to_owned())
+            }
+            Level::District => ("district", said.to_owned()),
+            Level::Neighbourhood => ("neighbourhood", said.to_owned()),
         };
         self.texts.say("where", &args([("level", level), ("name", &name)]))
     }

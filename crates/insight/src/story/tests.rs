@@ -130,6 +130,29 @@ fn a_place_without_figures_has_one_sentence() {
     );
 }
 
+#[test]
+fn a_place_is_named_with_the_words_that_fit_any_name() {
+    let mut world = fiction::world(|_, _| Vec::new());
+    let places: Vec<_> = world.places.iter().map(|(_, place)| place.clone()).collect();
+    for (code, name, nl, en) in [
+        ("GM9003", "'s-Herfstwoude", "in de gemeente 's-Herfstwoude", "in the municipality of 's-Herfstwoude"),
+        ("WK900301", "Wijk 01 Duin aan Zee", "in de wijk Duin aan Zee", "in the district Duin aan Zee"),
+        ("WK900301", "Wijk 04", "in Wijk 04", "in Wijk 04"),
+    ] {
+        let mut named = places.clone();
+        named.iter_mut().find(|place| place.code.to_string() == code).unwrap().name = name.to_owned();
+        world.places = Places::new(named);
+        let figures = world.figures();
+        let say = |language| {
+            let place = fiction::at(&world.places, code);
+            let reference = StandingReference::Country;
+            let telling = Telling { place, category: CategoryIx::TOTAL, reference, judge: true, language };
+            Teller { figures: &figures, telling, texts: Texts::of(language) }.place_words()
+        };
+        assert_eq!((say(Language::Nl).as_str(), say(Language::En).as_str()), (nl, en));
+    }
+}
+
 /// Only the name of the real country differs between the languages; nothing about it is invented here.
 #[test]
 fn the_netherlands_has_an_english_name() {
