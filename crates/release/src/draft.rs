@@ -66,6 +66,17 @@ impl Draft {
         self.check()?;
         ReleaseWriter::begin(self, folder)?.stage()?.finish(readings, created)
     }
+
+    /// The same, with readings that are computed while it is written, which spares a second cube in memory.
+    pub fn write_with(
+        self,
+        readings: impl for<'a> FnOnce(&'a Cube, &'a Self) -> Box<dyn StandingReadings + 'a>,
+        folder: &Path,
+        created: &str,
+    ) -> Result<Manifest, WriteError> {
+        self.check()?;
+        ReleaseWriter::begin(self, folder)?.stage()?.finish_with(readings, created)
+    }
 }
 
 /// The address of a block; blocks are ordered by it.

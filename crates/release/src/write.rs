@@ -120,10 +120,27 @@ impl StagedRelease {
 
     /// Adds the readings, writes all that is left, and moves the release to its place.
     pub fn finish(mut self, readings: &dyn StandingReadings, created: &str) -> Result<Manifest, WriteError> {
-        if !is_day(created) {
-            return Err(WriteError::Created { created: created.to_owned() });
-        }
-        self.write_readings(readings)?;
+        check_day(created)?;
+        let record = write_readings(&self.partial.path, &self.outline, &self.cube, &mut self.index, readings)?;
+        self.complete(record, created)
+    }
+
+    /// The same, with readings that are computed on this very cube.
+    pub fn finish_with(
+        mut self,
+        readings: impl for<'a> FnOnce(&'a Cube, &'a Draft) -> Box<dyn StandingReadings + 'a>,
+        created: &str,
+    ) -> Result<Manifest, WriteError> {
+        check_day(created)?;
+        let readings = readings(&self.cube, &self.outline);
+        let record = write_readings(&self.partial.path, &self.outline, &self.cube, &mut self.index, readings.as_ref())?;
+        drop(readings);
+        self.complete(record, created)
+    }
+
+    fn complete(mut self, readings: FileRecord, created: &str) -> Result<Manifest, WriteError> {
+        self.files.insert(paths::READINGS.to_owned(), readings);
+        self.write_whole(paths::INDEX, &json(&self.index))?;
         let cube = self.reopened()?;
         self.write_whole(paths::DEFINITION, &json(&self.outline.definition))?;
         self.write_whole(paths::REPORT, &json(&self.outline.left_out))?;
@@ -147,35 +164,6 @@ impl StagedRelease {
         drop((cube, self.cube));
         self.partial.publish(&self.folder, &manifest, &contents)?;
         Ok(manifest)
-    }
-
-    fn write_readings(&mut self, readings: &dyn StandingReadings) -> Result<(), WriteError> {
-        let path = self.partial.path.join(paths::READINGS);
-        let file = HashedFile::create(&path)?;
-        let mut columns = ColumnWriter::new(file, READINGS_MAGIC).map_err(WriteError::io(&path))?;
-        let mut occurring = BTreeSet::new();
-        let mut numbers = Vec::new();
-        for (slice, record) in self.cube.slices().zip(&mut self.index.slices) {
-            for reference in StandingReference::ALL {
-                let Some(readings) = readings.of(&slice, reference) else { continue };
-                if readings.len() != slice.len() {
-                    let at = describe(&self.outline.definition, slice.indicator(), slice.period(), slice.level());
-                    return Err(WriteError::Readings { at, got: readings.len(), cells: slice.len() });
-                }
-                numbers.clear();
-                numbers.extend(readings.iter().map(|reading| u64::from(reading.0)));
-                occurring.extend(readings.iter().map(|reading| reading.0));
-                let column = columns.write(&numbers).map_err(WriteError::io(&path))?;
-                record.readings[reference as usize] = Some(column);
-            }
-        }
-        self.index.reading_words = occurring
-            .into_iter()
-            .filter_map(|byte| readings.word(PackedReading(byte)).map(|word| (byte, word)))
-            .collect();
-        let record = columns.finish().finish()?;
-        self.files.insert(paths::READINGS.to_owned(), record);
-        self.write_whole(paths::INDEX, &json(&self.index))
     }
 
     /// The cube as it will be opened, with readings.
@@ -218,6 +206,41 @@ impl StagedRelease {
         self.files.extend(written);
         Ok(())
     }
+}
+
+/// Writes the readings, and where they stand into the index.
+fn write_readings(
+    root: &Path,
+    outline: &Draft,
+    cube: &Cube,
+    index: &mut CubeIndex,
+    readings: &dyn StandingReadings,
+) -> Result<FileRecord, WriteError> {
+    let path = root.join(paths::READINGS);
+    let mut columns = ColumnWriter::new(HashedFile::create(&path)?, READINGS_MAGIC).map_err(WriteError::io(&path))?;
+    let mut occurring = BTreeSet::new();
+    let mut numbers = Vec::new();
+    for (slice, record) in cube.slices().zip(&mut index.slices) {
+        for reference in StandingReference::ALL {
+            let Some(readings) = readings.of(&slice, reference) else { continue };
+            if readings.len() != slice.len() {
+                let at = describe(&outline.definition, slice.indicator(), slice.period(), slice.level());
+                return Err(WriteError::Readings { at, got: readings.len(), cells: slice.len() });
+            }
+            numbers.clear();
+            numbers.extend(readings.iter().map(|reading| u64::from(reading.0)));
+            occurring.extend(readings.iter().map(|reading| reading.0));
+            let column = columns.write(&numbers).map_err(WriteError::io(&path))?;
+            record.readings[reference as usize] = Some(column);
+        }
+    }
+    index.reading_words =
+        occurring.into_iter().filter_map(|byte| readings.word(PackedReading(byte)).map(|word| (byte, word))).collect();
+    columns.finish().finish()
+}
+
+fn check_day(created: &str) -> Result<(), WriteError> {
+    if is_day(created) { Ok(()) } else { Err(WriteError::Created { created: created.to_owned() }) }
 }
 
 /// Whether a text is a day such as `2026-11-23`.

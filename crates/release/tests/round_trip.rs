@@ -7,7 +7,10 @@ use std::collections::HashMap;
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status, Vintage};
 use fictional::{ByAddress, any_blocks, contents, draft, full_draft, places};
 use proptest::prelude::*;
-use release::{Cube, Draft, Release, StandingReference, WithoutReadings, WriteError};
+use release::{
+    Cube, Draft, PackedReading, Release, ReleaseWriter, Slice, StandingReadings, StandingReference, WithoutReadings,
+    WriteError,
+};
 
 /// Looks every address up, in the blocks and in the cube.
 fn assert_cells(cube: &Cube, draft: &Draft) {
@@ -107,6 +110,57 @@ fn the_same_input_gives_the_same_bytes_whatever_the_order_of_the_blocks() {
     }
     shuffled.write(&ByAddress, &second, "2026-11-23").unwrap();
     assert_eq!(contents(&first), contents(&second));
+}
+
+/// Readings that look at the cube they are computed on.
+struct Published<'a>(&'a Cube);
+
+impl StandingReadings for Published<'_> {
+    fn of(&self, slice: &Slice<'_>, _: StandingReference) -> Option<Vec<PackedReading>> {
+        let published = |(place, category, _)| {
+            let cell = self.0.cell(slice.indicator(), slice.period(), place, category);
+            PackedReading(u8::from(cell.is_published()))
+        };
+        Some(slice.dense().map(published).collect())
+    }
+}
+
+#[test]
+fn readings_are_computed_on_the_cube_while_it_is_written_or_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("a"), folder.path().join("b"));
+    let cube = full_draft().cube().unwrap();
+    full_draft().write(&Published(&cube), &first, "2026-11-23").unwrap();
+    full_draft().write_with(|cube, _| Box::new(Published(cube)), &second, "2026-11-23").unwrap();
+    assert_eq!(contents(&first), contents(&second));
+    let release = Release::open(&first).unwrap();
+    for slice in release.cube.slices() {
+        for (position, (.., cell)) in slice.dense().enumerate() {
+            let reading = slice.reading_at(position, StandingReference::Country);
+            assert_eq!(reading, PackedReading(u8::from(cell.is_published())));
+        }
+    }
+}
+
+#[test]
+fn blocks_one_by_one_give_the_same_release_and_come_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("a"), folder.path().join("b"));
+    full_draft().write(&ByAddress, &first, "2026-11-23").unwrap();
+    let blocks = full_draft().blocks;
+    let mut writer = ReleaseWriter::begin(draft(Vec::new()), &second).unwrap();
+    for block in &blocks {
+        writer.add(block).unwrap();
+    }
+    let error = writer.add(&blocks[3]).unwrap_err();
+    assert!(error.to_string().contains("2022, neighbourhood: this block came after a later one"), "{error}");
+    writer.stage().unwrap().finish(&ByAddress, "2026-11-23").unwrap();
+    assert_eq!(contents(&first), contents(&second));
+
+    let mut broken = ReleaseWriter::begin(draft(Vec::new()), &folder.path().join("c")).unwrap();
+    broken.add(&blocks[0]).unwrap();
+    drop(broken);
+    assert_eq!(fs_entries(folder.path()), ["a", "b"], "a build that stops leaves nothing behind");
 }
 
 #[test]
