@@ -7,6 +7,7 @@ use definition::{Source, SourceFigure, SourceFormat};
 
 use super::ImportError;
 use super::left_out::{At, Ledger};
+use super::months;
 use super::read::{self, Loaded};
 use super::table::{Field, Table};
 use crate::cache::{Cache, DATA, Entry, FileFormat};
@@ -67,13 +68,14 @@ pub(crate) fn load(
     keep_rows(&context, &mut table, &mut shapes)?;
     let table = match &source.long {
         Some(shape) => context.widen(&table, shape, ledger)?,
-        None => context.renamed(table)?,
+        None => context.renamed(&table)?,
     };
     for name in source.figures.iter().flat_map(figure_columns).chain(source.population.as_deref()) {
         if table.column(name).is_none() {
             return Err(context.missing(&table, name, "figure"));
         }
     }
+    let table = months::fold(source, table, ledger)?;
     Ok(SourceTable { entry, table, shapes, rows_read, names })
 }
 
@@ -98,12 +100,11 @@ fn wanted(source: &Source, entry: &Entry) -> BTreeSet<String> {
     names.extend(source.name.as_deref());
     names.extend(source.period_column.as_deref());
     names.extend(source.keep.keys().map(String::as_str));
-    match &source.long {
-        Some(shape) => names.extend([shape.measure.as_str(), &shape.value]),
-        None => {
-            names.extend(source.population.as_deref());
-            names.extend(source.figures.iter().flat_map(figure_columns));
-        }
+    if let Some(shape) = &source.long {
+        names.extend([shape.measure.as_str(), &shape.value]);
+    } else {
+        names.extend(source.population.as_deref());
+        names.extend(source.figures.iter().flat_map(figure_columns));
     }
     let own = entry.keep.keys().cloned();
     names.into_iter().map(|name| entry.column(name).to_owned()).chain(own).collect()
@@ -149,7 +150,7 @@ impl Context<'_> {
     }
 
     /// The table with its columns under the names of the definition.
-    fn renamed(&self, table: Table) -> Result<Table, ImportError> {
+    fn renamed(&self, table: &Table) -> Result<Table, ImportError> {
         let mut renamed = Table::new(table.file.clone());
         renamed.names.clone_from(&table.names);
         renamed.numbers.clone_from(&table.numbers);
@@ -159,7 +160,7 @@ impl Context<'_> {
             }
         }
         if let Some(period) = &self.source.period_column {
-            self.require(&table, period, "period")?;
+            self.require(table, period, "period")?;
         }
         Ok(renamed)
     }

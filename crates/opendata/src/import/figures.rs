@@ -133,7 +133,7 @@ impl<'a> Figures<'a> {
             }
             if let Some(cell) = columns.cell(row, self.definition.indicator(indicator), ledger) {
                 any = true;
-                self.put(joined, indicator, period, (row.place, row.level, category), cell, ledger).map_err(refuse)?;
+                self.put(joined, indicator, period, (row.place, row.level, category), cell, ledger);
             }
         }
         if let Some(denominator) = denominator {
@@ -165,7 +165,7 @@ impl<'a> Figures<'a> {
         (place, level, category): (PlaceIx, Level, CategoryIx),
         cell: Cell,
         ledger: &mut Ledger,
-    ) -> Result<(), String> {
+    ) {
         let block = self.blocks.entry((indicator, period, level)).or_insert_with(|| Draft {
             vintage: joined.vintage,
             source: joined.position,
@@ -179,15 +179,14 @@ impl<'a> Figures<'a> {
             ledger.add(at, "figure from another source", id, || {
                 format!("`{id}` of {period} for {} already comes from `{other}`", plural(level))
             });
-            return Ok(());
+            return;
         }
         block.categories.insert(category);
         block.cells.push((place, category, cell));
-        Ok(())
     }
 
     /// Divides what was waiting by the counts of the other indicator.
-    pub(crate) fn settle(&mut self, ledger: &mut Ledger) -> Result<(), ImportError> {
+    pub(crate) fn settle(&mut self, ledger: &mut Ledger) {
         for waiting in std::mem::take(&mut self.waiting) {
             let counts = self.counts(waiting.denominator);
             let source = &self.definition.sources[waiting.source];
@@ -218,12 +217,9 @@ impl<'a> Figures<'a> {
             };
             for (row, period, cell) in cells {
                 let address = (row.place, row.level, waiting.category);
-                self.put(joined, waiting.indicator, period, address, cell, ledger).map_err(|problem| {
-                    ImportError::Figure { source_id: source.id.clone(), indicator: indicator.id.clone(), problem }
-                })?;
+                self.put(joined, waiting.indicator, period, address, cell, ledger);
             }
         }
-        Ok(())
     }
 
     /// The counts of an indicator for everybody.

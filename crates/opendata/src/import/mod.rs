@@ -5,6 +5,7 @@
 //! cannot be read, a column that is not there) is an [`ImportError`], and nothing comes out.
 //!
 //! - `read`: every format of file into one `table`; `columns`: which columns a source needs, under the definition's names;
+//!   `months`: a monthly table as one of years;
 //! - `areas`: registers to places, boundaries; `rows`: rows to places and periods;
 //! - `figures`: columns to cells; `country`: the country's figure worked out;
 //! - `left_out`: what is left out, gathered.
@@ -15,6 +16,7 @@ mod country;
 mod error;
 mod figures;
 mod left_out;
+mod months;
 mod read;
 mod rows;
 mod table;
@@ -103,7 +105,7 @@ pub fn import(
         });
         progress(ImportStep { source: &source.id, done: position + 1, total });
     }
-    figures.settle(&mut ledger)?;
+    figures.settle(&mut ledger);
     let mut blocks = figures.into_blocks()?;
     country::derive(definition, &places, &mut blocks, &mut ledger);
     blocks.sort_by_key(|block| (block.indicator, block.period, block.level));
