@@ -187,13 +187,38 @@ fn what_did_not_go_on_from_2020_to_2024_is_counted() {
         ["Centrum Almere Haven", "Wijk 01 Almere Haven"]
     );
     assert_eq!(places.all_with_code("GM0344".parse().unwrap()).len(), 1);
-    // Of the 12,305 neighbourhoods with a code in both years, those with the same name and about as many people.
-    let both = places
-        .of_vintage(Level::Neighbourhood, Vintage(2020))
-        .filter(|&ix| places.get(ix).vintages.contains(&Vintage(2024)))
-        .count() as u64;
-    let apart = left_out(nl, "kwb-2024", "same code, not the same place", "neighbourhoods");
-    assert_eq!(both + apart, 12_305);
+    // Same code, same name, about as many people: as counted with another tool.
+    for (level, codes, same) in
+        [(Level::Municipality, 337, 337), (Level::District, 2_913, 2_698), (Level::Neighbourhood, 12_305, 11_282)]
+    {
+        let both = places
+            .of_vintage(level, Vintage(2020))
+            .filter(|&ix| places.get(ix).vintages.contains(&Vintage(2024)))
+            .count() as u64;
+        let word = ["", "municipalities", "districts", "neighbourhoods"][level as usize];
+        let apart = left_out(nl, "kwb-2024", "same code, not the same place", word);
+        assert_eq!((both, both + apart), (same, codes), "{word}");
+    }
+}
+
+#[test]
+fn a_place_of_both_years_has_about_as_many_residents_in_both() {
+    let Some(nl) = netherlands() else { return };
+    let mut compared = 0;
+    for (_, place) in
+        nl.1.places.iter().filter(|(_, place)| place.level() == Level::Municipality || place.level() == Level::District)
+    {
+        if place.vintages.len() < 2 {
+            continue;
+        }
+        let code = place.code.to_string();
+        let (before, after) = (figure(nl, "inwoners", 2020, &code), figure(nl, "inwoners", 2024, &code));
+        if let (Some(before), Some(after)) = (before.value, after.value) {
+            compared += 1;
+            assert!((before - after).abs() <= f64::max(50.0, 0.25 * before.max(after)), "{code}: {before} and {after}");
+        }
+    }
+    assert!(compared > 3_000, "{compared}");
 }
 
 #[test]
