@@ -55,7 +55,7 @@ pub(crate) fn build(folder: &Path, cache: Option<&Path>, out: &Path, date: Optio
 
 /// The date a release bears: the one given, or today.
 fn created(date: Option<&str>) -> Result<String> {
-    let Some(date) = date else { return Ok(jiff::Zoned::now().date().to_string()) };
+    let Some(date) = date else { return Ok(jiff::ZonedDateTime::now().date().to_string()) };
     let parsed: jiff::civil::Date =
         date.parse().with_context(|| format!("`{date}` is no date: expected year-month-day, such as 2026-11-23"))?;
     Ok(parsed.to_string())
