@@ -9,7 +9,14 @@ use release::Release;
 pub(crate) fn verify(folder: &Path) -> Result<()> {
     match Release::verify(folder) {
         Ok(report) => {
-            println!("{report}");
+            println!(
+                "release {} is whole: {} files ({:.1} MB), {} slices, {} cells that agree",
+                report.id,
+                report.files,
+                report.bytes as f64 / 1e6,
+                report.slices,
+                report.cells
+            );
             Ok(())
         }
         Err(problems) => {
