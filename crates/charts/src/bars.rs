@@ -142,7 +142,16 @@ impl Bars {
             shape(&mut svg, row, if narrow { y + high - 18.0 } else { y + high / 2.0 }, &scale);
             y += high;
         }
-        draw_reference(&mut svg, self.reference.as_ref(), &scale, (top - 6.0, bottom), full);
+        let mut from = top;
+        let rows: Vec<(f64, f64)> = plans
+            .iter()
+            .map(|plan| {
+                from += plan.2;
+                (from - 32.0, from - 3.0)
+            })
+            .collect();
+        let parts = if narrow { rows } else { vec![(top - 6.0, bottom)] };
+        draw_reference(&mut svg, self.reference.as_ref(), &scale, top - 6.0, &parts, full);
         let mut y = top;
         for (row, (label, note, high)) in self.rows.iter().zip(&plans) {
             words_of(&mut svg, row, (label, note), y, *high, full);
@@ -207,17 +216,20 @@ pub(crate) fn draw_missing(svg: &mut Svg, x: f64, middle: f64) {
     svg.rect("masked", x + 1.0, middle - 7.0, 34.0, 14.0, &format!("{fill} rx=\"3\""));
 }
 
-/// The dashed line with its name and value above it.
+/// The dashed line with its name and value above it; in parts where names of rows stand between.
 pub(crate) fn draw_reference(
     svg: &mut Svg,
     reference: Option<&ReferenceLine>,
     scale: &Scale,
-    (top, bottom): (f64, f64),
+    top: f64,
+    parts: &[(f64, f64)],
     full: f64,
 ) {
     let Some(reference) = reference.filter(|reference| reference.value.is_finite()) else { return };
     let x = scale.at(reference.value);
-    svg.line("ref", (x, top), (x, bottom), "");
+    for &(from, to) in parts {
+        svg.line("ref", (x, from), (x, to), "");
+    }
     let room = full - width(&format!(" {}", reference.text), 13.0, true);
     let label = crate::text::wrap_at_most(&reference.label, 13.0, false, room, 1).join(" ");
     let wide = width(&format!("{label} "), 13.0, false) + width(&reference.text, 13.0, true);

@@ -124,7 +124,16 @@ impl Ranking {
             let at = keep_inside(x, width(&text, 13.0, false), 0.0, full);
             svg.text("ax m", at, bottom + 18.0, &text);
         }
-        draw_reference(&mut svg, self.reference.as_ref(), &scale, (top - 6.0, bottom), full);
+        let mut from = top;
+        let rows: Vec<(f64, f64)> = plans
+            .iter()
+            .map(|plan| {
+                from += plan.1;
+                (from - 29.0, from - 4.0)
+            })
+            .collect();
+        let parts = if narrow { rows } else { vec![(top - 6.0, bottom)] };
+        draw_reference(&mut svg, self.reference.as_ref(), &scale, top - 6.0, &parts, full);
         let mut y = top;
         for (row, (lines, high)) in self.rows.iter().zip(&plans) {
             let middle = if narrow { y + high - 17.0 } else { y + high / 2.0 };

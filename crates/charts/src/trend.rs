@@ -288,11 +288,15 @@ pub fn sparkline(values: &[Option<f64>], label: &str) -> String {
         for &(i, value) in &known {
             let pen = if before.is_some_and(|before| before + 1 == i) { 'L' } else { 'M' };
             let _ = write!(d, "{pen}{} {}", n(x(i)), n(y(value)));
-            // A year between two without a figure is a point.
-            if pen == 'M' {
-                d.push_str("h.1");
-            }
             before = Some(i);
+        }
+        // A year between two without a figure is a point.
+        for (at, &(i, value)) in known.iter().enumerate() {
+            let before = at > 0 && known[at - 1].0 + 1 == i;
+            let after = known.get(at + 1).is_some_and(|next| next.0 == i + 1);
+            if !before && !after {
+                let _ = write!(out, "<circle class=\"quiet\" cx=\"{}\" cy=\"{}\" r=\"1.7\"/>", n(x(i)), n(y(value)));
+            }
         }
         let _ = write!(
             out,

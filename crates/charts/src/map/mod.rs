@@ -46,7 +46,8 @@ pub struct MapArea {
 /// How an area is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapFill {
-    /// By what its figure means.
+    /// By what its figure means; where certainty is unknown it looks as if it were certain, since borders are shared: the
+    /// words say it.
     Reading(Mark),
     /// By the class of a plain value, 1 (lowest) to 5.
     Value(u8),
@@ -67,11 +68,15 @@ impl MapFill {
         }
     }
 
+    /// Whether words on it need a plate of paper.
+    fn is_patterned(self) -> bool {
+        matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown))
+    }
+
     fn label_class(self) -> &'static str {
         match self {
             Self::Reading(mark) => match mark.shade() {
                 Shade::Step(_) | Shade::Unknown(_) if mark.shade().on_class() == "on-dark" => "on-dark",
-                Shade::Uncertain(_) | Shade::NotShown => "halo",
                 _ => "on-light",
             },
             Self::Value(class) => {
@@ -135,6 +140,18 @@ impl SmallMap {
             let name = width(&area.label, 13.0, false);
             let short = width(&area.short, 14.0, true);
             let class = area.fill.label_class();
+            let plate = |svg: &mut Svg, x: f64, y: f64, wide: f64, high: f64| {
+                if area.fill.is_patterned() {
+                    svg.rect(
+                        "paper",
+                        x - wide / 2.0 - 4.0,
+                        y - high / 2.0,
+                        wide + 8.0,
+                        high,
+                        " rx=\"3\" fill-opacity=\".93\"",
+                    );
+                }
+            };
             let number = |svg: &mut Svg, x: f64, y: f64| {
                 svg.raw(&format!(
                     "<text class=\"b m {class}\" x=\"{}\" y=\"{}\">{}</text>",
@@ -143,13 +160,18 @@ impl SmallMap {
                     escape(&area.short)
                 ));
             };
-            if let Some((x, y)) = shape.room(name.max(short) + 6.0, 36.0).filter(|_| !area.short.is_empty()) {
+            if area.short.is_empty() {
+                if let Some((x, y)) = shape.room(name + 8.0, 18.0) {
+                    plate(&mut svg, x, y, name, 18.0);
+                    svg.text(&format!("n m {class}"), x, y + 4.6, &area.label);
+                }
+            } else if let Some((x, y)) = shape.room(name.max(short) + 8.0, 36.0) {
+                plate(&mut svg, x, y, name.max(short), 35.0);
                 svg.text(&format!("n m {class}"), x, y - 3.5, &area.label);
-                number(&mut svg, x, y + 13.0);
-            } else if let Some((x, y)) = shape.room(short + 4.0, 17.0).filter(|_| !area.short.is_empty()) {
+                number(&mut svg, x, y + 12.6);
+            } else if let Some((x, y)) = shape.room(short + 6.0, 18.0) {
+                plate(&mut svg, x, y, short, 18.0);
                 number(&mut svg, x, y + 4.8);
-            } else if let Some((x, y)) = shape.room(name + 6.0, 18.0).filter(|_| area.short.is_empty()) {
-                svg.text(&format!("n m {class}"), x, y + 4.6, &area.label);
             }
         }
         svg.raw("</g>");

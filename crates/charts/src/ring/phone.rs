@@ -52,7 +52,7 @@ impl ProfileRing {
         let centre = (WIDTH / 2.0, -top);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::PHONE, centre);
-        draw_centre(&mut svg, self, centre, Radii::PHONE.arc, 14.0);
+        draw_centre(&mut svg, self, centre, Radii::PHONE.arc - 3.0, 14.0);
         for name in &names {
             if let Some((from, to)) = name.leader {
                 let place = |(x, y): (f64, f64)| (x + centre.0, y + centre.1);

@@ -118,7 +118,13 @@ pub(crate) fn draw(svg: &mut Svg, ring: &ProfileRing, arrangement: &Arrangement,
         }
         let fill = svg.pattern(shade);
         let outer = radii.reach(indicator.mark);
-        svg.path(&shade.classes(), &outline(centre, radii, slot, outer), &fill);
+        // Dashes in a hairline are noise: the small ring shows lengths and colours only.
+        let drawn = match shade {
+            Shade::Unknown(verdict) if !links => Shade::Step(verdict),
+            shade => shade,
+        };
+        let thin = if links { "" } else { " stroke-width=\".7\"" };
+        svg.path(&drawn.classes(), &outline(centre, radii, slot, outer), &format!("{fill}{thin}"));
         if let (true, Some(symbol)) = (links, indicator.mark.symbol()) {
             let radius = radii.symbols();
             let room = (radius * ((slot.to - slot.from) / 2.0).min(1.5).sin() - radii.gap / 2.0 - 0.8).max(1.5);

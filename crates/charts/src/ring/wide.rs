@@ -8,7 +8,7 @@ use crate::text::{wrap, wrap_at_most};
 use super::arrange::{Arrangement, Half, Slot, arrange};
 use super::labels::{Item, stack};
 use super::wedge::{Radii, at, draw};
-use super::{ProfileIndicator, ProfileRing};
+use super::{Centre, ProfileIndicator, ProfileRing};
 
 const WIDTH: f64 = 840.0;
 const HEIGHT: f64 = 530.0;
@@ -38,7 +38,7 @@ impl ProfileRing {
         let centre = (WIDTH / 2.0, height / 2.0);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::WIDE, centre);
-        draw_centre(&mut svg, self, centre, Radii::WIDE.arc, 20.0);
+        draw_centre(&mut svg, self, centre, Radii::WIDE.arc - 8.0, 20.0);
         for label in &labels {
             draw_label(&mut svg, self, label, centre);
         }
@@ -160,28 +160,35 @@ fn leader(centre: (f64, f64), angle: f64, start: f64, to: (f64, f64), sign: f64)
     format!("M{} {}L{} {}L{} {}H{}", n(from.0), n(from.1), n(bend.0), n(bend.1), n(near), n(to.1), n(to.0))
 }
 
-/// Area, group and size in the middle, in the largest letter in which they fit; where they do not, the size and then the
-/// group are left out: both stand in the title too.
+/// Area, group and size in the middle of a circle, in the largest letter in which they fit, never below 12 px. Where they
+/// do not fit, the size is cut to its number, then left out, then the group: all of them stand in the title too.
 pub(crate) fn draw_centre(svg: &mut Svg, ring: &ProfileRing, centre: (f64, f64), radius: f64, largest: f64) {
-    for parts in (1..=3).rev() {
-        let mut size = largest;
-        while size >= largest * 0.6 {
-            for room in [1.75, 1.55, 1.35] {
-                if let Some(lines) = fit_centre(ring, radius - 5.0, room * radius, size, largest, parts) {
-                    for line in &lines {
-                        svg.raw(&format!(
-                            "<text class=\"{} m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
-                            line.class,
-                            n(line.size),
-                            n(centre.0),
-                            n(centre.1 + line.y),
-                            crate::svg::escape(&line.text)
-                        ));
-                    }
-                    return;
+    let Centre { area, group, size } = &ring.centre;
+    let number = size.split_whitespace().next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let choices = [
+        vec![area.as_str(), group, size],
+        vec![area, group, number.unwrap_or_default()],
+        vec![area, group],
+        vec![area],
+    ];
+    for texts in choices {
+        let mut letter = largest;
+        while letter >= 12.0 {
+            for room in [1.9, 1.7, 1.5] {
+                let Some(lines) = fit_centre(&texts, radius, room * radius, letter, largest) else { continue };
+                for line in &lines {
+                    svg.raw(&format!(
+                        "<text class=\"{} m\" font-size=\"{}\" x=\"{}\" y=\"{}\">{}</text>",
+                        line.class,
+                        n(line.size),
+                        n(centre.0),
+                        n(centre.1 + line.y),
+                        crate::svg::escape(&line.text)
+                    ));
                 }
+                return;
             }
-            size -= 1.0;
+            letter -= 1.0;
         }
     }
 }
@@ -195,31 +202,20 @@ pub(crate) struct CentreLine {
 }
 
 /// The lines of the middle when all of them are inside a circle; none when they are not.
-fn fit_centre(
-    ring: &ProfileRing,
-    radius: f64,
-    room: f64,
-    size: f64,
-    largest: f64,
-    parts: usize,
-) -> Option<Vec<CentreLine>> {
-    let small = (size.min(largest * 0.85) * 0.85).max(12.0);
-    let texts = [
-        ("b", size, &ring.centre.area, 0.0),
-        ("sb", small, &ring.centre.group, 3.0),
-        ("q", small, &ring.centre.size, 2.0),
-    ];
+fn fit_centre(texts: &[&str], radius: f64, room: f64, letter: f64, largest: f64) -> Option<Vec<CentreLine>> {
+    let small = (letter.min(largest * 0.85) * 0.85).max(12.0);
+    let looks = [("b", letter, 0.0), ("sb", small, 3.0), ("q", small, 2.0)];
     let mut lines = Vec::new();
     let mut y = 0.0;
-    for (class, size, text, space) in texts.into_iter().take(parts) {
+    for (text, (class, size, space)) in texts.iter().zip(looks) {
         y += space;
-        for text in wrap(text, size, class != "q", room) {
+        for line in wrap(text, size, class != "q", room) {
             // A broken word is worse than a smaller letter.
-            if text.ends_with('-') && size > 12.0 && !ring.centre.area.contains(&text) {
+            if line.ends_with('-') && size > 12.0 && !text.contains(&line) {
                 return None;
             }
             y += size * 1.24;
-            lines.push(CentreLine { class, size, y: y - size * 0.3, text });
+            lines.push(CentreLine { class, size, y: y - size * 0.3, text: line });
         }
     }
     let inside = |line: &CentreLine| {
