@@ -4,12 +4,14 @@
 #[path = "../tests/zomerdam/mod.rs"]
 mod zomerdam;
 
+use std::fmt::Write as _;
+
 use charts::{STYLESHEET, Style, TOKENS};
 
 fn main() {
     let mut tokens = String::new();
     for (name, value) in TOKENS {
-        tokens.push_str(&format!("--{name}:{value};"));
+        let _ = write!(tokens, "--{name}:{value};");
     }
     println!(
         "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Gallery</title><style>:root{{{tokens}}}

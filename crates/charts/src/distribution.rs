@@ -149,7 +149,7 @@ impl Distribution {
         let (median_x, marked_x, marked_wide) = self.names(&scale, full);
         let clash = match (median_x, marked_x) {
             (Some((x, wide)), Some(other)) => {
-                (keep_inside(other, marked_wide, 0.0, full) - x).abs() < (wide + marked_wide) / 2.0 + 14.0
+                (keep_inside(other, marked_wide, 0.0, full) - x).abs() < f64::midpoint(wide, marked_wide) + 14.0
             }
             _ => false,
         };

@@ -143,19 +143,16 @@ impl Ranking {
             let halo = if narrow && !row.marked { " halo" } else { "" };
             svg.lines(&format!("{class}{halo}"), 8.0, first, 17.0, lines);
             svg.raw(close);
-            match row.value.filter(|value| value.is_finite()) {
-                Some(value) => {
-                    if let Some(interval) = &row.interval {
-                        let (low, high) = (scale.at(interval.low), scale.at(interval.high));
-                        svg.line(stroke(row.mark.shade()), (low, middle), (high, middle), " stroke-width=\"2\"");
-                    }
-                    draw_dot(&mut svg, row.mark, scale.at(value), middle, if row.marked { 7.5 } else { 6.0 });
-                    svg.text("sb e", full - 8.0, if narrow { first } else { middle + 4.8 }, &row.text);
+            if let Some(value) = row.value.filter(|value| value.is_finite()) {
+                if let Some(interval) = &row.interval {
+                    let (low, high) = (scale.at(interval.low), scale.at(interval.high));
+                    svg.line(stroke(row.mark.shade()), (low, middle), (high, middle), " stroke-width=\"2\"");
                 }
-                None => {
-                    draw_missing(&mut svg, scale.start, middle);
-                    svg.text("n q", scale.start + 44.0, middle + 4.6, &row.text);
-                }
+                draw_dot(&mut svg, row.mark, scale.at(value), middle, if row.marked { 7.5 } else { 6.0 });
+                svg.text("sb e", full - 8.0, if narrow { first } else { middle + 4.8 }, &row.text);
+            } else {
+                draw_missing(&mut svg, scale.start, middle);
+                svg.text("n q", scale.start + 44.0, middle + 4.6, &row.text);
             }
             y += high;
         }

@@ -147,29 +147,23 @@ impl Svg {
 
     /// Opens a link: one tab stop. Where links are left out a group takes its place.
     pub(crate) fn open_link(&mut self, href: Option<&str>, more: &str) -> &'static str {
-        match self.usable(href) {
-            Some(href) => {
-                let _ = write!(self.body, "<a href=\"{}\"{more}>", escape(href));
-                "</a>"
-            }
-            None => {
-                self.body.push_str("<g>");
-                "</g>"
-            }
+        if let Some(href) = self.usable(href) {
+            let _ = write!(self.body, "<a href=\"{}\"{more}>", escape(href));
+            "</a>"
+        } else {
+            self.body.push_str("<g>");
+            "</g>"
         }
     }
 
     /// A link for pointer and touch that repeats another one, unseen by keyboard and screen reader.
     pub(crate) fn open_pointer_link(&mut self, href: Option<&str>) -> &'static str {
-        match self.usable(href) {
-            Some(href) => {
-                let _ = write!(self.body, "<a href=\"{}\" aria-hidden=\"true\" tabindex=\"-1\">", escape(href));
-                "</a>"
-            }
-            None => {
-                self.body.push_str("<g aria-hidden=\"true\">");
-                "</g>"
-            }
+        if let Some(href) = self.usable(href) {
+            let _ = write!(self.body, "<a href=\"{}\" aria-hidden=\"true\" tabindex=\"-1\">", escape(href));
+            "</a>"
+        } else {
+            self.body.push_str("<g aria-hidden=\"true\">");
+            "</g>"
         }
     }
 

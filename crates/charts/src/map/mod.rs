@@ -68,9 +68,10 @@ impl MapFill {
         }
     }
 
-    /// Whether words on it need a plate of paper.
-    fn is_patterned(self) -> bool {
-        matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown))
+    /// Whether words on it need a plate of paper: on a pattern, and on the middle blue, where neither white nor ink has
+    /// enough contrast.
+    fn needs_plate(self) -> bool {
+        matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown)) || self == Self::Value(4)
     }
 
     fn label_class(self) -> &'static str {
@@ -80,7 +81,7 @@ impl MapFill {
                 _ => "on-light",
             },
             Self::Value(class) => {
-                if class >= 4 {
+                if class >= 5 {
                     "on-dark"
                 } else {
                     "on-light"
@@ -141,7 +142,7 @@ impl SmallMap {
             let short = width(&area.short, 14.0, true);
             let class = area.fill.label_class();
             let plate = |svg: &mut Svg, x: f64, y: f64, wide: f64, high: f64| {
-                if area.fill.is_patterned() {
+                if area.fill.needs_plate() {
                     svg.rect(
                         "paper",
                         x - wide / 2.0 - 4.0,

@@ -17,8 +17,8 @@ fn interval(value: f64, half: f64) -> Interval {
     Interval { low, high, text: format!("{} tot {} %", dutch(low), dutch(high)) }
 }
 
-fn reference() -> Option<ReferenceLine> {
-    Some(ReferenceLine { label: "alle bewoners".into(), value: 9.1, text: "9,1 %".into() })
+fn reference() -> ReferenceLine {
+    ReferenceLine { label: "alle bewoners".into(), value: 9.1, text: "9,1 %".into() }
 }
 
 pub fn bars(prefix: &str, width: u16) -> Bars {
@@ -44,7 +44,7 @@ pub fn bars(prefix: &str, width: u16) -> Bars {
             row("Turkije", "", 1, Some(13.1), "34 van 260"),
             row("Overig Amerika en Oceanië", "", 1, None, ""),
         ],
-        reference: reference(),
+        reference: Some(reference()),
         width,
     }
 }
