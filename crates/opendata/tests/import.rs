@@ -288,6 +288,7 @@ fn a_file_that_is_not_what_it_says_or_lacks_a_column_is_refused_and_nothing_come
         ("geojson", "a.geojson", "{\"value\":[]}"),
         ("json-by-code", "a.json", "{\"GM0001\":{\"gezond\":"),
         ("csv", "a.csv.gz", "code,gezond\nGM0001,80\n"),
+        ("csv", "a.parquet", "PAR1 and then nothing of the kind PAR1"),
     ] {
         monitor.source("gezond", format, name, HEALTH);
         monitor.put(name, content);

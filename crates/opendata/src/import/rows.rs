@@ -1,6 +1,7 @@
 //! Rows of a table joined to places: which place, which period.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use cells::{AreaCode, Level, Period, PlaceIx, Vintage};
 use definition::{Definition, Source};
@@ -57,7 +58,7 @@ pub(crate) fn join(
     let dropped: Vec<AreaCode> = source.drop.iter().filter_map(|code| code.parse().ok()).collect();
     let mut rows: Vec<Row> = Vec::with_capacity(table.len());
     let mut first: HashMap<(PlaceIx, Option<Period>), usize> = HashMap::with_capacity(table.len());
-    let mut contradicted: Vec<(PlaceIx, Option<Period>)> = Vec::new();
+    let mut contradicted: HashSet<(PlaceIx, Option<Period>)> = HashSet::new();
     for at in 0..table.len() {
         let here =
             |column| At { source: &source.id, file: &table.file, row: Some(table.numbers[at]), column: Some(column) };
@@ -105,19 +106,19 @@ pub(crate) fn join(
             }
         };
         match first.entry((place, period)) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
+            Entry::Vacant(entry) => {
                 entry.insert(at);
                 rows.push(Row { at, place, level, period });
             }
-            std::collections::hash_map::Entry::Occupied(entry) if table.same(*entry.get(), at) => {
+            Entry::Occupied(entry) if table.same(*entry.get(), at) => {
                 let number = table.numbers[*entry.get()];
                 ledger.add(here(&source.area), "duplicate row", "same", || {
                     format!("`{code}` stands in row {number} too, with the same figures; taken once")
                 });
             }
-            std::collections::hash_map::Entry::Occupied(entry) => {
+            Entry::Occupied(entry) => {
                 let number = table.numbers[*entry.get()];
-                contradicted.push(*entry.key());
+                contradicted.insert(*entry.key());
                 ledger.add(here(&source.area), "duplicate row", "other", || {
                     format!("`{code}` stands in row {number} too, with other figures; neither is taken")
                 });

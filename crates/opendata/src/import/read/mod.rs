@@ -48,3 +48,32 @@ pub(crate) fn read(entry: &Entry, wanted: &BTreeSet<String>) -> Result<Loaded, I
 pub(crate) fn file_name(entry: &Entry) -> String {
     entry.path.file_name().unwrap_or(entry.path.as_os_str()).to_string_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_a_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let wanted: BTreeSet<String> = ["a", "code", KEY].map(str::to_owned).into();
+            let name = || "file".to_owned();
+            let _ = delimited::read(&bytes, name(), &wanted);
+            let _ = delimited::unzip(&bytes);
+            let _ = json::read(&bytes, name(), &wanted, json::Keys::AreCodes);
+            let _ = features::read(&bytes, name(), &wanted);
+        }
+
+        #[test]
+        fn no_text_that_looks_right_makes_a_reader_panic(text in r#"([\[\]{}:,;"a0-9 \n]|"a":|"code":|"value":|null|1e999){0,60}"#) {
+            let wanted: BTreeSet<String> = ["a", "code", KEY].map(str::to_owned).into();
+            let name = || "file".to_owned();
+            let _ = delimited::read(text.as_bytes(), name(), &wanted);
+            let _ = json::read(text.as_bytes(), name(), &wanted, json::Keys::AreCodes);
+            let _ = json::read(text.as_bytes(), name(), &wanted, json::Keys::AreOfTheAnswer);
+            let _ = features::read(text.as_bytes(), name(), &wanted);
+        }
+    }
+}
