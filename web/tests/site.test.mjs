@@ -9,7 +9,7 @@ import { picture } from "./pictures.mjs";
 const site = process.env.WIJKMONITOR_ADDRESS?.replace(/\/$/, "");
 const skip = site ? false : "WIJKMONITOR_ADDRESS is not set: only the fixtures were tested";
 
-describe("the site", { skip }, () => {
+describe("the site", { skip, concurrency: 2 }, () => {
   let browser;
   let addresses;
   before(async () => {
