@@ -62,6 +62,8 @@ pub(crate) struct Shell {
     pub(crate) styles: Vec<String>,
     pub(crate) scripts: Vec<String>,
     pub(crate) icon: Option<String>,
+    /// The typeface, asked for before the style sheet names it, so that it is there at the first paint.
+    pub(crate) typeface: Option<String>,
     pub(crate) name: String,
     pub(crate) tagline: String,
     pub(crate) home: String,
@@ -182,6 +184,7 @@ impl Shell {
             styles: assets::styles(),
             scripts: assets::scripts(),
             icon: assets::address("icon.svg").or_else(|| assets::address("favicon.svg")),
+            typeface: assets::address("fonts/inter-latin.woff2"),
             name,
             tagline: monitor.tagline.get(language).to_owned(),
             home: links.to("/"),
