@@ -173,8 +173,9 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Adds text to the end of a file, which is made when it is not there.
+/// Adds text to the end of a file, which is made, with its folder, when it is not there.
 pub fn append(file: &Path, text: &str) {
+    fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder can be made");
     let before = fs::read_to_string(file).unwrap_or_default();
     fs::write(file, before + text).expect("the file can be written");
 }
