@@ -20,7 +20,6 @@ pub(crate) static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Dist::iter().collect();
     names.sort_unstable();
     let mut hash = Sha256::new();
-    hash.update(charts::STYLESHEET.as_bytes());
     for name in names {
         hash.update(name.as_bytes());
         hash.update([0]);
@@ -39,12 +38,9 @@ pub(crate) fn address(name: &str) -> Option<String> {
     Dist::get(name).map(|_| format!("/statisch/{}/{name}", *VERSION))
 }
 
-/// The name under which the style sheet of the charts is served; it is written by the room that draws them.
-const CHARTS: &str = "charts.css";
-
 /// The addresses of the style sheets that every page loads, in order.
 pub(crate) fn styles() -> Vec<String> {
-    address("site.css").into_iter().chain(std::iter::once(format!("/statisch/{}/{CHARTS}", *VERSION))).collect()
+    address("site.css").into_iter().collect()
 }
 
 /// The addresses of the scripts that every page loads.
@@ -69,18 +65,11 @@ fn kind(name: &str) -> &'static str {
 /// Answers a request for `<version>/<name>`.
 pub(crate) fn answer(rest: &str) -> Response {
     let Some((version, name)) = rest.split_once('/') else { return StatusCode::NOT_FOUND.into_response() };
-    let content = if name == CHARTS {
-        charts::STYLESHEET.as_bytes().into()
-    } else {
-        match Dist::get(name) {
-            Some(file) => file.data,
-            None => return StatusCode::NOT_FOUND.into_response(),
-        }
-    };
+    let Some(file) = Dist::get(name) else { return StatusCode::NOT_FOUND.into_response() };
     let keep = if version == *VERSION { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind(name))),
         (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
     ];
-    (headers, content).into_response()
+    (headers, file.data).into_response()
 }

@@ -14,8 +14,8 @@ sentence-predicate = { $some } of the { $of } { $universe } in { $name } { $pred
 sentence-full = { $name }: { $full }.
 sentence-full-group = { $name }, { $whom }: { $full }.
 sentence-often = That is { $often }.
-sentence-reference = { $head }: { $value }.
-sentence-reference-often = { $head }: { $value }, { $often }.
+sentence-reference = In { $head } it is { $value }.
+sentence-reference-often = In { $head } it is { $value }, { $often }.
 sentence-position = This number is { $position }.
 rounded-between = due to rounding { $interval }
 among-title = The { $count } { $levels } of { $name }, { $year }
@@ -48,3 +48,5 @@ groups-description = The figure of each group, always in the same order. The fig
 groups-care = Groups differ in age and in how long people have lived here. These are differences, not causes.
 beside-title = Beside larger areas
 beside-description = The figure of this area and of the areas it lies in.
+
+sentence-everybody = Of all residents here it is { $value }.

@@ -95,3 +95,5 @@ start-themes = Subjects
 start-letter = Municipalities starting with { $letter }
 
 figures-of = Figures about { $name }
+
+groups-within = { $group }, in more detail

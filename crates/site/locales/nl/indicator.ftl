@@ -14,8 +14,8 @@ sentence-predicate = { $some } van de { $of } { $universe } in { $name } { $pred
 sentence-full = { $name }: { $full }.
 sentence-full-group = { $name }, { $whom }: { $full }.
 sentence-often = Dat is { $often }.
-sentence-reference = { $head }: { $value }.
-sentence-reference-often = { $head }: { $value }, { $often }.
+sentence-reference = In { $head } is het { $value }.
+sentence-reference-often = In { $head } is het { $value }, { $often }.
 sentence-position = Dit getal is { $position }.
 rounded-between = door afronding { $interval }
 among-title = De { $count } { $levels } van { $name }, { $year }
@@ -48,3 +48,5 @@ groups-description = Het cijfer van elke groep, altijd in dezelfde volgorde. De 
 groups-care = Groepen verschillen in leeftijd en in hoe lang mensen hier wonen. Dit zijn verschillen, geen oorzaken.
 beside-title = Naast grotere gebieden
 beside-description = Het cijfer van dit gebied en van de gebieden waar het in ligt.
+
+sentence-everybody = Van alle inwoners hier is het { $value }.

@@ -23,8 +23,8 @@ everybody = Alle bewoners
 year-newest = nieuwste
 judgement-off = Toon geen oordeel, alleen hoger of lager
 residents-count = { $count ->
-    [one] { $shown } bewoner
-   *[other] { $shown } bewoners
+    [one] { $shown } inwoner
+   *[other] { $shown } inwoners
 }
 rest-of = de rest van { $name }
 rest-of-country = de rest van Nederland
@@ -95,3 +95,5 @@ start-themes = Onderwerpen
 start-letter = Gemeenten met een { $letter }
 
 figures-of = Cijfers over { $name }
+
+groups-within = { $group }, verder uitgesplitst

@@ -33,11 +33,19 @@ pub(crate) struct Told {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// A sentence with links to the figures it rests on.
+/// A sentence in pieces; a piece that names a figure leads to it.
 #[derive(Debug, Clone)]
 pub(crate) struct Sentence {
-    pub(crate) text: String,
+    pub(crate) pieces: Vec<Piece>,
+    /// Figures it rests on that it does not write out.
     pub(crate) rests_on: Vec<Link>,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    pub(crate) href: Option<String>,
 }
 
 /// A group of links to places.
@@ -135,15 +143,7 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
         Telling { place: ix, category: choices.category, reference, judge: choices.judge, language: visit.language() };
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in insight::story::story(&visit.site().figures(), telling) {
-        let mut rests_on: Vec<Link> = Vec::new();
-        for at in &sentence.rests_on {
-            let label = visit.definition().indicator(at.indicator).short.get(visit.language());
-            let href = visit.links().indicator(at.indicator, Some(at.place));
-            if !rests_on.iter().any(|link| link.href == href || link.label == label) {
-                rests_on.push(Link::new(href, label));
-            }
-        }
-        let said = Sentence { text: sentence.text, rests_on };
+        let said = linked(visit, &sentence);
         match told.last_mut().filter(|(topic, _)| *topic == sentence.topic) {
             Some((_, group)) => group.sentences.push(said),
             None => {
@@ -159,6 +159,57 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
         }
     }
     told.into_iter().map(|(_, group)| group).collect()
+}
+
+/// A sentence with its figures as links. A figure that stands in the text is linked where it stands; one that does not is
+/// named after it, once for each indicator.
+fn linked(visit: &Visit, sentence: &insight::story::Sentence) -> Sentence {
+    let language = visit.language();
+    let figures = visit.site().figures();
+    let mut pieces = vec![Piece { text: sentence.text.clone(), href: None }];
+    let mut shown = Vec::new();
+    for &at in &sentence.rests_on {
+        let indicator = visit.definition().indicator(at.indicator);
+        let cell = figures.cell(at);
+        let Some(value) = cell.value.filter(|_| cell.is_published()) else { continue };
+        let href = visit.links().indicator(at.indicator, Some(at.place));
+        if link_first(&mut pieces, &insight::numbers::figure(value, indicator, language), &href) {
+            shown.push(at.indicator);
+        }
+    }
+    let mut rests_on: Vec<Link> = Vec::new();
+    for at in &sentence.rests_on {
+        let label = visit.definition().indicator(at.indicator).short.get(language);
+        if !shown.contains(&at.indicator) && !rests_on.iter().any(|link| link.label == label) {
+            rests_on.push(Link::new(visit.links().indicator(at.indicator, Some(at.place)), label));
+        }
+    }
+    Sentence { pieces, rests_on }
+}
+
+/// Makes the first place where a figure stands by itself in the text a link; whether there was one.
+fn link_first(pieces: &mut Vec<Piece>, figure: &str, href: &str) -> bool {
+    let inside_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for n in 0..pieces.len() {
+        if pieces[n].href.is_some() {
+            continue;
+        }
+        let text = pieces[n].text.clone();
+        let found = text.match_indices(figure).find(|(at, _)| {
+            let before = text[..*at].chars().next_back();
+            let mut after = text[at + figure.len()..].chars();
+            let next = after.next();
+            let decimal = matches!(next, Some('.' | ',')) && inside_number(after.next());
+            !inside_number(before) && !matches!(before, Some('.' | ',')) && !inside_number(next) && !decimal
+        });
+        if let Some((at, _)) = found {
+            let plain = |text: &str| Piece { text: text.to_owned(), href: None };
+            let link = Piece { text: figure.to_owned(), href: Some(href.to_owned()) };
+            pieces.splice(n..=n, [plain(&text[..at]), link, plain(&text[at + figure.len()..])]);
+            return true;
+        }
+    }
+    false
 }
 
 /// The larger areas, largest first.
@@ -294,4 +345,23 @@ fn outward(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
             Link::new(href, link.label.get(visit.language()))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_in_a_sentence_becomes_a_link_where_it_stands_by_itself() {
+        let mut pieces = vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), href: None }];
+        assert!(link_first(&mut pieces, "345", "/a"));
+        assert!(link_first(&mut pieces, "3,5 %", "/b"));
+        assert!(!link_first(&mut pieces, "5 %", "/c"), "no part of a number");
+        let links: Vec<&str> = pieces.iter().filter(|p| p.href.is_some()).map(|p| p.text.as_str()).collect();
+        assert_eq!(links, ["345", "3,5 %"]);
+        assert_eq!(
+            pieces.iter().map(|p| p.text.as_str()).collect::<String>(),
+            "In 12.345 huizen wonen 345 mensen, 3,5 % oud."
+        );
+    }
 }

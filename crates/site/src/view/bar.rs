@@ -208,7 +208,7 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
         }
         let label = if breakdown.id == first.id {
             let parent = breakdown.categories.iter().find(|c| Some(&c.id) == category.parent.as_ref());
-            parent.map_or_else(String::new, |p| p.label.get(language).to_owned())
+            parent.map_or_else(String::new, |p| t.with("groups-within", &[("group", p.label.get(language).into())]))
         } else {
             breakdown.label.get(language).to_owned()
         };

@@ -4,7 +4,7 @@ use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Language, Measure};
 use insight::{Address, Reading, numbers, words};
 
-use crate::choices::{Choices, Year};
+use crate::choices::{Choices, Comparison, Year};
 use crate::pages::explain::{SourceOf, sources_of};
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing};
@@ -333,7 +333,10 @@ fn sentences(
         && let Some(head) = figure::reference_head(visit, at.place)
     {
         let value = numbers::figure(reference, indicator, language);
+        let head = words::spoken_name(&head).to_owned();
+        let everybody = comparison(visit.site(), at.place, &visit.choices()) == Some(Comparison::EverybodyHere);
         said.push(match frequency(reference) {
+            _ if everybody => t.with("sentence-everybody", &[("value", value.into())]),
             Some(often) => t.with(
                 "sentence-reference-often",
                 &[("head", head.into()), ("value", value.into()), ("often", often.into())],

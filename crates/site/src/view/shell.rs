@@ -162,11 +162,14 @@ impl Shell {
                 .iter()
                 .map(|page| Link::new(links.to(&format!("/uitleg/{}", page.slug)), page.title.get(language))),
         );
-        let about = vec![
-            Link::new(links.to("/uitleg/begrippen"), t.get("glossary-title")),
-            Link::new(links.to("/uitleg/verantwoording"), t.get("account-title")),
-            Link::new(links.to("/zoek"), t.get("search-title")),
-        ];
+        let mut about = Vec::new();
+        for (slug, title) in [("begrippen", t.get("glossary-title")), ("verantwoording", t.get("account-title"))] {
+            if !definition.pages.iter().any(|page| page.slug == slug) {
+                about.push(Link::new(links.to(&format!("/uitleg/{slug}")), title));
+            }
+        }
+        about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
+        about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
         Self {
