@@ -67,7 +67,7 @@ pub(crate) struct Links<'a> {
     pub(crate) places: &'a Places,
 }
 
-impl<'a> Links<'a> {
+impl Links<'_> {
     /// The same links with other choices.
     pub(crate) fn with(&self, choices: Choices) -> Self {
         Self { choices, ..self.clone() }

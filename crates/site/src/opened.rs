@@ -25,6 +25,9 @@ pub(crate) struct Distribution {
 /// Most bytes of outlines in one map.
 const MAP_BYTES: usize = 48_000;
 
+/// Which places, and how wide.
+type ShapesKey = (Vec<PlaceIx>, u16);
+
 type DistributionKey = (IndicatorIx, Period, Level, CategoryIx);
 
 /// A release with what the pages need beside it.
@@ -38,7 +41,7 @@ pub(crate) struct Opened {
     pub(crate) residents: Option<IndicatorIx>,
     index: OnceLock<Index>,
     spreads: Spreads,
-    shapes: RwLock<HashMap<(Vec<PlaceIx>, u16), Arc<MapShapes>>>,
+    shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
 

@@ -1,6 +1,7 @@
 //! From a request to the page that answers it: monitor, language, cache, safety.
 
 use std::any::Any;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use axum::Router;
@@ -57,6 +58,7 @@ pub fn router(sites: Sites) -> Router {
         ))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 /// The page shown when a handler panics: it cannot trust anything, so it stands by itself.
 fn broken(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
     let what = panic
@@ -104,7 +106,10 @@ fn entity_tag(release: &str, origin: &str, uri: &Uri) -> String {
         hash.update([0]);
     }
     let digest = hash.finalize();
-    let hex: String = digest.iter().take(12).map(|b| format!("{b:02x}")).collect();
+    let hex = digest.iter().take(12).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
     // Weak, because the same page is also sent compressed.
     format!("W/\"{hex}\"")
 }

@@ -61,7 +61,7 @@ async fn monitors_answer_at_their_path_and_host() {
     publish(&installation, &Plan { id: "drie", ..Plan::default() });
     std::fs::write(
         folder.path().join("installation.toml"),
-        "[[monitor]]\nid = \"een\"\nhost = \"een.example\"\n\n[[monitor]]\nid = \"twee\"\npath = \"/tweede\"\n",
+        "[[monitor]]\nid = \"een\"\nhost = \"een.example\"\n\n[[monitor]]\nid = \"twee\"\npath = \"tweede\"\n",
     )
     .unwrap();
     let sites = Sites::from_installation(Installation::open(folder.path()).unwrap()).unwrap();

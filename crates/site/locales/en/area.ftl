@@ -83,3 +83,4 @@ composition-subtitle = Share, { $year }. Source: { $source }.
 composition-description = A stacked bar with the share of each part. The figures are in the table.
 outline-description = A map with the areas and their names. The areas are also listed on this page.
 outline-subtitle = The { $levels } of { $name }. Darker: more residents.
+composition-origin = Origin

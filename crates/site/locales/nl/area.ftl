@@ -83,3 +83,4 @@ composition-subtitle = Aandeel, { $year }. Bron: { $source }.
 composition-description = Een gestapelde balk met het aandeel van elk deel. De cijfers staan in de tabel.
 outline-description = Een kaart met de gebieden en hun namen. De gebieden staan ook als lijst op deze pagina.
 outline-subtitle = De { $levels } van { $name }. Donkerder: meer inwoners.
+composition-origin = Herkomst

@@ -53,7 +53,7 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
         indexed: true,
     };
     let mut shell = Shell::new(&visit, head);
-    shell.heading = indicator.short.get(language).to_owned();
+    indicator.short.get(language).clone_into(&mut shell.heading);
     if let Some(unknown) = asked.filter(|_| found.is_none()) {
         let shown: String = unknown.chars().take(40).collect();
         shell

@@ -42,7 +42,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let label = theme.label.get(language);
     let mut trail = breadcrumb(&visit, ix);
     trail.push(Link::new(links.place(ix), name.as_str()));
-    let with = comparison(visit.site(), ix, &visit.choices()).map(|c| comparison_name(&visit, ix, c));
+    let with = comparison(visit.site(), ix, visit.choices()).map(|c| comparison_name(&visit, ix, c));
     let said = [("theme", label.into()), ("name", name.clone().into())];
     let head = Head {
         title: t.with("theme-title", &said),

@@ -23,7 +23,7 @@ pub(crate) struct SourceLine {
 /// One kind of problem in one source.
 #[derive(Debug, Clone)]
 pub(crate) struct Problem {
-    pub(crate) problem: String,
+    pub(crate) what: String,
     pub(crate) count: String,
     /// At most five, with where and what.
     pub(crate) examples: Vec<(String, String)>,
@@ -48,6 +48,9 @@ pub(crate) struct Account {
     pub(crate) created: String,
     pub(crate) program: String,
 }
+
+/// How many, and where with what.
+type Group = (u64, Vec<(String, String)>);
 
 /// Makes the account.
 pub(crate) fn account(visit: &Visit) -> Account {
@@ -88,14 +91,11 @@ pub(crate) fn account(visit: &Visit) -> Account {
         }
     }
     counts.push((t.get("account-indicators"), count(definition.indicators.len() as f64, language)));
-    let cells: usize = release
-        .cube
-        .slices()
-        .map(|s| s.categories().iter().map(|&c| s.cells(c).filter(|(_, x)| x.is_published()).count()).sum::<usize>())
-        .sum();
-    counts.push((t.get("account-cells"), count(cells as f64, language)));
+    if let Some(&cells) = release.manifest.counts.get("cells-published") {
+        counts.push((t.get("account-cells"), count(cells as f64, language)));
+    }
 
-    let mut grouped: BTreeMap<&str, BTreeMap<&str, (u64, Vec<(String, String)>)>> = BTreeMap::new();
+    let mut grouped: BTreeMap<&str, BTreeMap<&str, Group>> = BTreeMap::new();
     for left in &release.left_out {
         let entry = grouped.entry(&left.source).or_default().entry(&left.problem).or_default();
         entry.0 += left.count;
@@ -111,7 +111,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
                     let hidden = examples.len().saturating_sub(5);
                     examples.truncate(5);
                     Problem {
-                        problem: problem.to_owned(),
+                        what: problem.to_owned(),
                         count: count(number as f64, language),
                         examples,
                         more: if hidden > 0 {

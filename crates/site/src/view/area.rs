@@ -12,6 +12,9 @@ use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
+/// Most indicators named after a sentence.
+const MOST_NAMED: usize = 4;
+
 /// The figures of one theme.
 #[derive(Debug, Clone)]
 pub(crate) struct ThemeTable {
@@ -84,7 +87,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     let places = &site.release.places;
     let at = places.get(ix);
     let rows = figure::rows(visit, ix);
-    let with = comparison(site, ix, &visit.choices()).map(|c| comparison_name(visit, ix, c));
+    let with = comparison(site, ix, visit.choices()).map(|c| comparison_name(visit, ix, c));
     let profile = profile(visit, ix, &rows, with.as_deref());
     let mut history = Vec::new();
     let mut history_links = Vec::new();
@@ -137,25 +140,24 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
 fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
     let t = visit.texts();
     let choices = visit.choices();
-    let reference = comparison(visit.site(), ix, &choices)
+    let reference = comparison(visit.site(), ix, choices)
         .map_or(release::StandingReference::Country, crate::choices::Comparison::standing);
     let telling =
         Telling { place: ix, category: choices.category, reference, judge: choices.judge, language: visit.language() };
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in insight::story::story(&visit.site().figures(), telling) {
         let said = linked(visit, &sentence);
-        match told.last_mut().filter(|(topic, _)| *topic == sentence.topic) {
-            Some((_, group)) => group.sentences.push(said),
-            None => {
-                let heading = match sentence.topic {
-                    Topic::Residents => t.get("who-lives-here"),
-                    Topic::StandsOut => t.get("standout"),
-                    Topic::Groups => t.get("story-groups"),
-                    Topic::Change => t.get("story-change"),
-                    Topic::Limits => t.get("story-limits"),
-                };
-                told.push((sentence.topic, Told { heading, sentences: vec![said] }));
-            }
+        if let Some((_, group)) = told.iter_mut().find(|(topic, _)| *topic == sentence.topic) {
+            group.sentences.push(said);
+        } else {
+            let heading = match sentence.topic {
+                Topic::Residents => t.get("who-lives-here"),
+                Topic::StandsOut => t.get("standout"),
+                Topic::Groups => t.get("story-groups"),
+                Topic::Change => t.get("story-change"),
+                Topic::Limits => t.get("story-limits"),
+            };
+            told.push((sentence.topic, Told { heading, sentences: vec![said] }));
         }
     }
     told.into_iter().map(|(_, group)| group).collect()
@@ -183,6 +185,10 @@ fn linked(visit: &Visit, sentence: &insight::story::Sentence) -> Sentence {
         if !shown.contains(&at.indicator) && !rests_on.iter().any(|link| link.label == label) {
             rests_on.push(Link::new(visit.links().indicator(at.indicator, Some(at.place)), label));
         }
+    }
+    // A long list says less than the tables below do.
+    if rests_on.len() > MOST_NAMED {
+        rests_on.clear();
     }
     Sentence { pieces, rests_on }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Group {
 #[derive(Debug, Clone)]
 pub(crate) struct Groups {
     pub(crate) label: String,
-    pub(crate) groups: Vec<Group>,
+    pub(crate) list: Vec<Group>,
     /// Whether one of them is chosen, so that the list is shown open.
     pub(crate) open: bool,
 }
@@ -86,7 +86,7 @@ fn has_remainder(site: &Opened, ix: PlaceIx) -> bool {
 }
 
 /// What the figures of a place are compared with, given the choices.
-pub(crate) fn comparison(site: &Opened, ix: PlaceIx, choices: &Choices) -> Option<Comparison> {
+pub(crate) fn comparison(site: &Opened, ix: PlaceIx, choices: Choices) -> Option<Comparison> {
     let possible = comparisons(site, ix, choices.category);
     choices.comparison.filter(|c| possible.contains(c)).or_else(|| possible.first().copied())
 }
@@ -119,7 +119,7 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     let links = visit.links();
 
     let comparisons = place_ix.map_or_else(Vec::new, |ix| {
-        let used = comparison(site, ix, &choices);
+        let used = comparison(site, ix, choices);
         let possible = comparisons(site, ix, choices.category);
         if possible.len() < 2 {
             return Vec::new();
@@ -215,11 +215,11 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
         match more.last_mut().filter(|last| last.label == label) {
             Some(last) => {
                 last.open |= made.chosen;
-                last.groups.push(made);
+                last.list.push(made);
             }
-            None => more.push(Groups { label, open: made.chosen, groups: vec![made] }),
+            None => more.push(Groups { label, open: made.chosen, list: vec![made] }),
         }
     }
     let open = cards.iter().any(|c| c.chosen);
-    (Some(Groups { label: first.label.get(language).to_owned(), groups: cards, open }), more)
+    (Some(Groups { label: first.label.get(language).to_owned(), list: cards, open }), more)
 }

@@ -58,6 +58,11 @@ fn of_whom(visit: &Visit, indicator: &Indicator, period: Period) -> String {
     format!("{}, {period}", indicator.label.get(visit.language()))
 }
 
+/// A text that ends as a sentence does.
+fn ended(text: &str) -> String {
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+}
+
 /// The legend of a map: only what is on it.
 fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
     let t = visit.texts();
@@ -149,7 +154,7 @@ pub(crate) fn map(
     if shapes.bytes() == 0 {
         return None;
     }
-    let subtitle = match comparison(visit.site(), among[0].place, &visit.choices()) {
+    let subtitle = match comparison(visit.site(), among[0].place, visit.choices()) {
         Some(_) if !plain => t.with("map-subtitle", &[("label", of_whom(visit, indicator, period).into())]),
         _ => of_whom(visit, indicator, period),
     };
@@ -226,10 +231,10 @@ pub(crate) fn ranking(
     let intervals = shown.iter().any(|one| one.interval.is_some());
     let mut subtitle = of_whom(visit, indicator, period);
     if intervals {
-        subtitle = format!("{subtitle}. {}", t.get("ranking-intervals"));
+        subtitle = format!("{} {}", ended(&subtitle), t.get("ranking-intervals"));
     }
     if cut {
-        subtitle = format!("{subtitle}. {}", t.get("ranking-cut"));
+        subtitle = format!("{} {}", ended(&subtitle), t.get("ranking-cut"));
     }
     Some(Drawing {
         title: title.to_owned(),
@@ -263,7 +268,7 @@ fn reference_of(visit: &Visit, indicator_ix: IndicatorIx, period: Period, ix: Pl
     let figures = visit.site().figures();
     let choices = visit.choices();
     let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
-    let standing = comparison(visit.site(), ix, &choices)?.standing();
+    let standing = comparison(visit.site(), ix, choices)?.standing();
     let cell = insight::comparison::standing_cell(&figures, at, standing)?;
     let value = cell.value.filter(|_| cell.is_published())?;
     let indicator = visit.definition().indicator(indicator_ix);
@@ -297,7 +302,7 @@ pub(crate) fn distribution(
     let few = all.values.len() <= 400;
     let here = all.values.iter().find(|(_, place)| *place == ix);
     let row = here.map(|&(value, _)| {
-        let reading = comparison(site, ix, &visit.choices()).map_or(
+        let reading = comparison(site, ix, visit.choices()).map_or(
             insight::Reading::None(insight::NoReading::NoRemainder),
             |c| {
                 insight::stored(
@@ -311,7 +316,7 @@ pub(crate) fn distribution(
             label: words::spoken_name(&places.get(ix).name).to_owned(),
             value,
             text: numbers::figure(value, indicator, language),
-            mark: figure::mark(reading, indicator.polarity, &visit.choices()),
+            mark: figure::mark(reading, indicator.polarity, visit.choices()),
         }
     });
     let level_name = place::level_words(level, t);
@@ -399,7 +404,7 @@ pub(crate) fn trend(
     let mut series =
         vec![Series { label: name.clone(), points: cells.iter().map(|(_, cell)| point(cell)).collect(), main: true }];
     if indicator.measure != Measure::Count
-        && let Some(compared) = comparison(visit.site(), ix, &visit.choices())
+        && let Some(compared) = comparison(visit.site(), ix, visit.choices())
         && let Some(label) = figure::reference_head(visit, ix)
     {
         let points: Vec<Option<Point>> = cells
@@ -618,7 +623,20 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 .map(|(n, i)| (IndicatorIx(n as u16), i))
                 .collect();
             // All parts are shown of one year, or they would not be one whole.
-            let period = figure::period_of(visit.site(), parts[0].0, ix, &choices)?;
+            let newest = figure::period_of(visit.site(), parts[0].0, ix, choices)?;
+            let whole_in = |period: &Period| {
+                parts.iter().all(|&(indicator, _)| {
+                    let at = Address { indicator, period: *period, place: ix, category: choices.category };
+                    figures.cell(at).is_published()
+                })
+            };
+            let period = match choices.year {
+                crate::choices::Year::Fixed(year) => year,
+                crate::choices::Year::Newest => {
+                    let periods = visit.release().cube.periods(parts[0].0);
+                    periods.iter().copied().rev().find(whole_in).unwrap_or(newest)
+                }
+            };
             let bar = |place: PlaceIx, label: String| {
                 let cells: Vec<Cell> = parts
                     .iter()
@@ -646,7 +664,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
             };
             let name = words::spoken_name(&visit.release().places.get(ix).name).to_owned();
             let own = bar(ix, format!("{name}, {period}"))?;
-            let larger = comparison(visit.site(), ix, &choices).and_then(|c| {
+            let larger = comparison(visit.site(), ix, choices).and_then(|c| {
                 let at = Address { indicator: parts[0].0, period, place: ix, category: choices.category };
                 let place = match c {
                     crate::choices::Comparison::Municipality => place::municipality(visit.site(), at.place),
@@ -668,7 +686,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 key: true,
                 width,
             };
-            let wide = make(HALF, &format!("samen-{whole}"));
+            let wide = make(WHOLE, &format!("samen-{whole}"));
             let origin = figures
                 .slice_of(Address { indicator: parts[0].0, period, place: ix, category: choices.category })
                 .and_then(|slice| definition.sources.get(slice.source()))
@@ -696,6 +714,7 @@ fn composition_title(visit: &Visit, parts: &[(IndicatorIx, &Indicator)]) -> Stri
     match id.as_str() {
         "leeftijd" => t.get("composition-age"),
         "huishoudens" => t.get("composition-households"),
+        "herkomst" => t.get("composition-origin"),
         _ => {
             let language = visit.language();
             let universe = visit.definition().find_universe(&parts[0].1.universe);

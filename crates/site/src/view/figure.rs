@@ -85,7 +85,7 @@ impl Row {
 
 /// The year an indicator is shown of for a place: the one chosen, or the newest that says anything about it. None where
 /// the indicator does not exist for the level of the place.
-pub(crate) fn period_of(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: &Choices) -> Option<Period> {
+pub(crate) fn period_of(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: Choices) -> Option<Period> {
     if let Year::Fixed(year) = choices.year {
         return Some(year);
     }
@@ -102,7 +102,7 @@ pub(crate) fn period_of(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choi
 }
 
 /// Whether an indicator exists for the level of a place, in the chosen year or in any.
-pub(crate) fn exists_at(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: &Choices) -> bool {
+pub(crate) fn exists_at(site: &Opened, indicator: IndicatorIx, ix: PlaceIx, choices: Choices) -> bool {
     let level = site.release.places.get(ix).level();
     match choices.year {
         Year::Fixed(year) => site.release.cube.slice(indicator, year, level).is_some(),
@@ -182,7 +182,7 @@ pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
 }
 
 /// The polarity to show.
-pub(crate) fn mark(reading: Reading, polarity: Polarity, choices: &Choices) -> Mark {
+pub(crate) fn mark(reading: Reading, polarity: Polarity, choices: Choices) -> Mark {
     Mark { reading, polarity, judge: choices.judge }
 }
 
@@ -197,7 +197,7 @@ fn nearness(visit: &Visit, at: Address) -> Link {
     let choices = Choices {
         category: at.category,
         year: if visit.choices().year == Year::Newest
-            && period_of(site, at.indicator, at.place, &Choices { category: at.category, ..visit.choices() })
+            && period_of(site, at.indicator, at.place, Choices { category: at.category, ..visit.choices() })
                 == Some(at.period)
         {
             Year::Newest
@@ -242,11 +242,11 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
     let figures = visit.site().figures();
     let all: Vec<IndicatorIx> = (0..definition.indicators.len()).map(|n| IndicatorIx(n as u16)).collect();
 
-    let standing = comparison(site, ix, &choices).map(crate::choices::Comparison::standing);
+    let standing = comparison(site, ix, choices).map(crate::choices::Comparison::standing);
     let addresses: Vec<Address> = all
         .iter()
         .filter_map(|&indicator| {
-            let period = period_of(site, indicator, ix, &choices)?;
+            let period = period_of(site, indicator, ix, choices)?;
             Some(Address { indicator, period, place: ix, category: choices.category })
         })
         .collect();
@@ -265,7 +265,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
             let one = compared.iter().find(|one| one.at.indicator == indicator_ix);
             let cell = at.map_or_else(cells::Cell::default, |at| figures.cell(at));
             let reading = one.map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
-            let mark = if cell.is_published() { mark(reading, indicator.polarity, &choices) } else { Mark::NOT_SHOWN };
+            let mark = if cell.is_published() { mark(reading, indicator.polarity, choices) } else { Mark::NOT_SHOWN };
             let (value, unit) = split(&numbers::shown(&cell, indicator, language));
             let change = if choices.year == Year::Newest {
                 changes
@@ -302,7 +302,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                     .filter(|_| cell.is_published())
                     .and_then(|one| one.reference)
                     .filter(|_| indicator.measure != Measure::Count)
-                    .map(|value| numbers::figure(value, indicator, language))
+                    .map(|value| split(&numbers::figure(value, indicator, language)).0)
                     .unwrap_or_default(),
                 mark,
                 chip: chip(mark, cell.status, language),
@@ -340,7 +340,7 @@ fn change(found: &insight::trend::Trend, indicator: &Indicator, language: Langua
 pub(crate) fn reference_head(visit: &Visit, ix: PlaceIx) -> Option<String> {
     let site = visit.site();
     let places = &site.release.places;
-    Some(match comparison(site, ix, &visit.choices())? {
+    Some(match comparison(site, ix, visit.choices())? {
         crate::choices::Comparison::Country => {
             places.find(cells::AreaCode::COUNTRY).map_or_else(|| "Nederland".to_owned(), |c| places.get(c).name.clone())
         }

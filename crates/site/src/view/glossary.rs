@@ -6,7 +6,7 @@ use crate::visit::Visit;
 #[derive(Debug, Clone)]
 pub(crate) struct Term {
     pub(crate) id: String,
-    pub(crate) term: String,
+    pub(crate) word: String,
     pub(crate) meaning: String,
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn glossary(visit: &Visit) -> Vec<Term> {
     let definition = visit.definition();
     let mut terms = Vec::new();
     let mut add = |id: &str, term: String, meaning: String| {
-        terms.push(Term { id: id.to_owned(), term, meaning });
+        terms.push(Term { id: id.to_owned(), word: term, meaning });
     };
     for (id, term, meaning) in [
         ("gemeente", t.get("term-municipality"), t.get("meaning-municipality")),
@@ -42,6 +42,6 @@ pub(crate) fn glossary(visit: &Visit) -> Vec<Term> {
     for breakdown in &definition.breakdowns {
         add(&breakdown.id, breakdown.label.get(language).to_owned(), breakdown.about.get(language).to_owned());
     }
-    terms.sort_by_key(|term| crate::address::slug(&term.term));
+    terms.sort_by_key(|term| crate::address::slug(&term.word));
     terms
 }

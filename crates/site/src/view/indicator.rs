@@ -101,17 +101,17 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     let name = words::spoken_name(&places.get(ix).name).to_owned();
 
     let newest_anywhere = visit.release().cube.periods(indicator_ix).last().copied();
-    let period = figure::period_of(site, indicator_ix, ix, &choices).or(newest_anywhere).unwrap_or(Period(0));
+    let period = figure::period_of(site, indicator_ix, ix, choices).or(newest_anywhere).unwrap_or(Period(0));
     let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
     let cell = figures.cell(at);
-    let compared = comparison(site, ix, &choices);
+    let compared = comparison(site, ix, choices);
     let one = compared.and_then(|c| {
         let reference = insight::comparison::Reference::Standing(c.standing());
         insight::comparison::compare_all(&figures, &[at], reference).into_iter().next()
     });
     let reading = one.as_ref().map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
     let mark =
-        if cell.is_published() { figure::mark(reading, indicator.polarity, &choices) } else { charts::Mark::NOT_SHOWN };
+        if cell.is_published() { figure::mark(reading, indicator.polarity, choices) } else { charts::Mark::NOT_SHOWN };
 
     // The country is shown over its municipalities, every other area among its own level.
     let inside = if places.get(ix).level() == Level::Country { Level::Municipality } else { places.get(ix).level() };
@@ -119,7 +119,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     let around_period = if inside == places.get(ix).level() {
         Some(period)
     } else {
-        newest_at_level(visit, indicator_ix, inside, &around_choices)
+        newest_at_level(visit, indicator_ix, inside, around_choices)
     };
     let slice = around_period.and_then(|period| visit.release().cube.slice(indicator_ix, period, inside));
     let among = slice.as_ref().map(|slice| among(visit, slice, ix, choices.category)).unwrap_or_default();
@@ -188,7 +188,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
 }
 
 /// The newest year in which the areas of a level have the category; the chosen one where a year was chosen.
-fn newest_at_level(visit: &Visit, indicator: IndicatorIx, level: Level, choices: &Choices) -> Option<Period> {
+fn newest_at_level(visit: &Visit, indicator: IndicatorIx, level: Level, choices: Choices) -> Option<Period> {
     let cube = &visit.release().cube;
     match choices.year {
         Year::Fixed(year) => cube.slice(indicator, year, level).map(|_| year),
@@ -210,12 +210,12 @@ fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: Categ
     let ranked = insight::ranking::ranking(indicator, slice, category, |place| wanted.contains(&place));
     let row = |place: PlaceIx, interval: Option<(f64, f64)>, rank: String| {
         let cell = slice.cell(place, category);
-        let reading = comparison(visit.site(), place, &choices)
+        let reading = comparison(visit.site(), place, choices)
             .map_or(Reading::None(insight::NoReading::NoRemainder), |c| {
                 Reading::unpack(slice.reading(place, category, c.standing()))
             });
         let mark = if cell.is_published() {
-            figure::mark(reading, indicator.polarity, &choices)
+            figure::mark(reading, indicator.polarity, choices)
         } else {
             charts::Mark::NOT_SHOWN
         };
@@ -334,7 +334,7 @@ fn sentences(
     {
         let value = numbers::figure(reference, indicator, language);
         let head = words::spoken_name(&head).to_owned();
-        let everybody = comparison(visit.site(), at.place, &visit.choices()) == Some(Comparison::EverybodyHere);
+        let everybody = comparison(visit.site(), at.place, visit.choices()) == Some(Comparison::EverybodyHere);
         said.push(match frequency(reference) {
             _ if everybody => t.with("sentence-everybody", &[("value", value.into())]),
             Some(often) => t.with(

@@ -53,7 +53,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: O
 
     let in_ring: Vec<&Row> = rows
         .iter()
-        .filter(|row| definition.indicator(row.indicator).profile && exists_at(site, row.indicator, ix, &choices))
+        .filter(|row| definition.indicator(row.indicator).profile && exists_at(site, row.indicator, ix, choices))
         .collect();
     if in_ring.is_empty() {
         return None;

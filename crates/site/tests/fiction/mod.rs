@@ -57,7 +57,7 @@ fn definition(plan: &Plan) -> Definition {
             "measure": measure, "polarity": polarity, "universe": universe, "profile": measure != "count",
             "what": text("Wat er precies is geteld.", "What exactly was counted."),
             "why": text("Waarom deze kant gunstig heet, en voor wie niet.", "Why this side is called favourable, and for whom it is not."),
-            "decimals": if measure == "count" { 0 } else { 1 }, "breakdowns": [],
+            "decimals": u8::from(measure != "count"), "breakdowns": [],
         })
     };
     let mut indicators = vec![
@@ -134,11 +134,11 @@ fn definition(plan: &Plan) -> Definition {
             "inwoners",
         ),
     ];
-    for age in 1..=3 {
-        indicators[age]["composition"] = "leeftijd".into();
+    for age in &mut indicators[1..=3] {
+        age["composition"] = "leeftijd".into();
     }
-    for n in 0..=5 {
-        indicators[n]["breakdowns"] = split.clone();
+    for one in &mut indicators[..=5] {
+        one["breakdowns"] = split.clone();
     }
     indicators[4]["predicate"] = text("hebben een bijstandsuitkering", "receive social assistance");
     indicators[4]["synonyms"] = json!(["uitkering"]);
