@@ -148,6 +148,8 @@ describe("the site", { skip, concurrency: 2 }, () => {
 
   test("the ring of an area can be taken along as SVG, PNG and CSV", async () => {
     const { page, trouble, close } = await visit(addresses.nl.municipality);
+    // they may stand behind the click that also shows the table
+    await page.locator("[data-downloads]").first().evaluate((place) => place.closest("details")?.setAttribute("open", ""));
     for (const kind of ["SVG", "PNG", "CSV"]) {
       const [file] = await Promise.all([
         page.waitForEvent("download"),
