@@ -15,6 +15,9 @@ const CANDIDATES: usize = 400;
 /// Longest text that is looked at, in characters.
 const LONGEST: usize = 80;
 
+/// Names that people say for a municipality and that its register does not have.
+const ALSO_CALLED: [(&str, &str); 2] = [("GM0518", "Den Haag"), ("GM0796", "Den Bosch")];
+
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Found {
@@ -121,12 +124,11 @@ impl Index {
             };
             let size = residents(ix).map_or(0.0, |n| n.max(1.0).log10() / 7.0 * 0.09);
             let gone = if Some(place.newest()) == newest { 0.0 } else { -0.1 };
-            entries.push(Entry {
-                found: Found::Place(ix),
-                words: words(&place.name),
-                around,
-                weight: level + size + gone,
-            });
+            let weight = level + size + gone;
+            for (_, name) in ALSO_CALLED.iter().filter(|(code, _)| around[0].eq_ignore_ascii_case(code)) {
+                entries.push(Entry { found: Found::Place(ix), words: words(name), around: around.clone(), weight });
+            }
+            entries.push(Entry { found: Found::Place(ix), words: words(&place.name), around, weight });
         }
         for (n, indicator) in release.definition.indicators.iter().enumerate() {
             let found = Found::Indicator(IndicatorIx(n as u16));

@@ -111,7 +111,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: O
     };
     // Both drawings are on the page, and an identifier may be there only once.
     let mut for_phone = ring.clone();
-    for_phone.caption.prefix = "taart-telefoon".to_owned();
+    "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
     let mut standing_out: Vec<&&Row> = in_ring.iter().filter(|row| row.mark.steps() > 0).collect();
     standing_out.sort_by_key(|row| std::cmp::Reverse((row.mark.is_certain_difference(), row.mark.steps())));
     Some(Profile {
