@@ -87,7 +87,7 @@ fn write(path: &Path, years: u16) -> Result<(), Box<dyn Error>> {
     row("writing readings and Parquet", &seconds(rest.elapsed()));
     let cells: u64 = manifest.counts.iter().filter(|(name, _)| name.starts_with("cells-")).map(|(_, n)| n).sum();
     row("cells", &format!("{:.1} million", cells as f64 / 1e6));
-    row("largest memory while writing", &memory("VmHWM"));
+    row("largest memory while writing, mapped pages included", &memory("VmHWM"));
     Ok(())
 }
 
