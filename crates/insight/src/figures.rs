@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
-use definition::{Definition, Indicator, Measure, Unit};
+use definition::{AGE_ATOMS, Definition, Indicator, Measure, Unit};
 use geography::Places;
 use rayon::prelude::*;
 use release::{Cube, Release, Slice};
@@ -98,7 +98,7 @@ impl<'a> Figures<'a> {
         let position = self.definition.indicators.iter().position(|indicator| {
             indicator.measure == Measure::Count
                 && self.definition.find_universe(&indicator.universe).is_some_and(|universe| {
-                    universe.unit == Unit::Persons && universe.ages.is_empty() && universe.condition.is_none()
+                    universe.unit == Unit::Persons && universe.condition.is_none() && is_everybody(&universe.ages)
                 })
         })?;
         Some(IndicatorIx(position as u16))
@@ -151,4 +151,9 @@ impl<'a> Figures<'a> {
             .collect();
         spread(&weighted)
     }
+}
+
+/// Whether these age atoms are those of everybody: none stated, or all of them.
+fn is_everybody(ages: &[String]) -> bool {
+    ages.is_empty() || AGE_ATOMS.iter().all(|atom| ages.iter().any(|age| age == atom))
 }

@@ -29,10 +29,6 @@ beside = { $reference ->
    *[everybody-here] all residents
 }
 
-item = { $short } ({ $figure }; { $beside } { $other }; { $year })
-
-and = and
-
 about = about
 
 residents = { $count ->
@@ -49,21 +45,13 @@ figure = the figure for ‘{ $label }’ is { $figure } ({ $year }).
 
 figure-source = according to the source, the figure for ‘{ $label }’ is { $figure } ({ $year }).
 
-favourable = This is more favourable here { $than }: { $list }.
+# What stands out. With counts:
+stands-share = { $number } of the { $of } { $whom } { $predicate } ({ $figure }, { $year }). That is { $verdict } { $than } ({ $beside }: { $other }).
 
-unfavourable = This is less favourable here { $than }: { $list }.
+# Without counts, or without words for the numerator:
+stands-figure = { $label }: { $figure } ({ $year }). That is { $verdict } { $than } ({ $beside }: { $other }).
 
-higher = This is higher here { $than }: { $list }.
-
-lower = This is lower here { $than }: { $list }.
-
-favourable-source = According to the source, this is more favourable here { $than }: { $list }.
-
-unfavourable-source = According to the source, this is less favourable here { $than }: { $list }.
-
-higher-source = According to the source, this is higher here { $than }: { $list }.
-
-lower-source = According to the source, this is lower here { $than }: { $list }.
+stands-figure-source = { $label }: { $figure } ({ $year }). According to the source, that is { $verdict } { $than } ({ $other }).
 
 none-favourable = None of these figures is certainly more favourable { $than }.
 
@@ -81,9 +69,9 @@ about-equal = { $count ->
 
 groups = Groups in this area differ in ‘{ $short }’: { $figure } among { $people }, { $other } among all residents together ({ $year }). That does not say why.
 
-risen = Between { $first } and { $last }, ‘{ $short }’ rose from { $before } to { $after }.
+risen = { $label }: from { $before } in { $first } to { $after } in { $last }. That is an increase.
 
-fallen = Between { $first } and { $last }, ‘{ $short }’ fell from { $before } to { $after }.
+fallen = { $label }: from { $before } in { $first } to { $after } in { $last }. That is a decrease.
 
 may-be-chance = For { $count ->
     [one] one figure

@@ -34,10 +34,6 @@ beside = { $reference ->
    *[everybody-here] alle inwoners
 }
 
-item = { $short } ({ $figure }; { $beside } { $other }; { $year })
-
-and = en
-
 about = ongeveer
 
 residents = { $where } { $count ->
@@ -54,21 +50,13 @@ figure = het cijfer voor ‘{ $label }’ is { $figure } ({ $year }).
 
 figure-source = volgens de bron is het cijfer voor ‘{ $label }’ { $figure } ({ $year }).
 
-favourable = Dit is hier gunstiger { $than }: { $list }.
+# What stands out. With counts:
+stands-share = { $number } van de { $of } { $whom } { $predicate } ({ $figure }, { $year }). Dat is { $verdict } { $than } ({ $beside }: { $other }).
 
-unfavourable = Dit is hier ongunstiger { $than }: { $list }.
+# Without counts, or without words for the numerator:
+stands-figure = { $label }: { $figure } ({ $year }). Dat is { $verdict } { $than } ({ $beside }: { $other }).
 
-higher = Dit is hier hoger { $than }: { $list }.
-
-lower = Dit is hier lager { $than }: { $list }.
-
-favourable-source = Volgens de bron is dit hier gunstiger { $than }: { $list }.
-
-unfavourable-source = Volgens de bron is dit hier ongunstiger { $than }: { $list }.
-
-higher-source = Volgens de bron is dit hier hoger { $than }: { $list }.
-
-lower-source = Volgens de bron is dit hier lager { $than }: { $list }.
+stands-figure-source = { $label }: { $figure } ({ $year }). Volgens de bron is dat { $verdict } { $than } ({ $other }).
 
 none-favourable = Geen van deze cijfers is met zekerheid gunstiger { $than }.
 
@@ -86,9 +74,9 @@ about-equal = { $count ->
 
 groups = Groepen in dit gebied verschillen bij ‘{ $short }’: { $figure } bij { $people }, { $other } bij alle inwoners samen ({ $year }). Dat zegt niet hoe dat komt.
 
-risen = Tussen { $first } en { $last } is ‘{ $short }’ gestegen: van { $before } naar { $after }.
+risen = { $label }: van { $before } in { $first } naar { $after } in { $last }. Dat is een stijging.
 
-fallen = Tussen { $first } en { $last } is ‘{ $short }’ gedaald: van { $before } naar { $after }.
+fallen = { $label }: van { $before } in { $first } naar { $after } in { $last }. Dat is een daling.
 
 may-be-chance = Bij { $count ->
     [one] één cijfer

@@ -7,8 +7,8 @@
 
 mod texts;
 
-use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Category, Language, Measure, Polarity};
+use cells::{CategoryIx, Count, IndicatorIx, Level, Period, PlaceIx};
+use definition::{Category, Indicator, Language, Measure, Polarity, Text};
 use fluent_bundle::FluentArgs;
 use release::StandingReference;
 use serde::{Deserialize, Serialize};
@@ -18,8 +18,8 @@ use crate::words::spoken_name;
 use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, stored, trend};
 use texts::Texts;
 
-/// Figures named in one sentence.
-const NAMED: usize = 3;
+/// Figures told on each side.
+const NAMED: usize = 2;
 /// With fewer certain readings there is too little to tell.
 const ENOUGH: usize = 3;
 /// With fewer sentences than this, what is about equal is told as well.
@@ -171,7 +171,7 @@ impl Teller<'_> {
             Some(indicator.theme.as_str()) == theme && indicator.measure == Measure::Percent && indicator.profile
         });
         let newest = shares.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16)));
-        sentences.extend(newest.filter_map(|at| self.one_figure(at)).take(2));
+        sentences.extend(newest.filter_map(|at| self.one_figure(at)).take(1));
         sentences
     }
 
@@ -212,11 +212,7 @@ impl Teller<'_> {
         let id = match (cell.numerator, cell.denominator, &indicator.predicate) {
             // The predicate is plural.
             (Some(some), Some(of), Some(predicate)) if some.value > 1 => {
-                let universe = self.figures.definition.find_universe(&indicator.universe)?;
-                filled.set("number", numbers::count(some.value, language));
-                filled.set("of", numbers::count(of.value, language));
-                filled.set("whom", universe.label.get(language).to_owned());
-                filled.set("predicate", predicate.get(language).to_owned());
+                self.set_share(&mut filled, indicator, predicate, some, of)?;
                 "share"
             }
             (None, ..) => "figure-source",
@@ -243,11 +239,10 @@ impl Teller<'_> {
         let certain = told(Certainty::Certain);
         if certain.is_empty() {
             let unknown = told(Certainty::Unknown);
-            let sides = self.sides(&unknown);
-            return self.two_sides(&sides, "-source", "than-whole");
+            return self.two_sides(&self.sides(&unknown));
         }
         let sides = self.sides(&certain);
-        let mut sentences = self.two_sides(&sides, "", "than");
+        let mut sentences = self.two_sides(&sides);
         let than = self.beside_reference("than");
         let rests_on: Vec<Address> = certain.iter().map(|one| one.at).collect();
         if sentences.is_empty() {
@@ -258,12 +253,8 @@ impl Teller<'_> {
         // Both sides are told, also when one of them is empty.
         if self.telling.judge && sides.favourable.is_empty() != sides.unfavourable.is_empty() {
             let id = if sides.favourable.is_empty() { "none-favourable" } else { "none-unfavourable" };
-            let other = self.sentence(Topic::StandsOut, id, &args([("than", than.as_str())]), rests_on);
-            if sentences.len() < 2 {
-                sentences.push(other);
-            } else {
-                sentences[1] = other;
-            }
+            sentences.truncate(NAMED);
+            sentences.push(self.sentence(Topic::StandsOut, id, &args([("than", than.as_str())]), rests_on));
         }
         sentences
     }
@@ -290,50 +281,61 @@ impl Teller<'_> {
         sides
     }
 
-    /// At most two sentences: both sides of the judgement, or higher and lower where nothing is judged.
-    fn two_sides(&self, sides: &Sides<'_>, suffix: &str, than: &str) -> Vec<Sentence> {
-        let than = self.beside_reference(than);
-        let all = [
-            ("favourable", &sides.favourable),
-            ("unfavourable", &sides.unfavourable),
-            ("higher", &sides.higher),
-            ("lower", &sides.lower),
-        ];
-        all.into_iter()
-            .filter(|(_, list)| !list.is_empty())
+    /// Both sides of the judgement, or higher and lower where nothing is judged: a sentence for each of the first
+    /// figures.
+    fn two_sides(&self, sides: &Sides<'_>) -> Vec<Sentence> {
+        [&sides.favourable, &sides.unfavourable, &sides.higher, &sides.lower]
+            .into_iter()
+            .filter(|list| !list.is_empty())
             .take(2)
-            .map(|(id, list)| {
-                let named = &list[..list.len().min(NAMED)];
-                let items: Vec<String> = named.iter().filter_map(|one| self.item(one)).collect();
-                let filled = args([("than", than.as_str()), ("list", &self.list(&items))]);
-                let rests_on = named.iter().map(|one| one.at).collect();
-                self.sentence(Topic::StandsOut, &format!("{id}{suffix}"), &filled, rests_on)
-            })
+            .flat_map(|list| list.iter().filter_map(|one| self.stands(one)).take(NAMED))
             .collect()
     }
 
-    /// "a", "a en b", "a, b en c".
-    fn list(&self, items: &[String]) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => {
-                format!("{} {} {last}", first.join(", "), self.texts.say("and", &FluentArgs::new()))
-            }
-        }
-    }
-
-    fn item(&self, one: &Compared) -> Option<String> {
+    /// One figure beside its reference.
+    fn stands(&self, one: &Compared) -> Option<Sentence> {
         let indicator = self.figures.indicator(one.at.indicator);
-        let other = numbers::figure(one.reference?, indicator, self.language());
+        let language = self.language();
+        let cell = self.figures.cell(one.at);
+        let verdict = one.judged.reading.verdict(indicator.polarity, self.telling.judge)?;
+        let unknown = matches!(one.judged.reading, Reading::Compared { certainty: Certainty::Unknown, .. });
         let mut filled = args([
-            ("short", indicator.short.get(self.language())),
+            ("label", indicator.label.get(language)),
             ("figure", &self.figure(one.at)?),
+            ("verdict", verdict.word(language)),
+            ("than", &self.beside_reference(if unknown { "than-whole" } else { "than" })),
             ("beside", &self.beside_reference("beside")),
-            ("other", &other),
+            ("other", &numbers::figure(one.reference?, indicator, language)),
         ]);
         filled.set("year", year(one.at.period));
-        Some(self.texts.say("item", &filled))
+        let id = match (cell.numerator, cell.denominator, &indicator.predicate) {
+            _ if unknown => "stands-figure-source",
+            // The predicate is plural.
+            (Some(some), Some(of), Some(predicate)) if some.value > 1 => {
+                self.set_share(&mut filled, indicator, predicate, some, of)?;
+                "stands-share"
+            }
+            _ => "stands-figure",
+        };
+        Some(self.sentence(Topic::StandsOut, id, &filled, vec![one.at]))
+    }
+
+    /// "13.430 van de 259.844 inwoners … hebben …".
+    fn set_share(
+        &self,
+        filled: &mut FluentArgs<'_>,
+        indicator: &Indicator,
+        predicate: &Text,
+        some: Count,
+        of: Count,
+    ) -> Option<()> {
+        let language = self.language();
+        let universe = self.figures.definition.find_universe(&indicator.universe)?;
+        filled.set("number", numbers::count(some.value, language));
+        filled.set("of", numbers::count(of.value, language));
+        filled.set("whom", universe.label.get(language).to_owned());
+        filled.set("predicate", predicate.get(language).to_owned());
+        Some(())
     }
 
     /// How many figures are about equal, certain or not: the difference is small either way.
@@ -418,7 +420,7 @@ impl Teller<'_> {
         let ((first, _), (last, _)) = (found.series.first(), found.series.last());
         let at = |period| Address { indicator, period, place, category };
         let mut filled = args([
-            ("short", self.figures.indicator(indicator).short.get(self.language())),
+            ("label", self.figures.indicator(indicator).label.get(self.language())),
             ("before", &self.figure(at(first))?),
             ("after", &self.figure(at(last))?),
         ]);
