@@ -10,7 +10,7 @@ pub(crate) fn check(folders: &[PathBuf]) -> Result<()> {
     let mut wrong = 0;
     for folder in folders {
         let examined = definition::examine(folder);
-        for problem in examined.problems.iter() {
+        for problem in &examined.problems {
             eprintln!("{problem}\n");
         }
         match examined.definition {
@@ -29,7 +29,7 @@ pub(crate) fn load(folder: &Path) -> Result<Definition> {
     match definition::load(folder) {
         Ok(definition) => Ok(definition),
         Err(problems) => {
-            for problem in problems.iter() {
+            for problem in &problems {
                 eprintln!("{problem}\n");
             }
             bail!("the definition in {} cannot be used: {} problems", folder.display(), problems.errors().count())
