@@ -3,6 +3,7 @@
 //! Flows in: a checkout. Flows out: a machine that has what is needed, a running site, a verdict. Knows how the pieces
 //! are run, never how they work.
 
+mod bench;
 mod browser;
 mod demo;
 mod setup;
@@ -52,6 +53,8 @@ enum Routine {
         #[arg(long)]
         screenshots: Option<PathBuf>,
     },
+    /// Measure the program on this machine, with a peer beside it, and write the tables of `benches/README.md`.
+    Bench(bench::Wanted),
     /// Write the JSON Schemas of the definition's files to `monitors/schemas/` again.
     Schemas,
 }
@@ -66,6 +69,7 @@ fn main() -> Result<()> {
             setup::everything(root)?;
             browser::test(root, &address, screenshots.as_deref())
         }
+        Routine::Bench(wanted) => bench::run(root, &wanted),
         Routine::Schemas => {
             shell::cargo(root, ["test", "--package", "definition", "schema"]).env("UPDATE_SCHEMAS", "1").run()
         }

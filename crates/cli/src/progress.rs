@@ -1,15 +1,17 @@
 //! Progress on the terminal: lines that move where someone looks, nothing where nobody does.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use opendata::fetch::{Event, Outcome, Progress};
 
-/// One step after another, each with a spinner, and what it took.
+/// One step after another, each with a spinner; what it took is in the log (`RUST_LOG=wijkmonitor=debug`).
 pub(crate) struct Steps {
     bar: ProgressBar,
+    now: RefCell<(String, Instant)>,
 }
 
 impl Steps {
@@ -18,18 +20,27 @@ impl Steps {
         let bar = ProgressBar::new_spinner().with_style(style("{spinner} {msg} ({elapsed})"));
         bar.enable_steady_tick(Duration::from_millis(100));
         bar.set_message(step.to_owned());
-        Self { bar }
+        Self { bar, now: RefCell::new((step.to_owned(), Instant::now())) }
     }
 
     /// Goes on with the next step.
     pub(crate) fn next(&self, step: impl Into<String>) {
-        self.bar.set_message(step.into());
+        let step = step.into();
+        self.bar.set_message(step.clone());
+        let (done, began) = self.now.replace((step, Instant::now()));
+        tell(&done, began);
     }
 
     /// Takes the line away.
     pub(crate) fn end(self) {
         self.bar.finish_and_clear();
+        let (done, began) = self.now.into_inner();
+        tell(&done, began);
     }
+}
+
+fn tell(step: &str, began: Instant) {
+    tracing::debug!(step, seconds = began.elapsed().as_secs_f64(), "done");
 }
 
 /// A line per source that is being fetched.

@@ -39,6 +39,7 @@ pub struct Places {
     starts: [u32; 5],
     by_code: HashMap<AreaCode, Vec<PlaceIx>>,
     children: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>>,
+    newest_vintage: Option<Vintage>,
 }
 
 impl Places {
@@ -70,7 +71,8 @@ impl Places {
                 children.entry((parent, vintage)).or_default().push(ix);
             }
         }
-        Self { all: places, starts, by_code, children }
+        let newest_vintage = places.iter().map(Place::newest).max();
+        Self { all: places, starts, by_code, children, newest_vintage }
     }
 
     /// How many there are.
@@ -141,6 +143,6 @@ impl Places {
 
     /// The newest vintage of any place.
     pub fn newest_vintage(&self) -> Option<Vintage> {
-        self.all.iter().map(Place::newest).max()
+        self.newest_vintage
     }
 }

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::fmt::Write as _;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
@@ -129,6 +129,7 @@ pub(crate) fn moved(to: &str) -> Response {
 }
 
 async fn dispatch(State(server): State<Server>, request: Request) -> Response {
+    let began = Instant::now();
     let uri = request.uri().clone();
     let path = uri.path();
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -190,6 +191,9 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
         for (name, value) in cached {
             response.headers_mut().insert(name, value);
         }
+        let took = format!("page;dur={:.3}", began.elapsed().as_secs_f64() * 1e3);
+        let took = HeaderValue::try_from(took).expect("figures");
+        response.headers_mut().insert(HeaderName::from_static("server-timing"), took);
     }
     response
 }

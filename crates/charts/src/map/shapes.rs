@@ -128,7 +128,9 @@ impl Shape {
         let all = || self.rings.iter().flatten();
         let top = all().map(|point| point.1).fold(f64::INFINITY, f64::min);
         let bottom = all().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
-        if bottom - top < height {
+        let left = all().map(|point| point.0).fold(f64::INFINITY, f64::min);
+        let right = all().map(|point| point.0).fold(f64::NEG_INFINITY, f64::max);
+        if bottom - top < height || right - left < width {
             return None;
         }
         let middle = f64::midpoint(top, bottom);
@@ -137,6 +139,10 @@ impl Shape {
             let y = top + height / 2.0 + (bottom - top - height) * f64::from(step) / 16.0;
             let mut free = self.inside(y);
             for part in [-0.5, -0.25, 0.25, 0.5] {
+                free.retain(|(from, to)| to - from >= width);
+                if free.is_empty() {
+                    break;
+                }
                 free = intersect(&free, &self.inside(y + part * height));
             }
             for (from, to) in free {

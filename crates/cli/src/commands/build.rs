@@ -26,7 +26,11 @@ pub(crate) fn build(folder: &Path, cache: Option<&Path>, out: &Path, date: Optio
 
     let steps = Steps::begin("reading tables");
     let imported = opendata::import(&definition, folder, &cache, &mut |step| {
-        steps.next(format!("reading {} ({} of {} sources)", step.source, step.done, step.total));
+        steps.next(if step.done == step.total {
+            "putting the sources together".to_owned()
+        } else {
+            format!("reading {} ({} of {} sources)", step.source, step.done, step.total)
+        });
     })?;
     steps.next("putting cells in a cube");
     let draft = Draft {
