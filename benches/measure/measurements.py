@@ -13,9 +13,13 @@ from .load import press
 from .processes import free_port, run, serving, watching
 
 CONNECTIONS = (2, 64, 512)
+# The mix of areas: of every 20 visits 1 to the country, 9 to a municipality, 4 to a district, 6 to a neighbourhood.
+TURNS = ("municipality", "neighbourhood", "municipality", "district", "neighbourhood") * 3 + (
+    "municipality", "country", "municipality", "district", "municipality",
+)  # fmt: skip
 # The program says what each step of a build took when its messages are asked for.
 LOUD = {**os.environ, "RUST_LOG": "wijkmonitor=debug", "NO_COLOR": "1"}
-STEP = re.compile(r"step[\"=:\s]+(?P<step>.+?)\"?\s+seconds[=:\s]+(?P<seconds>[0-9.]+)")
+STEP = re.compile(r"step[\"=:\s]+(?P<step>.+?)\"?\s+seconds[=:\s]+(?P<seconds>[0-9.]+(?:e-?[0-9]+)?)")
 
 
 def at(taken, share):
@@ -169,10 +173,14 @@ def pages(program, release, mix, work, *, requests, seconds, rounds):
 
 
 def interleaved(by_level):
-    """One list in which the levels take turns, so that every stretch of it is a mix."""
-    longest = max(len(paths) for paths in by_level.values())
-    lists = [paths for paths in by_level.values() if paths]
-    return [paths[number % len(paths)] for number in range(longest) for paths in lists]
+    """One list in which the levels take turns as in `TURNS`, so that every stretch of it is the same mix."""
+    turns = [level for level in TURNS if by_level[level]]
+    taken, mixed = dict.fromkeys(turns, 0), []
+    while any(taken[level] < len(by_level[level]) for level in turns):
+        for level in turns:
+            mixed.append(by_level[level][taken[level] % len(by_level[level])])
+            taken[level] += 1
+    return mixed
 
 
 def middle_of(rounds):
