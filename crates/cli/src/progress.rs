@@ -68,14 +68,14 @@ impl Progress for FetchBars {
         match event {
             Event::Started { part, address } => bar.set_message(format!("{part} from {address}")),
             Event::Resumed { pages, rows, .. } => {
-                bar.set_message(format!("going on after {pages} pages ({rows} rows)"))
+                bar.set_message(format!("going on after {pages} pages ({rows} rows)"));
             }
             Event::Received { bytes } => bar.inc(*bytes as u64),
             Event::Page { part, pages, rows, of: Some(of) } => {
                 bar.set_message(format!("{part}, page {pages}: {rows} of {of} rows,"));
             }
             Event::Page { part, pages, rows, of: None } => {
-                bar.set_message(format!("{part}, page {pages}: {rows} rows,"))
+                bar.set_message(format!("{part}, page {pages}: {rows} rows,"));
             }
             Event::Waiting { pause, reason } => {
                 bar.set_message(format!("trying again in {:.0} s ({reason})", pause.as_secs_f64()));
