@@ -44,8 +44,8 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
                 let program = demo::program(root, false)?;
                 cargo(root, ["test", "--workspace", "--no-fail-fast"]).env("WIJKMONITOR", program).run()?;
             }
-            Step::Docs => cargo(root, ["doc", "--workspace", "--no-deps", "--document-private-items"])
-                .env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links")
+            Step::Docs => cargo(root, ["doc", "--workspace", "--no-deps"])
+                .env("RUSTDOCFLAGS", "--deny warnings")
                 .run()?,
             Step::Browser => browser::build_serve_and_test(root)?,
         }
