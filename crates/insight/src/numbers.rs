@@ -94,8 +94,10 @@ fn with_unit(value: f64, unit: &str, decimals: u8, language: Language) -> String
         "€" | "euro" => amount(value, decimals),
         "×€1.000" | "×€1,000" | "x€1.000" | "x€1,000" | "×€1000" | "×1.000euro" | "x1000euro" | "1.000euro" =>
         {
-            // What stood behind the point are hundreds now.
-            amount(value * 1000.0, 0)
+            // What stood behind the point are hundreds now. A mean that was worked out is no more exact than the figures
+            // beside it: rounded first, then written out.
+            let step = 10_f64.powi(i32::from(decimals));
+            amount((value * step).round() / step * 1000.0, 0)
         }
         "" => number(value, decimals, language),
         _ => format!("{}{FIXED_SPACE}{}", number(value, decimals, language), unit.replace(' ', "\u{a0}")),
@@ -376,6 +378,11 @@ mod tests {
         value.unit_label = Some(definition::Text { nl: "× € 1.000".to_owned(), en: "× €1,000".to_owned() });
         assert_eq!(plain(&figure(302.0, &value, Language::Nl)), "€ 302.000");
         assert_eq!(figure(302.0, &value, Language::En), "€302,000");
+        // Worked out from the figures of all municipalities, shown as precisely as those.
+        assert_eq!(plain(&figure(378.939_4, &value, Language::Nl)), "€ 379.000");
+        value.decimals = 1;
+        assert_eq!(plain(&figure(378.939_4, &value, Language::Nl)), "€ 378.900");
+        assert_eq!(plain(&figure(-0.04, &value, Language::Nl)), "€ 0");
         value.unit_label = Some(definition::Text { nl: "km".to_owned(), en: "km".to_owned() });
         value.decimals = 1;
         assert_eq!(plain(&figure(0.8, &value, Language::Nl)), "0,8 km");

@@ -22,11 +22,19 @@ pub(crate) struct Distribution {
     pub(crate) summary: Option<insight::ranking::Distribution>,
 }
 
-/// Most bytes of outlines in one map.
-const MAP_BYTES: usize = 48_000;
+/// The box a map is fitted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct MapBox {
+    /// In px.
+    pub(crate) width: u16,
+    /// At most, in px.
+    pub(crate) height: u16,
+    /// Most bytes of outlines.
+    pub(crate) bytes: usize,
+}
 
-/// Which places, and how wide.
-type ShapesKey = (Vec<PlaceIx>, u16);
+/// Which places, in which box.
+type ShapesKey = (Vec<PlaceIx>, MapBox);
 
 type DistributionKey = (IndicatorIx, Period, Level, CategoryIx);
 
@@ -117,13 +125,13 @@ impl Opened {
     }
 
     /// The outlines of places fitted in a box, worked out on first use.
-    pub(crate) fn shapes(&self, places: &[PlaceIx], width: u16) -> Arc<MapShapes> {
-        let key = (places.to_vec(), width);
+    pub(crate) fn shapes(&self, places: &[PlaceIx], fit: MapBox) -> Arc<MapShapes> {
+        let key = (places.to_vec(), fit);
         if let Some(known) = self.shapes.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Arc::clone(known);
         }
         let outlines: Vec<AreaOutline> = places.iter().map(|&ix| outline(self.release.boundaries.get(ix))).collect();
-        let made = Arc::new(MapShapes::fit(&outlines, width, width, MAP_BYTES));
+        let made = Arc::new(MapShapes::fit(&outlines, fit.width, fit.height, fit.bytes));
         let mut all = self.shapes.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(key).or_insert(made))
     }

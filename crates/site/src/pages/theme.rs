@@ -10,8 +10,8 @@ use crate::pages::{not_found, print};
 use crate::view::area::breadcrumb;
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::figure::{reference_head, rows};
-use crate::view::indicator::{InTheme, in_theme};
 use crate::view::shell::{Head, Link, Section, Shell};
+use crate::view::theme::{InTheme, in_theme};
 use crate::visit::Visit;
 
 #[derive(Template)]

@@ -1,14 +1,14 @@
 //! The page of an indicator: one area among others.
 
 use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Language, Measure};
+use definition::Measure;
 use insight::{Address, Reading, numbers, words};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::pages::explain::{SourceOf, sources_of};
 use crate::view::bar::{comparison, comparison_name};
-use crate::view::drawing::{self, Drawing};
-use crate::view::figure::{self, Chip, Missing, Row};
+use crate::view::drawing::{self, Drawing, MapFrame};
+use crate::view::figure::{self, Chip, Missing};
 use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
@@ -115,15 +115,18 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
 
     // The country is shown over its municipalities, every other area among its own level.
     let inside = if places.get(ix).level() == Level::Country { Level::Municipality } else { places.get(ix).level() };
-    let around_choices = choices;
     let around_period = if inside == places.get(ix).level() {
         Some(period)
     } else {
-        newest_at_level(visit, indicator_ix, inside, around_choices)
+        newest_at_level(visit, indicator_ix, inside, choices)
     };
     let slice = around_period.and_then(|period| visit.release().cube.slice(indicator_ix, period, inside));
-    let among = slice.as_ref().map(|slice| among(visit, slice, ix, choices.category)).unwrap_or_default();
-    let among_title = among_title(visit, ix, inside, &among, around_period);
+    let among = slice
+        .as_ref()
+        .map(|slice| among(visit, slice, peers(visit, ix, slice), ix, choices.category))
+        .unwrap_or_default();
+    let within = place::municipality(site, ix);
+    let among_title = among_title(visit, within, inside, &among, around_period);
 
     let (big, big_unit) = {
         let shown = numbers::shown(&cell, indicator, language);
@@ -166,7 +169,8 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
             .unwrap_or_default(),
         facts,
         missing: figure::missing(visit, at),
-        map: around_period.and_then(|p| drawing::map(visit, indicator_ix, p, &among, &among_title)),
+        map: around_period
+            .and_then(|p| drawing::map(visit, indicator_ix, p, &among, &among_title, &MapFrame::of_indicator())),
         ranking: around_period.and_then(|p| drawing::ranking(visit, indicator_ix, p, &among, &among_title)),
         distribution: around_period
             .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
@@ -198,14 +202,19 @@ fn newest_at_level(visit: &Visit, indicator: IndicatorIx, level: Level, choices:
     }
 }
 
-/// The areas around, from the highest figure to the lowest; those without a figure last.
-fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: CategoryIx) -> Vec<Among> {
+/// Areas from the highest figure to the lowest; those without a figure last.
+fn among(
+    visit: &Visit,
+    slice: &release::Slice<'_>,
+    peers: Vec<PlaceIx>,
+    ix: PlaceIx,
+    category: CategoryIx,
+) -> Vec<Among> {
     let language = visit.language();
     let choices = visit.choices();
     let definition = visit.definition();
     let places = &visit.release().places;
     let indicator = definition.indicator(slice.indicator());
-    let peers = peers(visit, ix, slice);
     let wanted: std::collections::HashSet<PlaceIx> = peers.iter().copied().collect();
     let ranked = insight::ranking::ranking(indicator, slice, category, |place| wanted.contains(&place));
     let row = |place: PlaceIx, interval: Option<(f64, f64)>, rank: String| {
@@ -250,11 +259,18 @@ fn among(visit: &Visit, slice: &release::Slice<'_>, ix: PlaceIx, category: Categ
     rows
 }
 
-fn among_title(visit: &Visit, ix: PlaceIx, level: Level, among: &[Among], period: Option<Period>) -> String {
+/// What areas are called together: of which place, which level and when; those within no place are of the country.
+fn among_title(
+    visit: &Visit,
+    within: Option<PlaceIx>,
+    level: Level,
+    among: &[Among],
+    period: Option<Period>,
+) -> String {
     let t = visit.texts();
     let site = visit.site();
     let words = place::level_words(level, t);
-    let within = place::municipality(site, ix).or_else(|| site.release.places.find(AreaCode::COUNTRY));
+    let within = within.or_else(|| site.release.places.find(AreaCode::COUNTRY));
     let name = within
         .map_or_else(|| t.get("the-country"), |w| words::spoken_name(&site.release.places.get(w).name).to_owned());
     t.with(
@@ -395,39 +411,27 @@ fn years(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> Vec<OfYear> {
         .collect()
 }
 
-/// One indicator on the page of a theme.
+/// Areas of one place with their figures in one year.
 #[derive(Debug)]
-pub(crate) struct InTheme {
-    pub(crate) row: Row,
-    pub(crate) what: String,
-    pub(crate) why: String,
-    pub(crate) care: Option<String>,
-    pub(crate) label: String,
-    pub(crate) drawings: Vec<Drawing>,
+pub(crate) struct Around {
+    pub(crate) period: Period,
+    pub(crate) title: String,
+    pub(crate) among: Vec<Among>,
 }
 
-/// The indicators of a theme with their explanation.
-pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) -> Vec<InTheme> {
-    let language: Language = visit.language();
-    let choices = visit.choices();
-    rows.into_iter()
-        .filter(|row| row.theme == theme)
-        .map(|row| {
-            let indicator = visit.definition().indicator(row.indicator);
-            let mut drawings = Vec::new();
-            if let Some(period) = row.period.filter(|_| row.is_known()) {
-                let at = Address { indicator: row.indicator, period, place: ix, category: choices.category };
-                drawings.extend(drawing::beside(visit, at, &row));
-                drawings.extend(drawing::trend(visit, row.indicator, ix, choices.category, &row.id));
-            }
-            InTheme {
-                what: indicator.what.get(language).to_owned(),
-                why: indicator.why.get(language).to_owned(),
-                care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
-                label: indicator.label.get(language).to_owned(),
-                drawings,
-                row,
-            }
-        })
-        .collect()
+/// The figures of the areas inside a place, of those beside it for the lowest level, in the newest year in which their
+/// level has them. At most `most` areas.
+pub(crate) fn inside(visit: &Visit, at: Address, most: usize) -> Option<Around> {
+    let places = &visit.release().places;
+    let own = places.get(at.place).level();
+    let level = own.below().unwrap_or(own);
+    let period = newest_at_level(visit, at.indicator, level, Choices { category: at.category, ..visit.choices() })?;
+    let slice = visit.release().cube.slice(at.indicator, period, level)?;
+    let within = if level == own { places.parent(at.place, slice.vintage())? } else { at.place };
+    let areas = places.children(within, slice.vintage());
+    if areas.len() > most {
+        return None;
+    }
+    let among = among(visit, &slice, areas.to_vec(), at.place, at.category);
+    Some(Around { period, title: among_title(visit, Some(within), level, &among, Some(period)), among })
 }

@@ -1,0 +1,210 @@
+//! Maps: areas by what their figures mean, and places by an outline with links.
+
+use cells::{IndicatorIx, Period, PlaceIx};
+use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap, Style};
+use definition::{Measure, Polarity};
+use insight::{numbers, words};
+
+use super::{Drawing, HALF, caption, file, of_whom};
+use crate::opened::MapBox;
+use crate::view::bar::comparison;
+use crate::view::indicator::Among;
+use crate::view::place;
+use crate::view::profile::chart_words;
+use crate::visit::Visit;
+
+/// A map of its own, and a small one of which a page has many.
+const WHOLE_MAP: MapBox = MapBox { width: HALF, height: HALF, bytes: 48_000 };
+const SMALL_MAP: MapBox = MapBox { width: HALF, height: 300, bytes: 6_000 };
+
+/// What a map is drawn in, and how its parts are named on the page.
+#[derive(Debug)]
+pub(crate) struct MapFrame {
+    prefix: String,
+    fit: MapBox,
+}
+
+impl MapFrame {
+    /// The one map of the page of an indicator.
+    pub(crate) fn of_indicator() -> Self {
+        Self { prefix: "kaart".to_owned(), fit: WHOLE_MAP }
+    }
+
+    /// One of the small maps of a theme.
+    pub(crate) fn of_theme(indicator: &str) -> Self {
+        Self { prefix: format!("kaart-{indicator}"), fit: SMALL_MAP }
+    }
+}
+
+/// The legend of a map: only what is on it.
+fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
+    let t = visit.texts();
+    let language = visit.language();
+    let mut shades: Vec<Shade> = Vec::new();
+    for shade in marks.iter().map(|mark| mark.shade()) {
+        if !shades.contains(&shade) {
+            shades.push(shade);
+        }
+    }
+    let judged = marks.iter().any(|mark| mark.judge && mark.polarity != Polarity::Neutral);
+    let word = |verdict: insight::Verdict| verdict.word(language).to_owned();
+    let group = if judged { LegendGroup::evaluative("", "", word) } else { LegendGroup::neutral("", "", word) };
+    let mut signs = Vec::new();
+    for shade in shades {
+        let words = match shade {
+            Shade::Uncertain(pole) => {
+                let word = match pole {
+                    Pole::Unfavourable => t.get("possibly-unfavourable"),
+                    Pole::Favourable => t.get("possibly-favourable"),
+                    Pole::Lower => t.get("possibly-lower"),
+                    Pole::Higher => t.get("possibly-higher"),
+                };
+                Some(word)
+            }
+            Shade::NotShown => Some(t.get("legend-no-figure")),
+            Shade::NotCompared => Some(t.get("legend-white")),
+            Shade::Step(_) | Shade::Unknown(_) => None,
+        };
+        signs.extend(words.map(|words| LegendStep { shade, words }));
+    }
+    if marks.iter().any(|mark| matches!(mark.shade(), Shade::Unknown(_))) {
+        let shade = Shade::Unknown(insight::Verdict::AboutEqual);
+        signs.push(LegendStep { shade, words: t.get("legend-dashed") });
+    }
+    Legend { groups: vec![group], symbols: Vec::new(), signs }.html()
+}
+
+/// A map of areas by what their figures mean; by plain value in five equal groups for what is never compared.
+pub(crate) fn map(
+    visit: &Visit,
+    indicator_ix: IndicatorIx,
+    period: Period,
+    among: &[Among],
+    title: &str,
+    frame: &MapFrame,
+) -> Option<Drawing> {
+    if among.len() < 2 {
+        return None;
+    }
+    let t = visit.texts();
+    let language = visit.language();
+    let indicator = visit.definition().indicator(indicator_ix);
+    // Shapes are kept for a set of places in the order of the register.
+    let mut areas: Vec<&Among> = among.iter().collect();
+    areas.sort_by_key(|one| one.place);
+    let places: Vec<PlaceIx> = areas.iter().map(|one| one.place).collect();
+    let plain = indicator.measure == Measure::Count;
+    let mut values: Vec<f64> =
+        areas.iter().filter_map(|one| one.cell.value.filter(|_| one.cell.is_published())).collect();
+    values.sort_by(f64::total_cmp);
+    let class = |value: f64| {
+        let below = values.partition_point(|v| *v < value);
+        1 + (below * 5 / values.len().max(1)).min(4) as u8
+    };
+    let few = areas.len() <= 30;
+    let marks: Vec<Mark> = areas.iter().map(|one| one.mark).collect();
+    let drawn = SmallMap {
+        caption: caption(&frame.prefix, title, &t.get("map-description")),
+        areas: areas
+            .iter()
+            .map(|one| MapArea {
+                label: one.link.label.clone(),
+                href: Some(one.link.href.clone()),
+                text: one.value.clone(),
+                short: match one.cell.value.filter(|_| few && one.cell.is_published()) {
+                    Some(value) => numbers::number(value, indicator.decimals, language),
+                    None => String::new(),
+                },
+                words: if plain { String::new() } else { one.chip.words.clone() },
+                fill: match one.cell.value.filter(|_| plain && one.cell.is_published()) {
+                    Some(value) => MapFill::Value(class(value)),
+                    None => MapFill::Reading(one.mark),
+                },
+                marked: one.here,
+            })
+            .collect(),
+    };
+    let shapes = visit.site().shapes(&places, frame.fit);
+    if shapes.bytes() == 0 {
+        return None;
+    }
+    let subtitle = match comparison(visit.site(), among[0].place, visit.choices()) {
+        Some(_) if !plain => t.with("map-subtitle", &[("label", of_whom(visit, indicator, period).into())]),
+        _ => of_whom(visit, indicator, period),
+    };
+    Some(Drawing {
+        title: t.get("map-title"),
+        subtitle,
+        wide: drawn.svg(&shapes, Style::Page),
+        phone: String::new(),
+        broad: false,
+        legend: if plain { String::new() } else { map_legend(visit, &marks) },
+        table: drawn.table(&chart_words(language)),
+        file: file(visit, "kaart", indicator_ix, title),
+    })
+}
+
+/// The areas inside a place, or beside it, by a plain outline with links.
+pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
+    let t = visit.texts();
+    let language = visit.language();
+    let places = &visit.release().places;
+    let at = places.get(ix);
+    let vintage = at.newest();
+    let inside = places.children(ix, vintage);
+    let (shown, title_key) = if inside.len() > 1 {
+        (inside.to_vec(), true)
+    } else {
+        let parent = places.parent(ix, vintage)?;
+        (places.children(parent, vintage).to_vec(), false)
+    };
+    if shown.len() < 2 {
+        return None;
+    }
+    let residents: Vec<Option<f64>> = shown.iter().map(|&p| visit.site().residents(p).map(|(n, _)| n)).collect();
+    let mut known: Vec<f64> = residents.iter().flatten().copied().collect();
+    known.sort_by(f64::total_cmp);
+    let class = |value: f64| 1 + (known.partition_point(|v| *v < value) * 5 / known.len().max(1)).min(4) as u8;
+    let shapes = visit.site().shapes(&shown, WHOLE_MAP);
+    if shapes.bytes() == 0 {
+        return None;
+    }
+    let title = t.get("map-title");
+    let drawn = SmallMap {
+        caption: caption("kaart", &title, &t.get("outline-description")),
+        areas: shown
+            .iter()
+            .zip(&residents)
+            .map(|(&place, count)| MapArea {
+                label: words::spoken_name(&places.get(place).name).to_owned(),
+                href: Some(visit.links().place(place)),
+                text: count
+                    .map(|n| {
+                        let shown = crate::view::count(n, language);
+                        t.with("residents-count", &[("count", n.into()), ("shown", shown.into())])
+                    })
+                    .unwrap_or_default(),
+                short: String::new(),
+                words: String::new(),
+                fill: count.map_or(MapFill::Reading(Mark::NOT_SHOWN), |n| MapFill::Value(class(n))),
+                marked: place == ix,
+            })
+            .collect(),
+    };
+    let level = places.get(shown[0]).level();
+    let levels = place::level_words(level, t);
+    let name = if title_key { at.name.clone() } else { places.get(places.parent(ix, vintage)?).name.clone() };
+    Some(Drawing {
+        title,
+        subtitle: t.with(
+            "outline-subtitle",
+            &[("levels", levels.into()), ("name", words::spoken_name(&name).to_owned().into())],
+        ),
+        wide: drawn.svg(&shapes, Style::Page),
+        phone: String::new(),
+        broad: false,
+        legend: String::new(),
+        table: drawn.table(&chart_words(language)),
+        file: format!("kaart-{}", crate::address::slug(&at.name)),
+    })
+}

@@ -1,0 +1,94 @@
+//! Charts as a page shows them: a title, of whom and when, the drawing for wide and narrow places, and a table.
+
+mod among;
+mod bars;
+mod composition;
+mod map;
+mod trend;
+
+use cells::{IndicatorIx, Period, PlaceIx};
+use charts::{Caption, Interval, ReferenceLine};
+use definition::{Indicator, Measure};
+use insight::{Address, numbers, words};
+
+pub(crate) use among::{distribution, ranking};
+pub(crate) use bars::{beside, groups};
+pub(crate) use composition::compositions;
+pub(crate) use map::{MapFrame, map, outline_map};
+pub(crate) use trend::trend;
+
+use crate::view::bar::comparison;
+use crate::view::figure;
+use crate::visit::Visit;
+
+/// Widths of a drawing in a frame: half a page, a whole page, a phone. In px.
+const HALF: u16 = 520;
+const WHOLE: u16 = 1120;
+const PHONE: u16 = 340;
+
+/// A chart in its frame. Drawings are printed as they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Drawing {
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) wide: String,
+    pub(crate) phone: String,
+    /// Whether the wide drawing needs the whole width of the page.
+    pub(crate) broad: bool,
+    pub(crate) legend: String,
+    pub(crate) table: charts::Table,
+    pub(crate) file: String,
+}
+
+fn caption(prefix: &str, title: &str, description: &str) -> Caption {
+    Caption { prefix: prefix.to_owned(), title: title.to_owned(), description: description.to_owned(), source: None }
+}
+
+/// The unit for an axis.
+fn unit(indicator: &Indicator, visit: &Visit) -> String {
+    match indicator.measure {
+        Measure::Percent => "%".to_owned(),
+        _ => indicator.unit_label.as_ref().map(|u| u.get(visit.language()).to_owned()).unwrap_or_default(),
+    }
+}
+
+fn file(visit: &Visit, kind: &str, indicator: IndicatorIx, of: &str) -> String {
+    format!("{kind}-{}-{}", visit.definition().indicator(indicator).id, crate::address::slug(of))
+}
+
+/// Of whom and when, under a title.
+fn of_whom(visit: &Visit, indicator: &Indicator, period: Period) -> String {
+    format!("{}, {period}", indicator.label.get(visit.language()))
+}
+
+/// A text that ends as a sentence does.
+fn ended(text: &str) -> String {
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+}
+
+fn interval_of(visit: &Visit, indicator: &Indicator, ends: (f64, f64)) -> Interval {
+    let language = visit.language();
+    let text = format!(
+        "{} {} {}",
+        numbers::number(ends.0, indicator.decimals, language),
+        visit.texts().get("rank-to"),
+        numbers::number(ends.1, indicator.decimals, language)
+    );
+    Interval { low: ends.0, high: ends.1, text }
+}
+
+/// The dashed line: the figure of what the areas are compared with.
+fn reference_of(visit: &Visit, indicator_ix: IndicatorIx, period: Period, ix: PlaceIx) -> Option<ReferenceLine> {
+    let figures = visit.site().figures();
+    let choices = visit.choices();
+    let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
+    let standing = comparison(visit.site(), ix, choices)?.standing();
+    let cell = insight::comparison::standing_cell(&figures, at, standing)?;
+    let value = cell.value.filter(|_| cell.is_published())?;
+    let indicator = visit.definition().indicator(indicator_ix);
+    Some(ReferenceLine {
+        label: words::spoken_name(&figure::reference_head(visit, ix)?).to_owned(),
+        value,
+        text: numbers::figure(value, indicator, visit.language()),
+    })
+}

@@ -1,0 +1,62 @@
+//! The indicators of a theme, each with its explanation and two drawings beside each other.
+
+use cells::PlaceIx;
+use definition::Language;
+use insight::Address;
+
+use crate::view::drawing::{self, Drawing, MapFrame};
+use crate::view::figure::Row;
+use crate::view::indicator::inside;
+use crate::visit::Visit;
+
+/// Areas in the small map of one indicator; where there are more, the map is on the page of the indicator only.
+const MOST_MAPPED: usize = 40;
+
+/// One indicator on the page of a theme.
+#[derive(Debug)]
+pub(crate) struct InTheme {
+    pub(crate) row: Row,
+    pub(crate) what: String,
+    pub(crate) why: String,
+    pub(crate) care: Option<String>,
+    pub(crate) label: String,
+    pub(crate) drawings: Vec<Drawing>,
+}
+
+/// The indicators of a theme with their explanation.
+pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) -> Vec<InTheme> {
+    let language: Language = visit.language();
+    rows.into_iter()
+        .filter(|row| row.theme == theme)
+        .map(|row| {
+            let indicator = visit.definition().indicator(row.indicator);
+            InTheme {
+                what: indicator.what.get(language).to_owned(),
+                why: indicator.why.get(language).to_owned(),
+                care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
+                label: indicator.label.get(language).to_owned(),
+                drawings: drawings(visit, ix, &row),
+                row,
+            }
+        })
+        .collect()
+}
+
+/// The figure beside that of larger areas, with its years or else its map; alone it takes the whole width.
+fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
+    let Some(period) = row.period.filter(|_| row.is_known()) else { return Vec::new() };
+    let category = visit.choices().category;
+    let at = Address { indicator: row.indicator, period, place: ix, category };
+    let second = drawing::trend(visit, row.indicator, ix, category, &row.id).or_else(|| map(visit, at, row));
+    let first = drawing::beside(visit, at, row, second.is_none());
+    first.into_iter().chain(second).collect()
+}
+
+/// The areas inside a place, for the lowest level those beside it, by the reading of their figures.
+fn map(visit: &Visit, at: Address, row: &Row) -> Option<Drawing> {
+    let areas = inside(visit, at, MOST_MAPPED)?;
+    if areas.among.iter().filter(|one| one.cell.is_published()).count() < 2 {
+        return None;
+    }
+    drawing::map(visit, at.indicator, areas.period, &areas.among, &areas.title, &MapFrame::of_theme(&row.id))
+}
