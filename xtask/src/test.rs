@@ -44,9 +44,9 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
                 let program = demo::program(root, false)?;
                 cargo(root, ["test", "--workspace", "--no-fail-fast"]).env("WIJKMONITOR", program).run()?;
             }
-            Step::Docs => cargo(root, ["doc", "--workspace", "--no-deps"])
-                .env("RUSTDOCFLAGS", "--deny warnings")
-                .run()?,
+            Step::Docs => {
+                cargo(root, ["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings").run()?
+            }
             Step::Browser => browser::build_serve_and_test(root)?,
         }
         eprintln!("\u{2713} {step:?} in {:.0} s", began.elapsed().as_secs_f64());

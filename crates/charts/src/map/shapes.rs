@@ -1,6 +1,8 @@
 //! From boundaries in degrees to paths in a box.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::{PoisonError, RwLock};
 
 use super::simplify::{Grid, simplify};
 
@@ -24,6 +26,47 @@ pub struct MapShapes {
 pub(crate) struct Shape {
     pub(crate) path: String,
     pub(crate) rings: Vec<Vec<(f64, f64)>>,
+    rooms: Rooms,
+}
+
+/// The middle of a box in an area; none where there is no room for it.
+type Place = Option<(f64, f64)>;
+
+/// The places found for boxes of a size, by the bits of their width and height. Names are asked for on every drawing of a map that is kept, and finding their
+/// place takes longer than the rest of the drawing.
+#[derive(Debug, Default)]
+struct Rooms(RwLock<HashMap<(u64, u64), Place>>);
+
+impl Rooms {
+    /// Boxes remembered per area: names differ per area only, figures per indicator and year.
+    const MOST: usize = 32;
+
+    fn of(&self, width: f64, height: f64, find: impl FnOnce() -> Place) -> Place {
+        let size = (width.to_bits(), height.to_bits());
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&size) {
+            return *known;
+        }
+        let found = find();
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < Self::MOST {
+            all.insert(size, found);
+        }
+        found
+    }
+}
+
+/// What is remembered follows from the rings, so a copy may begin without.
+impl Clone for Rooms {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// What is remembered is no part of what an area is.
+impl PartialEq for Rooms {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 const PAD: f64 = 12.0;
@@ -119,12 +162,16 @@ impl Shape {
             path.push('z');
         }
         let rings = rings.iter().map(|ring| ring.iter().map(|point| point.px()).collect()).collect();
-        Self { path, rings }
+        Self { path, rings, rooms: Rooms::default() }
     }
 
     /// The middle of a place for a box of this size that lies wholly inside, as central as can be: the box is swept down
     /// the area, and on each height the spans that are inside at its top, middle and bottom are intersected.
-    pub(crate) fn room(&self, width: f64, height: f64) -> Option<(f64, f64)> {
+    pub(crate) fn room(&self, width: f64, height: f64) -> Place {
+        self.rooms.of(width, height, || self.find_room(width, height))
+    }
+
+    fn find_room(&self, width: f64, height: f64) -> Place {
         let all = || self.rings.iter().flatten();
         let top = all().map(|point| point.1).fold(f64::INFINITY, f64::min);
         let bottom = all().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
@@ -184,4 +231,21 @@ fn intersect(a: &[(f64, f64)], b: &[(f64, f64)]) -> Vec<(f64, f64)> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_place_when_a_map_is_drawn_again() {
+        let square = vec![vec![(5.0, 52.0), (5.1, 52.0), (5.1, 52.1), (5.0, 52.1), (5.0, 52.0)]];
+        let shapes = MapShapes::fit(&[AreaOutline { polygons: vec![square] }], 400, 400, 10_000);
+        let area = &shapes.areas[0];
+        for (width, height) in [(60.0, 18.0), (390.0, 18.0), (60.0, 18.0), (390.0, 18.0), (60.0, 36.0)] {
+            assert_eq!(area.room(width, height), area.find_room(width, height), "{width} x {height}");
+        }
+        assert!(area.room(60.0, 18.0).is_some());
+        assert_eq!(area.room(390.0, 18.0), None);
+    }
 }

@@ -13,6 +13,10 @@ use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
+/// Areas up to which they are listed openly, block by block on a phone. More of them stand in one long plain table, once on
+/// the page: the map refers to it.
+pub(crate) const MOST_IN_FULL: usize = 40;
+
 /// One area of the list around the marked one.
 #[derive(Debug, Clone)]
 pub(crate) struct Among {
@@ -59,6 +63,10 @@ pub(crate) struct OfIndicator {
     pub(crate) groups: Vec<Drawing>,
     pub(crate) among_title: String,
     pub(crate) among: Vec<Among>,
+    /// Whether they are so many that they stand in one long plain table.
+    pub(crate) many: bool,
+    /// What a file with the figures of all these areas is called.
+    pub(crate) among_file: String,
     pub(crate) years: Vec<OfYear>,
     pub(crate) what: String,
     pub(crate) whom: String,
@@ -176,6 +184,8 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
             .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
         trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend"),
         groups: drawing::groups(visit, at),
+        among_file: format!("gebieden-{}-{}", indicator.id, crate::address::slug(&among_title)),
+        many: among.len() > MOST_IN_FULL,
         among_title,
         among,
         years: years(visit, indicator_ix, ix),

@@ -6,11 +6,8 @@ use insight::Address;
 
 use crate::view::drawing::{self, Drawing, MapFrame};
 use crate::view::figure::Row;
-use crate::view::indicator::inside;
+use crate::view::indicator::{MOST_IN_FULL, inside};
 use crate::visit::Visit;
-
-/// Areas in the small map of one indicator; where there are more, the map is on the page of the indicator only.
-const MOST_MAPPED: usize = 40;
 
 /// One indicator on the page of a theme.
 #[derive(Debug)]
@@ -52,9 +49,10 @@ fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
     first.into_iter().chain(second).collect()
 }
 
-/// The areas inside a place, for the lowest level those beside it, by the reading of their figures.
+/// The areas inside a place, for the lowest level those beside it, by the reading of their figures. Where they are many,
+/// the map is on the page of the indicator only.
 fn map(visit: &Visit, at: Address, row: &Row) -> Option<Drawing> {
-    let areas = inside(visit, at, MOST_MAPPED)?;
+    let areas = inside(visit, at, MOST_IN_FULL)?;
     if areas.among.iter().filter(|one| one.cell.is_published()).count() < 2 {
         return None;
     }

@@ -78,7 +78,7 @@ pub(crate) fn ranking(
         phone: make(PHONE, "volgorde-t").svg(&chart_words(language), Style::Page),
         broad: false,
         legend: String::new(),
-        table: wide.table(&chart_words(language)),
+        table: Some(wide.table(&chart_words(language))),
         file: file(visit, "volgorde", indicator_ix, title),
     })
 }
@@ -180,7 +180,7 @@ pub(crate) fn distribution(
         phone: make(PHONE, "spreiding-t").svg(&chart_words(language), Style::Page),
         broad: true,
         legend: String::new(),
-        table: wide.table(&chart_words(language)),
+        table: Some(wide.table(&chart_words(language))),
         file: file(visit, "spreiding", indicator_ix, &title),
         title,
     })

@@ -72,7 +72,7 @@ pub(crate) fn groups(visit: &Visit, at: Address) -> Vec<Drawing> {
                 phone: make(PHONE, &format!("groep-{}-t", breakdown.id)).svg(&chart_words(language), Style::Page),
                 broad: true,
                 legend: String::new(),
-                table: wide.table(&chart_words(language)),
+                table: Some(wide.table(&chart_words(language))),
                 file: file(visit, "groepen", at.indicator, &title),
                 title,
             })
@@ -138,7 +138,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
         phone: make(PHONE, &format!("naast-{}-t", row.id)).svg(&chart_words(language), Style::Page),
         broad,
         legend: String::new(),
-        table: wide.table(&chart_words(language)),
+        table: Some(wide.table(&chart_words(language))),
         file: file(visit, "naast", at.indicator, &places.get(at.place).name),
         title,
     })

@@ -113,7 +113,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 phone: make(PHONE, &format!("samen-{whole}-t")).svg(Style::Page),
                 broad: false,
                 legend: String::new(),
-                table: wide.table(&chart_words(language)),
+                table: Some(wide.table(&chart_words(language))),
                 file: format!("samenstelling-{whole}-{}", crate::address::slug(&name)),
                 title,
             })

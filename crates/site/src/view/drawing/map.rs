@@ -8,7 +8,7 @@ use insight::{numbers, words};
 use super::{Drawing, HALF, caption, file, of_whom};
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
-use crate::view::indicator::Among;
+use crate::view::indicator::{Among, MOST_IN_FULL};
 use crate::view::place;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
@@ -139,7 +139,7 @@ pub(crate) fn map(
         phone: String::new(),
         broad: false,
         legend: if plain { String::new() } else { map_legend(visit, &marks) },
-        table: drawn.table(&chart_words(language)),
+        table: (areas.len() <= MOST_IN_FULL).then(|| drawn.table(&chart_words(language))),
         file: file(visit, "kaart", indicator_ix, title),
     })
 }
@@ -204,7 +204,7 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
         phone: String::new(),
         broad: false,
         legend: String::new(),
-        table: drawn.table(&chart_words(language)),
+        table: Some(drawn.table(&chart_words(language))),
         file: format!("kaart-{}", crate::address::slug(&at.name)),
     })
 }

@@ -36,7 +36,8 @@ pub(crate) struct Drawing {
     /// Whether the wide drawing needs the whole width of the page.
     pub(crate) broad: bool,
     pub(crate) legend: String,
-    pub(crate) table: charts::Table,
+    /// None where the page has the same figures in a table of its own, of all areas.
+    pub(crate) table: Option<charts::Table>,
     pub(crate) file: String,
 }
 

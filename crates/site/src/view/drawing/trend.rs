@@ -102,7 +102,7 @@ pub(crate) fn trend(
         phone: make(PHONE, &format!("verloop-{prefix}-t")).svg(&chart_words(language), Style::Page),
         broad: false,
         legend: String::new(),
-        table: wide.table(&chart_words(language)),
+        table: Some(wide.table(&chart_words(language))),
         file: file(visit, "verloop", indicator_ix, &name),
         title,
     })
