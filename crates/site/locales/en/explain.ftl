@@ -32,22 +32,51 @@ account-about = Where the figures come from, how many there are and what was lef
 account-lead = This release never changes. So you can look up later which figures a statement rests on.
 account-release = Release
 account-date = Date
-account-program = Made with
+account-program = Version of the program
 account-indicators = indicators
 account-cells = figures
 account-sources = Sources of this release
 account-hashes = Check numbers of the sources
 account-hashes-about = With this number (SHA-256) you can check whether you have the same file as we do.
 account-left-out = What was left out
-account-left-out-about = Sometimes a row of a source is wrong, or a code belongs to no area. We then leave it out and say so here. We never fill in figures ourselves.
+account-left-out-about = Sometimes a row of a source is wrong, or a code belongs to no area. We then leave it out and say so here. We never fill in figures ourselves. Areas that are new or no longer exist are listed too.
 account-nothing-left-out = Nothing was left out.
-account-problem = What it was
+account-problem = What
 account-count = Number
 account-examples = Examples
 account-more = { $count ->
     [one] and one more place
    *[other] and { $shown } more places
 }
+
+# What was left out, by the name the import gives it.
+left-out-no-area-code = row without an area code
+left-out-dropped-by-the-definition = area we leave out on purpose
+left-out-division-not-known = area of a division we have no list of
+left-out-code-of-no-area = code that belongs to no area
+left-out-no-year = row without a year
+left-out-duplicate-row = row that is there twice
+left-out-year-not-complete = year with months missing
+left-out-no-number = something that is not a number
+left-out-no-whole-count = count that is not a whole number
+left-out-negative-count = count below zero
+left-out-negative-figure = figure below zero
+left-out-percentage-out-of-range = percentage below 0 or above 100
+left-out-part-larger-than-the-whole = part larger than the whole
+left-out-part-larger-than-the-whole-by-rounding = part larger than the whole, because of rounding
+left-out-no-count-to-divide-by = count whose whole we do not know, so no share
+left-out-column-without-figures = column without figures
+left-out-figure-from-another-source = figure we already have from another source
+left-out-country-not-worked-out = figure for the whole country that cannot be worked out
+left-out-area-without-name = area without a name
+left-out-area-without-a-larger-area = area that belongs to no larger area
+left-out-area-without-geometry = area without a shape on the map
+left-out-boundary-given-twice = boundary that is there twice
+left-out-place-without-boundary = area without a boundary on the map
+left-out-area-that-is-new = new area, without earlier figures
+left-out-area-that-went-away = area that no longer exists
+left-out-same-code-not-the-same-place = same code, but not the same place
+left-out-boundaries = Boundaries
 
 term-municipality = Municipality (gemeente)
 meaning-municipality = An area with its own local government. Its code starts with GM.
@@ -75,9 +104,9 @@ term-not-available = No figure
 meaning-not-available = The source has no figure for this area, group or year.
 term-not-applicable = Not applicable
 meaning-not-applicable = The figure cannot exist here, for example a percentage of no people.
-term-modelled = Estimated
+term-modelled = Modelled
 meaning-modelled = The figure was not counted but estimated with a model, mostly because too few people were asked.
-term-rounded = Rounded
+term-rounded = Rounded by the source
 meaning-rounded = The source rounds small numbers, for example to multiples of five. A percentage can therefore be slightly off, and numbers do not always add up exactly.
 term-release = Release
 meaning-release = A fixed, dated set of figures. A release never changes. New figures come in a new release.

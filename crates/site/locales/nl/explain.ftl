@@ -32,22 +32,51 @@ account-about = Waar de cijfers vandaan komen, hoeveel het er zijn en wat is weg
 account-lead = Deze uitgave verandert niet meer. Zo kunt u later nazien op welke cijfers een uitspraak berust.
 account-release = Uitgave
 account-date = Datum
-account-program = Gemaakt met
+account-program = Versie van het programma
 account-indicators = indicatoren
 account-cells = cijfers
 account-sources = Bronnen van deze uitgave
 account-hashes = Controlegetallen van de bronnen
 account-hashes-about = Met dit getal (SHA-256) kunt u nagaan of u hetzelfde bestand hebt als wij.
 account-left-out = Wat is weggelaten
-account-left-out-about = Soms klopt een regel in een bron niet, of hoort een code bij geen enkel gebied. Dan laten we die weg en vermelden we dat hier. We vullen niets zelf in.
+account-left-out-about = Soms klopt een regel in een bron niet, of hoort een code bij geen enkel gebied. Dan laten we die weg en vermelden we dat hier. We vullen niets zelf in. Ook gebieden die nieuw zijn of niet meer bestaan, staan hier. De voorbeelden zijn in het Engels, met de namen uit de bestanden.
 account-nothing-left-out = Er is niets weggelaten.
-account-problem = Wat er was
+account-problem = Wat
 account-count = Aantal
 account-examples = Voorbeelden
 account-more = { $count ->
     [one] en nog één plek
    *[other] en nog { $shown } plekken
 }
+
+# What was left out, by the name the import gives it.
+left-out-no-area-code = regel zonder code van een gebied
+left-out-dropped-by-the-definition = gebied dat wij met opzet weglaten
+left-out-division-not-known = gebied van een indeling waarvan wij geen lijst hebben
+left-out-code-of-no-area = code die bij geen gebied hoort
+left-out-no-year = regel zonder jaar
+left-out-duplicate-row = regel die er twee keer in staat
+left-out-year-not-complete = jaar waarvan maanden ontbreken
+left-out-no-number = iets anders dan een getal
+left-out-no-whole-count = aantal dat geen heel getal is
+left-out-negative-count = aantal onder nul
+left-out-negative-figure = cijfer onder nul
+left-out-percentage-out-of-range = percentage onder 0 of boven 100
+left-out-part-larger-than-the-whole = deel dat groter is dan het geheel
+left-out-part-larger-than-the-whole-by-rounding = deel dat door afronding groter is dan het geheel
+left-out-no-count-to-divide-by = aantal waarvan wij het geheel niet kennen, dus geen aandeel
+left-out-column-without-figures = kolom zonder cijfers
+left-out-figure-from-another-source = cijfer dat wij al uit een andere bron hebben
+left-out-country-not-worked-out = cijfer voor heel Nederland dat niet uit te rekenen is
+left-out-area-without-name = gebied zonder naam
+left-out-area-without-a-larger-area = gebied dat bij geen groter gebied hoort
+left-out-area-without-geometry = gebied zonder vorm op de kaart
+left-out-boundary-given-twice = grens die er twee keer in staat
+left-out-place-without-boundary = gebied zonder grens op de kaart
+left-out-area-that-is-new = nieuw gebied, zonder eerdere cijfers
+left-out-area-that-went-away = gebied dat niet meer bestaat
+left-out-same-code-not-the-same-place = dezelfde code, maar niet dezelfde plaats
+left-out-boundaries = Grenzen
 
 term-municipality = Gemeente
 meaning-municipality = Een gebied met een eigen gemeentebestuur. De code begint met GM.
@@ -75,9 +104,9 @@ term-not-available = Geen cijfer
 meaning-not-available = De bron heeft voor dit gebied, deze groep of dit jaar geen cijfer.
 term-not-applicable = Niet van toepassing
 meaning-not-applicable = Het cijfer kan hier niet bestaan, bijvoorbeeld een percentage van nul mensen.
-term-modelled = Geschat
+term-modelled = Gemodelleerd
 meaning-modelled = Het cijfer is niet geteld maar met een model geschat, meestal omdat er te weinig mensen zijn ondervraagd.
-term-rounded = Afgerond
+term-rounded = Afgerond door de bron
 meaning-rounded = De bron rondt kleine aantallen af, bijvoorbeeld op vijftallen. Daardoor kan een percentage iets afwijken en tellen aantallen niet altijd precies op.
 term-release = Uitgave
 meaning-release = Een vaste, gedateerde verzameling cijfers. Een uitgave verandert nooit. Bij nieuwe cijfers komt er een nieuwe uitgave.
