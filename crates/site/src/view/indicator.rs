@@ -182,7 +182,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         ranking: around_period.and_then(|p| drawing::ranking(visit, indicator_ix, p, &among, &among_title)),
         distribution: around_period
             .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
-        trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend"),
+        trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend", false),
         groups: drawing::groups(visit, at),
         among_file: format!("gebieden-{}-{}", indicator.id, crate::address::slug(&among_title)),
         many: among.len() > MOST_IN_FULL,

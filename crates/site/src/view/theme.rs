@@ -39,14 +39,23 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
         .collect()
 }
 
-/// The figure beside that of larger areas, with its years or else its map; alone it takes the whole width.
+/// Two drawings that fill a row: the figure beside that of larger areas, its years, or its map, the first two there are.
+/// One alone takes the whole width.
 fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
     let Some(period) = row.period.filter(|_| row.is_known()) else { return Vec::new() };
     let category = visit.choices().category;
     let at = Address { indicator: row.indicator, period, place: ix, category };
-    let second = drawing::trend(visit, row.indicator, ix, category, &row.id).or_else(|| map(visit, at, row));
-    let first = drawing::beside(visit, at, row, second.is_none());
-    first.into_iter().chain(second).collect()
+    let beside = |broad| drawing::beside(visit, at, row, broad);
+    let trend = |broad| drawing::trend(visit, row.indicator, ix, category, &row.id, broad);
+    let mut shown: Vec<Drawing> = beside(false).into_iter().chain(trend(false)).collect();
+    if shown.len() < 2 {
+        shown.extend(map(visit, at, row));
+    }
+    // A map has one drawing for every width.
+    if shown.len() == 1 && !shown[0].phone.is_empty() {
+        shown = beside(true).or_else(|| trend(true)).into_iter().collect();
+    }
+    shown
 }
 
 /// The areas inside a place, for the lowest level those beside it, by the reading of their figures. Where they are many,

@@ -5,19 +5,20 @@ use charts::{Break, Point, Series, Style, Trend};
 use definition::Measure;
 use insight::{Address, numbers, words};
 
-use super::{Drawing, HALF, PHONE, caption, file, interval_of, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption, file, interval_of, unit};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
 
-/// A figure through the years, with what it is compared with.
+/// A figure through the years, with what it is compared with, over half the page or all of it.
 pub(crate) fn trend(
     visit: &Visit,
     indicator_ix: IndicatorIx,
     ix: PlaceIx,
     category: CategoryIx,
     prefix: &str,
+    broad: bool,
 ) -> Option<Drawing> {
     let t = visit.texts();
     let language = visit.language();
@@ -91,7 +92,7 @@ pub(crate) fn trend(
         breaks: breaks.clone(),
         width,
     };
-    let wide = make(HALF, &format!("verloop-{prefix}"));
+    let wide = make(if broad { WHOLE } else { HALF }, &format!("verloop-{prefix}"));
     let mut subtitle = indicator.label.get(language).to_owned();
     if banded {
         subtitle = format!("{subtitle}. {}", t.get("trend-band"));
@@ -100,7 +101,7 @@ pub(crate) fn trend(
         subtitle,
         wide: wide.svg(&chart_words(language), Style::Page),
         phone: make(PHONE, &format!("verloop-{prefix}-t")).svg(&chart_words(language), Style::Page),
-        broad: false,
+        broad,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "verloop", indicator_ix, &name),
