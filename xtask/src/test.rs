@@ -45,7 +45,7 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
                 cargo(root, ["test", "--workspace", "--no-fail-fast"]).env("WIJKMONITOR", program).run()?;
             }
             Step::Docs => {
-                cargo(root, ["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings").run()?
+                cargo(root, ["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings").run()?;
             }
             Step::Browser => browser::build_serve_and_test(root)?,
         }
