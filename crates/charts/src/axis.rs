@@ -13,8 +13,15 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// A scale that holds all values in at most `most` round steps; values that are not finite are passed over.
-    pub(crate) fn round(values: impl Iterator<Item = f64>, from_zero: bool, most: usize, ends: (f64, f64)) -> Self {
+    /// A scale that holds all values in at most `most` round steps; values that are not finite are passed over. Shares of
+    /// a hundred (`unit` is `%`) never get an axis that runs past 100.
+    pub(crate) fn round(
+        values: impl Iterator<Item = f64>,
+        unit: &str,
+        from_zero: bool,
+        most: usize,
+        ends: (f64, f64),
+    ) -> Self {
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in values.filter(|value| value.is_finite()) {
             low = low.min(value);
@@ -41,6 +48,10 @@ impl Scale {
             .map(|factor| factor * power)
             .find(|step| (high / step).ceil() - (low / step).floor() <= most.max(1) as f64)
             .unwrap_or(20.0 * power);
+        if unit == "%" && low >= 0.0 && high <= 100.0 && (high / step).ceil() * step > 100.0 {
+            let step = [10.0, 20.0, 25.0].into_iter().find(|step| 100.0 / step <= most as f64).unwrap_or(50.0);
+            return Self { low: (low / step).floor() * step, high: 100.0, start: ends.0, end: ends.1, step };
+        }
         Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, start: ends.0, end: ends.1, step }
     }
 
@@ -94,4 +105,16 @@ pub(crate) fn number(value: f64, decimals: usize, words: &Words) -> String {
 /// Where a text of this width, centred on `x`, stands when it must stay between two borders.
 pub(crate) fn keep_inside(x: f64, width: f64, left: f64, right: f64) -> f64 {
     if right - left < width { f64::midpoint(left, right) } else { x.clamp(left + width / 2.0, right - width / 2.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_axis_of_shares_ends_at_a_hundred() {
+        let scale = |unit| Scale::round([12.0, 84.0].into_iter(), unit, true, 3, (0.0, 1.0));
+        assert_eq!((scale("%").high, scale("%").step), (100.0, 50.0));
+        assert!(scale("km").high > 100.0);
+    }
 }

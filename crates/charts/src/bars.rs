@@ -113,7 +113,7 @@ impl Bars {
         let all = values.chain(self.reference.iter().map(|reference| reference.value));
         let end = if narrow { full - 22.0 } else { full - right - 14.0 };
         let most = (((end - left) / 52.0) as usize).clamp(2, 6);
-        let scale = Scale::round(all, true, most, (left, end.max(left + 60.0)));
+        let scale = Scale::round(all, &self.unit, true, most, (left, end.max(left + 60.0)));
 
         let mut svg = Svg::new(&self.caption, style);
         let top = if self.reference.is_some() { 30.0 } else { 8.0 };

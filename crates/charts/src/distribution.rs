@@ -78,7 +78,7 @@ impl Distribution {
     fn scale(&self, full: f64) -> Scale {
         let values = self.areas.iter().map(|area| area.value).chain(self.marked.iter().map(|marked| marked.value));
         let most = ((full / 110.0) as usize).clamp(3, 10);
-        Scale::round(values, self.from_zero, most, (14.0, full - 26.0))
+        Scale::round(values, &self.unit, self.from_zero, most, (14.0, full - 26.0))
     }
 
     /// The same figures as a table: every area, or for many areas how many there are in each step.

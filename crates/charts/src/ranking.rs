@@ -97,7 +97,7 @@ impl Ranking {
         let all = values.chain(self.reference.iter().map(|reference| reference.value));
         let end = if narrow { full - 22.0 } else { full - right - 8.0 };
         let most = (((end - left) / 60.0) as usize).clamp(2, 6);
-        let scale = Scale::round(all, self.from_zero, most, (left, end.max(left + 60.0)));
+        let scale = Scale::round(all, &self.unit, self.from_zero, most, (left, end.max(left + 60.0)));
         let top = 32.0;
         let plans: Vec<(Vec<String>, f64)> = self
             .rows

@@ -101,7 +101,7 @@ impl Trend {
             self.breaks.iter().map(|cut| wrap(&cut.reason, 13.0, false, if narrow { 130.0 } else { 170.0 })).collect();
         let above = reasons.iter().map(Vec::len).max().unwrap_or(0) as f64 * 16.0;
         let (top, bottom) = (22.0 + above, 268.0 + above);
-        let y = Scale::round(values, true, 4, (bottom, top));
+        let y = Scale::round(values, &self.unit, true, 4, (bottom, top));
         let ticks = y.ticks(&self.unit, words);
         let left = ticks.iter().map(|(_, text)| width(text, 13.0, false)).fold(20.0, f64::max) + 10.0;
         let right = full - label_room - if narrow { 24.0 } else { 14.0 };

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use cells::{IndicatorIx, Level, PlaceIx};
+use insight::words::spoken_name;
 use release::Release;
 
 use crate::address::slug;
@@ -127,6 +128,11 @@ impl Index {
             let weight = level + size + gone;
             for (_, name) in ALSO_CALLED.iter().filter(|(code, _)| around[0].eq_ignore_ascii_case(code)) {
                 entries.push(Entry { found: Found::Place(ix), words: words(name), around: around.clone(), weight });
+            }
+            // "Wijk 03 Overvecht" is typed as "Overvecht", and mistyped so.
+            let spoken = spoken_name(&place.name);
+            if spoken != place.name {
+                entries.push(Entry { found: Found::Place(ix), words: words(spoken), around: around.clone(), weight });
             }
             entries.push(Entry { found: Found::Place(ix), words: words(&place.name), around, weight });
         }

@@ -81,7 +81,6 @@ impl Texts {
     }
 
     /// Whether a text is there.
-    #[cfg(test)]
     pub(crate) fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
     }

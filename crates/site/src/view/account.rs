@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use cells::Level;
 
+use crate::address::slug;
+use crate::texts::Texts;
 use crate::view::{count, date, place};
 use crate::visit::Visit;
 
@@ -61,7 +63,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
     let shown = |text: &Option<String>| text.as_deref().map_or_else(|| t.get("unknown"), |d| date(d, language));
     let title = |id: &str| {
         let source = definition.sources.iter().find(|s| s.id == id);
-        source.map_or_else(|| id.to_owned(), |s| s.title.get(language).to_owned())
+        source.map_or_else(|| left_out_words(id, t), |s| s.title.get(language).to_owned())
     };
     let sources = release
         .manifest
@@ -111,7 +113,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
                     let hidden = examples.len().saturating_sub(5);
                     examples.truncate(5);
                     Problem {
-                        what: problem.to_owned(),
+                        what: left_out_words(problem, t),
                         count: count(number as f64, language),
                         examples,
                         more: if hidden > 0 {
@@ -135,4 +137,10 @@ pub(crate) fn account(visit: &Visit) -> Account {
         created: date(&release.manifest.created, language),
         program: release.manifest.program.clone(),
     }
+}
+
+/// The words for what the import left out; what has no words yet is shown as the import calls it.
+fn left_out_words(name: &str, t: &Texts) -> String {
+    let key = format!("left-out-{}", slug(name));
+    if t.has(&key) { t.get(&key) } else { name.to_owned() }
 }
