@@ -34,9 +34,11 @@ def machine(root, program):
     first = lambda path, name: next(  # noqa: E731
         (line.split(":", 1)[1].strip() for line in Path(path).read_text().splitlines() if line.startswith(name)), "unknown"
     )
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=root, capture_output=True, text=True, check=False
-    ).stdout.strip()
+    git = lambda *words: subprocess.run(["git", *words], cwd=root, capture_output=True, text=True, check=False)  # noqa: E731
+    commit = git("rev-parse", "--short", "HEAD").stdout.strip()
+    # The tables themselves may have changed since.
+    if git("diff", "--quiet", "HEAD", "--", ".", ":!benches/README.md").returncode:
+        commit += " with changes"
     return {
         "date": datetime.date.today().isoformat(),
         "processor": first("/proc/cpuinfo", "model name"),

@@ -169,7 +169,10 @@ def lighthouse(said, _):
 
 
 def kis_size(said, _):
-    return f"### A release of full KIS size\n\n{said.strip()}\n"
+    about = "Fictional figures for a fictional country, written, opened in a new process, asked for profiles in that process\n"
+    about += "(all cells of an area with their readings; areas at random, so many pages are read from the file for the first\n"
+    about += "time), and verified. By itself: `cargo run --release -p release --example kis_size -- FOLDER`.\n\n"
+    return f"### A release of full KIS size\n\n{about}{said.strip()}\n"
 
 
 PARTS = {
