@@ -122,11 +122,17 @@ impl Trend {
             svg.text("ax e", left - 7.0, height + 4.5, text);
         }
         self.years(&mut svg, &at, (left, right), bottom, full);
+        // A reason that would run into the one before it and says the same is said once.
+        let mut said: Option<(&str, f64)> = None;
         for (cut, lines) in self.breaks.iter().zip(&reasons) {
             let x = at(f64::from(cut.from) - 0.5);
             svg.line("ref-2", (x, top - 6.0), (x, bottom), "");
             let wide = lines.iter().map(|line| width(line, 13.0, false)).fold(0.0, f64::max);
             let x = keep_inside(x, wide, 0.0, full);
+            if said.is_some_and(|(reason, end)| reason == cut.reason && x - wide / 2.0 < end) {
+                continue;
+            }
+            said = Some((&cut.reason, x + wide / 2.0 + 8.0));
             svg.lines("n q m", x, top - 12.0 - 16.0 * (lines.len() as f64 - 1.0), 16.0, lines);
         }
         for series in self.series.iter().filter(|series| series.main) {
