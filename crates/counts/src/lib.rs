@@ -1,0 +1,1 @@
+//! Raw counts: the type, and the confidential folder they are kept in.

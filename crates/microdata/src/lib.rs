@@ -1,0 +1,1 @@
+//! Register tables from SPSS, CSV and Parquet files, as streams of Arrow batches with a declared schema.

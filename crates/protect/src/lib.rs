@@ -1,0 +1,1 @@
+//! From raw counts to counts that may be published.

@@ -1,0 +1,1 @@
+//! Synthetic populations: a fictional province with its map, and register tables of any size.

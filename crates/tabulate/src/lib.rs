@@ -1,0 +1,1 @@
+//! From register tables to raw counts: every indicator, area, background and year.
