@@ -1,1 +1,3 @@
 //! Synthetic populations: a fictional province with its map, and register tables of any size.
+
+pub mod land;
