@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
-use crate::model::{Breakdown, Indicator, Monitor, Page, Source, Theme, Universe};
+use crate::model::{Breakdown, Indicator, Microdata, Monitor, Page, Source, Theme, Universe};
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
 use crate::schema::FileKind;
@@ -158,6 +158,7 @@ pub(crate) struct Draft {
     pub(crate) indicators: Vec<Sited<Indicator>>,
     pub(crate) sources: Vec<Sited<Source>>,
     pub(crate) pages: Vec<Page>,
+    pub(crate) microdata: Vec<Sited<Microdata>>,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
     pub(crate) category_names: Names,
@@ -186,6 +187,11 @@ impl Draft {
                     self.monitor = sited(index, document, &document.root, String::new(), problems);
                 }
             }
+            FileKind::Microdata => {
+                if broken.is_empty() {
+                    self.microdata.extend(sited(index, document, &document.root, String::new(), problems));
+                }
+            }
             FileKind::Themes => self.themes.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Breakdowns => self.breakdowns.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Universes => self.universes.extend(parts(kind, index, document, &broken, problems)),
@@ -206,7 +212,7 @@ impl Draft {
 
     fn names_mut(&mut self, kind: FileKind) -> Option<&mut Names> {
         match kind {
-            FileKind::Monitor => None,
+            FileKind::Monitor | FileKind::Microdata => None,
             FileKind::Themes => Some(&mut self.theme_names),
             FileKind::Breakdowns => Some(&mut self.breakdown_names),
             FileKind::Universes => Some(&mut self.universe_names),

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::check;
+use crate::contents;
 use crate::document::{Document, Lines};
 use crate::draft::{Draft, Report, is_id};
 use crate::model::{Definition, Page, Text};
@@ -61,6 +62,7 @@ pub fn examine(folder: &Path) -> Examined {
         ));
     }
     let mut report = Report { documents: &documents, problems };
+    contents::read(folder, &mut draft, &mut report);
     check::everything(folder, &draft, &mut report);
     let problems = Problems::new(report.problems);
     let definition = if problems.errors().next().is_none() { assemble(draft) } else { None };
@@ -80,6 +82,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         indicators,
         sources: draft.sources.into_iter().map(|part| part.value).collect(),
         pages: draft.pages,
+        microdata: contents::put_together(draft.microdata),
     })
 }
 
@@ -100,7 +103,7 @@ fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(FileKind, String)> 
             problems.push(whole_file(Severity::Error, "indicators/".to_owned(), what, expected, None));
         }
         files.extend(toml.into_iter().map(|name| (kind, format!("{}/{name}", kind.name()))));
-        for name in others.iter().filter(|_| kind != FileKind::Sources) {
+        for name in others.iter().filter(|_| !matches!(kind, FileKind::Sources | FileKind::Microdata)) {
             let file = format!("{}/{name}", kind.name());
             problems.push(whole_file(Severity::Warning, file, "this file is not read", "files ending in .toml", None));
         }
@@ -109,8 +112,7 @@ fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(FileKind, String)> 
     for name in names(folder, "", problems) {
         if has_extension(&name, "toml") && !known.contains(&name.as_str()) && folder.join(&name).is_file() {
             let hint = did_you_mean(&name, known);
-            let expected =
-                "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, texts";
+            let expected = "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, microdata, texts";
             problems.push(whole_file(Severity::Warning, name, "this file is not read", expected, hint));
         }
     }
@@ -122,7 +124,7 @@ fn has_extension(name: &str, extension: &str) -> bool {
 }
 
 /// The names in a folder, in order, hidden ones left out; none where there is no such folder.
-fn names(folder: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<String> {
+pub(crate) fn names(folder: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<String> {
     let path: PathBuf = folder.join(below);
     let entries = match fs::read_dir(&path) {
         Ok(entries) => entries,
@@ -141,7 +143,7 @@ fn names(folder: &Path, below: &str, problems: &mut Vec<Problem>) -> Vec<String>
 }
 
 /// The text of a file; says so when it is absent, no text or unreasonably large.
-fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String> {
+pub(crate) fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Option<String> {
     const LARGEST: u64 = 16 * 1024 * 1024;
     let path = folder.join(file);
     let mut refuse = |what: &str, expected: &str| {

@@ -1,10 +1,17 @@
 //! The validated definition. Every reference in it points at something that is there.
 
+mod microdata;
+
 use std::collections::BTreeMap;
 
 use cells::{CategoryIx, IndicatorIx, Kind, Level, Period, Vintage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use microdata::{
+    AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
+    Register, Rule, View, VintageRule,
+};
 
 /// A language the site speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -56,6 +63,9 @@ pub struct Definition {
     pub sources: Vec<Source>,
     /// Pages of running text (`uitleg/<slug>`), Markdown per language.
     pub pages: Vec<Page>,
+    /// The registers it is counted from; none where all figures are imported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub microdata: Option<Microdata>,
 }
 
 impl Definition {
@@ -375,6 +385,9 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub numerator: Option<String>,
+    /// Of whom a share under a breakdown is: of the same group, or of everybody in the area.
+    #[serde(default)]
+    pub share_of: ShareOf,
     /// How the country's figure is worked out where a source has none.
     #[serde(default)]
     pub country: CountryFigure,
@@ -385,6 +398,18 @@ pub struct Indicator {
 
 const fn one() -> u8 {
     1
+}
+
+/// Of whom the share of a group is, for figures counted from microdata.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShareOf {
+    /// Of the universe within the group: what share of the group works.
+    #[default]
+    Group,
+    /// Of the universe whatever the group: what share the group is. Such an indicator has no numerator of its own; it is
+    /// the universe within the group.
+    Everybody,
 }
 
 /// How the country's figure is found when the source has no row for it.

@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::model::{Breakdown, Indicator, Monitor, Source, Theme, Universe};
+use crate::model::{Breakdown, Indicator, Microdata, Monitor, Source, Theme, Universe};
 
 macro_rules! file {
     ($(#[$doc:meta])* $name:ident, $(#[$item_doc:meta])* $key:ident: $item:ty) => {
@@ -59,11 +59,19 @@ pub(crate) enum FileKind {
     Universes,
     Indicators,
     Sources,
+    Microdata,
 }
 
 impl FileKind {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Monitor, Self::Themes, Self::Breakdowns, Self::Universes, Self::Indicators, Self::Sources];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Monitor,
+        Self::Themes,
+        Self::Breakdowns,
+        Self::Universes,
+        Self::Indicators,
+        Self::Sources,
+        Self::Microdata,
+    ];
 
     /// The name of the schema and of the file or folder.
     pub(crate) const fn name(self) -> &'static str {
@@ -74,13 +82,14 @@ impl FileKind {
             Self::Universes => "universes",
             Self::Indicators => "indicators",
             Self::Sources => "sources",
+            Self::Microdata => "microdata",
         }
     }
 
-    /// The list in the file; none for the monitor, whose keys stand at the root.
+    /// The list in the file; none for the monitor and for microdata, whose keys stand at the root.
     pub(crate) const fn list(self) -> Option<&'static str> {
         match self {
-            Self::Monitor => None,
+            Self::Monitor | Self::Microdata => None,
             Self::Themes => Some("theme"),
             Self::Breakdowns => Some("breakdown"),
             Self::Universes => Some("universe"),
@@ -99,6 +108,7 @@ impl FileKind {
             Self::Universes => generator.into_root_schema_for::<UniversesFile>(),
             Self::Indicators => generator.into_root_schema_for::<IndicatorsFile>(),
             Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
+            Self::Microdata => generator.into_root_schema_for::<Microdata>(),
         };
         schema.to_value()
     }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use Measure::{Count, Index, Mean, PerThousand, Percent};
 use Polarity::{HigherIsFavourable as High, LowerIsFavourable as Low, Neutral};
 use cells::Level;
-use definition::{AGE_ATOMS, Breakdown, Category, Definition, Examined, Language, Measure, Polarity, Unit, examine};
+use definition::{
+    AGE_ATOMS, Breakdown, Category, Definition, Examined, Language, Measure, Polarity, ShareOf, Unit, examine,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../monitors/kis")
@@ -251,7 +253,8 @@ fn every_indicator_says_its_source_and_can_be_counted_and_found() {
         assert!(indicator.what.get(Language::Nl).contains("Bron: "), "{id}");
         assert!(indicator.what.get(Language::En).contains("Source: "), "{id}");
         assert!(!indicator.synonyms.is_empty(), "{id}");
-        assert_eq!(indicator.numerator.is_some(), indicator.measure != Count, "{id}");
+        let counts_the_group = indicator.measure == Count || indicator.share_of == ShareOf::Everybody;
+        assert_eq!(indicator.numerator.is_some(), !counts_the_group, "{id}");
         // A share reads "310 of 2,500 residents <predicate>".
         assert_eq!(indicator.predicate.is_some(), indicator.measure.is_rate(), "{id}");
     }
@@ -290,6 +293,47 @@ fn older_names_are_found() {
     let indicator = definition.indicators.iter().find(|i| i.id == "geen-startkwalificatie").unwrap();
     assert!(indicator.synonyms.contains(&"met startkwalificatie".to_owned()));
     assert!(definition.categories().any(|(.., c)| c.synonyms.contains(&"niet-westers".to_owned())));
+}
+
+#[test]
+fn the_registers_count_everybody_under_the_58_backgrounds_of_the_breakdowns() {
+    let definition = kis();
+    let microdata = definition.microdata.as_ref().unwrap();
+    assert_eq!(microdata.leaf_attributes(), ["geboorteland", "herkomst", "verblijf"]);
+    let named = |leaf: &[Option<&'static str>]| -> Leaf {
+        let pairs = ["geboorteland", "herkomst", "verblijf"].into_iter().zip(leaf);
+        pairs.filter_map(|(attribute, value)| Some((attribute, (*value)?))).collect()
+    };
+    let found: Vec<Leaf> = microdata
+        .all_leaves()
+        .iter()
+        .map(|leaf| {
+            let known = |text: &str| {
+                let values = ORIGINS.iter().chain(&["nederland", "buitenland", "korter-dan-5", "vijf-of-langer"]);
+                values.copied().find(|value| *value == text)
+            };
+            named(&leaf.iter().map(|value| value.and_then(known)).collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(found.len(), 58);
+    for leaf in leaves() {
+        assert_eq!(found.iter().filter(|other| **other == leaf).count(), 1, "{leaf:?}");
+    }
+}
+
+#[test]
+fn every_unit_of_the_universes_has_a_view_and_every_country_an_origin() {
+    let definition = kis();
+    let microdata = definition.microdata.as_ref().unwrap();
+    for universe in &definition.universes {
+        let view = microdata.view_of(universe.unit).unwrap_or_else(|| panic!("{}", universe.id));
+        assert!(view.query.starts_with("--") && view.query.contains("SELECT"), "{}", view.id);
+    }
+    let lands = microdata.find_list("landen").unwrap();
+    assert_eq!(lands.codes().count(), 47);
+    assert!(lands.rows.iter().all(|row| row[1] == "nederland" || ORIGINS.contains(&row[1].as_str())));
+    assert_eq!(microdata.reference.as_ref().unwrap().day_in(cells::Period(2023)), "2023-01-01");
+    assert_eq!(microdata.period(cells::Period(2020)).unwrap().without, ["cito"]);
 }
 
 #[test]

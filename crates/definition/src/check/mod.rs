@@ -2,6 +2,7 @@
 
 mod breakdowns;
 mod indicators;
+mod microdata;
 mod monitor;
 mod sources;
 mod universes;
@@ -18,5 +19,6 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     universes::check(draft, report);
     indicators::check(draft, report);
     sources::check(folder, draft, report);
+    microdata::check(draft, report);
     monitor::themes(draft, report);
 }

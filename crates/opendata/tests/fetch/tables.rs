@@ -129,6 +129,7 @@ pub(crate) fn definition(sources: &[Value]) -> Definition {
         indicators: Vec::new(),
         sources: sources.iter().map(|s| serde_json::from_value::<Source>(s.clone()).unwrap()).collect(),
         pages: Vec::new(),
+        microdata: None,
     }
 }
 
