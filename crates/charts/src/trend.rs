@@ -272,9 +272,10 @@ fn end_labels(
     below
 }
 
-/// A line without axes for a table row: 104 × 32 px. It spans at least 15 % of the mean to either side, so that noise
-/// stays flat; `label` says first and last in words for those who cannot see it.
-pub fn sparkline(values: &[Option<f64>], label: &str) -> String {
+/// A line without axes for a table row: 104 × 32 px. It spans at least 15 % of the mean to either side and at least
+/// `spread`, the usual difference between areas, so that what is called about the same is drawn flat; `label` says first
+/// and last in words for those who cannot see it.
+pub fn sparkline(values: &[Option<f64>], spread: Option<f64>, label: &str) -> String {
     let known: Vec<(usize, f64)> =
         values.iter().enumerate().filter_map(|(i, value)| value.filter(|v| v.is_finite()).map(|v| (i, v))).collect();
     let mut out = format!(
@@ -286,7 +287,8 @@ pub fn sparkline(values: &[Option<f64>], label: &str) -> String {
         let low = known.iter().map(|point| point.1).fold(f64::INFINITY, f64::min);
         let high = known.iter().map(|point| point.1).fold(f64::NEG_INFINITY, f64::max);
         let centre = f64::midpoint(low, high);
-        let half = ((high - low) / 2.0).max(mean.abs() * 0.15).max(1e-9);
+        let least = spread.filter(|spread| spread.is_finite()).unwrap_or(0.0).max(mean.abs() * 0.15);
+        let half = ((high - low) / 2.0).max(least).max(1e-9);
         let x = |i: usize| 4.0 + 92.0 * if values.len() > 1 { i as f64 / (values.len() - 1) as f64 } else { 1.0 };
         let y = |value: f64| 16.0 - 11.0 * (value - centre) / half;
         let mut d = String::new();
@@ -313,4 +315,31 @@ pub fn sparkline(values: &[Option<f64>], label: &str) -> String {
     }
     out.push_str("</svg>");
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many px lie between the highest and the lowest point.
+    fn rise(values: &[f64], spread: Option<f64>) -> f64 {
+        let values: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+        let drawn = sparkline(&values, spread, "");
+        let path = drawn.split(" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path");
+        let heights: Vec<f64> = path
+            .split(['M', 'L'])
+            .filter(|point| !point.is_empty())
+            .map(|point| point.split_once(' ').expect("x and y").1.parse().expect("a number"))
+            .collect();
+        heights.iter().copied().fold(f64::MIN, f64::max) - heights.iter().copied().fold(f64::MAX, f64::min)
+    }
+
+    #[test]
+    fn what_is_called_about_the_same_is_drawn_flat() {
+        // Of 2 to 2.6 %, where areas usually lie 3 percentage points apart: a fifth of a spread.
+        assert!(rise(&[2.0, 2.6], Some(3.0)) <= 3.0);
+        assert!(rise(&[2.0, 2.6], None) > 15.0, "by itself it would look like a leap");
+        // A change of more than two spreads fills the height.
+        assert!(rise(&[2.0, 9.0], Some(3.0)) > 21.0);
+    }
 }

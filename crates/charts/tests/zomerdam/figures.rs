@@ -284,9 +284,9 @@ pub fn add(all: &mut Vec<(String, String)>, style: Style) {
     all.push((
         "sparklines".into(),
         [
-            sparkline(&[Some(3.0), Some(3.1), Some(3.3), Some(3.2), Some(3.7)], "2020: 3,0, 2024: 3,7"),
-            sparkline(&[Some(9.0), Some(9.1), Some(9.05), Some(9.0), Some(9.1)], "2020: 9,0, 2024: 9,1"),
-            sparkline(&[Some(9.0), None, Some(7.0), Some(5.0), None], "2020: 9,0, 2023: 5,0"),
+            sparkline(&[Some(3.0), Some(3.1), Some(3.3), Some(3.2), Some(3.7)], None, "2020: 3,0, 2024: 3,7"),
+            sparkline(&[Some(9.0), Some(9.1), Some(9.05), Some(9.0), Some(9.1)], None, "2020: 9,0, 2024: 9,1"),
+            sparkline(&[Some(9.0), None, Some(7.0), Some(5.0), None], None, "2020: 9,0, 2023: 5,0"),
         ]
         .concat(),
     ));

@@ -271,7 +271,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 changes
                     .iter()
                     .find(|change| change.series.indicator == indicator_ix)
-                    .map(|found| change(found, indicator, language))
+                    .map(|found| change(found, &figures, ix, choices.category, language))
                     .unwrap_or_default()
             } else {
                 Change::default()
@@ -327,13 +327,22 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
         .collect()
 }
 
-fn change(found: &insight::trend::Trend, indicator: &Indicator, language: Language) -> Change {
+fn change(
+    found: &insight::trend::Trend,
+    figures: &insight::Figures<'_>,
+    place: PlaceIx,
+    category: cells::CategoryIx,
+    language: Language,
+) -> Change {
+    let indicator = figures.definition.indicator(found.series.indicator);
+    let at = Address { indicator: found.series.indicator, period: found.series.last().0, place, category };
+    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
     let words = insight::trend::words(found.judged.reading, language).unwrap_or_default();
     let (first, last) = (found.series.first().0, found.series.last().0);
     let figure = |cell: &cells::Cell| numbers::shown(cell, indicator, language);
     let label = format!("{first}: {}, {last}: {}", figure(&found.series.first().1), figure(&found.series.last().1));
     let values: Vec<Option<f64>> = found.series.points.iter().map(|(_, cell)| cell.value).collect();
-    Change { spark: charts::sparkline(&values, &label), words, years: format!("{first}\u{2013}{last}") }
+    Change { spark: charts::sparkline(&values, spread, &label), words, years: format!("{first}\u{2013}{last}") }
 }
 
 /// The short name of what figures are compared with, as the head of a column: "Nederland", "Zomerdam".
