@@ -48,6 +48,16 @@ pub(crate) enum Year {
     Fixed(Period),
 }
 
+impl Year {
+    /// The one year; none where each figure has its newest.
+    pub(crate) const fn fixed(self) -> Option<Period> {
+        match self {
+            Self::Newest => None,
+            Self::Fixed(year) => Some(year),
+        }
+    }
+}
+
 /// All choices that travel in every link. Defaults are left out of the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Choices {

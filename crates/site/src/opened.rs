@@ -11,6 +11,7 @@ use insight::trend::Trend;
 use insight::{Figures, Spreads};
 use release::{Release, Slice};
 
+use crate::choices::Year;
 use crate::search::Index;
 
 /// The values of one indicator, year, level and category over all areas, ascending.
@@ -99,6 +100,13 @@ impl Opened {
             let cell = self.release.cube.cell(indicator, period, place, CategoryIx::TOTAL);
             cell.value.filter(|_| cell.is_published()).map(|value| (value, period))
         })
+    }
+
+    /// The number of residents of a place in the chosen year, with that year.
+    pub(crate) fn residents_in(&self, place: PlaceIx, year: Year) -> Option<(f64, Period)> {
+        let Year::Fixed(period) = year else { return self.residents(place) };
+        let cell = self.release.cube.cell(self.residents?, period, place, CategoryIx::TOTAL);
+        cell.value.filter(|_| cell.is_published()).map(|value| (value, period))
     }
 
     /// The slice of an indicator in a year at the level of a place, where the place is in its division.

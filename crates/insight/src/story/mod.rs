@@ -32,6 +32,8 @@ pub struct Telling {
     pub place: PlaceIx,
     /// Everybody, or a group.
     pub category: CategoryIx,
+    /// Of one year only; the newest figure of each indicator where none is named.
+    pub period: Option<Period>,
     /// What figures are compared with; nothing for the country.
     pub reference: StandingReference,
     /// Whether to say favourable and unfavourable; higher and lower where not.
@@ -102,11 +104,19 @@ impl Teller<'_> {
         self.telling.language
     }
 
-    /// The newest published figure of an indicator here, of the group the story is about.
+    /// The newest published figure of an indicator here, of the group the story is about; that of its year where it has
+    /// one.
     fn newest(&self, indicator: IndicatorIx) -> Option<Address> {
-        let Telling { place, category, .. } = self.telling;
-        let period = self.figures.newest(indicator, place, category)?;
-        Some(Address { indicator, period, place, category })
+        self.newest_of(indicator, self.telling.category)
+    }
+
+    fn newest_of(&self, indicator: IndicatorIx, category: CategoryIx) -> Option<Address> {
+        let Telling { place, period, .. } = self.telling;
+        let at = |period| Address { indicator, period, place, category };
+        match period {
+            Some(period) => Some(at(period)).filter(|at| self.figures.cell(*at).is_published()),
+            None => self.figures.newest(indicator, place, category).map(at),
+        }
     }
 
     /// The newest figure of every indicator of the profile, beside its reference.
@@ -373,9 +383,7 @@ impl Teller<'_> {
                 category.parent.is_none() && definition.indicators[ix].breakdowns.contains(&breakdown.id)
             });
             for (category, _, group) in groups {
-                let place = self.telling.place;
-                let Some(period) = self.figures.newest(indicator, place, category) else { continue };
-                let at = Address { indicator, period, place, category };
+                let Some(at) = self.newest_of(indicator, category) else { continue };
                 let reading = stored(self.figures, at, StandingReference::EverybodyHere);
                 let clear =
                     matches!(reading, Reading::Compared { size: Size::Clear, certainty: Certainty::Certain, .. });
@@ -389,7 +397,7 @@ impl Teller<'_> {
                     ("people", &self.people(group)),
                     ("other", &self.figure(total)?),
                 ]);
-                filled.set("year", year(period));
+                filled.set("year", year(at.period));
                 return Some(self.sentence(Topic::Groups, "groups", &filled, vec![at, total]));
             }
         }
@@ -400,7 +408,11 @@ impl Teller<'_> {
 
     /// The clearest certain change, the first in the order of the definition among equally clear ones.
     fn change(&self) -> Option<Sentence> {
-        let Telling { place, category, .. } = self.telling;
+        let Telling { place, category, period, .. } = self.telling;
+        // Of one year nothing changes.
+        if period.is_some() {
+            return None;
+        }
         let profile = self.figures.definition.indicators.iter().enumerate();
         let residents = self.figures.residents();
         let indicators = profile

@@ -39,6 +39,7 @@ fn tell(world: &World, code: &str, reference: StandingReference, judge: bool) ->
             let telling = Telling {
                 place: fiction::at(&world.places, code),
                 category: CategoryIx::TOTAL,
+                period: None,
                 reference,
                 judge,
                 language,
@@ -146,7 +147,8 @@ fn a_place_is_named_with_the_words_that_fit_any_name() {
         let say = |language| {
             let place = fiction::at(&world.places, code);
             let reference = StandingReference::Country;
-            let telling = Telling { place, category: CategoryIx::TOTAL, reference, judge: true, language };
+            let telling =
+                Telling { place, category: CategoryIx::TOTAL, period: None, reference, judge: true, language };
             Teller { figures: &figures, telling, texts: Texts::of(language) }.place_words()
         };
         assert_eq!((say(Language::Nl).as_str(), say(Language::En).as_str()), (nl, en));
@@ -164,7 +166,8 @@ fn the_netherlands_has_an_english_name() {
     let say = |language| {
         let place = fiction::at(&world.places, "NL00");
         let reference = StandingReference::Country;
-        let telling = Telling { place, category: CategoryIx::TOTAL, reference, judge: true, language };
+        let telling =
+                Telling { place, category: CategoryIx::TOTAL, period: None, reference, judge: true, language };
         let teller = Teller { figures: &figures, telling, texts: Texts::of(language) };
         (teller.place_words(), teller.beside_reference("than"))
     };
@@ -179,7 +182,7 @@ fn every_text_is_written_without_a_hole() {
         for reference in StandingReference::ALL {
             for category in [0, 1, 2].map(CategoryIx) {
                 for (language, judge) in [(Language::Nl, true), (Language::En, false)] {
-                    let telling = Telling { place, category, reference, judge, language };
+                    let telling = Telling { place, category, period: None, reference, judge, language };
                     for sentence in story(&world.figures(), telling) {
                         let text = &sentence.text;
                         assert!(text.ends_with('.') && !text.contains(['{', '$']), "{text}");
@@ -191,4 +194,32 @@ fn every_text_is_written_without_a_hole() {
             }
         }
     }
+}
+
+#[test]
+fn the_story_of_a_year_tells_of_that_year_only() {
+    let world = fiction::world(blocks);
+    let place = fiction::at(&world.places, "GM9001");
+    let told = |period| {
+        let telling = Telling {
+            place,
+            category: CategoryIx::TOTAL,
+            period,
+            reference: StandingReference::Country,
+            judge: true,
+            language: Language::Nl,
+        };
+        story(&world.figures(), telling)
+    };
+    for period in [Period(2020), Period(2024)] {
+        for sentence in told(Some(period)) {
+            assert_ne!(sentence.topic, Topic::Change, "{sentence:?}");
+            assert!(sentence.rests_on.iter().all(|at| at.period == period), "{sentence:?}");
+        }
+    }
+    // Only social assistance has a figure of 2020; in the newest it is told that it changed.
+    let of_2020 = told(Some(Period(2020)));
+    assert!(of_2020.iter().any(|sentence| !sentence.rests_on.is_empty()), "{of_2020:?}");
+    assert!(told(None).iter().any(|sentence| sentence.topic == Topic::Change));
+    assert!(told(Some(Period(1999))).iter().all(|sentence| sentence.rests_on.is_empty()));
 }

@@ -4,6 +4,7 @@ use cells::{Level, PlaceIx};
 
 use insight::story::{Telling, Topic};
 
+use crate::choices::Year;
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{self, Row};
@@ -103,9 +104,13 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         history.push(t.with("place-same-code", &[("code", at.code.to_string().into())]));
     }
     let mut kind = place::kind(site, ix, t);
-    if let Some((n, _)) = site.residents(ix) {
+    if let Some((n, year)) = site.residents_in(ix, visit.choices().year) {
         let shown = crate::view::count(n, language);
-        kind = format!("{kind}, {}", t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]));
+        let count = t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]);
+        kind = match visit.choices().year {
+            Year::Newest => format!("{kind}, {count}"),
+            Year::Fixed(_) => format!("{kind}, {count} {} {year}", t.get("in")),
+        };
     }
     let children = places.children(ix, at.newest());
     if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
@@ -142,8 +147,14 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
     let choices = visit.choices();
     let reference = comparison(visit.site(), ix, choices)
         .map_or(release::StandingReference::Country, crate::choices::Comparison::standing);
-    let telling =
-        Telling { place: ix, category: choices.category, reference, judge: choices.judge, language: visit.language() };
+    let telling = Telling {
+        place: ix,
+        category: choices.category,
+        period: choices.year.fixed(),
+        reference,
+        judge: choices.judge,
+        language: visit.language(),
+    };
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in insight::story::story(&visit.site().figures(), telling) {
         let said = linked(visit, &sentence);

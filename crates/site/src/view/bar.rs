@@ -174,7 +174,7 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
     if definition.breakdowns.is_empty() {
         return (None, Vec::new());
     }
-    let total = place_ix.and_then(|ix| site.residents(ix));
+    let total = place_ix.and_then(|ix| site.residents_in(ix, visit.choices().year));
     let size = |category: CategoryIx| -> Option<f64> {
         let (indicator, place, (_, period)) = (site.residents?, place_ix?, total?);
         let cell = site.release.cube.cell(indicator, period, place, category);

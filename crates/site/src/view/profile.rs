@@ -85,7 +85,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: O
         .category(choices.category)
         .map_or_else(|| t.get("everybody-lower"), |c| c.label.get(language).to_owned());
     let size = site
-        .residents(ix)
+        .residents_in(ix, choices.year)
         .map(|(n, _)| {
             t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())])
         })
