@@ -14,6 +14,12 @@ use crate::words::Words;
 /// Above this number of areas a shape is drawn in place of dots, and the table counts areas.
 const MOST_DOTS: usize = 250;
 
+/// With at least so many areas, the axis leaves out this share of them on a side where they would squeeze all others
+/// together: where it makes the axis shorter by a quarter or more.
+const MANY: usize = 100;
+/// The share of the areas that may lie beyond one end of the axis.
+pub const BEYOND: f64 = 0.01;
+
 /// Where one area stands among all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Distribution {
@@ -76,9 +82,36 @@ pub struct MiddleHalf {
 
 impl Distribution {
     fn scale(&self, full: f64) -> Scale {
-        let values = self.areas.iter().map(|area| area.value).chain(self.marked.iter().map(|marked| marked.value));
+        let (low, high) = self.ends();
+        let shown = self.areas.iter().map(|area| area.value).filter(|value| (low..=high).contains(value));
+        let values = shown.chain(self.marked.iter().map(|marked| marked.value));
         let most = ((full / 110.0) as usize).clamp(3, 10);
         Scale::round(values, &self.unit, self.from_zero, most, (14.0, full - 26.0))
+    }
+
+    /// Between which figures areas are drawn: all of them, or without the extreme ones on a side where these would
+    /// squeeze the others together. The marked area is always drawn where it is.
+    fn ends(&self) -> (f64, f64) {
+        let mut values: Vec<f64> = self.areas.iter().map(|area| area.value).filter(|value| value.is_finite()).collect();
+        values.sort_by(f64::total_cmp);
+        let all = (f64::NEG_INFINITY, f64::INFINITY);
+        if values.len() < MANY {
+            return all;
+        }
+        let beyond = (values.len() as f64 * BEYOND) as usize;
+        let (first, last) = (values[0], values[values.len() - 1]);
+        let (low, high) = (values[beyond], values[values.len() - 1 - beyond]);
+        let saved = (last - first) * 0.25;
+        (if low - first > saved { low } else { all.0 }, if last - high > saved { high } else { all.1 })
+    }
+
+    /// How many areas lie before the beginning and beyond the end of the axis.
+    pub fn outside(&self) -> (usize, usize) {
+        let scale = self.scale(f64::from(self.width.max(240)));
+        let count = |outside: &dyn Fn(f64) -> bool| {
+            self.areas.iter().filter(|area| area.value.is_finite() && outside(area.value)).count()
+        };
+        (count(&|value| value < scale.low), count(&|value| value > scale.high))
     }
 
     /// The same figures as a table: every area, or for many areas how many there are in each step.
@@ -87,6 +120,10 @@ impl Distribution {
             let mut table = Table::new(&self.caption.title, &[(&words.value, false), (&words.areas, true)]);
             let scale = self.scale(f64::from(self.width.max(240)));
             let ticks = scale.ticks("", words);
+            let (before, after) = self.outside();
+            if let Some((_, end)) = ticks.first().filter(|_| before > 0) {
+                table.push(self.outside_row('<', end, before, words), false);
+            }
             for (i, pair) in ticks.windows(2).enumerate() {
                 let last = i + 2 == ticks.len();
                 let inside = |value: f64| value >= pair[0].0 && (value < pair[1].0 || last && value <= pair[1].0);
@@ -98,6 +135,9 @@ impl Distribution {
                 }
                 let count = number((count + usize::from(here.is_some())) as f64, 0, words);
                 table.push(vec![name.trim().into(), count.as_str().into()], here.is_some());
+            }
+            if let Some((_, end)) = ticks.last().filter(|_| after > 0) {
+                table.push(self.outside_row('>', end, after, words), false);
             }
             return table;
         }
@@ -115,6 +155,11 @@ impl Distribution {
             table.push(vec![name, text.into()], marked);
         }
         table
+    }
+
+    fn outside_row(&self, sign: char, end: &str, count: usize, words: &Words) -> Vec<Entry> {
+        let name = format!("{sign}\u{a0}{end} {}", self.unit);
+        vec![name.trim().into(), number(count as f64, 0, words).as_str().into()]
     }
 
     /// Where the name of the median stands and how wide it is: beside the line of the marked area, never across it; and
@@ -140,6 +185,23 @@ impl Distribution {
         (median, line, marked_wide)
     }
 
+    /// An arrow at each end beyond which areas lie, with how many.
+    fn arrows(&self, svg: &mut Svg, scale: &Scale, (y, full): (f64, f64), words: &Words) {
+        let (before, after) = self.outside();
+        for (count, end, way) in [(before, scale.start, -1.0), (after, scale.end, 1.0)] {
+            if count == 0 {
+                continue;
+            }
+            let text = format!("{} {}", number(count as f64, 0, words), words.beyond);
+            let tip = if way > 0.0 { full - 4.0 } else { 4.0 };
+            svg.line("quiet-s", (end - way * 14.0, y), (tip, y), " stroke-width=\"1.5\"");
+            let head = format!("M{} {}L{} {}L{} {}", n(tip - way * 6.0), n(y - 4.5), n(tip), n(y), n(tip - way * 6.0), n(y + 4.5));
+            svg.path("quiet-s", &head, " stroke-width=\"1.5\" fill=\"none\"");
+            let at = end - way * 20.0;
+            svg.text(if way > 0.0 { "n q e halo" } else { "n q halo" }, at, y + 4.5, &text);
+        }
+    }
+
     /// The chart.
     pub fn svg(&self, words: &Words, style: Style) -> String {
         let full = f64::from(self.width.max(240));
@@ -160,7 +222,8 @@ impl Distribution {
             let (low, end) = (scale.at(half.low), scale.at(half.high));
             svg.rect("panel-2", low, names, end - low, high - 4.0, " rx=\"4\"");
         }
-        let values: Vec<&AreaDot> = self.areas.iter().filter(|area| area.value.is_finite()).collect();
+        let inside = |area: &&AreaDot| (scale.low..=scale.high).contains(&area.value);
+        let values: Vec<&AreaDot> = self.areas.iter().filter(inside).collect();
         if values.len() > MOST_DOTS {
             svg.path("group-3", &density(&values, &scale, middle, high * 0.38), "");
         } else {
@@ -180,6 +243,7 @@ impl Distribution {
             let at = keep_inside(x, width(&text, 13.0, false), 0.0, full);
             svg.text("ax m", at, bottom + 22.0, &text);
         }
+        self.arrows(&mut svg, &scale, (names + 10.0, full), words);
         if let Some(marked) = self.marked.as_ref().filter(|marked| marked.value.is_finite()) {
             let x = scale.at(marked.value);
             let text = format!("{} {}", marked.label, marked.text);
@@ -263,4 +327,47 @@ fn density(areas: &[&AreaDot], scale: &Scale, middle: f64, room: f64) -> String 
         }
     }
     d
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(values: impl Iterator<Item = f64>, marked: Option<f64>) -> Distribution {
+        let dot = |value| AreaDot { label: String::new(), value, text: String::new(), href: None, near: false };
+        Distribution {
+            caption: Caption::default(),
+            unit: "%".into(),
+            areas: values.map(dot).collect(),
+            marked: marked.map(|value| MarkedArea {
+                label: "Oude Haven".into(),
+                value,
+                text: String::new(),
+                mark: Mark::NOT_SHOWN,
+            }),
+            middle: None,
+            from_zero: false,
+            width: 1000,
+        }
+    }
+
+    #[test]
+    fn a_few_extreme_areas_do_not_squeeze_the_others() {
+        // 1,000 areas between 0 and 10 %, and three far away.
+        let most = || (0..1000).map(|i| f64::from(i) / 100.0);
+        let all = || most().chain([60.0, 70.0, 80.0]);
+        let chart = of(all(), None);
+        assert!(chart.scale(1000.0).high < 12.0);
+        let (before, after) = chart.outside();
+        assert_eq!(before, 0);
+        assert!(after >= 3 && after <= 11, "at most one in a hundred: {after}");
+        let drawn = chart.svg(&Words::dutch(), Style::Page);
+        assert!(drawn.contains(&format!(">{after} verder weg<")), "{drawn}");
+        let table = chart.table(&Words::dutch());
+        let counted: usize = table.rows.iter().map(|row| row.entries[1].text.replace('.', "").parse::<usize>().unwrap()).sum();
+        assert_eq!(counted, 1003, "the table has them all");
+        // The page is about one of the extreme areas: then the axis reaches it.
+        assert!(of(all(), Some(75.0)).scale(1000.0).high >= 75.0);
+        assert_eq!(of(most(), None).outside(), (0, 0), "nothing is cut where nothing is extreme");
+    }
 }

@@ -44,7 +44,7 @@ mod words;
 
 pub use bars::{Bar, Bars, Interval, ReferenceLine};
 pub use composition::{Composition, CompositionBar, Part, PartName, part_class};
-pub use distribution::{AreaDot, Distribution, MarkedArea, MiddleHalf};
+pub use distribution::{AreaDot, BEYOND, Distribution, MarkedArea, MiddleHalf};
 pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch};
 pub use map::{AreaOutline, MapArea, MapFill, MapShapes, SmallMap};
 pub use mark::{Mark, Pole, Shade, Symbol, class};

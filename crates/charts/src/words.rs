@@ -31,6 +31,8 @@ pub struct Words {
     pub to: String,
     /// Head of a column of counts of areas in a binned distribution.
     pub areas: String,
+    /// After a number of areas that lie beyond the end of an axis: `12 verder weg`.
+    pub beyond: String,
     /// In a table, for what has no figure.
     pub not_shown: String,
 }
@@ -54,6 +56,7 @@ impl Words {
             share: "Aandeel".into(),
             to: "tot".into(),
             areas: "Gebieden".into(),
+            beyond: "verder weg".into(),
             not_shown: "niet getoond".into(),
         }
     }
@@ -76,6 +79,7 @@ impl Words {
             share: "Share".into(),
             to: "to".into(),
             areas: "Areas".into(),
+            beyond: "further away".into(),
             not_shown: "not shown".into(),
         }
     }

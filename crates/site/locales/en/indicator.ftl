@@ -37,6 +37,7 @@ ranking-intervals = Dot: the figure. Line: the uncertainty. Where lines overlap,
 ranking-cut = You see the highest, the lowest and the areas around yours; all are in the list below.
 distribution-title = All { $count } { $levels } with a figure
 distribution-subtitle = { $label }. The grey area is the middle half.
+distribution-cut = The line ends where at most { $share }% of the areas lie further away; an arrow says how many.
 distribution-median = middle { $level } { $value }
 distribution-description = The figures of all areas on one line, with this area marked.
 trend-title = Since { $from } { $said }

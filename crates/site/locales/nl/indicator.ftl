@@ -37,6 +37,7 @@ ranking-intervals = Stip: het cijfer. Streep: de onzekerheid. Waar strepen elkaa
 ranking-cut = U ziet de hoogste, de laagste en de gebieden rond het uwe; alle staan in de lijst hieronder.
 distribution-title = Alle { $count } { $levels } met een cijfer
 distribution-subtitle = { $label }. Het grijze vlak is de middelste helft.
+distribution-cut = De lijn eindigt waar hooguit { $share } % van de gebieden nog verder ligt; een pijl zegt hoeveel dat er zijn.
 distribution-median = middelste { $level } { $value }
 distribution-description = De cijfers van alle gebieden op één lijn, met dit gebied gemarkeerd.
 trend-title = Sinds { $from } { $said }

@@ -174,8 +174,12 @@ pub(crate) fn distribution(
         width,
     };
     let wide = make(WHOLE, "spreiding");
+    let mut subtitle = t.with("distribution-subtitle", &[("label", of_whom(visit, indicator, period).into())]);
+    if wide.outside() != (0, 0) {
+        subtitle = format!("{subtitle} {}", t.with("distribution-cut", &[("share", (charts::BEYOND * 100.0).into())]));
+    }
     Some(Drawing {
-        subtitle: t.with("distribution-subtitle", &[("label", of_whom(visit, indicator, period).into())]),
+        subtitle,
         wide: wide.svg(&chart_words(language), Style::Page),
         phone: make(PHONE, "spreiding-t").svg(&chart_words(language), Style::Page),
         broad: true,
