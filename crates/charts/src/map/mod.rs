@@ -92,7 +92,7 @@ impl MapFill {
 }
 
 impl SmallMap {
-    /// The same figures as a table.
+    /// The same figures as a table, in order of name.
     pub fn table(&self, words: &Words) -> Table {
         let readings = self.areas.iter().any(|area| !area.words.is_empty());
         let mut columns: Vec<(&str, bool)> = vec![(&words.area, false), (&words.value, true)];
@@ -100,7 +100,9 @@ impl SmallMap {
             columns.push((&words.reading, false));
         }
         let mut table = Table::new(&self.caption.title, &columns);
-        for area in &self.areas {
+        let mut by_name: Vec<&MapArea> = self.areas.iter().collect();
+        by_name.sort_by_cached_key(|area| area.label.to_lowercase());
+        for area in by_name {
             let mut entries = vec![Entry::link(&area.label, area.href.as_deref()), area.text.as_str().into()];
             if readings {
                 entries.push(area.words.as_str().into());

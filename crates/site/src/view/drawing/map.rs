@@ -1,6 +1,6 @@
 //! Maps: areas by what their figures mean, and places by an outline with links.
 
-use cells::{IndicatorIx, Period, PlaceIx};
+use cells::{IndicatorIx, Level, Period, PlaceIx};
 use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap, Style};
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
@@ -151,12 +151,18 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     let places = &visit.release().places;
     let at = places.get(ix);
     let vintage = at.newest();
-    let inside = places.children(ix, vintage);
+    // A single area inside is passed through: its own areas are those of the place.
+    let mut inside = places.children(ix, vintage);
+    while let [only] = inside {
+        inside = places.children(*only, vintage);
+    }
     let (shown, title_key) = if inside.len() > 1 {
         (inside.to_vec(), true)
-    } else {
+    } else if at.level() > Level::Municipality {
         let parent = places.parent(ix, vintage)?;
         (places.children(parent, vintage).to_vec(), false)
+    } else {
+        return None;
     };
     if shown.len() < 2 {
         return None;
