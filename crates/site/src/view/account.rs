@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cells::Level;
+use cells::{Level, SourceRecord};
 
 use crate::address::slug;
 use crate::texts::Texts;
@@ -43,6 +43,9 @@ pub(crate) struct LeftOutOf {
 #[derive(Debug, Clone)]
 pub(crate) struct Account {
     pub(crate) sources: Vec<SourceLine>,
+    /// Whether of any source is known when it was published, and when it was fetched.
+    pub(crate) any_published: bool,
+    pub(crate) any_fetched: bool,
     /// What there is: name and number.
     pub(crate) counts: Vec<(String, String)>,
     pub(crate) left_out: Vec<LeftOutOf>,
@@ -65,6 +68,10 @@ pub(crate) fn account(visit: &Visit) -> Account {
         let source = definition.sources.iter().find(|s| s.id == id);
         source.map_or_else(|| left_out_words(id, t), |s| s.title.get(language).to_owned())
     };
+    let published = |record: &SourceRecord| {
+        let defined = definition.sources.iter().find(|s| s.id == record.id);
+        record.published.clone().or_else(|| defined.and_then(|s| s.published.clone()))
+    };
     let sources = release
         .manifest
         .sources
@@ -76,7 +83,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
                 page: defined.and_then(|s| s.page.clone()),
                 publisher: defined.map(|s| s.publisher.clone()).unwrap_or_default(),
                 licence: record.licence.clone(),
-                published: shown(&record.published.clone().or_else(|| defined.and_then(|s| s.published.clone()))),
+                published: shown(&published(record)),
                 fetched: shown(&record.fetched),
                 rows: count(record.rows as f64, language),
                 sha256: record.sha256.clone(),
@@ -131,6 +138,8 @@ pub(crate) fn account(visit: &Visit) -> Account {
         .collect();
     Account {
         sources,
+        any_published: release.manifest.sources.iter().any(|record| published(record).is_some()),
+        any_fetched: release.manifest.sources.iter().any(|record| record.fetched.is_some()),
         counts,
         left_out,
         release: release.manifest.id.clone(),
