@@ -87,8 +87,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
         indexed: true,
     };
     let example = default_place(&visit).and_then(|ix| {
-        let with = comparison(visit.site(), ix, visit.choices()).map(|c| comparison_name(&visit, ix, c));
-        let drawn = profile(&visit, ix, &rows(&visit, ix), with.as_deref())?;
+        let with = comparison_name(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
+        let drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
         let label = t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())]);
         Some((Link::new(links.place(ix), label), drawn))
     });

@@ -89,7 +89,8 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     let at = places.get(ix);
     let rows = figure::rows(visit, ix);
     let with = comparison(site, ix, visit.choices()).map(|c| comparison_name(visit, ix, c));
-    let profile = profile(visit, ix, &rows, with.as_deref());
+    // Where nothing is compared a ring would be white: the map takes its place.
+    let profile = with.as_deref().and_then(|with| profile(visit, ix, &rows, with));
     let mut history = Vec::new();
     let mut history_links = Vec::new();
     if let Some(year) = place::gone_since(site, ix) {

@@ -42,7 +42,7 @@ pub(crate) fn chart_words(language: Language) -> Words {
 }
 
 /// Draws the ring of a place from its rows. None where no indicator of the profile exists for its level.
-pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: Option<&str>) -> Option<Profile> {
+pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str) -> Option<Profile> {
     let t = visit.texts();
     let language = visit.language();
     let definition = visit.definition();
@@ -91,10 +91,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: O
         })
         .unwrap_or_default();
     let title = t.with("profile-title", &[("name", spoken.clone().into())]);
-    let subtitle = match compared_with {
-        Some(with) => t.with("compared-with", &[("with", with.into())]),
-        None => t.get("compared-with-nothing"),
-    };
+    let subtitle = t.with("compared-with", &[("with", compared_with.into())]);
     let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
     let ring = ProfileRing {
         caption: Caption {
