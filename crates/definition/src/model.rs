@@ -79,6 +79,12 @@ impl Definition {
         self.indicators.iter().position(|i| i.id == id).map(|ix| IndicatorIx(ix as u16))
     }
 
+    /// The indicators of a theme with their positions, in order.
+    pub fn indicators_of(&self, theme: &str) -> impl Iterator<Item = (IndicatorIx, &Indicator)> {
+        let all = self.indicators.iter().enumerate().map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator));
+        all.filter(move |(_, indicator)| indicator.theme == theme)
+    }
+
     /// The theme with an id.
     pub fn find_theme(&self, id: &str) -> Option<&Theme> {
         self.themes.iter().find(|t| t.id == id)
@@ -144,6 +150,16 @@ pub struct Monitor {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub contact: Option<String>,
+    /// What the country is called in a sentence; as its register writes it where absent.
+    #[serde(default)]
+    pub country_name: Option<Text>,
+    /// Names that people say for an area and that its register does not have, by code: `GM0518 = ["Den Haag"]`.
+    #[serde(default)]
+    #[schemars(inner(length(min = 1), inner(length(min = 1))))]
+    pub also_called: BTreeMap<String, Vec<String>>,
+    /// What the wholes are called that indicators make up together, by the name in `composition` of those indicators.
+    #[serde(default)]
+    pub compositions: BTreeMap<String, Text>,
 }
 
 /// Settings of the readings (insight.md); the defaults are the product's.

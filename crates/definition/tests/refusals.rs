@@ -127,6 +127,7 @@ refused! {
     a_weight_that_is_no_count: "indicators/a-werk.toml", "weight = \"inwoners\"" => "weight = \"inwoners-0-14\"";
     an_index_that_is_summed: "indicators/b-bewoners.toml", "measure = \"count\"" => "measure = \"index\"";
     a_count_that_is_averaged: "indicators/b-bewoners.toml", "{ from = \"sum\" }" => "{ from = \"weighted-mean\", weight = \"inwoners\" }";
+    names_of_what_is_not_there: "monitor.toml", "[reading]" => "[also-called]\n9901 = [\"De Meer\"]\n[compositions]\nleeftyd = { nl = \"Leeftijd\", en = \"Age\" }\n[reading]";
     a_composition_of_one: "indicators/b-bewoners.toml", "composition = \"leeftijd\"" => "composition = \"leeftyd\"";
     a_composition_of_different_universes: "indicators/b-bewoners.toml", "short = { nl = \"15+\", en = \"15+\" }\nuniverse = \"inwoners\"" => "short = { nl = \"15+\", en = \"15+\" }\nuniverse = \"inwoners-15-64\"";
     a_mean_without_a_unit: "indicators/b-bewoners.toml", "measure = \"count\"" => "measure = \"mean\"";

@@ -16,9 +16,6 @@ const CANDIDATES: usize = 400;
 /// Longest text that is looked at, in characters.
 const LONGEST: usize = 80;
 
-/// Names that people say for a municipality and that its register does not have.
-const ALSO_CALLED: [(&str, &str); 2] = [("GM0518", "Den Haag"), ("GM0796", "Den Bosch")];
-
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Found {
@@ -126,7 +123,10 @@ impl Index {
             let size = residents(ix).map_or(0.0, |n| n.max(1.0).log10() / 7.0 * 0.09);
             let gone = if Some(place.newest()) == newest { 0.0 } else { -0.1 };
             let weight = level + size + gone;
-            for (_, name) in ALSO_CALLED.iter().filter(|(code, _)| around[0].eq_ignore_ascii_case(code)) {
+            let called = release.definition.monitor.also_called.get(&place.code.to_string());
+            let country = release.definition.monitor.country_name.iter().filter(|_| place.level() == Level::Country);
+            let country = country.flat_map(|name| [name.nl.as_str(), name.en.as_str()]);
+            for name in called.into_iter().flatten().map(String::as_str).chain(country) {
                 entries.push(Entry { found: Found::Place(ix), words: words(name), around: around.clone(), weight });
             }
             // "Wijk 03 Overvecht" is typed as "Overvecht", and mistyped so.

@@ -18,6 +18,8 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
         default_area(monitor, report);
         reading(monitor, report);
         links(monitor, report);
+        also_called(monitor, report);
+        compositions(draft, monitor, report);
     }
 }
 
@@ -100,6 +102,29 @@ fn reading(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
     );
     let widest = rules.widest_interval;
     refuse("widest-interval", widest > 0.0 && widest <= 100.0, widest, "percentage points, above 0 and at most 100");
+}
+
+fn also_called(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    for code in monitor.value.also_called.keys() {
+        if code.parse::<AreaCode>().is_err() {
+            let what = format!("`{}` is no area code", shorten(code));
+            let expected = "NL00, GM and 4 digits, WK and 6 digits, or BU and 8 digits";
+            report.error(&monitor.at_name(&[Key("also-called")], code, None), &what, expected, None);
+        }
+    }
+}
+
+/// Names of wholes that no indicator is part of.
+fn compositions(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    let wholes = || draft.indicators.iter().filter_map(|indicator| indicator.value.composition.as_deref());
+    for name in monitor.value.compositions.keys() {
+        if !wholes().any(|whole| whole == name) {
+            let what = format!("no indicator has `composition = \"{}\"`", shorten(name));
+            let expected = "the name of a whole that indicators make up together";
+            let hint = did_you_mean(name, wholes());
+            report.error(&monitor.at_name(&[Key("compositions")], name, None), &what, expected, hint);
+        }
+    }
 }
 
 fn links(monitor: &Sited<Monitor>, report: &mut Report<'_>) {

@@ -181,6 +181,8 @@ fn definition(plan: &Plan) -> Definition {
             "tagline": text("Verzonnen cijfers over een verzonnen land.", "Invented figures about an invented country."),
             "publisher": text("Bureau Zomerland", "Zomerland Office"), "version": "1", "fictional": true,
             "levels": ["country", "municipality", "district", "neighbourhood"], "default-area": "GM9901",
+            "country-name": text("Zomerland", "Summerland"), "also-called": { "GM9901": ["De Zomer"] },
+            "compositions": { "leeftijd": text("Leeftijd", "Age") },
             "links": [{ "label": text("Atlas van Zomerland", "Atlas of Zomerland"), "address": "https://atlas.example/{code}/{slug}", "levels": ["municipality"] }],
         },
         "themes": themes, "breakdowns": breakdowns,

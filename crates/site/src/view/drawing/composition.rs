@@ -3,7 +3,7 @@
 use cells::{Cell, IndicatorIx, Period, PlaceIx};
 use charts::{Composition, CompositionBar, Part, PartName, Style};
 use definition::Indicator;
-use insight::{Address, numbers, words};
+use insight::{Address, numbers};
 
 use super::{Drawing, PHONE, WHOLE, caption};
 use crate::view::bar::comparison;
@@ -76,7 +76,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                         .collect(),
                 })
             };
-            let name = words::spoken_name(&visit.release().places.get(ix).name).to_owned();
+            let name = place::spoken(visit.site(), ix, language).to_owned();
             let own = bar(ix, format!("{name}, {period}"))?;
             let larger = comparison(visit.site(), ix, choices).and_then(|c| {
                 let at = Address { indicator: parts[0].0, period, place: ix, category: choices.category };
@@ -84,7 +84,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                     crate::choices::Comparison::Municipality => place::municipality(visit.site(), at.place),
                     _ => visit.release().places.find(cells::AreaCode::COUNTRY),
                 }?;
-                bar(place, format!("{}, {period}", words::spoken_name(&visit.release().places.get(place).name)))
+                bar(place, format!("{}, {period}", place::capitalised(place::spoken(visit.site(), place, language))))
             });
             let title = composition_title(visit, &parts);
             let make = |width: u16, own_prefix: &str| Composition {
@@ -121,18 +121,14 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
         .collect()
 }
 
-/// What a whole is called: whom its parts are shares of.
+/// What a whole is called; without a name in the definition, whom its parts are shares of.
 fn composition_title(visit: &Visit, parts: &[(IndicatorIx, &Indicator)]) -> String {
     let id = parts[0].1.composition.clone().unwrap_or_default();
-    let t = visit.texts();
-    match id.as_str() {
-        "leeftijd" => t.get("composition-age"),
-        "huishoudens" => t.get("composition-households"),
-        "herkomst" => t.get("composition-origin"),
-        _ => {
-            let language = visit.language();
-            let universe = visit.definition().find_universe(&parts[0].1.universe);
-            universe.map_or(id, |u| t.with("composition-of-universe", &[("universe", u.label.get(language).into())]))
-        }
+    let language = visit.language();
+    if let Some(name) = visit.definition().monitor.compositions.get(&id) {
+        return name.get(language).to_owned();
     }
+    let universe = visit.definition().find_universe(&parts[0].1.universe);
+    universe
+        .map_or(id, |u| visit.texts().with("composition-of-universe", &[("universe", u.label.get(language).into())]))
 }
