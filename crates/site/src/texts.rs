@@ -10,6 +10,7 @@ use unic_langid::langid;
 
 /// All texts of one language.
 pub(crate) struct Texts {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -25,8 +26,8 @@ macro_rules! files {
     };
 }
 
-static NL: LazyLock<Texts> = LazyLock::new(|| Texts::new(langid!("nl"), &files!("nl")));
-static EN: LazyLock<Texts> = LazyLock::new(|| Texts::new(langid!("en"), &files!("en")));
+static NL: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::Nl, langid!("nl"), &files!("nl")));
+static EN: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::En, langid!("en"), &files!("en")));
 
 /// The texts of a language.
 pub(crate) fn texts(language: Language) -> &'static Texts {
@@ -43,8 +44,8 @@ impl std::fmt::Debug for Texts {
 }
 
 impl Texts {
-    fn new(language: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    fn new(language: Language, id: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Marks around what is filled in would end up in titles and in tests; both languages run from left to right.
         bundle.set_use_isolating(false);
         for (name, text) in files {
@@ -54,7 +55,12 @@ impl Texts {
                 .add_resource(resource)
                 .unwrap_or_else(|errors| panic!("locales: {name}.ftl has a message twice: {errors:?}"));
         }
-        Self { bundle }
+        Self { language, bundle }
+    }
+
+    /// Which language they are in.
+    pub(crate) fn language(&self) -> Language {
+        self.language
     }
 
     /// A text without anything to fill in.

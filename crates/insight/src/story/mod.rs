@@ -127,11 +127,11 @@ impl Teller<'_> {
     }
 
     fn country(&self) -> String {
-        let name = self.figures.country().map_or("Nederland", |country| self.figures.places.get(country).name.as_str());
-        match (self.language(), name) {
-            (Language::En, "Nederland") => "the Netherlands".to_owned(),
-            _ => spoken_name(name).to_owned(),
+        if let Some(name) = &self.figures.definition.monitor.country_name {
+            return name.get(self.language()).to_owned();
         }
+        let country = self.figures.country().map(|country| self.figures.places.get(country).name.as_str());
+        spoken_name(country.unwrap_or_default()).to_owned()
     }
 
     fn place_words(&self) -> String {

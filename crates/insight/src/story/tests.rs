@@ -159,15 +159,13 @@ fn a_place_is_named_with_the_words_that_fit_any_name() {
 #[test]
 fn the_netherlands_has_an_english_name() {
     let mut world = fiction::world(|_, _| Vec::new());
-    let mut places: Vec<_> = world.places.iter().map(|(_, place)| place.clone()).collect();
-    places[0].name = "Nederland".to_owned();
-    world.places = Places::new(places);
+    world.definition.monitor.country_name =
+        Some(definition::Text { nl: "Nederland".to_owned(), en: "the Netherlands".to_owned() });
     let figures = world.figures();
     let say = |language| {
         let place = fiction::at(&world.places, "NL00");
         let reference = StandingReference::Country;
-        let telling =
-                Telling { place, category: CategoryIx::TOTAL, period: None, reference, judge: true, language };
+        let telling = Telling { place, category: CategoryIx::TOTAL, period: None, reference, judge: true, language };
         let teller = Teller { figures: &figures, telling, texts: Texts::of(language) };
         (teller.place_words(), teller.beside_reference("than"))
     };

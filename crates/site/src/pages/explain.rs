@@ -48,10 +48,8 @@ pub(crate) async fn index(visit: Visit) -> Response {
         .iter()
         .map(|theme| {
             let indicators = definition
-                .indicators
-                .iter()
-                .filter(|i| i.theme == theme.id)
-                .map(|i| Link::new(links.to(&format!("/uitleg/indicator/{}", i.id)), i.label.get(language)))
+                .indicators_of(&theme.id)
+                .map(|(_, i)| Link::new(links.to(&format!("/uitleg/indicator/{}", i.id)), i.label.get(language)))
                 .collect();
             (theme.label.get(language).to_owned(), indicators)
         })

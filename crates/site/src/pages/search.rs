@@ -43,7 +43,7 @@ pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Suggestion>
                     None => place::level_word(at.level(), t),
                 };
                 Suggestion {
-                    naam: at.name.clone(),
+                    naam: place::heading(site, ix, language),
                     soort,
                     adres: links.place(ix),
                     gemeente: within.unwrap_or_default(),

@@ -8,6 +8,7 @@ use cells::Level;
 use crate::pages::print;
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::figure::rows;
+use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::{Head, Link, Section, Shell, default_place};
 use crate::visit::Visit;
@@ -65,14 +66,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
         .themes
         .iter()
         .map(|theme| {
-            let indicators = definition
-                .indicators
-                .iter()
-                .enumerate()
-                .filter(|(_, i)| i.theme == theme.id)
-                .map(|(n, i)| Link::new(links.indicator(cells::IndicatorIx(n as u16), None), i.short.get(language)))
-                .collect();
-            (theme.label.get(language).to_owned(), theme.about.get(language).to_owned(), indicators)
+            let all = definition.indicators_of(&theme.id);
+            let shown = all.map(|(ix, i)| Link::new(links.indicator(ix, None), i.short.get(language))).collect();
+            (theme.label.get(language).to_owned(), theme.about.get(language).to_owned(), shown)
         })
         .collect();
     let head = Head {
@@ -89,7 +85,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let example = default_place(&visit).and_then(|ix| {
         let with = comparison_name(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
         let drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
-        let label = t.with("start-profile-of", &[("name", places.get(ix).name.clone().into())]);
+        let label = t.with("start-profile-of", &[("name", place::name(visit.site(), ix, language).into())]);
         Some((Link::new(links.place(ix), label), drawn))
     });
     let page = Page {

@@ -10,6 +10,7 @@ use crate::pages::{not_found, print};
 use crate::view::area::breadcrumb;
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::figure::{reference_head, rows};
+use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::view::theme::{InTheme, in_theme};
 use crate::visit::Visit;
@@ -38,10 +39,10 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let t = visit.texts();
     let language = visit.language();
     let links = visit.links();
-    let name = visit.release().places.get(ix).name.clone();
+    let name = place::name(visit.site(), ix, language).to_owned();
     let label = theme.label.get(language);
     let mut trail = breadcrumb(&visit, ix);
-    trail.push(Link::new(links.place(ix), name.as_str()));
+    trail.push(Link::new(links.place(ix), place::capitalised(&name)));
     let with = comparison(visit.site(), ix, visit.choices()).map(|c| comparison_name(&visit, ix, c));
     let said = [("theme", label.into()), ("name", name.clone().into())];
     let head = Head {
@@ -68,7 +69,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
                 ..Link::new(links.theme(ix, &other.id), other.label.get(language))
             })
             .collect(),
-        reference: reference_head(&visit, ix),
+        reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
         indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
     };

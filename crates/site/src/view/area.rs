@@ -124,7 +124,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         None => t.get("compared-with-nothing"),
     };
     Area {
-        name: at.name.clone(),
+        name: place::heading(site, ix, language),
         kind,
         breadcrumb: breadcrumb(visit, ix),
         history,
@@ -134,7 +134,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         compositions: drawing::compositions(visit, ix),
         map: drawing::outline_map(visit, ix),
         themes: themes(visit, ix, rows),
-        reference: figure::reference_head(visit, ix),
+        reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
         themes_lead: with_sentence,
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
@@ -237,7 +237,7 @@ pub(crate) fn breadcrumb(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
     let mut links = Vec::new();
     let mut current = ix;
     while let Some(parent) = places.parent(current, vintage) {
-        links.push(Link::new(visit.links().place(parent), places.get(parent).name.as_str()));
+        links.push(Link::new(visit.links().place(parent), place::heading(visit.site(), parent, visit.language())));
         current = parent;
     }
     links.reverse();
@@ -321,7 +321,10 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
     if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
         let words = place::level_words(below, t);
         groups.push(Nearby {
-            title: t.with("inside-of", &[("levels", words.into()), ("name", at.name.clone().into())]),
+            title: t.with(
+                "inside-of",
+                &[("levels", words.into()), ("name", place::name(visit.site(), ix, visit.language()).into())],
+            ),
             links: links(children),
         });
     }

@@ -97,10 +97,13 @@ pub(crate) fn comparison_name(visit: &Visit, ix: PlaceIx, comparison: Comparison
     let places = &visit.release().places;
     match comparison {
         Comparison::Country => {
-            let country = places.find(cells::AreaCode::COUNTRY).map(|c| places.get(c).name.clone());
+            let country = places.find(cells::AreaCode::COUNTRY);
             match country {
-                Some(name) if name != "Nederland" => t.with("rest-of", &[("name", name.into())]),
-                _ => t.get("rest-of-country"),
+                Some(country) => {
+                    let name = place::name(visit.site(), country, visit.language());
+                    t.with("rest-of", &[("name", name.into())])
+                }
+                None => t.get("rest-of-country"),
             }
         }
         Comparison::Municipality => {

@@ -351,7 +351,7 @@ pub(crate) fn reference_head(visit: &Visit, ix: PlaceIx) -> Option<String> {
     let places = &site.release.places;
     Some(match comparison(site, ix, visit.choices())? {
         crate::choices::Comparison::Country => {
-            places.find(cells::AreaCode::COUNTRY).map_or_else(|| "Nederland".to_owned(), |c| places.get(c).name.clone())
+            place::name(site, places.find(cells::AreaCode::COUNTRY)?, visit.language()).to_owned()
         }
         crate::choices::Comparison::Municipality => places.get(place::municipality(site, ix)?).name.clone(),
         crate::choices::Comparison::EverybodyHere => visit.texts().get("everybody"),

@@ -7,7 +7,7 @@ use insight::{Address, Reading, numbers, words};
 use crate::choices::{Choices, Comparison, Year};
 use crate::pages::explain::{SourceOf, sources_of};
 use crate::view::bar::{comparison, comparison_name};
-use crate::view::drawing::{self, Drawing, MapFrame};
+use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::{self, Chip, Missing};
 use crate::view::place;
 use crate::view::shell::Link;
@@ -106,7 +106,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     let links = visit.links();
     let figures = visit.site().figures();
     let places = &site.release.places;
-    let name = words::spoken_name(&places.get(ix).name).to_owned();
+    let name = place::spoken(site, ix, language).to_owned();
 
     let newest_anywhere = visit.release().cube.periods(indicator_ix).last().copied();
     let period = figure::period_of(site, indicator_ix, ix, choices).or(newest_anywhere).unwrap_or(Period(0));
@@ -135,6 +135,13 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         .unwrap_or_default();
     let within = place::municipality(site, ix);
     let among_title = among_title(visit, within, inside, &among, around_period);
+    let together = around_period.map(|period| Together {
+        visit,
+        indicator: indicator_ix,
+        period,
+        among: &among,
+        title: &among_title,
+    });
 
     let (big, big_unit) = {
         let shown = numbers::shown(&cell, indicator, language);
@@ -177,9 +184,8 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
             .unwrap_or_default(),
         facts,
         missing: figure::missing(visit, at),
-        map: around_period
-            .and_then(|p| drawing::map(visit, indicator_ix, p, &among, &among_title, &MapFrame::of_indicator())),
-        ranking: around_period.and_then(|p| drawing::ranking(visit, indicator_ix, p, &among, &among_title)),
+        map: together.and_then(|of| drawing::map(of, &MapFrame::of_indicator())),
+        ranking: together.and_then(drawing::ranking),
         distribution: around_period
             .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
         trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend", false),
@@ -223,7 +229,6 @@ fn among(
     let language = visit.language();
     let choices = visit.choices();
     let definition = visit.definition();
-    let places = &visit.release().places;
     let indicator = definition.indicator(slice.indicator());
     let wanted: std::collections::HashSet<PlaceIx> = peers.iter().copied().collect();
     let ranked = insight::ranking::ranking(indicator, slice, category, |place| wanted.contains(&place));
@@ -242,7 +247,7 @@ fn among(
             place,
             link: Link::new(
                 visit.links().indicator(slice.indicator(), Some(place)),
-                words::spoken_name(&places.get(place).name),
+                place::spoken(visit.site(), place, language),
             ),
             value: numbers::shown(&cell, indicator, language),
             counts: figure::counts(visit, &cell, indicator),
@@ -281,8 +286,7 @@ fn among_title(
     let site = visit.site();
     let words = place::level_words(level, t);
     let within = within.or_else(|| site.release.places.find(AreaCode::COUNTRY));
-    let name = within
-        .map_or_else(|| t.get("the-country"), |w| words::spoken_name(&site.release.places.get(w).name).to_owned());
+    let name = within.map_or_else(|| t.get("the-country"), |w| place::spoken(site, w, visit.language()).to_owned());
     t.with(
         "among-title",
         &[

@@ -1,9 +1,34 @@
 //! Names of places and of the levels they are on.
 
 use cells::{Level, PlaceIx};
+use definition::Language;
 
 use crate::opened::Opened;
 use crate::texts::Texts;
+
+/// The name of a place in a sentence: that of the country as the definition has it in each language, all others as their
+/// register writes them.
+pub(crate) fn name(site: &Opened, ix: PlaceIx, language: Language) -> &str {
+    let place = site.release.places.get(ix);
+    let country = site.release.definition.monitor.country_name.as_ref().filter(|_| place.level() == Level::Country);
+    country.map_or(place.name.as_str(), |name| name.get(language))
+}
+
+/// The same at the head of a page, a column or a list: with a capital.
+pub(crate) fn heading(site: &Opened, ix: PlaceIx, language: Language) -> String {
+    capitalised(name(site, ix, language))
+}
+
+/// A text that begins with a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// A name without the number that its register puts before it, in a sentence.
+pub(crate) fn spoken(site: &Opened, ix: PlaceIx, language: Language) -> &str {
+    insight::words::spoken_name(name(site, ix, language))
+}
 
 /// "gemeente", "wijk".
 pub(crate) fn level_word(level: Level, t: &Texts) -> String {
@@ -57,10 +82,10 @@ pub(crate) fn kind(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
 /// A name that says which one is meant: "Veerkwartier (wijk in Zomerdam)".
 pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     let place = site.release.places.get(ix);
-    let name = place.name.clone();
     if place.level() == Level::Country {
-        return name;
+        return heading(site, ix, t.language());
     }
+    let name = place.name.clone();
     let level = level_word(place.level(), t);
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
     let label = match within {

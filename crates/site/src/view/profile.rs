@@ -48,8 +48,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     let definition = visit.definition();
     let site = visit.site();
     let choices = visit.choices();
-    let name = &site.release.places.get(ix).name;
-    let spoken = insight::words::spoken_name(name).to_owned();
+    let spoken = place::spoken(site, ix, language).to_owned();
 
     let in_ring: Vec<&Row> = rows
         .iter()

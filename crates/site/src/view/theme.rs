@@ -4,9 +4,9 @@ use cells::PlaceIx;
 use definition::Language;
 use insight::Address;
 
-use crate::view::drawing::{self, Drawing, MapFrame};
+use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::Row;
-use crate::view::indicator::{MOST_IN_FULL, inside};
+use crate::view::indicator::{Around, MOST_IN_FULL, inside};
 use crate::visit::Visit;
 
 /// One indicator on the page of a theme.
@@ -65,5 +65,9 @@ fn map(visit: &Visit, at: Address, row: &Row) -> Option<Drawing> {
     if areas.among.iter().filter(|one| one.cell.is_published()).count() < 2 {
         return None;
     }
-    drawing::map(visit, at.indicator, areas.period, &areas.among, &areas.title, &MapFrame::of_theme(&row.id))
+    let Around { period, title, among } = &areas;
+    drawing::map(
+        Together { visit, indicator: at.indicator, period: *period, among, title },
+        &MapFrame::of_theme(&row.id),
+    )
 }

@@ -3,9 +3,9 @@
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaDot, MarkedArea, MiddleHalf, RankedArea, Ranking, Style};
 use definition::Measure;
-use insight::{Address, numbers, words};
+use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption, ended, file, interval_of, of_whom, reference_of, unit};
+use super::{Drawing, HALF, PHONE, Together, WHOLE, caption, ended, file, interval_of, of_whom, reference_of, unit};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::indicator::Among;
@@ -17,13 +17,8 @@ use crate::visit::Visit;
 const MOST_RANKED: usize = 24;
 
 /// Areas from the highest figure to the lowest. Where there are many, those at both ends and those around the marked one.
-pub(crate) fn ranking(
-    visit: &Visit,
-    indicator_ix: IndicatorIx,
-    period: Period,
-    among: &[Among],
-    title: &str,
-) -> Option<Drawing> {
+pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
+    let Together { visit, indicator: indicator_ix, period, among, title } = of;
     if among.len() < 2 {
         return None;
     }
@@ -132,7 +127,7 @@ pub(crate) fn distribution(
             },
         );
         MarkedArea {
-            label: words::spoken_name(&places.get(ix).name).to_owned(),
+            label: place::spoken(site, ix, language).to_owned(),
             value,
             text: numbers::figure(value, indicator, language),
             mark: figure::mark(reading, indicator.polarity, visit.choices()),

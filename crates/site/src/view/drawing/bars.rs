@@ -3,10 +3,11 @@
 use cells::CategoryIx;
 use charts::{Bar, Bars, ReferenceLine, Style};
 use definition::Measure;
-use insight::{Address, numbers, words};
+use insight::{Address, numbers};
 
 use super::{Drawing, HALF, PHONE, WHOLE, caption, file, interval_of, of_whom, unit};
 use crate::view::figure::{self, Row};
+use crate::view::place;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
 
@@ -106,7 +107,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
             }
             let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
             Some(Bar {
-                label: words::spoken_name(&places.get(place).name).to_owned(),
+                label: place::capitalised(place::spoken(visit.site(), place, language)),
                 note: String::new(),
                 depth: u8::from(n > 0),
                 value: cell.value.filter(|_| cell.is_published()),

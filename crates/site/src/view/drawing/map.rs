@@ -1,11 +1,11 @@
 //! Maps: areas by what their figures mean, and places by an outline with links.
 
-use cells::{IndicatorIx, Level, Period, PlaceIx};
+use cells::{Level, PlaceIx};
 use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap, Style};
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
-use super::{Drawing, HALF, caption, file, of_whom};
+use super::{Drawing, HALF, Together, caption, file, of_whom};
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
 use crate::view::indicator::{Among, MOST_IN_FULL};
@@ -75,24 +75,17 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
 }
 
 /// A map of areas by what their figures mean; by plain value in five equal groups for what is never compared.
-pub(crate) fn map(
-    visit: &Visit,
-    indicator_ix: IndicatorIx,
-    period: Period,
-    among: &[Among],
-    title: &str,
-    frame: &MapFrame,
-) -> Option<Drawing> {
+pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
+    let Together { visit, indicator: indicator_ix, period, among, title } = of;
     if among.len() < 2 {
         return None;
     }
-    let t = visit.texts();
-    let language = visit.language();
-    let indicator = visit.definition().indicator(indicator_ix);
     // Shapes are kept for a set of places in the order of the register.
     let mut areas: Vec<&Among> = among.iter().collect();
     areas.sort_by_key(|one| one.place);
     let places: Vec<PlaceIx> = areas.iter().map(|one| one.place).collect();
+    let (t, language) = (visit.texts(), visit.language());
+    let indicator = visit.definition().indicator(indicator_ix);
     let plain = indicator.measure == Measure::Count;
     let mut values: Vec<f64> =
         areas.iter().filter_map(|one| one.cell.value.filter(|_| one.cell.is_published())).collect();
@@ -199,13 +192,11 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     };
     let level = places.get(shown[0]).level();
     let levels = place::level_words(level, t);
-    let name = if title_key { at.name.clone() } else { places.get(places.parent(ix, vintage)?).name.clone() };
+    let of = if title_key { ix } else { places.parent(ix, vintage)? };
+    let name = place::spoken(visit.site(), of, language);
     Some(Drawing {
         title,
-        subtitle: t.with(
-            "outline-subtitle",
-            &[("levels", levels.into()), ("name", words::spoken_name(&name).to_owned().into())],
-        ),
+        subtitle: t.with("outline-subtitle", &[("levels", levels.into()), ("name", name.into())]),
         wide: drawn.svg(&shapes, Style::Page),
         phone: String::new(),
         broad: false,

@@ -19,12 +19,23 @@ pub(crate) use trend::trend;
 
 use crate::view::bar::comparison;
 use crate::view::figure;
+use crate::view::indicator::Among;
 use crate::visit::Visit;
 
 /// Widths of a drawing in a frame: half a page, a whole page, a phone. In px.
 const HALF: u16 = 520;
 const WHOLE: u16 = 1120;
 const PHONE: u16 = 340;
+
+/// Areas whose figures are drawn together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Together<'a> {
+    pub(crate) visit: &'a Visit,
+    pub(crate) indicator: IndicatorIx,
+    pub(crate) period: Period,
+    pub(crate) among: &'a [Among],
+    pub(crate) title: &'a str,
+}
 
 /// A chart in its frame. Drawings are printed as they are.
 #[derive(Debug, Clone)]

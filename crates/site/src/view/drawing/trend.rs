@@ -8,6 +8,7 @@ use insight::{Address, numbers, words};
 use super::{Drawing, HALF, PHONE, WHOLE, caption, file, interval_of, unit};
 use crate::view::bar::comparison;
 use crate::view::figure;
+use crate::view::place;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
 
@@ -45,7 +46,7 @@ pub(crate) fn trend(
             interval: ends.map(|ends| interval_of(visit, indicator, (ends.low, ends.high))),
         })
     };
-    let name = words::spoken_name(&visit.release().places.get(ix).name).to_owned();
+    let name = place::spoken(visit.site(), ix, language).to_owned();
     let mut series =
         vec![Series { label: name.clone(), points: cells.iter().map(|(_, cell)| point(cell)).collect(), main: true }];
     if indicator.measure != Measure::Count
