@@ -195,7 +195,15 @@ impl Distribution {
             let text = format!("{} {}", number(count as f64, 0, words), words.beyond);
             let tip = if way > 0.0 { full - 4.0 } else { 4.0 };
             svg.line("quiet-s", (end - way * 14.0, y), (tip, y), " stroke-width=\"1.5\"");
-            let head = format!("M{} {}L{} {}L{} {}", n(tip - way * 6.0), n(y - 4.5), n(tip), n(y), n(tip - way * 6.0), n(y + 4.5));
+            let head = format!(
+                "M{} {}L{} {}L{} {}",
+                n(tip - way * 6.0),
+                n(y - 4.5),
+                n(tip),
+                n(y),
+                n(tip - way * 6.0),
+                n(y + 4.5)
+            );
             svg.path("quiet-s", &head, " stroke-width=\"1.5\" fill=\"none\"");
             let at = end - way * 20.0;
             svg.text(if way > 0.0 { "n q e halo" } else { "n q halo" }, at, y + 4.5, &text);
@@ -364,7 +372,8 @@ mod tests {
         let drawn = chart.svg(&Words::dutch(), Style::Page);
         assert!(drawn.contains(&format!(">{after} verder weg<")), "{drawn}");
         let table = chart.table(&Words::dutch());
-        let counted: usize = table.rows.iter().map(|row| row.entries[1].text.replace('.', "").parse::<usize>().unwrap()).sum();
+        let counted: usize =
+            table.rows.iter().map(|row| row.entries[1].text.replace('.', "").parse::<usize>().unwrap()).sum();
         assert_eq!(counted, 1003, "the table has them all");
         // The page is about one of the extreme areas: then the axis reaches it.
         assert!(of(all(), Some(75.0)).scale(1000.0).high >= 75.0);
