@@ -7,8 +7,10 @@ import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = `${here}dist`;
+const library = `${here}node_modules/maplibre-gl`;
 const typeface = `${here}node_modules/@fontsource-variable/inter`;
-const budgets = { "site.css": 25, "site.js": 40 }; // kB, gzip
+// kB, gzip. The last three are loaded only when somebody opens the movable map.
+const budgets = { "site.css": 25, "site.js": 40, "kaart.js": 3, "atlas.js": 320, "atlas-worker.js": 160, "atlas.css": 16 };
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(`${dist}/fonts`, { recursive: true });
@@ -31,6 +33,11 @@ const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "w
 await Promise.all([
   build({ ...shared, entryPoints: [`${here}styles/site.css`], outfile: `${dist}/site.css`, external: ["./fonts/*"], plugins: [charts] }),
   build({ ...shared, entryPoints: [`${here}scripts/site.ts`], outfile: `${dist}/site.js`, format: "iife" }),
+  build({ ...shared, entryPoints: [`${here}scripts/map/open.ts`], outfile: `${dist}/kaart.js`, format: "esm" }),
+  build({ ...shared, entryPoints: [`${here}scripts/map/atlas.ts`], outfile: `${dist}/atlas.js`, format: "esm" }),
+  build({ ...shared, entryPoints: [`${library}/dist/maplibre-gl-worker.mjs`], outfile: `${dist}/atlas-worker.js`, format: "esm" }),
+  build({ ...shared, entryPoints: [`${library}/dist/maplibre-gl.css`], outfile: `${dist}/atlas.css` }),
+  copyFile(`${library}/LICENSE.txt`, `${dist}/LICENSE-MapLibre.txt`),
   copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),
   copyFile(`${here}images/icon.svg`, `${dist}/icon.svg`),
   copyFile(`${typeface}/LICENSE`, `${dist}/fonts/LICENSE-Inter.txt`),

@@ -15,10 +15,13 @@ export function offerDownloads(): void {
       makers.push(["PNG", async () => picture(visibleDrawing(chart))]);
     }
     if (table) makers.push(["CSV", async () => new Blob([csv(table)], { type: "text/csv;charset=utf-8" })]);
-    if (makers.length === 0) continue;
+    // A page that has files of its own names the kinds that are still wanted.
+    const wanted = place.dataset["downloads"];
+    const shown = wanted ? makers.filter(([kind]) => wanted.split(" ").includes(kind.toLowerCase())) : makers;
+    if (shown.length === 0) continue;
 
-    place.replaceChildren(`${say.download} `);
-    makers.forEach(([kind, make], at) => {
+    place.replaceChildren(wanted ? "" : `${say.download} `);
+    shown.forEach(([kind, make], at) => {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "plain";

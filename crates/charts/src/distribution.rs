@@ -368,7 +368,7 @@ mod tests {
         assert!(chart.scale(1000.0).high < 12.0);
         let (before, after) = chart.outside();
         assert_eq!(before, 0);
-        assert!(after >= 3 && after <= 11, "at most one in a hundred: {after}");
+        assert!((3..=11).contains(&after), "at most one in a hundred: {after}");
         let drawn = chart.svg(&Words::dutch(), Style::Page);
         assert!(drawn.contains(&format!(">{after} verder weg<")), "{drawn}");
         let table = chart.table(&Words::dutch());

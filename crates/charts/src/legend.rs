@@ -142,7 +142,7 @@ pub fn chip(mark: Mark) -> String {
     framed("chip", shade, width, height, &inside)
 }
 
-fn framed(class: &str, shade: Shade, width: f64, height: f64, inside: &str) -> String {
+pub(crate) fn framed(class: &str, shade: Shade, width: f64, height: f64, inside: &str) -> String {
     let (w, h) = (n(width - 1.5), n(height - 1.5));
     // Patterns need identifiers, so small signs have theirs drawn.
     let fill = match shade {

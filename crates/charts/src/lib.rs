@@ -13,7 +13,7 @@
 //! | `trend` | a figure through the years, and the sparkline |
 //! | `composition` | how a whole is made up, as one stacked bar |
 //! | `ranking` | areas as dots with intervals |
-//! | `map` | a small map |
+//! | `map` | a small map, and a map by classes with its legend |
 //! | `legend` | what the colours, patterns and symbols mean |
 //! | `mark` | from a reading to class, length and symbol: the one place where that is decided |
 //! | `table` | the same figures as rows |
@@ -46,7 +46,7 @@ pub use bars::{Bar, Bars, Interval, ReferenceLine};
 pub use composition::{Composition, CompositionBar, Part, PartName, part_class};
 pub use distribution::{AreaDot, BEYOND, Distribution, MarkedArea, MiddleHalf};
 pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch};
-pub use map::{AreaOutline, MapArea, MapFill, MapShapes, SmallMap};
+pub use map::{AreaOutline, Choropleth, ClassedArea, MOST_LINKED, MapArea, MapClass, MapFill, MapShapes, SmallMap};
 pub use mark::{Mark, Pole, Shade, Symbol, class};
 pub use ranking::{RankedArea, Ranking};
 pub use ring::{Centre, ProfileIndicator, ProfileRing, ProfileTheme};

@@ -85,7 +85,9 @@ pub const STYLESHEET: &str = "\
 .chart .ref-2{fill:none;stroke:var(--ink-3);stroke-width:1.6;stroke-dasharray:4 3}.chart .quiet{fill:var(--ink-3)}.chart .quiet-s{fill:none;stroke:var(--ink-3)}
 .chart .band{fill:var(--group-1)}.chart .group-1{fill:var(--group-1)}.chart .group-2{fill:var(--group-2)}.chart .group-3{fill:var(--group-3)}.chart .group-4{fill:var(--group-4)}.chart .group-5{fill:var(--group-5)}
 .chart .value-1{fill:var(--value-1);stroke:var(--paper)}.chart .value-2{fill:var(--value-2);stroke:var(--paper)}.chart .value-3{fill:var(--value-3);stroke:var(--paper)}.chart .value-4{fill:var(--value-4);stroke:var(--paper)}.chart .value-5{fill:var(--value-5);stroke:var(--paper)}
+.chart .gap{stroke:var(--same-line)}.chart .gap-l{fill:var(--line-2)}.chart .gap-s{fill:none;stroke:var(--line-2);stroke-width:.9}.chart rect.gap{fill:var(--paper)}.chart .edge{stroke:var(--same-line)}
 .chart .area{stroke:var(--same-line);stroke-width:.9;stroke-dasharray:none;stroke-linejoin:round}
+.chart .fine{stroke-width:.25}
 .chart a:hover .area,.chart a:focus .area{stroke-width:2.6}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
 ";

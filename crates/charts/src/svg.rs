@@ -24,6 +24,8 @@ pub(crate) struct Svg {
     style: Style,
     hatches: [bool; 4],
     dots: bool,
+    gaps: bool,
+    crossed: bool,
 }
 
 /// A number with at most one decimal, as short as it can be.
@@ -91,7 +93,7 @@ impl Svg {
         if !prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
             prefix.insert(0, 'c');
         }
-        Self { body: String::new(), prefix, style, hatches: [false; 4], dots: false }
+        Self { body: String::new(), prefix, style, hatches: [false; 4], dots: false, gaps: false, crossed: false }
     }
 
     /// Writes markup as it is; the caller has escaped what needs it.
@@ -198,6 +200,16 @@ impl Svg {
         }
     }
 
+    /// The attribute that fills a shape with the lines of what is not there, or with crossed ones.
+    pub(crate) fn lines_of(&mut self, crossed: bool) -> String {
+        if crossed {
+            self.crossed = true;
+        } else {
+            self.gaps = true;
+        }
+        format!(" fill=\"url(#{}-{})\"", self.prefix, if crossed { "vague" } else { "gap" })
+    }
+
     /// The finished SVG.
     pub(crate) fn finish(self, caption: &Caption, width: f64, height: f64, class: &str, role: &str) -> String {
         let mut out = String::with_capacity(self.body.len() + 1024);
@@ -274,6 +286,20 @@ impl Svg {
             let _ = write!(
                 out,
                 "<pattern id=\"{id}-dots\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"5\"/><circle class=\"masked-l\" cx=\"2.5\" cy=\"2.5\" r=\".8\"/></pattern>"
+            );
+        }
+        if self.crossed {
+            let id = &self.prefix;
+            let _ = write!(
+                out,
+                "<pattern id=\"{id}-vague\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"5\"/><rect class=\"gap-l\" width=\"5\" height=\".9\"/><rect class=\"gap-l\" width=\".9\" height=\"5\"/></pattern>"
+            );
+        }
+        if self.gaps {
+            let id = &self.prefix;
+            let _ = write!(
+                out,
+                "<pattern id=\"{id}-gap\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"4\"/><rect class=\"gap-l\" width=\"5\" height=\".9\"/></pattern>"
             );
         }
         if out.is_empty() { out } else { format!("<defs>{out}</defs>") }

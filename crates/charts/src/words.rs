@@ -33,6 +33,8 @@ pub struct Words {
     pub areas: String,
     /// After a number of areas that lie beyond the end of an axis: `12 verder weg`.
     pub beyond: String,
+    /// Head of the column with the class of a map.
+    pub class: String,
     /// In a table, for what has no figure.
     pub not_shown: String,
 }
@@ -57,6 +59,7 @@ impl Words {
             to: "tot".into(),
             areas: "Gebieden".into(),
             beyond: "verder weg".into(),
+            class: "Kleur op de kaart".into(),
             not_shown: "niet getoond".into(),
         }
     }
@@ -80,6 +83,7 @@ impl Words {
             to: "to".into(),
             areas: "Areas".into(),
             beyond: "further away".into(),
+            class: "Colour on the map".into(),
             not_shown: "not shown".into(),
         }
     }

@@ -175,7 +175,7 @@ fn charts_of_nothing_are_drawn_empty() {
         ring.small(92, Style::Page),
         composition.svg(Style::Page),
         map.svg(&shapes, Style::Page),
-        charts::sparkline(&[], "niets"),
+        charts::sparkline(&[], None, "niets"),
     ] {
         Document::parse(&svg).unwrap();
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
@@ -195,6 +195,65 @@ fn figures_that_are_not_finite_do_not_reach_the_picture() {
     for svg in [distribution.svg(&words, Style::Page), trend.svg(&words, Style::Page), bars.svg(&words, Style::Page)] {
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn an_area_of_a_map_has_the_colour_of_the_legend_and_the_words_of_the_table(
+        classes in proptest::collection::vec(0_usize..15, 20),
+    ) {
+        let (mut map, shapes) = zomerdam::choropleth("m");
+        for (area, class) in map.areas.iter_mut().zip(&classes) {
+            area.class = *class;
+        }
+        let drawn = map.svg(&shapes, Style::Page);
+        let page = Document::parse(&drawn).unwrap();
+        let legend = documents(&map.legend(|count| format!("({count})")));
+        let legend = Document::parse(&legend).unwrap();
+        let table = map.table(&Words::dutch(), 600);
+        for area in &map.areas {
+            let link = page
+                .descendants()
+                .find(|node| node.attribute("aria-label").is_some_and(|name| name.starts_with(&format!("{}:", area.label))))
+                .unwrap();
+            let path = link.children().find(|node| node.has_tag_name("path")).unwrap();
+            let colour = path.attribute("class").unwrap().trim_end_matches(" area");
+            let row = table.rows.iter().find(|row| row.entries[0].text == area.label).unwrap();
+            let said = &row.entries[3].text;
+            let entry = legend
+                .descendants()
+                .filter(|node| node.has_tag_name("li"))
+                .find(|node| node.descendants().any(|text| text.text().is_some_and(|t| t.trim() == said)))
+                .unwrap();
+            let swatch = entry.descendants().find(|node| node.has_tag_name("rect") && node.attribute("class") != Some("paper")).unwrap();
+            let shown = swatch.attribute("class").unwrap().trim_end_matches(" edge");
+            proptest::prop_assert_eq!(colour, shown, "{}", said);
+            // What is no plain fill is a pattern, here and there.
+            proptest::prop_assert_eq!(
+                path.attribute("fill").is_some_and(|fill| fill.starts_with("url(")),
+                is_pattern(&map.classes[area.class])
+            );
+        }
+    }
+}
+
+fn is_pattern(class: &charts::MapClass) -> bool {
+    matches!(class.words.as_str(), "te onzeker" | "cijfer niet getoond" | "geen cijfer")
+        || class.words.starts_with("mogelijk")
+}
+
+#[test]
+fn a_map_of_thousands_is_one_shape_for_each_class() {
+    let (mut map, _) = zomerdam::choropleth("m");
+    let shapes = charts::MapShapes::fit(&zomerdam::outlines(30, 30), 560, 560, 200_000);
+    map.areas = (0..900).map(|i| charts::ClassedArea { class: i % 3, ..map.areas[0].clone() }).collect();
+    let drawn = map.svg(&shapes, Style::Page);
+    assert_eq!(drawn.matches(" area fine\"").count(), 3);
+    assert!(!drawn.contains("<a "), "nothing to point at");
+    let table = map.table(&Words::dutch(), 600);
+    assert_eq!(table.rows.iter().map(|row| row.entries[1].text.as_str()).collect::<Vec<_>>(), ["300", "300", "300"]);
 }
 
 #[test]

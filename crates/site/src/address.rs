@@ -4,6 +4,7 @@ use cells::{AreaCode, IndicatorIx, PlaceIx, Vintage};
 use definition::{Definition, Language};
 use geography::Places;
 
+use crate::atlas::Asked;
 use crate::choices::Choices;
 
 /// A name in an address: lower-case letters, digits and single hyphens (`’s-Hertogenbosch` → `s-hertogenbosch`).
@@ -114,6 +115,18 @@ impl Links<'_> {
             None => &[],
         };
         format!("{}{}", self.bare(&format!("/indicator/{id}")), self.choices.query(self.definition, first))
+    }
+
+    /// A map.
+    pub(crate) fn map(&self, asked: &Asked) -> String {
+        self.map_file(asked, "/kaart")
+    }
+
+    /// A map as a file, or what belongs to it; `path` begins with a slash.
+    pub(crate) fn map_file(&self, asked: &Asked, path: &str) -> String {
+        let own = asked.pairs(self.definition, self.places);
+        let first: Vec<(&str, &str)> = own.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        format!("{}{}", self.bare(path), self.choices.query(self.definition, &first))
     }
 
     /// A search.

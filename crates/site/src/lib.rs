@@ -15,6 +15,7 @@
 //! | `choices`, `address`, `visit` | what the address says, and links that keep it |
 //! | `search` | names that forgive typing errors |
 //! | `texts` | the site's own words, `locales/` |
+//! | `atlas` | maps of one figure: what is asked for, which areas, in which classes |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
 //! | `assets`, `sitemap` | static files with a hash in their address; what search engines need |
@@ -24,6 +25,7 @@
 
 mod address;
 mod assets;
+mod atlas;
 mod choices;
 mod opened;
 mod pages;

@@ -21,6 +21,7 @@ macro_rules! files {
             ("shell", include_str!(concat!("../locales/", $language, "/shell.ftl"))),
             ("area", include_str!(concat!("../locales/", $language, "/area.ftl"))),
             ("indicator", include_str!(concat!("../locales/", $language, "/indicator.ftl"))),
+            ("map", include_str!(concat!("../locales/", $language, "/map.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
         ]
     };

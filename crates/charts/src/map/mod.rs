@@ -3,9 +3,11 @@
 //! The outlines are fitted once ([`MapShapes::fit`]) and can be kept: they depend on the boundaries only. Drawing then
 //! is a matter of classes and labels.
 
+mod choropleth;
 mod shapes;
 mod simplify;
 
+pub use choropleth::{Choropleth, ClassedArea, MOST_LINKED, MapClass};
 pub use shapes::{AreaOutline, MapShapes};
 
 use crate::mark::{Mark, Shade};
@@ -51,13 +53,20 @@ pub enum MapFill {
     Reading(Mark),
     /// By the class of a plain value, 1 (lowest) to 5.
     Value(u8),
+    /// There is a figure, and it is not shown: dots.
+    Masked,
+    /// There is no figure: lines.
+    Missing,
+    /// There is a figure that may be too far from the true one to colour by: crossed lines.
+    Vague,
 }
 
 impl MapFill {
     fn shade(self) -> Option<Shade> {
         match self {
             Self::Reading(mark) => Some(mark.shade()),
-            Self::Value(_) => None,
+            Self::Masked => Some(Shade::NotShown),
+            Self::Value(_) | Self::Missing | Self::Vague => None,
         }
     }
 
@@ -65,13 +74,16 @@ impl MapFill {
         match self {
             Self::Reading(mark) => mark.shade().classes(),
             Self::Value(class) => format!("value-{}", class.clamp(1, 5)),
+            Self::Masked => Shade::NotShown.classes(),
+            Self::Missing | Self::Vague => "gap".to_owned(),
         }
     }
 
     /// Whether words on it need a plate of paper: on a pattern, and on the middle blue, where neither white nor ink has
     /// enough contrast.
     fn needs_plate(self) -> bool {
-        matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown)) || self == Self::Value(4)
+        matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown))
+            || matches!(self, Self::Value(4) | Self::Missing | Self::Vague)
     }
 
     fn label_class(self) -> &'static str {
@@ -80,13 +92,8 @@ impl MapFill {
                 Shade::Step(_) | Shade::Unknown(_) if mark.shade().on_class() == "on-dark" => "on-dark",
                 _ => "on-light",
             },
-            Self::Value(class) => {
-                if class >= 5 {
-                    "on-dark"
-                } else {
-                    "on-light"
-                }
-            }
+            Self::Value(class) if class >= 5 => "on-dark",
+            Self::Value(_) | Self::Masked | Self::Missing | Self::Vague => "on-light",
         }
     }
 }
@@ -129,7 +136,7 @@ impl SmallMap {
             let name = format!(" aria-label=\"{}\"", escape(&tip));
             let close = svg.open_link(area.href.as_deref(), &name);
             svg.tip(&tip);
-            let fill = area.fill.shade().map(|shade| svg.pattern(shade)).unwrap_or_default();
+            let fill = area.fill.pattern(&mut svg);
             svg.path(&format!("{} area", area.fill.classes()), &shape.path, &fill);
             svg.raw(close);
         }
@@ -140,44 +147,38 @@ impl SmallMap {
         }
         svg.raw("<g aria-hidden=\"true\" pointer-events=\"none\">");
         for (area, shape) in self.areas.iter().zip(&shapes.areas) {
-            let name = width(&area.label, 13.0, false);
-            let short = width(&area.short, 14.0, true);
-            let class = area.fill.label_class();
-            let plate = |svg: &mut Svg, x: f64, y: f64, wide: f64, high: f64| {
-                if area.fill.needs_plate() {
-                    svg.rect(
-                        "paper",
-                        x - wide / 2.0 - 4.0,
-                        y - high / 2.0,
-                        wide + 8.0,
-                        high,
-                        " rx=\"3\" fill-opacity=\".93\"",
-                    );
-                }
-            };
-            let number = |svg: &mut Svg, x: f64, y: f64| {
-                svg.raw(&format!(
-                    "<text class=\"b m {class}\" x=\"{}\" y=\"{}\">{}</text>",
-                    n(x),
-                    n(y),
-                    escape(&area.short)
-                ));
-            };
-            if area.short.is_empty() {
-                if let Some((x, y)) = shape.room(name + 8.0, 18.0) {
-                    plate(&mut svg, x, y, name, 18.0);
-                    svg.text(&format!("n m {class}"), x, y + 4.6, &area.label);
-                }
-            } else if let Some((x, y)) = shape.room(name.max(short) + 8.0, 36.0) {
-                plate(&mut svg, x, y, name.max(short), 35.0);
-                svg.text(&format!("n m {class}"), x, y - 3.5, &area.label);
-                number(&mut svg, x, y + 12.6);
-            } else if let Some((x, y)) = shape.room(short + 6.0, 18.0) {
-                plate(&mut svg, x, y, short, 18.0);
-                number(&mut svg, x, y + 4.8);
-            }
+            name_on(&mut svg, area.fill, &area.label, &area.short, shape);
         }
         svg.raw("</g>");
         svg.finish(&self.caption, full, high, "map", "group")
+    }
+}
+
+/// The name of an area and its figure on the map, or one of them, where there is room.
+fn name_on(svg: &mut Svg, fill: MapFill, label: &str, short: &str, shape: &shapes::Shape) {
+    let name = width(label, 13.0, false);
+    let figure = width(short, 14.0, true);
+    let class = fill.label_class();
+    let plate = |svg: &mut Svg, x: f64, y: f64, wide: f64, high: f64| {
+        if fill.needs_plate() {
+            let (x, y) = (x - wide / 2.0 - 4.0, y - high / 2.0);
+            svg.rect("paper", x, y, wide + 8.0, high, " rx=\"3\" fill-opacity=\".93\"");
+        }
+    };
+    let number = |svg: &mut Svg, x: f64, y: f64| {
+        svg.raw(&format!("<text class=\"b m {class}\" x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escape(short)));
+    };
+    if short.is_empty() {
+        if let Some((x, y)) = shape.room(name + 8.0, 18.0) {
+            plate(svg, x, y, name, 18.0);
+            svg.text(&format!("n m {class}"), x, y + 4.6, label);
+        }
+    } else if let Some((x, y)) = shape.room(name.max(figure) + 8.0, 36.0) {
+        plate(svg, x, y, name.max(figure), 35.0);
+        svg.text(&format!("n m {class}"), x, y - 3.5, label);
+        number(svg, x, y + 12.6);
+    } else if let Some((x, y)) = shape.room(figure + 6.0, 18.0) {
+        plate(svg, x, y, figure, 18.0);
+        number(svg, x, y + 4.8);
     }
 }

@@ -1,7 +1,7 @@
 use charts::{
-    AreaDot, AreaOutline, Bar, Bars, Break, Composition, CompositionBar, Distribution, Interval, MapArea, MapFill,
-    MapShapes, MarkedArea, MiddleHalf, Part, PartName, Point, RankedArea, Ranking, ReferenceLine, Series, SmallMap,
-    Style, Trend, Words, sparkline,
+    AreaDot, AreaOutline, Bar, Bars, Break, Choropleth, ClassedArea, Composition, CompositionBar, Distribution,
+    Interval, MapArea, MapClass, MapFill, MapShapes, MarkedArea, MiddleHalf, Part, PartName, Point, RankedArea,
+    Ranking, ReferenceLine, Series, SmallMap, Style, Trend, Words, sparkline,
 };
 use definition::Polarity::LowerIsFavourable as L;
 
@@ -250,6 +250,31 @@ pub fn map(prefix: &str) -> (SmallMap, MapShapes) {
     (map, MapShapes::fit(&outlines(4, 3), 520, 470, 25_000))
 }
 
+/// A map with every kind of class.
+pub fn choropleth(prefix: &str) -> (Choropleth, MapShapes) {
+    let class = |fill, words: &str, always| MapClass { fill, words: words.into(), always };
+    let codes = ["--", "-", "=", "+", "++", "-?", "+?"];
+    let mut classes: Vec<MapClass> =
+        codes.iter().map(|code| class(MapFill::Reading(mark(code, L)), &words(mark(code, L)), true)).collect();
+    classes.extend((1..=5).map(|n| class(MapFill::Value(n), &format!("klasse {n}"), false)));
+    classes.push(class(MapFill::Vague, "te onzeker", false));
+    classes.push(class(MapFill::Masked, "cijfer niet getoond", false));
+    classes.push(class(MapFill::Missing, "geen cijfer", false));
+    let areas = (0..20)
+        .map(|i| ClassedArea {
+            label: format!("Buurt {i}"),
+            href: Some(format!("/gebied/buurt-{i}")),
+            text: format!("{} %", dutch(f64::from(i) / 10.0)),
+            count: format!("{i} van 1.000"),
+            short: dutch(f64::from(i) / 10.0),
+            class: i as usize * 7 % 15,
+            marked: i == 3,
+        })
+        .collect();
+    let map = Choropleth { caption: caption(prefix, "Bijstand in 20 buurten, 2024"), classes, areas };
+    (map, MapShapes::fit(&outlines(5, 4), 560, 560, 25_000))
+}
+
 pub fn big_map(prefix: &str) -> (SmallMap, MapShapes) {
     let codes = ["++", "+", "=", "-", "--", "+?", "x", "-~", "="];
     let areas = (0..100)
@@ -298,4 +323,6 @@ pub fn add(all: &mut Vec<(String, String)>, style: Style) {
     let (big, fine) = big_map("m2");
     all.push(("map".into(), small.svg(&shapes, style)));
     all.push(("map of 100".into(), big.svg(&fine, style)));
+    let (classed, shapes) = choropleth("m3");
+    all.push(("map by classes".into(), classed.svg(&shapes, style)));
 }

@@ -4,6 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use cells::{IndicatorIx, PlaceIx};
 
 use crate::address;
+use crate::atlas::{Asked, sheet};
 use crate::choices::{Choices, Comparison};
 use crate::search::Found;
 use crate::view::bar;
@@ -55,6 +56,22 @@ pub(crate) async fn go(visit: Visit) -> Response {
     let Some(place) = unchanged.or_else(|| meant(&visit, text)) else {
         return Redirect::to(&visit.links().search(text)).into_response();
     };
+    if visit.asked("pagina") == Some("kaart")
+        && let Some((mut asked, _)) = Asked::read(visit.site(), |key| visit.asked(key))
+    {
+        // Another place has another view.
+        asked.spot = asked.spot.filter(|_| Some(place) == here);
+        asked.place = place;
+        let chosen = asked.level.take();
+        let usual = sheet::frame(visit.site(), &asked).level;
+        asked.level = chosen.filter(|level| *level != usual);
+        let frame = sheet::frame(visit.site(), &asked);
+        let country = visit.release().places.get(frame.within).level() == cells::Level::Country;
+        let possible = sheet::comparisons(frame, country, visit.choices().category);
+        let comparison = visit.choices().comparison.filter(|c| possible.contains(c) && possible.first() != Some(c));
+        let links = visit.links().with(Choices { comparison, ..visit.choices() });
+        return Redirect::to(&links.map(&asked)).into_response();
+    }
     // The usual comparison of the area is left out of the address.
     let asked = visit.choices();
     let possible = bar::comparisons(visit.site(), place, asked.category);

@@ -6,6 +6,7 @@ pub(crate) mod explain;
 pub(crate) mod health;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
+pub(crate) mod map;
 pub(crate) mod monitors;
 pub(crate) mod not_found;
 pub(crate) mod search;
@@ -26,6 +27,11 @@ pub(crate) fn routes() -> Router {
         .route("/gebied/{piece}/{theme}", get(theme::page))
         .route("/indicatoren", get(indicators::page))
         .route("/indicator/{id}", get(indicator::page))
+        .route("/kaart", get(map::page))
+        .route("/kaart.svg", get(map::svg))
+        .route("/kaart.geojson", get(map::geojson))
+        .route("/kaart.csv", get(map::csv))
+        .route("/kaart/{name}", get(map::read))
         .route("/uitleg", get(explain::index))
         .route("/uitleg/{slug}", get(explain::page))
         .route("/uitleg/indicator/{id}", get(explain::indicator))

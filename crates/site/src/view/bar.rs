@@ -36,6 +36,16 @@ pub(crate) struct Groups {
     pub(crate) open: bool,
 }
 
+/// A list to choose from that only some pages have.
+#[derive(Debug, Clone)]
+pub(crate) struct Choose {
+    /// Its name in the address.
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+    /// Options under a heading, or without one.
+    pub(crate) groups: Vec<(String, Vec<Choice>)>,
+}
+
 /// The whole bar.
 #[derive(Debug, Clone)]
 pub(crate) struct Bar {
@@ -45,6 +55,10 @@ pub(crate) struct Bar {
     pub(crate) page: String,
     pub(crate) area: String,
     pub(crate) area_piece: String,
+    /// What the page itself has to choose.
+    pub(crate) own: Vec<Choose>,
+    /// What the page keeps without showing it: name and value.
+    pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) comparisons: Vec<Choice>,
     pub(crate) years: Vec<Choice>,
     /// The first breakdown's large groups, everybody first; empty where nothing is split.
@@ -73,7 +87,7 @@ pub(crate) fn comparisons(site: &Opened, ix: PlaceIx, category: CategoryIx) -> V
 }
 
 /// Whether the municipality holds another area of the same level to compare with.
-fn has_remainder(site: &Opened, ix: PlaceIx) -> bool {
+pub(crate) fn has_remainder(site: &Opened, ix: PlaceIx) -> bool {
     let places = &site.release.places;
     let place = places.get(ix);
     let vintage = place.newest();
@@ -159,6 +173,8 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
         page: page.to_owned(),
         area: place_ix.map(|ix| place::label(site, ix, t)).unwrap_or_default(),
         area_piece: place_ix.map(|ix| crate::address::piece(&site.release.places, ix)).unwrap_or_default(),
+        own: Vec::new(),
+        hidden: Vec::new(),
         comparisons,
         years,
         background,

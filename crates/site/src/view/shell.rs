@@ -29,6 +29,8 @@ pub(crate) enum Section {
     Area,
     /// Indicators.
     Indicators,
+    /// Maps.
+    Map,
     /// Explanations.
     Explain,
     /// None of them.
@@ -97,7 +99,7 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["gebied", "q"] {
+        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q"] {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();
@@ -130,6 +132,13 @@ impl Shell {
             current: head.section == Section::Indicators,
             ..Link::new(indicators, t.get("menu-indicators"))
         });
+        if let Some(ix) = area {
+            let usual = crate::atlas::Asked::usual(visit.site(), ix);
+            menu.push(Link {
+                current: head.section == Section::Map,
+                ..Link::new(links.map(&usual), t.get("menu-map"))
+            });
+        }
         menu.push(Link {
             current: head.section == Section::Explain,
             ..Link::new(links.to("/uitleg"), t.get("menu-explain"))

@@ -75,6 +75,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "volgorde", indicator_ix, title),
+        more: None,
     })
 }
 
@@ -181,6 +182,7 @@ pub(crate) fn distribution(
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "spreiding", indicator_ix, &title),
+        more: None,
         title,
     })
 }

@@ -75,6 +75,7 @@ pub(crate) fn groups(visit: &Visit, at: Address) -> Vec<Drawing> {
                 legend: String::new(),
                 table: Some(wide.table(&chart_words(language))),
                 file: file(visit, "groepen", at.indicator, &title),
+                more: None,
                 title,
             })
         })
@@ -141,6 +142,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "naast", at.indicator, &places.get(at.place).name),
+        more: None,
         title,
     })
 }

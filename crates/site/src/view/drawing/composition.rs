@@ -115,6 +115,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 legend: String::new(),
                 table: Some(wide.table(&chart_words(language))),
                 file: format!("samenstelling-{whole}-{}", crate::address::slug(&name)),
+                more: None,
                 title,
             })
         })

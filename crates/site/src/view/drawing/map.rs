@@ -9,8 +9,10 @@ use super::{Drawing, HALF, Together, caption, file, of_whom};
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
 use crate::view::indicator::{Among, MOST_IN_FULL};
+use crate::view::map::link_to;
 use crate::view::place;
 use crate::view::profile::chart_words;
+use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// A map of its own, and a small one of which a page has many.
@@ -121,6 +123,10 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     if shapes.bytes() == 0 {
         return None;
     }
+    // The large map is of the place of the page, or of what all these areas lie in.
+    let here = among.iter().find(|one| one.here).map(|one| one.place);
+    let register = &visit.release().places;
+    let of_place = here.or_else(|| register.parent(places[0], register.get(places[0]).newest()));
     let subtitle = match comparison(visit.site(), among[0].place, visit.choices()) {
         Some(_) if !plain => t.with("map-subtitle", &[("label", of_whom(visit, indicator, period).into())]),
         _ => of_whom(visit, indicator, period),
@@ -134,6 +140,7 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
         legend: if plain { String::new() } else { map_legend(visit, &marks) },
         table: (areas.len() <= MOST_IN_FULL).then(|| drawn.table(&chart_words(language))),
         file: file(visit, "kaart", indicator_ix, title),
+        more: of_place.map(|ix| link_to(visit, indicator_ix, ix)),
     })
 }
 
@@ -203,5 +210,6 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
         legend: String::new(),
         table: Some(drawn.table(&chart_words(language))),
         file: format!("kaart-{}", crate::address::slug(&at.name)),
+        more: Some(Link::new(visit.links().map(&crate::atlas::Asked::usual(visit.site(), ix)), t.get("atlas-open"))),
     })
 }

@@ -20,6 +20,7 @@ pub(crate) use trend::trend;
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::indicator::Among;
+use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// Widths of a drawing in a frame: half a page, a whole page, a phone. In px.
@@ -50,9 +51,11 @@ pub(crate) struct Drawing {
     /// None where the page has the same figures in a table of its own, of all areas.
     pub(crate) table: Option<charts::Table>,
     pub(crate) file: String,
+    /// Where there is more of it.
+    pub(crate) more: Option<Link>,
 }
 
-fn caption(prefix: &str, title: &str, description: &str) -> Caption {
+pub(crate) fn caption(prefix: &str, title: &str, description: &str) -> Caption {
     Caption { prefix: prefix.to_owned(), title: title.to_owned(), description: description.to_owned(), source: None }
 }
 

@@ -106,6 +106,7 @@ pub(crate) fn trend(
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "verloop", indicator_ix, &name),
+        more: None,
         title,
     })
 }

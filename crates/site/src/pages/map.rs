@@ -1,0 +1,116 @@
+//! `/kaart?cijfer=bijstand&gebied=GM0344-utrecht`: a figure on the map; the same as files, and what the movable map reads.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::atlas::{Asked, Sheet, files};
+use crate::pages::{not_found, print};
+use crate::view::map::{MapPage, choices_in_bar, map_page, notices, standalone};
+use crate::view::shell::{Head, Section, Shell};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct Page {
+    shell: Shell,
+    page: MapPage,
+}
+
+/// The page.
+pub(crate) async fn page(visit: Visit) -> Response {
+    let Some((asked, unknown)) = Asked::read(visit.site(), |key| visit.asked(key)) else {
+        return not_found::answer(&visit, None);
+    };
+    let page = map_page(&visit, &asked);
+    let head = Head {
+        title: page.title.clone(),
+        description: page.lead.clone(),
+        section: Section::Map,
+        place: Some(asked.place),
+        page: "kaart".to_owned(),
+        indexed: asked.spot.is_none(),
+    };
+    let mut shell = Shell::new(&visit, head);
+    if let Some(bar) = &mut shell.bar {
+        choices_in_bar(&visit, &asked, bar);
+    }
+    shell.notices.extend(notices(&visit, &asked, &unknown));
+    shell.scripts.extend(page.script.clone());
+    let mut response = print(StatusCode::OK, &Page { shell, page });
+    // The movable map can show where the visitor is, when they ask for it; the server is not told.
+    response.headers_mut().insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
+    );
+    response
+}
+
+/// The map that is asked for, or the answer that there is none.
+fn asked_sheet(visit: &Visit) -> Result<(Asked, Sheet), Box<Response>> {
+    let nothing = || Box::new(not_found::answer(visit, None));
+    let (asked, _) = Asked::read(visit.site(), |key| visit.asked(key)).ok_or_else(nothing)?;
+    let sheet = Sheet::of(visit.site(), &asked, visit.choices(), visit.texts(), None).ok_or_else(nothing)?;
+    Ok((asked, sheet))
+}
+
+/// A file to keep, under a name that says what it is of.
+fn file(visit: &Visit, asked: &Asked, sheet: &Sheet, ending: &str, kind: &'static str, body: String) -> Response {
+    let place = crate::address::piece(&visit.release().places, asked.place);
+    let name =
+        format!("kaart-{}-{place}-{}.{ending}", visit.definition().indicator(asked.indicator).id, sheet.of.period);
+    let disposition = HeaderValue::try_from(format!("attachment; filename=\"{name}\""));
+    let mut response = ([(header::CONTENT_TYPE, kind)], body).into_response();
+    if let Ok(disposition) = disposition {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    response
+}
+
+/// `/kaart.svg`.
+pub(crate) async fn svg(visit: Visit) -> Response {
+    match asked_sheet(&visit) {
+        Ok((asked, sheet)) => file(&visit, &asked, &sheet, "svg", "image/svg+xml", standalone(&visit, &sheet)),
+        Err(answer) => *answer,
+    }
+}
+
+/// `/kaart.geojson`.
+pub(crate) async fn geojson(visit: Visit) -> Response {
+    match asked_sheet(&visit) {
+        Ok((asked, sheet)) => {
+            file(&visit, &asked, &sheet, "geojson", "application/geo+json", files::geojson(&visit, &sheet))
+        }
+        Err(answer) => *answer,
+    }
+}
+
+/// `/kaart.csv`.
+pub(crate) async fn csv(visit: Visit) -> Response {
+    match asked_sheet(&visit) {
+        Ok((asked, sheet)) => {
+            file(&visit, &asked, &sheet, "csv", "text/csv; charset=utf-8", files::csv(&visit, &sheet))
+        }
+        Err(answer) => *answer,
+    }
+}
+
+/// `/kaart/klassen.json` and what else the movable map reads.
+pub(crate) async fn read(visit: Visit, Path(name): Path<String>) -> Response {
+    let (_, sheet) = match asked_sheet(&visit) {
+        Ok(found) => found,
+        Err(answer) => return *answer,
+    };
+    let body = match name.as_str() {
+        "klassen.json" => {
+            let classes = files::classes(&sheet, crate::view::map::subtitle(&visit, &sheet));
+            serde_json::to_string(&classes).unwrap_or_else(|error| panic!("classes could not be written: {error}"))
+        }
+        "namen.json" => files::names(&visit, &sheet).to_string(),
+        "cijfers.json" => files::figures(&visit, &sheet).to_string(),
+        "vormen.json" => files::shapes(&visit, &sheet),
+        _ => return not_found::answer(&visit, Some(&name)),
+    };
+    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}

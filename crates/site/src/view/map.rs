@@ -1,0 +1,456 @@
+//! The map page: one map or two beside each other, with their legend, their files and the list of their areas.
+
+use cells::{CategoryIx, Level, PlaceIx};
+use charts::{Choropleth, ClassedArea, MOST_LINKED, Style};
+use definition::Measure;
+use insight::numbers;
+use serde_json::json;
+
+use crate::atlas::asked::{LEVELS, Unknown, level_word};
+use crate::atlas::{Asked, Beside, Colour, Sheet, sheet};
+use crate::choices::{Choices, Comparison};
+use crate::opened::MapBox;
+use crate::view::bar::{Bar, Choice, Choose, comparison_name};
+use crate::view::drawing::{Drawing, caption};
+use crate::view::profile::chart_words;
+use crate::view::shell::Link;
+use crate::view::{figure, place};
+use crate::visit::Visit;
+
+/// Most areas listed one by one under a map; of more of them the table counts, and the file has them all.
+const MOST_LISTED: usize = 600;
+
+/// A map with what stands under it.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    pub(crate) drawing: Drawing,
+    /// What has to be said about it: that the source gives no counts, that areas have no shape.
+    pub(crate) notes: Vec<String>,
+    pub(crate) files: Vec<Link>,
+}
+
+/// Everything on the page.
+#[derive(Debug)]
+pub(crate) struct MapPage {
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) maps: Vec<Shown>,
+    /// Why there is no map, where there is none.
+    pub(crate) nothing: Option<String>,
+    pub(crate) links: Vec<Link>,
+    /// Maps of single municipalities, on a map of the country.
+    pub(crate) municipalities: Vec<Link>,
+    /// What the movable map starts with, as JSON.
+    pub(crate) movable: String,
+    /// Where its script is; none where the front end was not built.
+    pub(crate) script: Option<String>,
+}
+
+/// Works out the page.
+pub(crate) fn map_page(visit: &Visit, asked: &Asked) -> MapPage {
+    let t = visit.texts();
+    let site = visit.site();
+    let language = visit.language();
+    let links = visit.links();
+    let choices = visit.choices();
+    let indicator = visit.definition().indicator(asked.indicator);
+    let first = Sheet::of(site, asked, choices, t, None);
+    let second = sheet::beside(site, asked, choices)
+        .and_then(|(other, chosen)| Some((Sheet::of(site, &other, chosen, t, first.as_ref())?, other, chosen)));
+    let pair = second.is_some();
+    let frame = sheet::frame(site, asked);
+    let name = place::spoken(site, frame.within, language).to_owned();
+    let levels = place::level_words(frame.level, t);
+    let title =
+        t.with("atlas-title", &[("indicator", indicator.short.get(language).into()), ("name", name.clone().into())]);
+    let mut maps: Vec<Shown> = first.iter().map(|one| shown(visit, one, asked, choices, pair, 1)).collect();
+    maps.extend(second.iter().map(|(one, other, chosen)| shown(visit, one, other, *chosen, pair, 2)));
+    let nothing = if maps.is_empty() {
+        Some(t.with("atlas-nothing", &[("levels", levels.clone().into()), ("name", name.into())]))
+    } else if asked.beside.is_some() && !pair {
+        Some(t.get("atlas-nothing-beside"))
+    } else {
+        None
+    };
+    let places = &visit.release().places;
+    let mut around = vec![
+        Link::new(
+            links.place(asked.place),
+            t.with("figures-of", &[("name", place::spoken(site, asked.place, language).into())]),
+        ),
+        Link::new(links.indicator(asked.indicator, Some(asked.place)), t.get("atlas-to-indicator")),
+    ];
+    let country = places.get(frame.within).level() == Level::Country;
+    if !country && let Some(whole) = places.find(cells::AreaCode::COUNTRY) {
+        let wider = Asked { place: whole, spot: None, ..*asked };
+        let label = t.with("atlas-whole", &[("name", place::name(site, whole, language).into())]);
+        around.push(Link::new(links.map(&wider), label));
+    }
+    let mut municipalities = Vec::new();
+    if country {
+        let vintage = first.as_ref().map(|one| one.vintage).or_else(|| places.newest_vintage());
+        let all = vintage.into_iter().flat_map(|vintage| places.of_vintage(Level::Municipality, vintage));
+        let level = asked.level.filter(|level| *level > Level::Municipality);
+        municipalities = all
+            .map(|ix| {
+                let one = Asked { place: ix, level, spot: None, ..*asked };
+                Link::new(links.map(&one), places.get(ix).name.as_str())
+            })
+            .collect();
+        municipalities.sort_by_cached_key(|link| crate::address::slug(&link.label));
+    }
+    let mut sheets: Vec<(&Sheet, Asked, Choices)> = first.iter().map(|one| (one, *asked, choices)).collect();
+    sheets.extend(second.iter().map(|(one, other, chosen)| (one, *other, *chosen)));
+    let movable = if sheets.is_empty() { String::new() } else { movable(visit, &sheets, asked) };
+    MapPage {
+        lead: indicator.label.get(language).to_owned(),
+        title,
+        maps,
+        nothing,
+        links: around,
+        municipalities,
+        movable,
+        script: crate::assets::address("kaart.js"),
+    }
+}
+
+/// What a sheet is of: "De wijken van Utrecht, 2024", with the group where one was chosen.
+fn heading(visit: &Visit, one: &Sheet) -> String {
+    let t = visit.texts();
+    let language = visit.language();
+    let indicator = one.indicator(visit.site());
+    let mut title = t.with(
+        "atlas-heading",
+        &[
+            ("indicator", indicator.short.get(language).into()),
+            ("levels", place::level_words(one.of.level, t).into()),
+            ("name", place::spoken(visit.site(), one.frame.within, language).into()),
+            ("year", one.of.period.to_string().into()),
+        ],
+    );
+    if let Some(category) = visit.definition().category(one.of.category) {
+        title = format!("{title}, {}", category.label.get(language));
+    }
+    title
+}
+
+/// What the colours of a sheet are about.
+pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
+    let t = visit.texts();
+    let language = visit.language();
+    let label = one.indicator(visit.site()).label.get(language);
+    let about = match one.compared {
+        Some(compared) => {
+            let places = &visit.release().places;
+            let country = places.get(one.frame.within).level() == Level::Country;
+            let with = match compared {
+                Comparison::Municipality if country => t.get("rest-of-own-municipality"),
+                Comparison::Municipality => {
+                    let name = place::name(visit.site(), one.frame.within, language);
+                    let within = places.get(one.frame.within).level() == Level::Municipality;
+                    if within { t.with("rest-of", &[("name", name.into())]) } else { t.get("rest-of-own-municipality") }
+                }
+                other => comparison_name(visit, one.frame.within, other),
+            };
+            t.with("atlas-compared", &[("with", with.into())])
+        }
+        None => t.with("atlas-values", &[("levels", place::level_words(one.of.level, t).into())]),
+    };
+    format!("{label}. {about}")
+}
+
+/// The chart of a sheet.
+pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth {
+    let t = visit.texts();
+    let language = visit.language();
+    let site = visit.site();
+    let indicator = one.indicator(site);
+    let definition = visit.definition();
+    let source = visit
+        .release()
+        .cube
+        .slice(one.of.indicator, one.of.period, one.of.level)
+        .and_then(|slice| definition.sources.get(slice.source()));
+    let mut named = caption(prefix, &heading(visit, one), &t.get("map-description"));
+    named.source = source.map(|source| {
+        let fictional =
+            if definition.monitor.fictional { format!(" {}", t.get("fictional-title")) } else { String::new() };
+        format!("{}. {}, {}.{fictional}", subtitle(visit, one), source.publisher, source.title.get(language))
+    });
+    let linked = one.areas.len() <= MOST_LINKED;
+    Choropleth {
+        caption: named,
+        classes: one.scale.classes().to_vec(),
+        areas: one
+            .areas
+            .iter()
+            .map(|area| ClassedArea {
+                label: if linked { place::spoken(site, area.place, language).to_owned() } else { String::new() },
+                href: linked.then(|| visit.links().place(area.place)),
+                text: if linked { numbers::shown(&area.cell, indicator, language) } else { String::new() },
+                count: if linked { figure::counts(visit, &area.cell, indicator) } else { String::new() },
+                short: match area.cell.value.filter(|_| linked && area.cell.is_published()) {
+                    Some(value) => numbers::number(value, indicator.decimals, language),
+                    None => String::new(),
+                },
+                class: area.class,
+                marked: one.frame.marked == Some(area.place),
+            })
+            .collect(),
+    }
+}
+
+/// How large a map is drawn, and how many bytes its outlines may take.
+fn fit(one: &Sheet, pair: bool) -> MapBox {
+    let bytes = match one.areas.len() {
+        0..=MOST_LINKED => 90_000,
+        601..=6000 => 260_000,
+        _ => 600_000,
+    };
+    if pair { MapBox { width: 520, height: 560, bytes } } else { MapBox { width: 760, height: 760, bytes } }
+}
+
+/// The map alone, with its legend, to keep or print.
+pub(crate) fn standalone(visit: &Visit, one: &Sheet) -> String {
+    let places: Vec<PlaceIx> = one.areas.iter().map(|area| area.place).collect();
+    choropleth(visit, one, "kaart").svg(&visit.site().shapes(&places, fit(one, false)), Style::Standalone)
+}
+
+fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool, number: usize) -> Shown {
+    let t = visit.texts();
+    let language = visit.language();
+    let places: Vec<PlaceIx> = one.areas.iter().map(|area| area.place).collect();
+    let shapes = visit.site().shapes(&places, fit(one, pair));
+    let chart = choropleth(visit, one, &format!("kaart-{number}"));
+    let mut notes = Vec::new();
+    if one.areas.iter().any(|area| matches!(area.mark.shade(), charts::Shade::Unknown(_))) {
+        notes.push(t.get("atlas-unknown"));
+    }
+    let without = one.areas.iter().filter(|area| visit.release().boundaries.get(area.place).is_none()).count();
+    if without > 0 {
+        let shown = crate::view::count(without as f64, language);
+        notes.push(t.with("atlas-without-shape", &[("count", without.into()), ("shown", shown.into())]));
+    }
+    if one.areas.len() > MOST_LINKED {
+        notes.push(t.get("atlas-light"));
+    }
+    let links = visit.links().with(choices);
+    let files = ["svg", "geojson", "csv"]
+        .map(|kind| {
+            Link::new(
+                links.map_file(asked, &format!("/kaart.{kind}")),
+                kind.to_uppercase().replace("GEOJSON", "GeoJSON"),
+            )
+        })
+        .to_vec();
+    let areas = |count: usize| {
+        let shown = crate::view::count(count as f64, language);
+        t.with("areas-count", &[("count", count.into()), ("shown", shown.into())])
+    };
+    Shown {
+        drawing: Drawing {
+            title: chart.caption.title.clone(),
+            subtitle: subtitle(visit, one),
+            wide: if shapes.bytes() == 0 { String::new() } else { chart.svg(&shapes, Style::Page) },
+            phone: String::new(),
+            broad: false,
+            legend: chart.legend(areas),
+            table: Some(chart.table(&chart_words(language), MOST_LISTED)),
+            file: format!("kaart-{}-{}", one.indicator(visit.site()).id, crate::address::slug(&chart.caption.title)),
+            more: None,
+        },
+        notes,
+        files,
+    }
+}
+
+/// What the movable map starts with: where it reads classes, names, figures and shapes of each level, and where it looks.
+fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) -> String {
+    let site = visit.site();
+    let places = &visit.release().places;
+    let t = visit.texts();
+    let Some(country) = places.find(cells::AreaCode::COUNTRY) else { return String::new() };
+    let map = |(one, other, chosen): &(&Sheet, Asked, Choices)| {
+        let levels: serde_json::Map<String, serde_json::Value> = sheet::levels(site, one.of.indicator)
+            .into_iter()
+            .map(|level| {
+                let wide = Asked { place: country, level: Some(level), beside: None, spot: None, ..*other };
+                let links = visit.links().with(Choices { comparison: one.compared, ..*chosen });
+                let file = |name: &str| links.map_file(&wide, &format!("/kaart/{name}.json"));
+                let files = json!({
+                    "klassen": file("klassen"), "cijfers": file("cijfers"), "namen": file("namen"), "vormen": file("vormen"),
+                });
+                (level_word(level).to_owned(), files)
+            })
+            .collect();
+        json!({ "niveaus": levels })
+    };
+    let (mut west, mut south, mut east, mut north) = (180.0_f64, 90.0_f64, -180.0_f64, -90.0_f64);
+    for area in &sheets[0].0.areas {
+        for polygon in visit.release().boundaries.get(area.place).iter().flat_map(|boundary| boundary.shape.iter()) {
+            for point in polygon.exterior().coords() {
+                (west, east) = (west.min(point.x), east.max(point.x));
+                (south, north) = (south.min(point.y), north.max(point.y));
+            }
+        }
+    }
+    if west > east {
+        return String::new();
+    }
+    let words: serde_json::Map<String, serde_json::Value> = [
+        "movable-open",
+        "movable-close",
+        "movable-label",
+        "movable-level",
+        "movable-level-auto",
+        "movable-here",
+        "movable-here-failed",
+        "movable-here-outside",
+        "movable-here-found",
+        "movable-failed",
+        "movable-list",
+        "movable-filter",
+        "movable-shown",
+        "movable-to",
+        "level-municipality",
+        "level-district",
+        "level-neighbourhood",
+        "levels-municipality",
+        "levels-district",
+        "levels-neighbourhood",
+    ]
+    .into_iter()
+    .map(|key| (key.to_owned(), t.get(key).into()))
+    .collect();
+    let library = ["atlas.js", "atlas-worker.js", "atlas.css"].map(crate::assets::address);
+    let marked = sheets[0].0.frame.marked.map(|ix| places.get(ix).code.to_string());
+    json!({
+        "kaarten": sheets.iter().map(map).collect::<Vec<_>>(),
+        "niveau": level_word(sheets[0].0.frame.level),
+        "gekozen": asked.level.map(level_word),
+        "grenzen": [west, south, east, north],
+        "plek": asked.spot.map(crate::atlas::asked::Spot::text),
+        "gemarkeerd": marked,
+        "gebied": visit.links().bare("/gebied/"),
+        "keuzes": visit.choices().query(visit.definition(), &[]),
+        "tegels": serde_json::Value::Null,
+        "bibliotheek": library,
+        "woorden": words,
+    })
+    .to_string()
+}
+
+/// The choices of the map in the bar, beside those of every page.
+pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
+    let t = visit.texts();
+    let site = visit.site();
+    let language = visit.language();
+    let definition = visit.definition();
+    let choices = visit.choices();
+    let frame = sheet::frame(site, asked);
+    let country = visit.release().places.get(frame.within).level() == Level::Country;
+    let choice = |value: String, label: &str, chosen: bool| Choice { value, label: label.to_owned(), chosen };
+
+    let figures = |chosen: &dyn Fn(&str) -> bool, prefix: &str| -> Vec<(String, Vec<Choice>)> {
+        let of = |theme: &definition::Theme| {
+            let all = definition.indicators_of(&theme.id);
+            let list = all.map(|(_, i)| choice(format!("{prefix}{}", i.id), i.short.get(language), chosen(&i.id)));
+            (theme.label.get(language).to_owned(), list.collect())
+        };
+        definition.themes.iter().map(of).collect()
+    };
+    let own = &definition.indicator(asked.indicator).id;
+    bar.own.push(Choose { id: "cijfer", label: t.get("choice-figure"), groups: figures(&|id| id == own, "") });
+
+    let possible = sheet::levels(site, asked.indicator);
+    let levels = LEVELS.into_iter().filter(|level| possible.contains(level));
+    let levels: Vec<Choice> = levels
+        .map(|level| choice(level_word(level).to_owned(), &place::level_words(level, t), level == frame.level))
+        .collect();
+    if levels.len() > 1 {
+        bar.own.push(Choose { id: "niveau", label: t.get("choice-level"), groups: vec![(String::new(), levels)] });
+    }
+    if definition.indicator(asked.indicator).measure != Measure::Count {
+        let colours = vec![
+            choice("lezing".to_owned(), &t.get("colour-reading"), asked.colour == Colour::Reading),
+            choice("waarde".to_owned(), &t.get("colour-value"), asked.colour == Colour::Value),
+        ];
+        bar.own.push(Choose { id: "kleur", label: t.get("choice-colour"), groups: vec![(String::new(), colours)] });
+    }
+
+    let mut groups = vec![(String::new(), vec![choice(String::new(), &t.get("beside-none"), asked.beside.is_none())])];
+    if site.years.len() > 1 {
+        let years = site
+            .years
+            .iter()
+            .rev()
+            .filter(|&&year| site.release.cube.slice(asked.indicator, year, frame.level).is_some());
+        let years: Vec<Choice> = years
+            .map(|&year| {
+                let beside = Beside::Year(year);
+                choice(beside.text(definition), &year.to_string(), asked.beside == Some(beside))
+            })
+            .collect();
+        if years.len() > 1 {
+            groups.push((t.get("beside-year"), years));
+        }
+    }
+    if !definition.breakdowns.is_empty() {
+        let everybody = Beside::Category(CategoryIx::TOTAL);
+        let mut list = vec![choice(everybody.text(definition), &t.get("everybody"), asked.beside == Some(everybody))];
+        list.extend(definition.categories().map(|(ix, _, category)| {
+            let beside = Beside::Category(ix);
+            choice(beside.text(definition), category.label.get(language), asked.beside == Some(beside))
+        }));
+        groups.push((t.get("beside-group"), list));
+    }
+    let beside = match asked.beside {
+        Some(Beside::Indicator(ix)) => definition.indicator(ix).id.clone(),
+        _ => String::new(),
+    };
+    let others = figures(&|id| id == beside, "cijfer:");
+    groups.extend(others.into_iter().map(|(theme, list)| (t.with("beside-figure", &[("theme", theme.into())]), list)));
+    bar.own.push(Choose { id: "met", label: t.get("choice-beside"), groups });
+
+    // What areas can be compared with follows from the map, not from the area it is of.
+    let possible = sheet::comparisons(frame, country, choices.category);
+    let used = choices.comparison.filter(|c| possible.contains(c)).or_else(|| possible.first().copied());
+    let by_value = asked.colour == Colour::Value || definition.indicator(asked.indicator).measure == Measure::Count;
+    bar.comparisons = if possible.len() < 2 || by_value {
+        Vec::new()
+    } else {
+        let name = |c: Comparison| match c {
+            Comparison::Municipality => t.get("rest-of-own-municipality"),
+            other => comparison_name(visit, frame.within, other),
+        };
+        possible.iter().map(|&c| choice(c.word().to_owned(), &name(c), used == Some(c))).collect()
+    };
+    if let Some(spot) = asked.spot {
+        bar.hidden.push(("plek", spot.text()));
+    }
+}
+
+/// What the page says of words in its address that it does not know.
+pub(crate) fn notices(visit: &Visit, asked: &Asked, unknown: &[Unknown]) -> Vec<String> {
+    let t = visit.texts();
+    let name = place::label(visit.site(), asked.place, t);
+    unknown
+        .iter()
+        .map(|one| {
+            let key = match one.key {
+                "gebied" => "unknown-area",
+                "cijfer" => "unknown-figure",
+                "niveau" => "unknown-level",
+                "kleur" => "unknown-colour",
+                _ => "unknown-beside",
+            };
+            t.with(key, &[("value", one.value.clone().into()), ("name", name.clone().into())])
+        })
+        .collect()
+}
+
+/// The address of the usual map of an indicator and a place.
+pub(crate) fn link_to(visit: &Visit, indicator: cells::IndicatorIx, ix: PlaceIx) -> Link {
+    let asked = Asked { indicator, ..Asked::usual(visit.site(), ix) };
+    Link::new(visit.links().map(&asked), visit.texts().get("atlas-open"))
+}

@@ -1,0 +1,80 @@
+// What the page says about its map: where its parts are read, what it shows first, its words.
+
+/** Where the parts of one kind of area are read. */
+export interface LevelFiles {
+  klassen: string;
+  cijfers: string;
+  namen: string;
+  vormen: string;
+}
+
+export type LevelName = "gemeenten" | "wijken" | "buurten";
+
+export interface Setup {
+  kaarten: { niveaus: Partial<Record<LevelName, LevelFiles>> }[];
+  niveau: LevelName;
+  gekozen: LevelName | null;
+  grenzen: [number, number, number, number];
+  plek: string | null;
+  gemarkeerd: string | null;
+  gebied: string;
+  keuzes: string;
+  tegels: string | null;
+  bibliotheek: (string | null)[];
+  woorden: Record<string, string>;
+}
+
+/** A colour or pattern with its words. */
+export interface ClassOf {
+  kleur: string;
+  woorden: string;
+  aantal: number;
+  altijd: boolean;
+}
+
+/** The class of every area of a level: a letter each, `a` is the first class. */
+export interface Classes {
+  klassen: ClassOf[];
+  gebieden: string;
+  titel: string;
+  jaar: number;
+  indeling: number;
+}
+
+export interface Names {
+  /** Runs of numbers: the first, how many in a row, and the division that names their layer in the tiles. */
+  nummers: [number, number, number][];
+  codes: string[];
+  namen: string[];
+  adressen: string[];
+}
+
+export interface Figures {
+  waarden: string[];
+  aantallen: string[];
+}
+
+/** Reads the setup of a page; none where its front end and its server do not fit. */
+export function setupOf(host: HTMLElement): Setup | undefined {
+  try {
+    return JSON.parse(host.dataset["kaart"] ?? "") as Setup;
+  } catch {
+    return undefined;
+  }
+}
+
+const known = new Map<string, Promise<unknown>>();
+
+/** A file that is read once. */
+export function read<T>(address: string): Promise<T> {
+  let found = known.get(address);
+  if (!found) {
+    found = fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+      return answer.json();
+    });
+    found.catch(() => known.delete(address));
+    known.set(address, found);
+  }
+  return found as Promise<T>;
+}
