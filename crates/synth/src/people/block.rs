@@ -367,9 +367,10 @@ impl<'a> Block<'a> {
     pub(crate) fn with_children(&mut self, mut adults: Vec<Newcomer>, largest: u32) -> Vec<Newcomer> {
         let large = matches!(GROUP[self.countries.group(adults[0].origin)].came, Came::Refuge);
         let wanted = 1 + self.chance.pick(if large { &[0.27, 0.33, 0.22, 0.18] } else { &[0.4, 0.43, 0.13, 0.04] });
-        let parent = adults.iter().map(|adult| adult.age - i32::from(!adult.woman) * 2).min().unwrap_or(40);
+        let parent = adults.iter().map(|adult| adult.age - i32::from(!adult.woman) * 2).min().unwrap_or(40).max(18);
         let (origin, ability) = (origin_of_child(&adults[0], adults.get(1)), mean_ability(&adults));
-        let mut age = (parent - 31 + (5.0 * self.chance.around()) as i32 + self.chance.whole(0, 2)).clamp(0, 24.min(parent - 17));
+        let mut age =
+            (parent - 31 + (5.0 * self.chance.around()) as i32 + self.chance.whole(0, 2)).clamp(0, 24.min(parent - 17));
         let came = adults[0].arrived.max(adults.get(1).map_or(NEVER, |other| other.arrived));
         for _ in 0..wanted.min(largest.saturating_sub(adults.len() as u32) as usize) {
             let mother_abroad = adults[0].abroad;
@@ -408,7 +409,10 @@ impl<'a> Block<'a> {
             person.object = object;
             person.lives_since = lives_since.max(person.born).max(person.arrived);
             person.household_since = person.lives_since;
-            if since == NEVER && person.lives_since > self.today - 500 && person.lives_since > person.born.max(person.arrived) + 30 {
+            if since == NEVER
+                && person.lives_since > self.today - 500
+                && person.lives_since > person.born.max(person.arrived) + 30
+            {
                 person.before = Some(self.earlier_stay(at, &person));
             }
             self.persons.push(person);
@@ -457,7 +461,13 @@ impl<'a> Block<'a> {
             (Bond::Home, _) => 3,
             (_, lot) if lot < 0.006 => 3,
             _ if self.chance.happens(chance_of(score)) => 1,
-            _ => if self.chance.happens(private.min(0.95)) { 2 } else { 0 },
+            _ => {
+                if self.chance.happens(private.min(0.95)) {
+                    2
+                } else {
+                    0
+                }
+            }
         };
         self.objects.push(Object { place: at, owner });
         self.objects.len() as u32 - 1
@@ -475,7 +485,8 @@ impl<'a> Block<'a> {
             // Where only the year of birth is known, registers have the first of a month.
             born = if self.chance.happens(0.5) { day(birth_year, 7, 1) } else { day(birth_year + 1, 1, 1) };
         }
-        let arrived = if member.abroad { member.arrived.max(born + 1).min(self.today.max(member.arrived)) } else { NEVER };
+        let arrived =
+            if member.abroad { member.arrived.max(born + 1).min(self.today.max(member.arrived)) } else { NEVER };
         let adult_then = member.abroad && (arrived - born) / 365 >= 17;
         let came = GROUP[self.countries.group(member.origin)].came;
         let late_start = if member.abroad && (arrived - born) / 365 >= 7 { 0.25 } else { 0.0 };

@@ -58,14 +58,17 @@ impl Block<'_> {
         let person = &self.persons[index];
         let key = self.key(index);
         let birthplace = if person.abroad { i64::from(person.origin) } else { 0 };
-        rows.add(Table::Persons, [
-            key,
-            i64::from(person.born),
-            if person.woman { 2 } else { 1 },
-            i64::from(person.origin),
-            birthplace,
-            i64::from(person.arrived),
-        ]);
+        rows.add(
+            Table::Persons,
+            [
+                key,
+                i64::from(person.born),
+                if person.woman { 2 } else { 1 },
+                i64::from(person.origin),
+                birthplace,
+                i64::from(person.arrived),
+            ],
+        );
         if let Some(level) = of.level.filter(|_| of.age >= 12) {
             rows.add(Table::Education, [key, i64::from(level)]);
         }
@@ -105,7 +108,12 @@ impl Block<'_> {
     /// The target group of preschool: children whose parents had little schooling, or speak another language.
     fn preschool(&self, rows: &mut Rows, person: &Person, key: i64, of: &Facts) {
         let household = &self.households[person.household as usize];
-        let parents = household.members.iter().take(2).map(|&member| &self.persons[member as usize]).filter(|parent| !parent.child);
+        let parents = household
+            .members
+            .iter()
+            .take(2)
+            .map(|&member| &self.persons[member as usize])
+            .filter(|parent| !parent.child);
         let (mut ability, mut count, mut abroad) = (0.0, 0.0, 0.0);
         for parent in parents {
             ability += parent.ability;
@@ -149,7 +157,8 @@ impl Block<'_> {
         };
         let score = 0.65 * health - 0.12 * person.ability + by_age + if of.assisted { 0.45 } else { 0.0 };
         let special = lot(person.owner, subject::CARE, spell(person, self.year, 3)) < chance_of(score - 3.45);
-        let basic = lot(person.owner, subject::CARE_BASIC, u32::from(self.year)) < chance_of(score - 4.1 + 0.1 * between(self.year));
+        let basic = lot(person.owner, subject::CARE_BASIC, u32::from(self.year))
+            < chance_of(score - 4.1 + 0.1 * between(self.year));
         let spent = lot(person.owner, subject::DAYS, u32::from(self.year));
         let amount = |is: bool, low: f32, high: f32| if is { (low + (high - low) * spent * spent) as i64 } else { 0 };
         rows.add(Table::Care, [key, amount(basic, 280.0, 1_900.0), amount(special, 700.0, 21_000.0)]);
@@ -185,8 +194,12 @@ impl Block<'_> {
         let lost = flaws && lot(person.owner, subject::MISSING, 3 + u32::from(self.year)) < 0.0008;
         if let Some(before) = person.before.filter(|before| before.until >= self.today - 366) {
             // Some are registered nowhere for a while.
-            let until = if lost && before.until >= self.today { (self.today - 20).max(before.since) } else { before.until };
-            rows.add(Table::Addresses, [key, self.object_key(before.object), i64::from(before.since), i64::from(until)]);
+            let until =
+                if lost && before.until >= self.today { (self.today - 20).max(before.since) } else { before.until };
+            rows.add(
+                Table::Addresses,
+                [key, self.object_key(before.object), i64::from(before.since), i64::from(until)],
+            );
         }
         let since = if lost && person.lives_since <= self.today { self.today + 35 } else { person.lives_since };
         if person.gone == NEVER || person.gone >= since {
@@ -233,7 +246,11 @@ impl Block<'_> {
         }
         let began = self.today - (lot(person.owner, subject::NEW_JOB, spell(person, self.year, 5)) * 1_500.0) as i32;
         let began = began.max(person.arrived).max(person.born + 14 * 365);
-        let ends = if lot_of(subject::SECOND_JOB) < 0.05 { (self.today + 30 + (lot_of(subject::DAYS) * 300.0) as i32).min(last) } else { last };
+        let ends = if lot_of(subject::SECOND_JOB) < 0.05 {
+            (self.today + 30 + (lot_of(subject::DAYS) * 300.0) as i32).min(last)
+        } else {
+            last
+        };
         rows.add(Table::Jobs, [key, i64::from(began.min(self.today)), i64::from(ends), i64::from(of.earns)]);
         if lot_of(subject::HOURS) < 0.09 {
             let begin = self.today + (lot_of(subject::SEEKS) * 200.0) as i32;
@@ -258,7 +275,8 @@ impl Block<'_> {
             50..60 => -0.6,
             _ => -1.5,
         };
-        let mut score = -6.55 + by_age + 1.15 * conduct - 0.35 * person.ability + if person.woman { -1.45 } else { 0.0 };
+        let mut score =
+            -6.55 + by_age + 1.15 * conduct - 0.35 * person.ability + if person.woman { -1.45 } else { 0.0 };
         score += if of.low_income { 0.35 } else { 0.0 } + if of.left_school { 0.6 } else { 0.0 };
         score += if of.enrolled.is_none() && of.work == Work::None && of.age < 50 { 0.35 } else { 0.0 };
         score -= 0.3 * (between(self.year) - 0.5);

@@ -212,7 +212,8 @@ impl Block<'_> {
             Came::Study => -0.9,
             Came::Labour | Came::Native => 0.1,
         };
-        let mut score = base + 0.5 * person.ability - 0.55 * lasting(person.owner, subject::HEALTH).max(-1.0) + hard * new;
+        let mut score =
+            base + 0.5 * person.ability - 0.55 * lasting(person.owner, subject::HEALTH).max(-1.0) + hard * new;
         score += 0.16 * (f32::from(level.unwrap_or(2)) - 3.0) * f32::from(u8::from(age >= 25));
         score += if person.abroad { -0.25 } else { 0.0 } + if student { -0.45 } else { 0.0 };
         score += if person.woman && age >= 25 { -0.3 + 0.1 * between(self.year) } else { 0.0 };
@@ -225,8 +226,20 @@ impl Block<'_> {
         facts.work = if own_business { Work::SelfEmployed } else { Work::Employee };
         let full = match age {
             ..18 => 3_600.0,
-            18..21 => if student { 7_000.0 } else { 19_000.0 },
-            21..25 => if student { 9_500.0 } else { 25_500.0 },
+            18..21 => {
+                if student {
+                    7_000.0
+                } else {
+                    19_000.0
+                }
+            }
+            21..25 => {
+                if student {
+                    9_500.0
+                } else {
+                    25_500.0
+                }
+            }
             25..30 => 33_000.0,
             30..40 => 40_000.0,
             _ => 44_500.0,
@@ -291,7 +304,8 @@ impl Block<'_> {
     fn benefit(&self, person: &Person, of: &mut Facts, supported: bool, new: f32, wealth: f32) -> f32 {
         let studies = of.enrolled.is_some();
         let refuge = self.came(person) == Came::Refuge;
-        let mut score = -0.72 - 0.55 * person.ability - 0.3 * wealth + if refuge { 0.5 + 1.9 * new } else { -0.7 * new };
+        let mut score =
+            -0.72 - 0.55 * person.ability - 0.3 * wealth + if refuge { 0.5 + 1.9 * new } else { -0.7 * new };
         score += if supported { -2.2 } else { 0.0 } + if studies { -3.5 } else { 0.0 };
         score += match of.age {
             ..21 => -2.6,
@@ -302,10 +316,23 @@ impl Block<'_> {
         score -= 0.32 * (between(self.year) - 0.5);
         of.assisted = lot(person.owner, subject::ASSISTANCE, spell(person, self.year, 5)) < chance_of(score);
         let looks = lot(person.owner, subject::SEEKS, spell(person, self.year, 3));
-        of.seeks = looks < if of.assisted { 0.58 } else if studies { 0.02 } else { 0.17 - 0.03 * between(self.year) };
+        of.seeks = looks
+            < if of.assisted {
+                0.58
+            } else if studies {
+                0.02
+            } else {
+                0.17 - 0.03 * between(self.year)
+            };
         let other = !studies && lot(person.owner, subject::OTHER_BENEFIT, spell(person, self.year, 6)) < 0.62;
         match (of.assisted, other) {
-            (true, _) => if supported { 8_500.0 } else { 13_700.0 },
+            (true, _) => {
+                if supported {
+                    8_500.0
+                } else {
+                    13_700.0
+                }
+            }
             (_, true) if of.age >= 24 => 17_500.0,
             _ if of.age >= 60 => 12_000.0,
             _ => 1_500.0,

@@ -37,8 +37,11 @@ struct Columns {
 pub(crate) fn read(path: &Path, persons: Option<u64>, years: &[u16], seed: u64) -> Result<Territory, SynthError> {
     let unreadable = |reason: String| SynthError::KeyFigures { path: path.to_owned(), reason };
     let file = File::open(path).map_err(|source| unreadable(source.to_string()))?;
-    let input: Box<dyn Read> =
-        if path.extension().is_some_and(|extension| extension == "gz") { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
+    let input: Box<dyn Read> = if path.extension().is_some_and(|extension| extension == "gz") {
+        Box::new(MultiGzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(input);
     let header = reader.headers().map_err(|error| unreadable(error.to_string()))?.clone();
     let column = |names: &[&str]| header.iter().position(|found| names.contains(&found.trim_start_matches('\u{feff}')));
@@ -64,7 +67,10 @@ pub(crate) fn read(path: &Path, persons: Option<u64>, years: &[u16], seed: u64) 
             continue;
         }
         if code.len() != 10 || !code[2..].bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return Err(unreadable(format!("row {}: “{code}” is no code of a buurt (BU and eight digits or letters)", row + 2)));
+            return Err(unreadable(format!(
+                "row {}: “{code}” is no code of a buurt (BU and eight digits or letters)",
+                row + 2
+            )));
         }
         let number = |column: Option<usize>| -> Result<Option<f32>, SynthError> {
             let Some(text) = column.and_then(|column| record.get(column)).map(str::trim) else { return Ok(None) };
@@ -97,14 +103,16 @@ pub(crate) fn read(path: &Path, persons: Option<u64>, years: &[u16], seed: u64) 
     }
     let year = years[0];
     let total: u64 = found.iter().map(|(_, numbers)| numbers[0].unwrap_or(0.0) as u64).sum();
-    let residents = scaled(found.iter().map(|(_, numbers)| numbers[0].unwrap_or(0.0) as u32), total, persons.unwrap_or(total));
+    let residents =
+        scaled(found.iter().map(|(_, numbers)| numbers[0].unwrap_or(0.0) as u32), total, persons.unwrap_or(total));
     let (mut places, mut codes, mut gemeente, mut last) = (Vec::new(), Vec::new(), 0, String::new());
     for ((code, numbers), residents) in found.iter().zip(residents) {
         if !places.is_empty() && code[2..6] != last {
             gemeente += 1;
         }
         code[2..6].clone_into(&mut last);
-        let areas = Codes { gemeente: format!("GM{}", &code[2..6]), wijk: format!("WK{}", &code[2..8]), buurt: code.clone() };
+        let areas =
+            Codes { gemeente: format!("GM{}", &code[2..6]), wijk: format!("WK{}", &code[2..8]), buurt: code.clone() };
         places.push(place(&areas, numbers, residents, gemeente, (year, seed)));
         codes.push(areas);
     }

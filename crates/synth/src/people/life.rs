@@ -69,7 +69,8 @@ impl Block<'_> {
                 * if person.woman { 0.78 } else { 1.13 }
                 * (-0.13 * person.ability).exp()
                 * if in_home { 1.9 } else { 1.0 };
-            if !self.chance.happens(hazard) || self.changed_this_year(self.persons[index].household) {
+            // In a home several may die in a year; elsewhere a household changes once.
+            if !self.chance.happens(hazard) || !in_home && self.changed_this_year(self.persons[index].household) {
                 continue;
             }
             let day = self.some_day();
@@ -160,7 +161,8 @@ impl Block<'_> {
             let Some(place) = self.country.somewhere(self.index, within.clone(), lot) else { continue };
             let there = &self.country.places[place];
             let mut score = 1.1 * self.chance.around() - 1.1 * (there.wealth - 0.5 * ability).abs();
-            score += 0.45 * (there.mix[group] / there.mix[0].max(0.05)).max(1e-4).ln() * if group == 0 { 0.0 } else { 1.0 };
+            score +=
+                0.45 * (there.mix[group] / there.mix[0].max(0.05)).max(1e-4).ln() * if group == 0 { 0.0 } else { 1.0 };
             score += if age < 28 { 1.6 * there.students } else { -0.8 * there.students };
             score += if group == 0 { 0.7 * there.mix[0] } else { 0.0 };
             if score > best.1 {
@@ -315,7 +317,8 @@ impl Block<'_> {
                 38..41 => 0.055,
                 _ => 0.012,
             };
-            let chance = trend * by_age
+            let chance = trend
+                * by_age
                 * if couple.is_some() { 1.0 } else { 0.07 }
                 * [1.12, 1.25, 0.38, 0.28, 0.2][children.min(4)];
             if !self.chance.happens(chance) || self.changed_this_year(number) || !self.has_room(1) {
@@ -328,14 +331,11 @@ impl Block<'_> {
     fn birth(&mut self, number: u32, mother: u32) {
         let day = self.some_day();
         let members = &self.households[number as usize].members;
-        let father = members.iter().take(2).copied().find(|&member| member != mother && !self.persons[member as usize].child);
+        let father =
+            members.iter().take(2).copied().find(|&member| member != mother && !self.persons[member as usize].child);
         let her = &self.persons[mother as usize];
         let him = father.map(|father| &self.persons[father as usize]);
-        let origin = if her.abroad {
-            her.origin
-        } else {
-            him.filter(|him| him.abroad).map_or(0, |him| him.origin)
-        };
+        let origin = if her.abroad { her.origin } else { him.filter(|him| him.abroad).map_or(0, |him| him.origin) };
         let parents = (her.ability + him.map_or(her.ability, |him| him.ability)) / 2.0;
         let ability = 0.45 * parents + 0.87 * self.chance.around();
         let woman = self.chance.happens(0.488);
@@ -382,14 +382,16 @@ impl Block<'_> {
             // To a home for the elderly, if there is one here.
             if age >= 82 && members.len() == 1 && !self.homes.is_empty() && self.chance.happens(0.6) {
                 let home = self.homes[self.chance.below(self.homes.len() as u32) as usize];
-                if self.households[home as usize].members.is_empty() || self.changed_this_year(home) {
+                if self.households[home as usize].members.is_empty() {
                     continue;
                 }
                 self.take_out(members[0], day);
                 let object = self.households[home as usize].object;
                 self.persons[members[0] as usize].household = home;
                 self.go_to(members[0], object, day);
-                self.households[home as usize].members.push(members[0]);
+                let home = &mut self.households[home as usize];
+                home.members.push(members[0]);
+                home.changed = day;
                 continue;
             }
             let place = self.destination(self.place_of(number), ability, origin, age);

@@ -102,7 +102,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { country: Country::Fictional, persons: None, years: 2014..=2023, seed: 1, format: Format::Parquet, flaws: true }
+        Self {
+            country: Country::Fictional,
+            persons: None,
+            years: 2014..=2023,
+            seed: 1,
+            format: Format::Parquet,
+            flaws: true,
+        }
     }
 }
 
@@ -169,7 +176,9 @@ pub enum SynthError {
     #[error("{0} persons in {1} years cannot be numbered: expected at least 1, and fewer than about {2}")]
     Persons(u64, usize, u64),
     /// The key figures cannot be read.
-    #[error("{path}: {reason}. Expected the key figures of districts and neighbourhoods of CBS as CSV, with a row per buurt")]
+    #[error(
+        "{path}: {reason}. Expected the key figures of districts and neighbourhoods of CBS as CSV, with a row per buurt"
+    )]
     KeyFigures {
         /// The file.
         path: PathBuf,
@@ -213,7 +222,9 @@ pub fn write(options: &Options, out: &Path, progress: &dyn Progress) -> Result<S
     }
     let years: Vec<u16> = options.years.clone().collect();
     let territory = match &options.country {
-        Country::Fictional => Territory::of_land(&crate::land::Land::fictional(options.seed, first..=last), options.persons, options.seed),
+        Country::Fictional => {
+            Territory::of_land(&crate::land::Land::fictional(options.seed, first..=last), options.persons, options.seed)
+        }
         Country::Like(path) => kwb::read(path, options.persons, &years, options.seed)?,
     };
     let name = out.file_name().map_or_else(|| "synth".into(), |name| name.to_string_lossy());
@@ -229,17 +240,28 @@ pub fn write(options: &Options, out: &Path, progress: &dyn Progress) -> Result<S
     Ok(summary)
 }
 
-fn make(options: &Options, territory: &Territory, years: &[u16], folder: &Path, progress: &dyn Progress) -> Result<Summary, SynthError> {
+fn make(
+    options: &Options,
+    territory: &Territory,
+    years: &[u16],
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<Summary, SynthError> {
     let persons: u64 = territory.places.iter().map(|place| u64::from(place.residents)).sum();
     let blocks = blocks(territory, years.len());
     let most = MOST_KEYS as u64 / (2 + years.len().div_ceil(5) as u64);
-    if persons == 0 || blocks.last().is_some_and(|(keys, _)| keys.persons + i64::from(keys.room) > FIRST_KEYS[0] + MOST_KEYS) {
+    if persons == 0
+        || blocks.last().is_some_and(|(keys, _)| keys.persons + i64::from(keys.room) > FIRST_KEYS[0] + MOST_KEYS)
+    {
         return Err(SynthError::Persons(persons, years.len(), most));
     }
     let countries = Countries::new();
     let codes_of_countries = countries.codes();
-    let lists: Vec<CodeLists<'_>> =
-        territory.vintages.iter().map(|vintage| CodeLists { countries: &codes_of_countries, areas: &vintage.codes }).collect();
+    let lists: Vec<CodeLists<'_>> = territory
+        .vintages
+        .iter()
+        .map(|vintage| CodeLists { countries: &codes_of_countries, areas: &vintage.codes })
+        .collect();
     let mut outputs = Vec::new();
     for (index, &year) in years.iter().enumerate() {
         for &table in Table::ALL {
@@ -251,7 +273,8 @@ fn make(options: &Options, territory: &Territory, years: &[u16], folder: &Path, 
     progress.begin(persons);
     // Rows of a wave are in memory at once.
     let wave = (64 / years.len()).clamp(4, 32);
-    let numbered: Vec<(u64, &(Keys, Vec<Part>))> = blocks.iter().enumerate().map(|(index, block)| (index as u64, block)).collect();
+    let numbered: Vec<(u64, &(Keys, Vec<Part>))> =
+        blocks.iter().enumerate().map(|(index, block)| (index as u64, block)).collect();
     for wave in numbered.chunks(wave) {
         if progress.is_stopped() {
             return Err(SynthError::Stopped);
@@ -259,7 +282,8 @@ fn make(options: &Options, territory: &Territory, years: &[u16], folder: &Path, 
         let made: Vec<Vec<Rows>> = wave
             .par_iter()
             .map(|(number, (keys, parts))| {
-                let mut block = Block::begin((territory, &countries), (options.seed, *number), *keys, parts.clone(), years[0]);
+                let mut block =
+                    Block::begin((territory, &countries), (options.seed, *number), *keys, parts.clone(), years[0]);
                 let rows = years.iter().map(|_| {
                     let rows = block.year(options.flaws);
                     block.next_year();
@@ -294,7 +318,9 @@ counted from them say nothing\nabout these places. Never publish them.\n";
 
 fn describe(options: &Options, years: &[u16], persons: u64, rows: BTreeMap<String, u64>, bytes: u64) -> Summary {
     let (country, like, what) = match &options.country {
-        Country::Fictional => ("fictional", None, "Register tables of invented persons in a province that does not exist."),
+        Country::Fictional => {
+            ("fictional", None, "Register tables of invented persons in a province that does not exist.")
+        }
         Country::Like(path) => (
             "like",
             path.file_name().map(|name| name.to_string_lossy().into_owned()),

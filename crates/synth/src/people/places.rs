@@ -243,7 +243,8 @@ pub(crate) fn mix(abroad: f32, year: u16, wijk: u64, buurt: u64) -> [f32; GROUPS
     let odds = abroad / (1.0 - abroad);
     for (index, group) in GROUP.iter().enumerate().skip(1) {
         let subject = 100 + index as u32;
-        let apart = group.cluster * (0.55 * lasting(wijk, subject) + 0.55 * lasting(buurt, subject) + (odds / 0.4).ln());
+        let apart =
+            group.cluster * (0.55 * lasting(wijk, subject) + 0.55 * lasting(buurt, subject) + (odds / 0.4).ln());
         mix[index] = share(index, year) * apart.min(2.5).exp();
     }
     let sum: f32 = mix.iter().sum();

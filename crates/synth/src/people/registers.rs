@@ -214,7 +214,8 @@ mod tests {
             }
             for part in line.split("{ name").skip(1) {
                 let part = format!("name{part}");
-                let column = (word(&part, "name").unwrap(), word(&part, "type").unwrap(), part.contains("optional = true"));
+                let column =
+                    (word(&part, "name").unwrap(), word(&part, "type").unwrap(), part.contains("optional = true"));
                 tables.last_mut().unwrap().1.push(column);
             }
         }

@@ -80,10 +80,22 @@ impl Plan {
         let further = score + cohort;
         let lot = chance.unit();
         let then = match track {
-            Track::Practice => if lot < 0.35 { Then::Mbo1 } else { Then::Nothing },
+            Track::Practice => {
+                if lot < 0.35 {
+                    Then::Mbo1
+                } else {
+                    Then::Nothing
+                }
+            }
             Track::Vmbo if lot < 0.05 - 0.05 * cohort => Then::Nothing,
             Track::Vmbo if lot < 0.1 => Then::Mbo1,
-            Track::Vmbo => if chance.happens(0.26 + 0.25 * further.min(0.4)) { Then::MboHbo } else { Then::Mbo },
+            Track::Vmbo => {
+                if chance.happens(0.26 + 0.25 * further.min(0.4)) {
+                    Then::MboHbo
+                } else {
+                    Then::Mbo
+                }
+            }
             Track::Havo if lot < 0.08 - 0.1 * cohort => Then::Nothing,
             Track::Havo if lot < 0.2 - 0.2 * cohort => Then::Mbo,
             Track::Havo => Then::Hbo,
@@ -167,7 +179,10 @@ impl Plan {
     /// The stage a number of years after secondary school that gave level `with`.
     fn after(&self, years: i32, with: u8) -> Stage {
         let length = i32::from(self.length);
-        let at_school = |kind: u8, year: i32, level: u8| Stage { enrolled: Some((kind, year.clamp(1, 8) as u8)), level: Some(level) };
+        let at_school = |kind: u8, year: i32, level: u8| Stage {
+            enrolled: Some((kind, year.clamp(1, 8) as u8)),
+            level: Some(level),
+        };
         let done = |level: u8| Stage { enrolled: None, level: Some(level) };
         let years = match self.stop {
             Stop::Leaves if years >= 1 => return done(with),

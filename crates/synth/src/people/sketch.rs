@@ -19,9 +19,18 @@ pub(crate) fn province(seed: u64, years: RangeInclusive<u16>) -> Land {
     let (mut tracts, mut gemeenten, mut wijken, mut buurten, mut residents) = (vec![], vec![], vec![], vec![], vec![]);
     for (gemeente, &count) in WIJKEN.iter().enumerate() {
         let number = 9001 + gemeente;
-        gemeenten.push(Gemeente { code: code(format!("GM{number}")), name: format!("Gemeente {number}"), shape: shape() });
+        gemeenten.push(Gemeente {
+            code: code(format!("GM{number}")),
+            name: format!("Gemeente {number}"),
+            shape: shape(),
+        });
         for wijk in 1..=count {
-            wijken.push(Wijk { code: code(format!("WK{number}{wijk:02}")), name: format!("Wijk {wijk}"), gemeente, shape: shape() });
+            wijken.push(Wijk {
+                code: code(format!("WK{number}{wijk:02}")),
+                name: format!("Wijk {wijk}"),
+                gemeente,
+                shape: shape(),
+            });
             let city = gemeente < 6;
             for buurt in 1..=chance.whole(3, 6) {
                 let character = match (city, chance.below(10)) {
@@ -29,7 +38,13 @@ pub(crate) fn province(seed: u64, years: RangeInclusive<u16>) -> Land {
                     (true, 1 | 2) => Character::PreWar,
                     (true, 3 | 4) => Character::Flats,
                     (_, 5 | 6) | (true, 7) => Character::Suburb,
-                    (_, 8) => if wijk % 2 == 0 { Character::NewEstate } else { Character::Industry },
+                    (_, 8) => {
+                        if wijk % 2 == 0 {
+                            Character::NewEstate
+                        } else {
+                            Character::Industry
+                        }
+                    }
                     (true, _) => Character::Nature,
                     (false, 0..=3) => Character::Village,
                     _ => Character::Countryside,

@@ -116,8 +116,10 @@ pub(super) fn begin(
     };
     let machine: Vec<u8> = [1, 0, 0, -1, 1, 1, 2, 65001].iter().flat_map(|number: &i32| number.to_le_bytes()).collect();
     extension(&mut out, 3, 4, &machine);
-    let special: Vec<u8> =
-        [-f64::MAX, f64::MAX, f64::from_bits((-f64::MAX).to_bits() - 1)].iter().flat_map(|number| number.to_le_bytes()).collect();
+    let special: Vec<u8> = [-f64::MAX, f64::MAX, f64::from_bits((-f64::MAX).to_bits() - 1)]
+        .iter()
+        .flat_map(|number| number.to_le_bytes())
+        .collect();
     extension(&mut out, 4, 8, &special);
     extension(&mut out, 13, 1, long.join("\t").as_bytes());
     extension(&mut out, 20, 1, b"UTF-8");
