@@ -17,6 +17,8 @@ mod outline;
 mod plan;
 mod settle;
 mod terrain;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::ops::RangeInclusive;

@@ -1,7 +1,8 @@
 //! Areas that grow over the mesh from seeds, as towns and parishes did: the border is where two of them met.
 //!
 //! Each seed spreads along the cheapest way (Dijkstra 1959); what is rough, across water or on the other side of a main
-//! road is reached later. Speeds are adjusted until the areas have about the sizes asked for.
+//! road is reached later. Some start earlier than others,
+//! so that the areas get about the sizes asked for.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -52,14 +53,16 @@ impl<'a> Growth<'a> {
     ) -> Vec<u32> {
         self.enclose(members);
         let mut seeds = seeds.to_vec();
-        let mut speed = vec![1.0; seeds.len()];
+        let land: f64 = members.iter().map(|&p| self.mesh.area[p as usize]).sum();
+        // A seed may start before another by less than the usual way between them, or it would swallow it.
+        let most = 0.22 * (land / seeds.len().max(1) as f64).sqrt();
+        let mut start = vec![0.0; seeds.len()];
         let total: f64 = members.iter().map(|&p| mass(p)).sum();
         let shares: f64 = share.iter().sum();
-        for round in 0.. {
-            self.spread(&seeds, &speed, members.len());
-            if round >= rounds || seeds.len() < 2 {
-                break;
-            }
+        // The best of all rounds: with the fewest areas that were all but swallowed, and then the best sizes.
+        let mut best: Option<(usize, f64, Vec<u32>)> = None;
+        for _ in 0..=if seeds.len() < 2 { 0 } else { rounds } {
+            self.spread(&seeds, &start, members.len());
             let mut sums = vec![(0.0, [0.0; 2]); seeds.len()];
             for &p in members {
                 let (at, weight) = (self.label[p as usize], mass(p));
@@ -70,9 +73,16 @@ impl<'a> Growth<'a> {
                     sum.1[1] += weight * self.mesh.points[p as usize][1];
                 }
             }
+            let (mut swallowed, mut unlike) = (0, 0.0);
             for (part, (sum, _)) in sums.iter().enumerate() {
-                let wanted = share[part] / shares * total;
-                speed[part] *= (wanted / sum.max(wanted / 16.0)).sqrt().clamp(0.6, 1.6);
+                let (wanted, has) = (share[part] / shares * land, sum / total * land);
+                swallowed += usize::from(has < 0.12 * wanted);
+                unlike += (wanted - has).abs();
+                start[part] = f64::clamp(start[part] - 0.5 * (wanted.sqrt() - has.sqrt()), -most, most);
+            }
+            if best.as_ref().is_none_or(|&(few, like, _)| (swallowed, unlike) < (few, like)) {
+                let labels = members.iter().map(|&p| self.label[p as usize]).collect();
+                best = Some((swallowed, unlike, labels));
             }
             if recentre {
                 let middles: Vec<Xy> =
@@ -94,19 +104,13 @@ impl<'a> Growth<'a> {
                 }
             }
         }
-        members
-            .iter()
-            .map(|&p| match self.label[p as usize] {
-                NONE => self.nearest(p, &seeds),
-                label => label,
-            })
-            .collect()
+        best.map_or_else(|| vec![0; members.len()], |(_, _, labels)| labels)
     }
 
     /// The points around a seed that it reaches first, until their `mass` is `quota`; and whether each member is one.
     pub(super) fn patch(&mut self, members: &[u32], seed: u32, mass: &dyn Fn(u32) -> f64, quota: f64) -> Vec<bool> {
         self.enclose(members);
-        let mut order = self.spread(&[seed], &[1.0], members.len());
+        let mut order = self.spread(&[seed], &[0.0], members.len());
         let mut sum = 0.0;
         order.retain(|&p| {
             let room = sum < quota;
@@ -129,11 +133,12 @@ impl<'a> Growth<'a> {
     }
 
     /// Spreads until all members are reached; gives them in the order in which they were.
-    fn spread(&mut self, seeds: &[u32], speed: &[f64], members: usize) -> Vec<u32> {
+    fn spread(&mut self, seeds: &[u32], start: &[f64], members: usize) -> Vec<u32> {
         self.round += 1;
         let mut front = Front::new();
-        for (part, &seed) in seeds.iter().enumerate() {
-            front.push(Reverse((0, part as u32, seed)));
+        let first = start.iter().copied().fold(f64::MAX, f64::min);
+        for (part, (&seed, &start)) in seeds.iter().zip(start).enumerate() {
+            front.push(Reverse((millimetres(start - first), part as u32, seed)));
         }
         let mut order = Vec::with_capacity(members);
         while let Some(Reverse((cost, part, point))) = front.pop() {
@@ -156,21 +161,15 @@ impl<'a> Growth<'a> {
                 }
                 let price = match self.mesh.ground[to] {
                     _ if self.region_of[to] == self.region => 1.0,
-                    Ground::River => 5.0,
+                    Ground::River => 3.0,
                     Ground::Sea => 12.0,
                     Ground::Land | Ground::Lake(_) => 25.0,
                 };
-                let further = cost + millimetres(link.cost * price / speed[part as usize]);
+                let further = cost + millimetres(link.cost * price);
                 front.push(Reverse((further, part, link.to)));
             }
         }
         order
-    }
-
-    fn nearest(&self, point: u32, seeds: &[u32]) -> u32 {
-        let here = self.mesh.points[point as usize];
-        let away = |seed: u32| distance(here, self.mesh.points[seed as usize]);
-        (0..seeds.len()).min_by(|&a, &b| away(seeds[a]).total_cmp(&away(seeds[b]))).unwrap_or(0) as u32
     }
 }
 

@@ -8,9 +8,9 @@ use super::plan::{LAKES, TOWNS};
 use super::terrain::{Terrain, Xy, distance};
 
 /// The side of the square that is meshed, a power of two times the finest cell.
-const SIDE: f64 = 64.0;
+const SIDE: f64 = 52.0;
 /// Its lower left corner.
-const CORNER: Xy = [-6.0, -9.0];
+const CORNER: Xy = [-0.6, -3.2];
 /// A piece of land in the sea, or of water in the land, smaller than this (km²) is smoothed away.
 const SMALLEST: f64 = 0.4;
 
@@ -84,10 +84,11 @@ impl Mesh {
         }
         edges.sort_unstable();
         edges.dedup();
-        let ground = cover(terrain, &points, &area, &edges);
+        let dry: Vec<f64> = points.iter().map(|&p| terrain.dry(p)).collect();
+        let ground = cover(terrain, &points, &dry, &area, &edges);
         let mut mesh =
             Self { points, ground, area, triangles, links: Vec::new(), first_link: Vec::new(), fixed: Vec::new() };
-        mesh.link(terrain, &edges);
+        mesh.link(terrain, &dry, &edges);
         mesh
     }
 
@@ -101,7 +102,7 @@ impl Mesh {
         self.fixed.binary_search_by_key(&edge, |&(edge, _)| edge).ok().map(|at| self.fixed[at].1)
     }
 
-    fn link(&mut self, terrain: &Terrain, edges: &[(u32, u32)]) {
+    fn link(&mut self, terrain: &Terrain, dry: &[f64], edges: &[(u32, u32)]) {
         let mut degree = vec![0; self.points.len() + 1];
         for &(a, b) in edges {
             degree[a as usize + 1] += 1;
@@ -110,7 +111,6 @@ impl Mesh {
         for i in 1..degree.len() {
             degree[i] += degree[i - 1];
         }
-        let dry: Vec<f64> = self.points.iter().map(|&p| terrain.dry(p)).collect();
         let rough: Vec<f64> = self.points.iter().map(|&p| terrain.roughness(p)).collect();
         let mut next = degree.clone();
         self.links = vec![Link { to: 0, cost: 0.0 }; edges.len() * 2];
@@ -170,7 +170,7 @@ fn scatter(terrain: &Terrain, villages: &[Xy], rng: &mut ChaCha8Rng) -> Vec<Xy> 
 /// How far points are to be apart around here, for a square of this size.
 fn spacing(terrain: &Terrain, villages: &[Xy], centre: Xy, side: f64) -> f64 {
     let reach = side * 0.75;
-    let mut spacing: f64 = 0.33;
+    let mut spacing: f64 = 0.25;
     for town in &TOWNS {
         let away = distance(centre, town.centre) - reach;
         if away < town.radius * 1.15 {
@@ -179,7 +179,7 @@ fn spacing(terrain: &Terrain, villages: &[Xy], centre: Xy, side: f64) -> f64 {
             spacing = spacing.min(0.17);
         }
     }
-    if spacing > 0.13 && villages.iter().any(|&village| distance(centre, village) - reach < 0.9) {
+    if spacing > 0.13 && villages.iter().any(|&village| distance(centre, village) - reach < 0.8) {
         spacing = 0.13;
     }
     if spacing > 0.17
@@ -205,11 +205,12 @@ fn spacing(terrain: &Terrain, villages: &[Xy], centre: Xy, side: f64) -> f64 {
 }
 
 /// What is at each point; specks of land and puddles are smoothed away.
-fn cover(terrain: &Terrain, points: &[Xy], area: &[f64], edges: &[(u32, u32)]) -> Vec<Ground> {
+fn cover(terrain: &Terrain, points: &[Xy], dry: &[f64], area: &[f64], edges: &[(u32, u32)]) -> Vec<Ground> {
     let mut ground: Vec<Ground> = points
         .iter()
-        .map(|&p| {
-            if terrain.dry(p) < 0.0 {
+        .zip(dry)
+        .map(|(&p, &dry)| {
+            if dry < 0.0 {
                 if terrain.from_river(p) < 0.0 { Ground::River } else { Ground::Sea }
             } else {
                 let lake = (0..LAKES.len()).find(|&lake| terrain.lake(p, lake) > 0.0);

@@ -1,7 +1,7 @@
 //! From terrain to towns, districts and neighbourhoods: which point of the mesh lies where, and how many people live
 //! there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -89,10 +89,10 @@ pub(super) fn settle(seed: u64, rng: &mut ChaCha8Rng) -> Settlement {
 /// Where villages are: on dry land, not too near each other and the towns.
 fn villages(terrain: &Terrain, rng: &mut ChaCha8Rng) -> Vec<Xy> {
     let mut found: Vec<Xy> = vec![[43.0, 25.8]];
-    for _ in 0..6000 {
+    for _ in 0..8000 {
         let p = [rng.random_range(3.0..49.5), rng.random_range(1.0..40.0)];
         let free = TOWNS.iter().all(|town| distance(p, town.centre) > town.radius * 1.15 + 1.7)
-            && found.iter().all(|&other| distance(p, other) > 3.75)
+            && found.iter().all(|&other| distance(p, other) > 3.3)
             && LAKES.iter().all(|(at, radius)| distance(p, *at) > radius * 1.5 + 0.6);
         if free && terrain.dry(p) > 0.7 {
             found.push(p);
@@ -203,8 +203,7 @@ impl Settler<'_> {
         let (home, bank): (Vec<u32>, Vec<u32>) = members.iter().partition(|&&p| mesh.points[p as usize][0] < 31.2);
         let seed = self.nearest(&home, town.centre);
         let core = town.in_town / density(Character::Village);
-        let inside = self.growth.patch(&home, seed, &|p| mesh.area[p as usize], core);
-        let (village, rest) = split(&home, &inside);
+        let (village, rest) = self.built_up(&home, seed, core);
         let core_seeds = far_apart(mesh, &village, seed, 2, &mut || 1.0);
         for part in self.parts(&village, &core_seeds) {
             let name = self.beside(ISLAND, town.name, &part, town.centre);
@@ -230,6 +229,29 @@ impl Settler<'_> {
         gathered(members, &labels, seeds.len())
     }
 
+    /// What is built around a place, of about this size, and what is left. Small fields that would be enclosed are
+    /// built up too.
+    fn built_up(&mut self, members: &[u32], seed: u32, size: f64) -> (Vec<u32>, Vec<u32>) {
+        let mesh = self.mesh;
+        let mut inside = self.growth.patch(members, seed, &|p| mesh.area[p as usize], size);
+        let place: BTreeMap<u32, u32> =
+            members.iter().zip(0..).zip(&inside).filter(|&(_, &inside)| !inside).map(|((&p, at), _)| (p, at)).collect();
+        let edges: Vec<(u32, u32)> = place
+            .iter()
+            .flat_map(|(&p, &at)| mesh.links(p).iter().map(move |link| (at, link.to)))
+            .filter_map(|(at, to)| Some((at, *place.get(&to)?)))
+            .collect();
+        let fields = pieces(members.len(), edges.iter());
+        let mut sizes = vec![0.0; members.len()];
+        for (at, &field) in fields.iter().enumerate() {
+            sizes[field as usize] += mesh.area[members[at] as usize];
+        }
+        for (at, &field) in fields.iter().enumerate() {
+            inside[at] |= sizes[field as usize] < size.min(1.0) * 0.8;
+        }
+        split(members, &inside)
+    }
+
     /// A new district.
     fn found(&mut self, town: usize, name: String, urban: bool) -> usize {
         self.wijken.push(Parish { town, name, urban });
@@ -253,13 +275,18 @@ impl Settler<'_> {
         let (town, mesh) = (&TOWNS[at], self.mesh);
         let centre = self.nearest(&members, town.centre);
         let built = std::f64::consts::PI * town.radius * town.radius;
-        let inside = self.growth.patch(&members, centre, &|p| mesh.area[p as usize], built);
-        let (urban, rural) = split(&members, &inside);
+        let (urban, rural) = self.built_up(&members, centre, built);
         // Villages that came to lie here, each at the nearest point outside the town.
         let mine: Vec<u32> = {
-            let own: std::collections::BTreeSet<u32> = rural.iter().copied().collect();
+            let own: BTreeSet<u32> = rural.iter().copied().collect();
             let at_village = |v: Xy| self.nearest(&rural, v);
-            let near = |v: Xy, p: u32| distance(v, mesh.points[p as usize]) < 0.3 && own.contains(&p);
+            // Not so near the border that it would run against it.
+            let clear = |v: Xy| {
+                mesh.points.iter().zip(0..).all(|(&q, at)| {
+                    distance(v, q) > 0.65 || own.contains(&at) || mesh.ground[at as usize] != Ground::Land
+                })
+            };
+            let near = |v: Xy, p: u32| distance(v, mesh.points[p as usize]) < 0.4 && clear(v);
             villages.iter().filter_map(|&v| Some(at_village(v)).filter(|&p| p != NONE && near(v, p))).collect()
         };
         let most = town.wijken - town.town_wijken;
@@ -304,6 +331,7 @@ impl Settler<'_> {
         let scattered = self.area(&rural) * density(Character::Countryside) * 0.85;
         for weight in &mut weights {
             *weight *= (town.residents - town.in_town - scattered).max(200.0 * mine.len() as f64) / sum;
+            *weight = weight.min(6500.0);
         }
         for (part, members) in gathered_all(&rural, &labels, mine.len()).into_iter().enumerate() {
             let name = self.village_names.pop().unwrap_or("Nergenshuizen").to_owned();
@@ -358,8 +386,7 @@ impl Settler<'_> {
         let mut rest = district.members.clone();
         if let Some((seed, people)) = district.village {
             let core = people / density(Character::Village);
-            let inside = self.growth.patch(&district.members, seed, &|p| mesh.area[p as usize], core);
-            let (village, land) = split(&district.members, &inside);
+            let (village, land) = self.built_up(&district.members, seed, core);
             rest = land;
             let count = 1 + usize::from(people > 2200.0) + usize::from(people > 4500.0);
             let seeds = far_apart(mesh, &village, seed, count, &mut || 1.0);

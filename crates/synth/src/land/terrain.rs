@@ -9,31 +9,50 @@ use super::plan::{LAKES, TOWNS};
 pub(super) type Xy = [f64; 2];
 
 /// The mainland, before the sea has gnawed at it.
-const MAINLAND: [Xy; 24] = [
-    [6.2, 6.0],
-    [4.9, 11.0],
-    [4.2, 16.0],
-    [4.3, 22.0],
-    [5.2, 28.0],
-    [7.4, 33.6],
-    [11.6, 37.2],
-    [17.6, 38.9],
-    [24.4, 38.6],
-    [31.0, 39.4],
-    [38.0, 38.6],
-    [44.6, 36.2],
-    [46.4, 32.6],
-    [43.2, 30.2],
-    [38.6, 29.4],
-    [35.6, 27.2],
-    [36.2, 23.8],
-    [40.4, 21.2],
-    [47.0, 20.4],
-    [49.2, 14.0],
-    [46.4, 6.2],
-    [37.0, 2.6],
-    [26.0, 1.2],
-    [14.4, 2.2],
+const MAINLAND: [Xy; 43] = [
+    [3.8, 7.6],
+    [4.9, 10.5],
+    [4.4, 14.0],
+    [4.2, 18.0],
+    [4.4, 22.0],
+    [5.0, 27.0],
+    [6.4, 32.0],
+    [8.6, 36.0],
+    [10.6, 39.0],
+    [12.8, 38.4],
+    [14.4, 36.0],
+    [17.4, 36.6],
+    [21.2, 38.6],
+    [25.6, 37.6],
+    [28.6, 35.6],
+    [30.6, 34.6],
+    [33.0, 37.8],
+    [38.0, 39.0],
+    [44.2, 37.4],
+    [47.6, 34.6],
+    [46.2, 31.8],
+    [41.6, 31.0],
+    [37.8, 29.6],
+    [35.4, 27.4],
+    [36.0, 24.0],
+    [39.2, 22.0],
+    [43.4, 22.4],
+    [47.4, 21.2],
+    [49.4, 16.5],
+    [48.6, 11.0],
+    [46.8, 6.4],
+    [42.2, 5.0],
+    [38.6, 2.6],
+    [33.2, 3.2],
+    [29.0, 1.4],
+    [24.5, 1.0],
+    [20.2, 2.0],
+    [18.6, 4.4],
+    [17.2, 6.4],
+    [15.6, 4.2],
+    [12.4, 2.6],
+    [8.2, 4.2],
+    [5.8, 4.8],
 ];
 /// A barrier island with a village, off the north coast.
 const ISLAND: [Xy; 9] = [
@@ -120,7 +139,7 @@ impl Terrain {
         let river = smooth(&RIVER.map(|(p, _)| p))
             .into_iter()
             .zip(smooth(&RIVER.map(|(_, half)| [half, 0.0])))
-            .map(|(p, [half, _])| (noise.push(p, 5.0, 0.9, 11), half))
+            .map(|(p, [half, _])| (noise.push(p, 3.6, 1.3, 11), half))
             .collect();
         let mut terrain = Self { noise, river, lines: Vec::new() };
         terrain.draw_lines();
@@ -129,15 +148,14 @@ impl Terrain {
 
     /// How far a place is above the waterline of sea and river: positive on land, negative in the water.
     pub(super) fn dry(&self, p: Xy) -> f64 {
-        let broken = self.noise.fractal(p, 7.0, 5, 1);
-        // Dunes and sea make the west coast smooth; the bay and the south are ragged.
-        let ragged = 0.35 + 0.95 * ramp(p[0], 7.0, 20.0);
-        let fine = self.noise.fractal(p, 2.4, 4, 2);
-        let main = inside(&MAINLAND, p) + ragged * broken;
-        let island = inside(&ISLAND, p) + 0.28 * fine;
-        let bank = inside(&SANDBANK, p) + 0.30 * fine;
-        let bay = inside(&BAY_ISLAND, p) + 0.40 * fine;
-        main.max(island).max(bank).max(bay).min(self.from_river(p))
+        // Waves and dunes keep the west coast smooth; elsewhere the shore is ragged.
+        let ragged = 0.22 + 0.78 * ramp(p[0], 6.5, 13.0);
+        let bent = self.noise.push(p, 6.5, 2.4 * ragged, 1);
+        let torn = self.noise.push(bent, 1.7, 1.1 * ragged, 2);
+        let main = inside(&MAINLAND, torn);
+        let torn = self.noise.push(p, 3.2, 0.9, 3);
+        let islands = inside(&ISLAND, torn).max(inside(&SANDBANK, torn)).max(inside(&BAY_ISLAND, torn));
+        main.max(islands).min(self.from_river(p))
     }
 
     /// How far a place is from the bank of the river; negative in it.
@@ -161,9 +179,10 @@ impl Terrain {
         radius - distance(p, centre) + 0.55 * radius * self.noise.fractal(p, radius * 1.3, 4, 4)
     }
 
-    /// How hard it is to go on here, from about 0.35 to 1.65: makes borders irregular.
+    /// How hard it is to go on here, from 0.3 to 2.8: makes borders irregular.
     pub(super) fn roughness(&self, p: Xy) -> f64 {
-        (1.0 + 1.1 * self.noise.fractal(p, 3.0, 4, 5)).clamp(0.35, 1.9)
+        let (wide, near) = (self.noise.fractal(p, 3.0, 3, 5), self.noise.fractal(p, 0.9, 3, 6));
+        (1.0 + 1.1 * wide + 1.5 * near).clamp(0.3, 2.8)
     }
 
     fn draw_lines(&mut self) {
@@ -209,7 +228,7 @@ impl Terrain {
             let [dx, dy] = direction(turn);
             [centre[0] + dx * radius * share, centre[1] + dy * radius * share]
         };
-        for (share, push, weight) in [(0.24, 0.10, 0.8), (0.62, 0.30, 0.4)] {
+        for (share, push, weight) in [(0.24, 0.22, 0.8), (0.62, 0.40, 0.4)] {
             let ring: Vec<Xy> = (0..=28)
                 .map(|i| noise.push(at(f64::from(i % 28) / 28.0, share), radius * 0.8, radius * push, salt))
                 .collect();

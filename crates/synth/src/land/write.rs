@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use cells::AreaCode;
 use geo::MultiPolygon;
 
+use super::plan::PROVINCE;
 use super::{ChangeKind, Division};
 
 /// A file of the map that could not be written.
@@ -51,9 +52,12 @@ impl Division {
         Ok(written)
     }
 
-    /// All areas as CSV: `code;naam;niveau;deel_van;inwoners`. Residents are those planned, not those counted.
+    /// All areas as CSV: `code;naam;niveau;deel_van;inwoners`, the province first, as the country of its monitor. Residents
+    /// are those planned, not those counted.
     pub fn list(&self) -> String {
         let mut text = String::from("code;naam;niveau;deel_van;inwoners\n");
+        let all: u64 = self.buurten.iter().map(|buurt| u64::from(buurt.residents)).sum();
+        let _ = writeln!(text, "{};{PROVINCE};land;;{all}", AreaCode::COUNTRY);
         for row in self.rows() {
             let _ = writeln!(text, "{};{};{};{};{}", row.code, row.name, row.level, row.parent, row.residents);
         }
@@ -79,7 +83,7 @@ impl Division {
         text
     }
 
-    /// What changed since the year before, as CSV: `soort;niveau;van;naar;aandeel`.
+    /// What changed since the year before, as CSV: `soort;van;naar;aandeel`.
     pub fn change_list(&self) -> String {
         let mut text = String::from("soort;van;naar;aandeel\n");
         for change in &self.changes {
