@@ -194,7 +194,7 @@ fn spacing(terrain: &Terrain, villages: &[Xy], centre: Xy, side: f64) -> f64 {
         if dry < -reach - 0.6 {
             return 1.6;
         }
-        let bank = terrain.from_river(centre);
+        let bank = terrain.to_bank(centre);
         if (-0.25..reach + 0.1).contains(&bank) {
             spacing = spacing.min(0.12);
         } else if dry.abs() < reach + 0.25 {
@@ -211,7 +211,7 @@ fn cover(terrain: &Terrain, points: &[Xy], dry: &[f64], area: &[f64], edges: &[(
         .zip(dry)
         .map(|(&p, &dry)| {
             if dry < 0.0 {
-                if terrain.from_river(p) < 0.0 { Ground::River } else { Ground::Sea }
+                if terrain.to_bank(p) < 0.0 { Ground::River } else { Ground::Sea }
             } else {
                 let lake = (0..LAKES.len()).find(|&lake| terrain.lake(p, lake) > 0.0);
                 lake.map_or(Ground::Land, |lake| Ground::Lake(lake as u8))

@@ -342,9 +342,9 @@ impl Used {
         turned
             .chain(SPARE)
             .map(|word| format!("{stem} {word}"))
-            .chain((2..).map(|n| format!("{stem} {n}")))
+            .chain((2..=u32::from(u16::MAX)).map(|n| format!("{stem} {n}")))
             .find(|name| self.0.insert(name.clone()))
-            .expect("numbers do not end")
+            .expect("no municipality has so many neighbourhoods")
     }
 
     /// This name when it is free.

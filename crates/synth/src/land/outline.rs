@@ -47,7 +47,7 @@ impl Net {
         let mut edges: Vec<(u32, u32)> = mesh
             .triangles
             .iter()
-            .flat_map(|t| sides(t))
+            .flat_map(sides)
             .filter(|&(a, b)| differ(a, b))
             .map(|(a, b)| (a.min(b), a.max(b)))
             .collect();

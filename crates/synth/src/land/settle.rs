@@ -144,14 +144,13 @@ impl Settler<'_> {
     }
 
     fn province(&mut self, villages: &[Xy]) {
-        let (mut lands, lakes) = self.municipalities();
+        let (lands, lakes) = self.municipalities();
         let mut open = Vec::new();
-        for town in 0..TOWNS.len() {
-            let members = std::mem::take(&mut lands[town]);
+        for (town, members) in lands.into_iter().enumerate() {
             if town == ISLAND {
                 self.island(&members);
             } else {
-                self.districts(town, members, villages, &mut open);
+                self.districts(town, &members, villages, &mut open);
             }
         }
         for (lake, points) in lakes.into_iter().enumerate() {
@@ -271,11 +270,11 @@ impl Settler<'_> {
     }
 
     /// The districts of a municipality on the mainland: first those of the town, then the villages.
-    fn districts(&mut self, at: usize, members: Vec<u32>, villages: &[Xy], open: &mut Vec<Open>) {
+    fn districts(&mut self, at: usize, members: &[u32], villages: &[Xy], open: &mut Vec<Open>) {
         let (town, mesh) = (&TOWNS[at], self.mesh);
-        let centre = self.nearest(&members, town.centre);
+        let centre = self.nearest(members, town.centre);
         let built = std::f64::consts::PI * town.radius * town.radius;
-        let (urban, rural) = self.built_up(&members, centre, built);
+        let (urban, rural) = self.built_up(members, centre, built);
         // Villages that came to lie here, each at the nearest point outside the town.
         let mine: Vec<u32> = {
             let own: BTreeSet<u32> = rural.iter().copied().collect();

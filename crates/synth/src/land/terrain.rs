@@ -155,11 +155,11 @@ impl Terrain {
         let main = inside(&MAINLAND, torn);
         let torn = self.noise.push(p, 3.2, 0.9, 3);
         let islands = inside(&ISLAND, torn).max(inside(&SANDBANK, torn)).max(inside(&BAY_ISLAND, torn));
-        main.max(islands).min(self.from_river(p))
+        main.max(islands).min(self.to_bank(p))
     }
 
     /// How far a place is from the bank of the river; negative in it.
-    pub(super) fn from_river(&self, p: Xy) -> f64 {
+    pub(super) fn to_bank(&self, p: Xy) -> f64 {
         let mut nearest = f64::MAX;
         for pair in self.river.windows(2) {
             let ((a, half_a), (b, half_b)) = (pair[0], pair[1]);
@@ -235,9 +235,9 @@ impl Terrain {
             self.lines.push(Line::new(ring, weight * radius.min(1.5)));
         }
         let spokes = 5 + i32::from(radius > 2.0) + i32::from(radius > 3.0);
-        let first = noise.lattice(salt as i64, 1, 6) * 0.5;
+        let first = noise.lattice(1, 1, salt * 16 + 6) * 0.5;
         for spoke in 0..spokes {
-            let lean = noise.lattice(i64::from(spoke), salt as i64, 7) * 0.3 / f64::from(spokes);
+            let lean = noise.lattice(i64::from(spoke), 2, salt * 16 + 7) * 0.3 / f64::from(spokes);
             let turn = first + f64::from(spoke) / f64::from(spokes) + lean;
             let street: Vec<Xy> = (0..12)
                 .map(|i| noise.push(at(turn, 0.24 + f64::from(i) * 0.09), radius * 0.9, radius * 0.12, salt + 1))
@@ -267,15 +267,15 @@ impl Noise {
 
     /// Smooth noise with one bump per `scale` kilometres.
     fn smooth(self, p: Xy, scale: f64, salt: u64) -> f64 {
-        let (x, y) = (p[0] / scale, p[1] / scale);
-        let (left, below) = (x.floor(), y.floor());
+        let place = p.map(|along| along / scale);
+        let cell = place.map(f64::floor);
         let ease = |t: f64| t * t * t * (t * (t * 6.0 - 15.0) + 10.0);
-        let (u, v) = (ease(x - left), ease(y - below));
-        let (i, j) = (left as i64, below as i64);
-        let corner = |di, dj| self.lattice(i + di, j + dj, salt);
-        let low = corner(0, 0) + (corner(1, 0) - corner(0, 0)) * u;
-        let high = corner(0, 1) + (corner(1, 1) - corner(0, 1)) * u;
-        low + (high - low) * v
+        let along = [ease(place[0] - cell[0]), ease(place[1] - cell[1])];
+        let [column, row] = cell.map(|along| along as i64);
+        let corner = |right, up| self.lattice(column + right, row + up, salt);
+        let low = corner(0, 0) + (corner(1, 0) - corner(0, 0)) * along[0];
+        let high = corner(0, 1) + (corner(1, 1) - corner(0, 1)) * along[0];
+        low + (high - low) * along[1]
     }
 
     /// Fractal noise, from about -1 to 1: bumps on bumps.
@@ -316,14 +316,15 @@ fn smooth(points: &[Xy]) -> Vec<Xy> {
     let mut out = Vec::with_capacity(points.len() * 8);
     for i in 0..points.len() - 1 {
         let get = |at: usize| points[at.min(points.len() - 1)];
-        let (a, b, c, d) = (get(i.saturating_sub(1)), get(i), get(i + 1), get(i + 2));
+        let near = [get(i.saturating_sub(1)), get(i), get(i + 1), get(i + 2)];
         for step in 0..8 {
             let t = f64::from(step) / 8.0;
-            let along = |k: usize| {
-                0.5 * (2.0 * b[k]
-                    + (c[k] - a[k]) * t
-                    + (2.0 * a[k] - 5.0 * b[k] + 4.0 * c[k] - d[k]) * t * t
-                    + (3.0 * b[k] - a[k] - 3.0 * c[k] + d[k]) * t * t * t)
+            let along = |axis: usize| {
+                let [before, from, to, after] = near.map(|point| point[axis]);
+                0.5 * (2.0 * from
+                    + (to - before) * t
+                    + (2.0 * before - 5.0 * from + 4.0 * to - after) * t * t
+                    + (3.0 * from - before - 3.0 * to + after) * t * t * t)
             };
             out.push([along(0), along(1)]);
         }
