@@ -11,7 +11,7 @@ use super::Character;
 use super::growth::{Growth, NONE, far_apart};
 use super::mesh::{Ground, Mesh, pieces};
 use super::names::{DISTRICTS, Used, VILLAGES};
-use super::plan::{BUURTEN, ISLAND, LAKE_NAMES, LAKES, MAIN, TOWNS};
+use super::plan::{BUURTEN, ISLAND, LAKE_NAMES, LAKES, MAIN, MERGED, TOWNS};
 use super::terrain::{Terrain, Xy, distance};
 
 /// What lives where, in the order of districts and neighbourhoods, before anything changed.
@@ -266,7 +266,7 @@ impl Settler<'_> {
 
     fn beside(&mut self, town: usize, stem: &str, points: &[u32], from: Xy) -> String {
         let middle = self.middle(points);
-        self.used[town].beside(stem, [middle[0] - from[0], middle[1] - from[1]])
+        self.used[pool(town)].beside(stem, [middle[0] - from[0], middle[1] - from[1]])
     }
 
     /// The districts of a municipality on the mainland: first those of the town, then the villages.
@@ -393,7 +393,7 @@ impl Settler<'_> {
             let heart = mesh.points[seed as usize];
             let alone = parts.len() == 1;
             for part in parts {
-                let own = if alone { self.used[town].exactly(&name) } else { None };
+                let own = if alone { self.used[pool(town)].exactly(&name) } else { None };
                 let name = own.unwrap_or_else(|| self.beside(town, &name, &part, heart));
                 self.quarter(wijk, name, Character::Village, part);
             }
@@ -425,7 +425,7 @@ impl Settler<'_> {
                 Character::Nature => format!("{short}erveen"),
                 _ => format!("Buitengebied {short}"),
             };
-            let own = if alone || character == Character::Nature { self.used[town].exactly(&stem) } else { None };
+            let own = if alone || character == Character::Nature { self.used[pool(town)].exactly(&stem) } else { None };
             let name = own.unwrap_or_else(|| self.beside(town, &stem, &part, heart));
             self.quarter(wijk, name, character, part);
         }
@@ -490,13 +490,14 @@ impl Settler<'_> {
             } else {
                 Character::NewEstate
             };
-            let common = if count > 1 && self.lot() < 0.62 { self.used[at].common(character, offset) } else { None };
+            let common =
+                if count > 1 && self.lot() < 0.62 { self.used[pool(at)].common(character, offset) } else { None };
             let stem = name.replace("-Centrum", "");
             let name = match (common, character) {
                 (Some(name), _) => name,
                 (None, Character::Industry) => self.beside(at, &format!("Bedrijventerrein {stem}"), &part, middle),
                 (None, _) if count == 1 => {
-                    self.used[at].exactly(&name).unwrap_or_else(|| self.beside(at, &stem, &part, middle))
+                    self.used[pool(at)].exactly(&name).unwrap_or_else(|| self.beside(at, &stem, &part, middle))
                 }
                 (None, Character::Centre) => self.beside(at, "Centrum", &part, middle),
                 (None, _) => self.beside(at, &stem, &part, middle),
@@ -528,6 +529,11 @@ impl Settler<'_> {
             }
         }
     }
+}
+
+/// Whose list of used names counts: municipalities that will merge have one.
+fn pool(town: usize) -> usize {
+    if MERGED.0.contains(&town) { MERGED.0[0] } else { town }
 }
 
 /// Those inside and those outside.
