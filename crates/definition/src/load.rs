@@ -8,7 +8,7 @@ use crate::check;
 use crate::contents;
 use crate::document::{Document, Lines};
 use crate::draft::{Draft, Report, is_id};
-use crate::model::{Definition, Page, Text};
+use crate::model::{Definition, Monitor, Page, Text};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::FileKind;
@@ -35,21 +35,29 @@ pub fn examine(folder: &Path) -> Examined {
     let mut problems = Vec::new();
     let mut draft = Draft::default();
     let mut documents = Vec::new();
+    // Where the files are that the microdata name.
+    let mut home = folder.to_owned();
     if folder.is_dir() {
-        let files = files(folder, &mut problems);
+        let mut take =
+            |kind, file: String, draft: &mut Draft, problems: &mut Vec<Problem>| match text(folder, &file, problems) {
+                Some(source) => {
+                    documents.push(Document::parse(file, source, problems));
+                    draft.take(kind, documents.len() - 1, &documents, problems);
+                }
+                None => draft.lack(kind),
+            };
+        take(FileKind::Monitor, "monitor.toml".to_owned(), &mut draft, &mut problems);
+        let base = draft.monitor.as_ref().and_then(|monitor| monitor.value.based_on.clone());
+        let layers = Layers { folder, base: base.as_deref() };
+        home = folder.join(layers.prefix(FileKind::Microdata));
+        let files = files(layers, &mut problems);
         if !files.iter().any(|(kind, _)| *kind == FileKind::Indicators) {
             draft.lack(FileKind::Indicators);
         }
         for (kind, file) in files {
-            match text(folder, &file, &mut problems) {
-                Some(source) => {
-                    documents.push(Document::parse(file, source, &mut problems));
-                    draft.take(kind, documents.len() - 1, &documents, &mut problems);
-                }
-                None => draft.lack(kind),
-            }
+            take(kind, file, &mut draft, &mut problems);
         }
-        draft.pages = pages(folder, &mut problems);
+        draft.pages = layers.pages(&mut problems);
     } else {
         let there = if folder.exists() { "this is no folder" } else { "there is no such folder" };
         let hint = Some("give the folder of a monitor, such as monitors/nederland".to_owned());
@@ -62,11 +70,46 @@ pub fn examine(folder: &Path) -> Examined {
         ));
     }
     let mut report = Report { documents: &documents, problems };
-    contents::read(folder, &mut draft, &mut report);
+    contents::read(&home, &mut draft, &mut report);
     check::everything(folder, &draft, &mut report);
     let problems = Problems::new(report.problems);
     let definition = if problems.errors().next().is_none() { assemble(draft) } else { None };
     Examined { definition, problems }
+}
+
+/// A folder, and the one it is laid over.
+#[derive(Debug, Clone, Copy)]
+struct Layers<'a> {
+    folder: &'a Path,
+    /// Relative to the folder.
+    base: Option<&'a str>,
+}
+
+impl Layers<'_> {
+    /// What stands before the names of the files of a kind: nothing, or the path of the folder below, where only that has
+    /// them.
+    fn prefix(self, kind: FileKind) -> String {
+        let own = matches!(kind, FileKind::Monitor | FileKind::Sources)
+            || self.folder.join(kind.name()).is_dir()
+            || self.folder.join(format!("{}.toml", kind.name())).is_file();
+        match self.base {
+            Some(base) if !own => format!("{}/", base.trim_end_matches('/')),
+            _ => String::new(),
+        }
+    }
+
+    /// The pages of both, by slug; a page of the folder itself stands in place of the one below.
+    fn pages(self, problems: &mut Vec<Problem>) -> Vec<Page> {
+        let mut all = pages(self.folder, "", problems);
+        if let Some(base) = self.base {
+            let below = pages(self.folder, &format!("{}/", base.trim_end_matches('/')), problems);
+            all.extend(
+                below.into_iter().filter(|page| !all.iter().any(|own| own.slug == page.slug)).collect::<Vec<_>>(),
+            );
+            all.sort_by(|a, b| a.slug.cmp(&b.slug));
+        }
+        all
+    }
 }
 
 /// Puts the parts together; indicators theme by theme.
@@ -74,8 +117,10 @@ fn assemble(draft: Draft) -> Option<Definition> {
     let themes: Vec<_> = draft.themes.into_iter().map(|part| part.value).collect();
     let mut indicators: Vec<_> = draft.indicators.into_iter().map(|part| part.value).collect();
     indicators.sort_by_key(|indicator| themes.iter().position(|theme| theme.id == indicator.theme));
+    // What was taken over stands in the definition itself now.
+    let monitor = Monitor { based_on: None, ..draft.monitor?.value };
     Some(Definition {
-        monitor: draft.monitor?.value,
+        monitor,
         themes,
         breakdowns: draft.breakdowns.into_iter().map(|part| part.value).collect(),
         universes: draft.universes.into_iter().map(|part| part.value).collect(),
@@ -87,24 +132,25 @@ fn assemble(draft: Draft) -> Option<Definition> {
 }
 
 /// The TOML files of a definition, by kind, in order of name; says which are missing or not read.
-fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<(FileKind, String)> {
+fn files(layers: Layers<'_>, problems: &mut Vec<Problem>) -> Vec<(FileKind, String)> {
+    let folder = layers.folder;
     let mut files = Vec::new();
-    for kind in FileKind::ALL {
-        let single = matches!(kind, FileKind::Monitor | FileKind::Themes | FileKind::Universes);
-        if single {
-            files.push((kind, format!("{}.toml", kind.name())));
+    for kind in FileKind::ALL.into_iter().filter(|kind| *kind != FileKind::Monitor) {
+        let within = format!("{}{}", layers.prefix(kind), kind.name());
+        if matches!(kind, FileKind::Themes | FileKind::Universes) {
+            files.push((kind, format!("{within}.toml")));
             continue;
         }
-        let names = names(folder, kind.name(), problems);
+        let names = names(folder, &within, problems);
         let (toml, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| has_extension(name, "toml"));
         if toml.is_empty() && kind == FileKind::Indicators {
             let what = "there are no indicators";
             let expected = "at least one file with [[indicator]] tables, such as indicators/demografie.toml";
-            problems.push(whole_file(Severity::Error, "indicators/".to_owned(), what, expected, None));
+            problems.push(whole_file(Severity::Error, format!("{within}/"), what, expected, None));
         }
-        files.extend(toml.into_iter().map(|name| (kind, format!("{}/{name}", kind.name()))));
+        files.extend(toml.into_iter().map(|name| (kind, format!("{within}/{name}"))));
         for name in others.iter().filter(|_| !matches!(kind, FileKind::Sources | FileKind::Microdata)) {
-            let file = format!("{}/{name}", kind.name());
+            let file = format!("{within}/{name}");
             problems.push(whole_file(Severity::Warning, file, "this file is not read", "files ending in .toml", None));
         }
     }
@@ -196,13 +242,13 @@ fn whole_file(severity: Severity, file: String, what: &str, expected: &str, hint
     }
 }
 
-/// The pages under `texts/`, by slug; each in both languages.
-fn pages(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Page> {
+/// The pages under `texts/`, by slug; each in both languages. `prefix` stands before the names of files.
+fn pages(folder: &Path, prefix: &str, problems: &mut Vec<Problem>) -> Vec<Page> {
     let mut found: BTreeMap<String, [Option<(String, String)>; 2]> = BTreeMap::new();
     let mut there: BTreeMap<String, [bool; 2]> = BTreeMap::new();
     for (at, language) in ["nl", "en"].into_iter().enumerate() {
-        for name in names(folder, &format!("texts/{language}"), problems) {
-            let file = format!("texts/{language}/{name}");
+        for name in names(folder, &format!("{prefix}texts/{language}"), problems) {
+            let file = format!("{prefix}texts/{language}/{name}");
             let Some(slug) = name.strip_suffix(".md") else {
                 let expected = "pages ending in .md";
                 problems.push(whole_file(Severity::Warning, file, "this file is not read", expected, None));
@@ -220,16 +266,22 @@ fn pages(folder: &Path, problems: &mut Vec<Problem>) -> Vec<Page> {
             }
         }
     }
-    for name in names(folder, "texts", problems) {
+    for name in names(folder, &format!("{prefix}texts"), problems) {
         if !matches!(name.as_str(), "nl" | "en") {
             let expected = "texts/nl/ and texts/en/";
-            problems.push(whole_file(Severity::Warning, format!("texts/{name}"), "this is not read", expected, None));
+            problems.push(whole_file(
+                Severity::Warning,
+                format!("{prefix}texts/{name}"),
+                "this is not read",
+                expected,
+                None,
+            ));
         }
     }
     for (slug, [nl, en]) in &there {
         let (missing, language) = match (nl, en) {
-            (true, false) => (format!("texts/en/{slug}.md"), "English"),
-            (false, true) => (format!("texts/nl/{slug}.md"), "Dutch"),
+            (true, false) => (format!("{prefix}texts/en/{slug}.md"), "English"),
+            (false, true) => (format!("{prefix}texts/nl/{slug}.md"), "Dutch"),
             _ => continue,
         };
         let what = format!("the {language} page is missing");

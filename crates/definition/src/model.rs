@@ -122,6 +122,12 @@ pub struct Monitor {
     /// Stable id: lower-case letters, digits and hyphens.
     #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
+    /// Folder of the monitor this one is laid over, relative to its own (`../kis`). Themes, universes, indicators,
+    /// breakdowns and microdata are those of that monitor where this folder has none, and so is each page of which it
+    /// has none of the same name. Sources are always its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub based_on: Option<String>,
     /// What the site is called.
     pub name: Text,
     /// One sentence under the name.
@@ -458,6 +464,8 @@ pub enum SourceFormat {
     JsonByCode,
     /// GeoJSON features with attributes, geometry or both.
     Geojson,
+    /// The register tables under `microdata/`: what is counted from them names this source. Nothing is read from it.
+    Microdata,
 }
 
 /// A published table or set of boundaries (`[[source]]`).
@@ -482,7 +490,7 @@ pub struct Source {
     /// How it is read.
     pub format: SourceFormat,
     /// Where it is fetched: service root of the table for OData, file address otherwise; a path relative to the
-    /// definition's folder for a file shipped with it.
+    /// definition's folder for a file shipped with it, or to the folder with the register tables.
     #[schemars(length(min = 1))]
     pub address: String,
     /// Table id ("84799NED") where the format has one.
@@ -518,9 +526,9 @@ pub struct Source {
     /// Whether the source lists all areas of its vintage (and so makes the register of that vintage).
     #[serde(default)]
     pub register: bool,
-    /// Whether its geometry gives the boundaries of this level.
+    /// The levels of which its geometry gives the boundaries. Of a place in several vintages the newest counts.
     #[serde(default)]
-    pub boundaries: Option<Level>,
+    pub boundaries: Vec<Level>,
     /// Column with the period, where rows differ in it; values such as `2024`, `2024JJ00`.
     #[serde(default)]
     #[schemars(length(min = 1))]

@@ -138,7 +138,7 @@ refused! {
     an_address_that_leads_outside: "sources/telling.toml", "https://data.merendam.example/telling.csv" => "../telling.csv";
     a_shipped_file_that_is_not_there: "sources/telling.toml", "https://data.merendam.example/telling.csv" => "telling.csv";
     an_address_of_another_kind: "sources/telling.toml", "https://data" => "ftp://data";
-    a_filter_on_a_file: "sources/telling.toml", "format = \"csv\"" => "format = \"csv\"\nfilter = \"x eq 1\"\nboundaries = \"district\"";
+    a_filter_on_a_file: "sources/telling.toml", "format = \"csv\"" => "format = \"csv\"\nfilter = \"x eq 1\"\nboundaries = [\"district\"]";
     rounding_to_zero: "sources/telling.toml", "district = 5" => "district = 0";
     a_dropped_code_that_is_none: "sources/telling.toml", "register = true" => "register = true\ndrop = [\"Buitenland\"]";
     a_figure_of_an_unknown_indicator: "sources/telling.toml", "indicator = \"werk\"" => "indicator = \"werkt\"";

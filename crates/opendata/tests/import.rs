@@ -95,7 +95,7 @@ impl Monitor {
 
     fn try_import(&self) -> Result<Imported, String> {
         let cache = Cache::open(self.cache.path()).unwrap();
-        import(&self.definition(), self.folder.path(), &cache, &mut |_| {}).map_err(|error| error.to_string())
+        import(&self.definition(), &[self.folder.path()], &cache, &mut |_| {}).map_err(|error| error.to_string())
     }
 
     fn refused(&self) -> String {
@@ -402,7 +402,7 @@ fn long_tables_json_by_code_and_geojson_give_the_same_figures() {
         "gezond-2",
         "geojson",
         "k.geojson",
-        &wide.replace("@key", "code").replace("kinds", "boundaries = \"municipality\"\nkinds"),
+        &wide.replace("@key", "code").replace("kinds", "boundaries = [\"municipality\"]\nkinds"),
     );
     let shape = r#"{"type":"Polygon","coordinates":[[[5,52],[6,52],[6,53],[5,52]]]}"#;
     let feature = |properties: &str, shape: &str| {

@@ -23,7 +23,7 @@ fn netherlands() -> Option<&'static (Definition, Imported)> {
         let definition = definition::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
         let cache = Cache::open(root().join("tests/data/shared-cache")).unwrap();
         let start = std::time::Instant::now();
-        let imported = import(&definition, &folder, &cache, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
+        let imported = import(&definition, &[&folder], &cache, &mut |_| {}).unwrap_or_else(|error| panic!("{error}"));
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let peak = status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
         let cells: usize = imported.blocks.iter().map(|block| block.cells.len()).sum();

@@ -14,7 +14,7 @@ use crate::draft::{Draft, Report};
 /// Reports everything that does not hold.
 pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
     draft.check_names(report);
-    monitor::check(draft, report);
+    monitor::check(folder, draft, report);
     breakdowns::check(draft, report);
     universes::check(draft, report);
     indicators::check(draft, report);

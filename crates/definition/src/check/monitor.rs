@@ -1,5 +1,7 @@
 //! The monitor itself and its themes.
 
+use std::path::Path;
+
 use cells::{AreaCode, Level};
 
 use crate::draft::{Draft, Report, Sited, Step, check_id};
@@ -11,8 +13,9 @@ use Step::{At, Key};
 /// The places in an outward address that are filled in.
 const PLACEHOLDERS: [&str; 4] = ["code", "digits", "name", "slug"];
 
-pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
+pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
     if let Some(monitor) = &draft.monitor {
+        base(folder, monitor, report);
         check_id(&monitor.value.id, &monitor.at(&[Key("id")]), report);
         levels(monitor, report);
         default_area(monitor, report);
@@ -45,6 +48,21 @@ pub(super) fn word(level: Level) -> &'static str {
         Level::Municipality => "municipality",
         Level::District => "district",
         Level::Neighbourhood => "neighbourhood",
+    }
+}
+
+/// The monitor that this one is laid over: there, and whole by itself.
+fn base(folder: &Path, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    let Some(base) = &monitor.value.based_on else { return };
+    let site = monitor.at(&[Key("based-on")]);
+    let expected = "the folder of another monitor, relative to this one, such as \"../kis\"";
+    let path = folder.join(base);
+    let itself = || matches!((path.canonicalize(), folder.canonicalize()), (Ok(there), Ok(here)) if there == here);
+    if Path::new(base).is_absolute() || !path.join("monitor.toml").is_file() {
+        let what = format!("`{}` is no folder with a monitor.toml", shorten(base));
+        report.error(&site, &what, expected, None);
+    } else if itself() {
+        report.error(&site, "a monitor cannot be laid over itself", expected, None);
     }
 }
 

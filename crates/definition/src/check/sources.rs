@@ -14,7 +14,11 @@ use Step::{At, Key};
 
 pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
     for source in &draft.sources {
-        address(folder, source, report);
+        if source.value.format == SourceFormat::Microdata {
+            nothing_to_read(source, report);
+        } else {
+            address(folder, draft, source, report);
+        }
         published(source, report);
         format(source, report);
         levels_and_codes(draft, source, report);
@@ -26,7 +30,24 @@ pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
     claimed_twice(draft, report);
 }
 
-fn address(folder: &Path, source: &Sited<Source>, report: &mut Report<'_>) {
+/// A source that stands for the register tables gives no figures, areas or boundaries itself.
+fn nothing_to_read(source: &Sited<Source>, report: &mut Report<'_>) {
+    let value = &source.value;
+    for (key, given) in [
+        ("figure", !value.figures.is_empty()),
+        ("register", value.register),
+        ("boundaries", !value.boundaries.is_empty()),
+    ] {
+        if given {
+            let what = format!("`{key}` in a source that stands for register tables");
+            let expected = "only what a reader of the figures wants to know: title, publisher, licence, page";
+            let hint = Some("what is counted from the tables stands in microdata/ and with the indicators".to_owned());
+            report.error(&source.at(&[Key(key)]), &what, expected, hint);
+        }
+    }
+}
+
+fn address(folder: &Path, draft: &Draft, source: &Sited<Source>, report: &mut Report<'_>) {
     let address = &source.value.address;
     let site = source.at(&[Key("address")]);
     if is_web_address(address) {
@@ -42,7 +63,9 @@ fn address(folder: &Path, source: &Sited<Source>, report: &mut Report<'_>) {
         let what = format!("`{}` leads out of the definition's folder", shorten(address));
         return report.error(&site, &what, expected, None);
     }
-    if !folder.join(path).is_file() {
+    // A monitor that is counted from register tables may find its areas beside them.
+    let counted = draft.sources.iter().any(|other| other.value.format == SourceFormat::Microdata);
+    if !counted && !folder.join(path).is_file() {
         let what = format!("there is no file `{}` in the definition's folder", shorten(address));
         let hint = Some("then a cache must have it under the id of the source".to_owned());
         report.warning(&site, &what, expected, hint);
@@ -87,7 +110,7 @@ fn format(source: &Sited<Source>, report: &mut Report<'_>) {
         let hint = Some("`keep` chooses rows in every format".to_owned());
         report.error(&source.at(&[Key("filter")]), "this format has no filter", expected, hint);
     }
-    if value.boundaries.is_some() && value.format != SourceFormat::Geojson {
+    if !value.boundaries.is_empty() && value.format != SourceFormat::Geojson {
         let expected = "`boundaries` only with format geojson";
         report.error(&source.at(&[Key("boundaries")]), "this format has no geometry", expected, None);
     }

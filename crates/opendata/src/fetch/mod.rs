@@ -178,6 +178,10 @@ fn fetch_source(
     options: &FetchOptions,
     progress: &dyn Progress,
 ) -> Result<Outcome, Problem> {
+    if source.format == SourceFormat::Microdata {
+        // Nothing to fetch: its tables are where they are counted.
+        return Ok(Outcome::PlacedByHand);
+    }
     let by_hand = cache.find(&source.id, DATA).is_some_and(|entry| matches!(entry.origin, Origin::File(_)));
     if options.offline || by_hand {
         for entry in cache.entries().iter().filter(|entry| entry.source == source.id) {
@@ -191,6 +195,7 @@ fn fetch_source(
     let work = match source.format {
         SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 => odata::fetch(&job, &client)?,
         SourceFormat::Csv | SourceFormat::JsonByCode | SourceFormat::Geojson => file::fetch(&job, &client)?,
+        SourceFormat::Microdata => Work::Unchanged,
     };
     let outcome = match work {
         Work::Unchanged => Outcome::Unchanged,

@@ -95,14 +95,13 @@ pub(crate) fn places(
     (places, vintages)
 }
 
-/// Takes the shapes of a source that gives boundaries.
+/// Takes the shapes of a source that gives boundaries; of a place in several vintages the newest.
 pub(crate) fn boundaries(
     source: &Source,
-    level: Level,
     read: &mut SourceTable,
     places: &Places,
     vintages: &[Vintage],
-    found: &mut HashMap<cells::PlaceIx, Boundary>,
+    found: &mut HashMap<cells::PlaceIx, (Vintage, Boundary)>,
     ledger: &mut Ledger,
 ) {
     let Some(vintage) = division(source, vintages) else { return };
@@ -119,20 +118,26 @@ pub(crate) fn boundaries(
         let Some(place) = areas[at]
             .text()
             .and_then(|text| text.parse::<AreaCode>().ok())
-            .filter(|code| code.level() == level && !source.drop.iter().any(|d| d.parse() == Ok(*code)))
+            .filter(|code| {
+                source.boundaries.contains(&code.level()) && !source.drop.iter().any(|d| d.parse() == Ok(*code))
+            })
             .and_then(|code| places.find_in(code, vintage))
         else {
             continue;
         };
         match shape {
             Ok(boundary) => {
-                if found.insert(place, boundary).is_some() {
-                    ledger.add(here, "boundary given twice", plural(level), || {
+                let before = found.get(&place).map(|(of, _)| *of);
+                if before == Some(vintage) {
+                    ledger.add(here, "boundary given twice", plural(places.get(place).level()), || {
                         format!("`{}`; the last one is used", places.get(place).code)
                     });
                 }
+                if before.is_none_or(|of| of <= vintage) {
+                    found.insert(place, (vintage, boundary));
+                }
             }
-            Err(problem) => ledger.add(here, "area without geometry", plural(level), || {
+            Err(problem) => ledger.add(here, "area without geometry", plural(places.get(place).level()), || {
                 format!("`{}`: {problem}", places.get(place).code)
             }),
         }

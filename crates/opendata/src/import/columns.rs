@@ -44,11 +44,11 @@ pub(crate) fn figure_columns(figure: &SourceFigure) -> impl Iterator<Item = &str
 /// Reads the file of a source.
 pub(crate) fn load(
     source: &Source,
-    folder: &Path,
+    folders: &[&Path],
     cache: &Cache,
     ledger: &mut Ledger,
 ) -> Result<SourceTable, ImportError> {
-    let entry = match (cache.find(&source.id, DATA), shipped(source, folder)) {
+    let entry = match (cache.find(&source.id, DATA), shipped(source, folders)) {
         (None, Some(entry)) => entry,
         _ => cache.require(&source.id, DATA)?,
     };
@@ -79,17 +79,18 @@ pub(crate) fn load(
     Ok(SourceTable { entry, table, shapes, rows_read, names })
 }
 
-/// The file of a source that is shipped with the definition.
-fn shipped(source: &Source, folder: &Path) -> Option<Entry> {
+/// The file of a source that is shipped with the definition, or lies beside what is counted.
+fn shipped(source: &Source, folders: &[&Path]) -> Option<Entry> {
     if source.address.contains("://") {
         return None;
     }
-    let path = folder.join(&source.address);
+    let places = || folders.iter().map(|folder| folder.join(&source.address));
+    let path = places().find(|path| path.is_file()).or_else(|| places().next())?;
     let format = match source.format {
         SourceFormat::JsonByCode => FileFormat::Json,
         SourceFormat::Geojson => FileFormat::Geojson,
         SourceFormat::Csv => FileFormat::of_path(&path)?,
-        SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 => return None,
+        SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 | SourceFormat::Microdata => return None,
     };
     Some(Entry::placed(&source.id, path, format))
 }

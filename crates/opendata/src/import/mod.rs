@@ -25,7 +25,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use cells::{Block, LeftOut, SourceRecord};
-use definition::Definition;
+use definition::{Definition, SourceFormat};
 use geography::{Boundaries, Places};
 
 use crate::cache::Cache;
@@ -60,18 +60,19 @@ pub struct ImportStep<'a> {
     pub total: usize,
 }
 
-/// Imports every source of a definition from a cache; a source whose address is a file in the definition's own
-/// `folder` is read there when the cache does not have it.
+/// Imports every source of a definition from a cache; a source whose address is a file is read in the first of `folders`
+/// that has it (the definition's own, for one) when the cache does not. The register tables that figures are counted
+/// from are no such source: they get no record here.
 pub fn import(
     definition: &Definition,
-    folder: &Path,
+    folders: &[&Path],
     cache: &Cache,
     progress: &mut dyn FnMut(ImportStep<'_>),
 ) -> Result<Imported, ImportError> {
     let mut ledger = Ledger::default();
     let (mut tables, mut registers) = (HashMap::<usize, SourceTable>::new(), Vec::new());
     for (position, source) in definition.sources.iter().enumerate().filter(|(_, source)| source.register) {
-        let read = columns::load(source, folder, cache, &mut ledger)?;
+        let read = columns::load(source, folders, cache, &mut ledger)?;
         registers.push((source.id.clone(), source.vintage, areas::listed(definition, source, &read, &mut ledger)));
         tables.insert(position, read);
     }
@@ -81,19 +82,20 @@ pub fn import(
     let (places, vintages) = areas::places(registers, &mut ledger);
     let total = definition.sources.len();
     let (mut boundaries, mut records, mut figures) = (HashMap::new(), Vec::new(), Figures::new(definition));
-    for (position, source) in definition.sources.iter().enumerate() {
+    let read_here = |(_, source): &(usize, &definition::Source)| source.format != SourceFormat::Microdata;
+    for (position, source) in definition.sources.iter().enumerate().filter(read_here) {
         progress(ImportStep { source: &source.id, done: position, total });
         let mut read = match tables.remove(&position) {
             Some(read) => read,
-            None => columns::load(source, folder, cache, &mut ledger)?,
+            None => columns::load(source, folders, cache, &mut ledger)?,
         };
         let rows = rows::join(definition, source, &read, &places, &vintages, &mut ledger);
         if let Some(vintage) = rows::division(source, &vintages) {
             let joined = Joined { position, source, table: &read.table, rows: &rows, vintage };
             figures.take(joined, &mut ledger)?;
         }
-        if let Some(level) = source.boundaries {
-            areas::boundaries(source, level, &mut read, &places, &vintages, &mut boundaries, &mut ledger);
+        if !source.boundaries.is_empty() {
+            areas::boundaries(source, &mut read, &places, &vintages, &mut boundaries, &mut ledger);
         }
         records.push(SourceRecord {
             id: source.id.clone(),
@@ -109,8 +111,8 @@ pub fn import(
     let mut blocks = figures.into_blocks()?;
     country::derive(definition, &places, &mut blocks, &mut ledger);
     blocks.sort_by_key(|block| (block.indicator, block.period, block.level));
-    let boundaries = Boundaries::new(boundaries);
-    if definition.sources.iter().any(|source| source.boundaries.is_some()) {
+    let boundaries = Boundaries::new(boundaries.into_iter().map(|(place, (_, shape))| (place, shape)).collect());
+    if definition.sources.iter().any(|source| !source.boundaries.is_empty()) {
         areas::without_boundary(&places, &boundaries, &mut ledger);
     }
     Ok(Imported { places, boundaries, blocks, sources: records, left_out: ledger.into_entries() })
