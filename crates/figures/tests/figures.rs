@@ -1,0 +1,169 @@
+//! Figures of a small country, worked out by hand from its protected counts.
+
+use cells::{CategoryIx, Cell, Count, Kind, Level, Period, Status, Vintage};
+use counts::{AreaTable, Leaves, Quantity, QuantityKind, RawCounts};
+use definition::{Definition, Unit};
+use figures::{Made, blocks};
+use geography::{Division, ListedArea, Places};
+use serde_json::{Value, json};
+
+fn definition() -> Definition {
+    let text = |nl: &str| json!({ "nl": nl, "en": nl });
+    let indicator = |id: &str, measure: &str, numerator: Option<&str>, more: Value| {
+        let mut made = json!({
+            "id": id, "theme": "t", "label": text(id), "short": text(id), "universe": "inwoners", "measure": measure,
+            "polarity": "neutral", "what": text(id), "why": text(id), "breakdowns": ["afkomst"], "numerator": numerator,
+        });
+        for (key, value) in more.as_object().unwrap() {
+            made[key] = value.clone();
+        }
+        made
+    };
+    serde_json::from_value(json!({
+        "monitor": {
+            "id": "proef", "name": text("Proef"), "tagline": text("Proef"), "publisher": text("Niemand"), "version": "1",
+            "levels": ["country", "municipality"], "default-area": "NL00", "fictional": true,
+        },
+        "themes": [{ "id": "t", "label": text("T"), "about": text("T") }],
+        "breakdowns": [{
+            "id": "afkomst", "label": text("Afkomst"), "about": text("Afkomst"),
+            "category": [
+                { "id": "hier", "label": text("Hier"), "leaves": { "herkomst": ["hier"] } },
+                { "id": "elders", "label": text("Elders"), "leaves": { "herkomst": ["elders"] } },
+                { "id": "nergens", "label": text("Nergens"), "leaves": { "herkomst": ["nergens"] } },
+            ],
+        }],
+        "universes": [{ "id": "inwoners", "label": text("inwoners"), "unit": "persons" }],
+        "indicators": [
+            indicator("inwoners", "count", None, json!({})),
+            indicator("groep", "percent", None, json!({ "share-of": "everybody" })),
+            indicator("werk", "percent", Some("werk"), json!({})),
+            indicator("schuld", "per-thousand", Some("schuld"), json!({})),
+            indicator("score", "mean", Some("score"), json!({})),
+            indicator("segregatie", "index", Some("herkomst = 'elders'"), json!({ "breakdowns": [] })),
+            indicator("niet-geteld", "percent", Some("x"), json!({})),
+        ],
+        "sources": [], "pages": [],
+    }))
+    .unwrap()
+}
+
+fn places() -> Places {
+    let area = |code: &str| ListedArea { code: code.parse().unwrap(), name: code.to_owned(), population: None };
+    let areas = ["NL00", "GM9901", "GM9902"].map(area).to_vec();
+    geography::join(vec![Division { vintage: Vintage(2023), areas }]).places
+}
+
+/// GM9901: 300 here and 100 elsewhere, GM9902: 100 here and `elsewhere` elsewhere. Half of everybody works, 12 of those
+/// here in GM9901 have debts; scores add up to 520 for everybody here and 530 for everybody elsewhere.
+fn made(elsewhere: i64) -> Made {
+    let row = |b: &str, w: &str, g: &str| (b.parse().unwrap(), w.parse().unwrap(), g.parse().unwrap());
+    let areas = AreaTable::new([
+        row("BU99010101", "WK990101", "GM9901"),
+        row("BU99020101", "WK990201", "GM9902"),
+        row("BU99030101", "WK990301", "GM9903"),
+    ]);
+    let leaves = Leaves {
+        attributes: vec!["herkomst".to_owned()],
+        rows: ["hier", "elders"].map(|value| vec![Some(value.to_owned())]).to_vec(),
+    };
+    let quantity = |kind| Quantity { unit: Unit::Persons, kind };
+    let count = |id: &str| quantity(QuantityKind::Count(id.to_owned()));
+    let raw = RawCounts::new(
+        Period(2023),
+        Vintage(2023),
+        areas.unwrap(),
+        leaves,
+        vec![
+            quantity(QuantityKind::Universe("inwoners".to_owned())),
+            count("werk"),
+            count("schuld"),
+            quantity(QuantityKind::Sum("score".to_owned())),
+            count("segregatie"),
+        ],
+        vec![
+            vec![(0, 300), (1, 100), (2, 100), (3, elsewhere), (4, 20), (5, 20)],
+            vec![(0, 150), (1, 50), (2, 50), (3, elsewhere / 2)],
+            vec![(0, 12)],
+            vec![(0, 300 * 520), (1, 100 * 530), (2, 100 * 520), (3, elsewhere * 530)],
+            vec![(1, 100), (3, elsewhere), (5, 20)],
+        ],
+    );
+    let definition = definition();
+    blocks(&definition, &places(), &protect::interim(&definition, &raw).unwrap(), 0)
+}
+
+fn cell(made: &Made, indicator: &str, area: &str, category: u16) -> Cell {
+    let code: cells::AreaCode = area.parse().unwrap();
+    let indicator = definition().find_indicator(indicator).unwrap();
+    let place = places().find(code).unwrap();
+    let block = made.blocks.iter().find(|b| b.indicator == indicator && b.level == code.level());
+    block
+        .and_then(|block| block.cells.iter().find(|(p, c, _)| *p == place && *c == CategoryIx(category)))
+        .map_or(Cell::default(), |(.., cell)| *cell)
+}
+
+#[test]
+fn a_count_is_the_universe() {
+    let made = made(400);
+    assert_eq!(cell(&made, "inwoners", "GM9901", 0), Cell::count(Count::exact(400), Kind::Counted));
+    assert_eq!(cell(&made, "inwoners", "NL00", 2), Cell::count(Count::exact(520), Kind::Counted));
+    assert_eq!(cell(&made, "inwoners", "GM9901", 3), Cell::missing(Status::NotApplicable), "nobody by definition");
+}
+
+#[test]
+fn a_share_of_everybody_is_the_group_in_the_whole_area() {
+    let made = made(400);
+    let quarter = cell(&made, "groep", "GM9901", 2);
+    assert_eq!((quarter.numerator, quarter.denominator), (Some(Count::exact(100)), Some(Count::exact(400))));
+    assert_eq!(quarter.value, Some(25.0));
+    assert_eq!(cell(&made, "groep", "GM9901", 0), Cell::missing(Status::NotApplicable));
+}
+
+#[test]
+fn a_rate_is_the_part_in_its_own_group() {
+    let made = made(400);
+    let rate = cell(&made, "werk", "GM9901", 2);
+    assert_eq!(
+        (rate.numerator, rate.denominator, rate.value),
+        (Some(Count::exact(50)), Some(Count::exact(100)), Some(50.0))
+    );
+    let debts = cell(&made, "schuld", "GM9901", 1);
+    assert_eq!((debts.value, debts.kind), (Some(40.0), Kind::Counted), "12 of 300 is 40 in a thousand");
+    assert_eq!(cell(&made, "schuld", "GM9901", 2), Cell::missing(Status::Small), "zero is small too");
+}
+
+#[test]
+fn a_mean_is_the_sum_over_those_it_is_of() {
+    let made = made(400);
+    let mean = cell(&made, "score", "GM9901", 0);
+    // (300 × 520 + 100 × 530) / 400
+    assert_eq!((mean.value, mean.numerator, mean.denominator), (Some(522.5), None, Some(Count::exact(400))));
+    let few = self::made(8);
+    assert_eq!(cell(&few, "score", "GM9902", 2), Cell::missing(Status::Small));
+}
+
+#[test]
+fn segregation_is_of_the_country_over_its_municipalities() {
+    // Of those elsewhere 100, 400, 20 live in the three, of the others 300, 100, 20:
+    // (|100/520 − 300/420| + |400/520 − 100/420| + |20/520 − 20/420|) / 2 = 0.5311…
+    let index = cell(&made(400), "segregatie", "NL00", 0);
+    let by_hand = 50.0
+        * ((100.0 / 520.0 - 300.0 / 420.0_f64).abs()
+            + (400.0 / 520.0 - 100.0 / 420.0_f64).abs()
+            + (20.0 / 520.0 - 20.0 / 420.0_f64).abs());
+    assert!((index.value.unwrap() - by_hand).abs() < 1e-9);
+    assert!((by_hand - 53.113_553).abs() < 1e-5, "{by_hand}");
+    assert_eq!((index.kind, index.numerator), (Kind::Derived, None));
+    assert_eq!(cell(&made(400), "segregatie", "GM9901", 0), Cell::missing(Status::NotAvailable));
+    assert_eq!(cell(&made(8), "segregatie", "NL00", 0), Cell::missing(Status::Withheld), "a small part withholds it");
+}
+
+#[test]
+fn what_was_not_counted_has_no_cells_and_areas_without_a_place_are_listed() {
+    let made = made(400);
+    assert_eq!(cell(&made, "niet-geteld", "GM9901", 0), Cell::missing(Status::NotAvailable));
+    assert!(made.blocks.iter().all(|block| block.level <= Level::Municipality));
+    assert_eq!(made.left_out.len(), 1);
+    assert_eq!((made.left_out[0].problem.as_str(), made.left_out[0].count), ("code of no area", 1));
+}
