@@ -10,26 +10,40 @@ use anyhow::{Result, bail};
 use crate::demo;
 use crate::shell::call;
 
-/// Serves the monitor of the Netherlands from the sample tables and tests every kind of page.
+/// Pages of the fictional monitor, which has other levels and names.
+const ZOMERLAND_PAGES: &str = "tests/pages-zomerland.json";
+
+/// Serves the fictional monitor, and the monitor of the Netherlands from the sample tables, and tests every kind of page.
 pub(crate) fn build_serve_and_test(root: &Path) -> Result<()> {
-    let Some(cache) = demo::sample_cache(root) else {
-        eprintln!("skipped: the browser tests need the sample tables in ../shared/data beside the checkout");
-        return Ok(());
-    };
     let program = demo::program(root, false)?.to_string_lossy().into_owned();
     let work = root.join("target/browser");
+    let fictional = demo::small_zomerland(root, &program, &work)?;
+    serve_and_test(root, &program, &fictional, Some(ZOMERLAND_PAGES))?;
+    let Some(cache) = demo::sample_cache(root) else {
+        eprintln!(
+            "skipped: the browser tests of real pages need the sample tables in ../shared/data beside the checkout"
+        );
+        return Ok(());
+    };
     let release = demo::release(root, &program, &cache, &work)?;
+    serve_and_test(root, &program, &release, None)
+}
+
+fn serve_and_test(root: &Path, program: &str, release: &Path, pages: Option<&str>) -> Result<()> {
     let listen = format!("127.0.0.1:{}", free_port()?);
-    let served = Served(call(root, &program, ["serve", &release.to_string_lossy(), "--listen", &listen]).start()?);
+    let served = Served(call(root, program, ["serve", &release.to_string_lossy(), "--listen", &listen]).start()?);
     wait_until_it_answers(&listen)?;
-    let result = test(root, &format!("http://{listen}"), None);
+    let result = test(root, &format!("http://{listen}"), pages, None);
     drop(served);
     result
 }
 
-/// Runs the browser tests against a running site.
-pub(crate) fn test(root: &Path, address: &str, screenshots: Option<&Path>) -> Result<()> {
+/// Runs the browser tests against a running site; `pages` is the plan for a site with other pages than the Netherlands.
+pub(crate) fn test(root: &Path, address: &str, pages: Option<&str>, screenshots: Option<&Path>) -> Result<()> {
     let mut tests = call(&root.join("web"), "npm", ["test", "--silent"]).env("WIJKMONITOR_ADDRESS", address);
+    if let Some(pages) = pages {
+        tests = tests.env("WIJKMONITOR_PAGES", root.join("web").join(pages));
+    }
     if let Some(folder) = screenshots {
         tests = tests.env("SCREENSHOTS", std::path::absolute(folder)?);
     }

@@ -1,8 +1,9 @@
-//! The main job on one machine: tables → release → site.
+//! The main job on one machine: tables → release → site; of a fictional province, or of the Netherlands.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::ValueEnum;
 
 use crate::setup;
 use crate::shell::{call, cargo};
@@ -10,8 +11,24 @@ use crate::shell::{call, cargo};
 /// The cache manifest that points at the sample tables kept beside the checkout.
 const SAMPLE_CACHE: &str = "tests/data/shared-cache";
 
+/// Which monitor to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shown {
+    /// The KIS monitor of a fictional province, counted from invented registers. Needs no network.
+    Zomerland,
+    /// The open-data monitor of the Netherlands.
+    Nederland,
+}
+
+/// Shows the fictional monitor until it is stopped.
+pub(crate) fn zomerland(root: &Path, listen: &str, optimised: bool) -> Result<()> {
+    setup::web(root)?;
+    let program = program(root, optimised)?;
+    call(root, &program.to_string_lossy(), ["demo", "--listen", listen]).run()
+}
+
 /// Builds the open-data monitor and serves it until it is stopped.
-pub(crate) fn run(root: &Path, cache: Option<&Path>, listen: &str, optimised: bool) -> Result<()> {
+pub(crate) fn nederland(root: &Path, cache: Option<&Path>, listen: &str, optimised: bool) -> Result<()> {
     setup::web(root)?;
     let program = program(root, optimised)?;
     let program = program.to_string_lossy().into_owned();
@@ -26,6 +43,22 @@ pub(crate) fn run(root: &Path, cache: Option<&Path>, listen: &str, optimised: bo
     };
     let release = release(root, &program, &cache, &work)?;
     call(root, &program, ["serve", &release.to_string_lossy(), "--listen", listen]).run()
+}
+
+/// Builds a small release of the fictional province, the same every time; an earlier one is replaced.
+pub(crate) fn small_zomerland(root: &Path, program: &str, work: &Path) -> Result<PathBuf> {
+    let (registers, release) = (work.join("zomerland-registers"), work.join("zomerland"));
+    for folder in [&registers, &release] {
+        if folder.exists() {
+            std::fs::remove_dir_all(folder)?;
+        }
+    }
+    std::fs::create_dir_all(work)?;
+    let (input, out) = (registers.to_string_lossy().into_owned(), release.to_string_lossy().into_owned());
+    call(root, program, ["synth", &input, "--persons", "60000", "--years", "2021..2023"]).run()?;
+    call(root, program, ["build", "monitors/zomerland", "--input", &input, "--out", &out]).run()?;
+    std::fs::remove_dir_all(&registers)?;
+    Ok(release)
 }
 
 /// Builds the release of the Netherlands from a cache; an earlier one is replaced.

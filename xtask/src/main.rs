@@ -26,9 +26,13 @@ struct Arguments {
 enum Routine {
     /// Install what a fresh Debian machine lacks (Chromium, npm packages) and build the style sheets and scripts.
     Setup,
-    /// Build the open-data monitor of the Netherlands and serve it.
+    /// Make the monitor of a fictional province, or of the Netherlands, and serve it.
     Demo {
-        /// Folder with tables that were fetched before (with a `manifest.toml`); without it they are downloaded.
+        /// Which one.
+        #[arg(default_value = "zomerland")]
+        shown: demo::Shown,
+        /// For the Netherlands: folder with tables that were fetched before (with a `manifest.toml`); without it they are
+        /// downloaded.
         #[arg(long)]
         cache: Option<PathBuf>,
         /// Address to listen on.
@@ -63,11 +67,19 @@ fn main() -> Result<()> {
     let root = root();
     match Arguments::parse().routine {
         Routine::Setup => setup::everything(root),
-        Routine::Demo { cache, listen, release } => demo::run(root, cache.as_deref(), &listen, release),
+        Routine::Demo { shown: demo::Shown::Zomerland, cache: None, listen, release } => {
+            demo::zomerland(root, &listen, release)
+        }
+        Routine::Demo { shown: demo::Shown::Nederland, cache, listen, release } => {
+            demo::nederland(root, cache.as_deref(), &listen, release)
+        }
+        Routine::Demo { cache: Some(_), .. } => {
+            anyhow::bail!("--cache is for the Netherlands: cargo xtask demo nederland --cache …")
+        }
         Routine::Test { only } => test::run(root, &only),
         Routine::Browser { address, screenshots } => {
             setup::everything(root)?;
-            browser::test(root, &address, screenshots.as_deref())
+            browser::test(root, &address, None, screenshots.as_deref())
         }
         Routine::Bench(wanted) => bench::run(root, &wanted),
         Routine::Schemas => {

@@ -3,7 +3,10 @@
 //! Flows in: arguments. Flows out: what the rooms make. Knows which room does what, never how.
 
 mod commands;
+mod counted;
 mod progress;
+mod shipped;
+mod stop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,13 +40,20 @@ enum Command {
         #[arg(long)]
         offline: bool,
     },
-    /// Build a release from a definition and the tables in a cache.
+    /// Build a release from a definition: from published tables in a cache, from register tables, or from both.
     Build {
         /// Folder with the definition.
         definition: PathBuf,
         /// Folder with the tables; not needed when the definition brings its own files.
         #[arg(long)]
         cache: Option<PathBuf>,
+        /// Folder with the register tables, for a definition that is counted from them; the divisions into areas that it
+        /// names are looked for there as well. Only for a fictional monitor, until the protection of real people is built.
+        #[arg(long)]
+        input: Option<PathBuf>,
+        /// Years to count: `2023`, `2014..2023`; all of which there are register tables when absent.
+        #[arg(long, requires = "input")]
+        years: Option<String>,
         /// Folder to write the release to; must not exist.
         #[arg(long)]
         out: PathBuf,
@@ -70,6 +80,53 @@ enum Command {
         /// Id of the monitor.
         monitor: String,
     },
+    /// Invent people and write them as register tables, to try everything with: `wijkmonitor synth OUT`.
+    Synth {
+        /// Folder to write to; new, or empty.
+        out: PathBuf,
+        /// `fictional` for an invented province with its areas, or `like:FILE` for the real neighbourhoods of a CSV file
+        /// with key figures (load tests; never to be shown).
+        #[arg(long, default_value = "fictional", value_parser = commands::country)]
+        country: synth::Country,
+        /// Format of the tables: `parquet`, `csv` or `sav`.
+        #[arg(long, default_value = "parquet", value_parser = commands::format)]
+        format: synth::Format,
+        #[command(flatten)]
+        invent: commands::Invent,
+    },
+    /// Count register tables: every indicator, neighbourhood, background and year, into a confidential folder.
+    Tabulate {
+        /// Folder with the definition (`monitors/kis`).
+        definition: PathBuf,
+        /// Folder with the register tables.
+        #[arg(long)]
+        input: PathBuf,
+        /// Folder for the raw counts; only its owner can open it. Years that it has already are replaced.
+        #[arg(long)]
+        out: PathBuf,
+        /// Years to count: `2023`, `2014..2023`; all of which there are tables when absent.
+        #[arg(long)]
+        years: Option<String>,
+        /// What the counts are for; goes into the log of the folder.
+        #[arg(long, default_value = "tabulate")]
+        purpose: String,
+    },
+    /// Show the monitor of an invented province: people, registers, counting, protection, release and site in one go.
+    ///
+    /// Needs no files and no network. Everything is made in a temporary folder, which is removed when it is stopped.
+    Demo {
+        /// Address to listen on.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: String,
+        #[command(flatten)]
+        invent: commands::Invent,
+        /// New folder in which everything is kept: registers, definition and release.
+        #[arg(long)]
+        keep: Option<PathBuf>,
+        /// Date of the release, `2026-11-23`; today when absent.
+        #[arg(long)]
+        date: Option<String>,
+    },
     /// Serve the site of an installation, or of one or more releases.
     Serve {
         /// An installation, or releases.
@@ -91,8 +148,16 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check { definitions } => commands::check(&definitions),
         Command::Fetch { definition, cache, offline } => commands::fetch(&definition, &cache, offline),
-        Command::Build { definition, cache, out, date } => {
-            commands::build(&definition, cache.as_deref(), &out, date.as_deref())
+        Command::Build { definition, cache, input, years, out, date } => {
+            let counting = input.as_deref().map(|input| commands::Counting { input, years: years.as_deref() });
+            commands::build(&definition, cache.as_deref(), counting.as_ref(), &out, date.as_deref())
+        }
+        Command::Synth { out, country, format, invent } => commands::synth(&out, country, format, &invent),
+        Command::Tabulate { definition, input, out, years, purpose } => {
+            commands::tabulate(&definition, &input, &out, years.as_deref(), &purpose)
+        }
+        Command::Demo { listen, invent, keep, date } => {
+            commands::demo(&listen, &invent, keep.as_deref(), date.as_deref())
         }
         Command::Verify { release } => commands::verify(&release),
         Command::Publish { installation, release } => commands::publish(&installation, &release),

@@ -8,19 +8,32 @@ use std::time::{Duration, Instant};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use opendata::fetch::{Event, Outcome, Progress};
 
-/// One step after another, each with a spinner; what it took is in the log (`RUST_LOG=wijkmonitor=debug`).
+use crate::stop::Stop;
+
+/// One step after another, each with a spinner; what it took is in the log (`RUST_LOG=wijkmonitor=debug`), or stays on
+/// the terminal.
 pub(crate) struct Steps {
     bar: ProgressBar,
     now: RefCell<(String, Instant)>,
+    told: bool,
 }
 
 impl Steps {
     /// Begins with the first step.
     pub(crate) fn begin(step: &str) -> Self {
+        Self::new(step, false)
+    }
+
+    /// The same; every step that is done stays, with what it took. For work in which each step takes a while.
+    pub(crate) fn told(step: &str) -> Self {
+        Self::new(step, true)
+    }
+
+    fn new(step: &str, told: bool) -> Self {
         let bar = ProgressBar::new_spinner().with_style(style("{spinner} {msg} ({elapsed})"));
         bar.enable_steady_tick(Duration::from_millis(100));
         bar.set_message(step.to_owned());
-        Self { bar, now: RefCell::new((step.to_owned(), Instant::now())) }
+        Self { bar, now: RefCell::new((step.to_owned(), Instant::now())), told }
     }
 
     /// Goes on with the next step.
@@ -28,19 +41,104 @@ impl Steps {
         let step = step.into();
         self.bar.set_message(step.clone());
         let (done, began) = self.now.replace((step, Instant::now()));
-        tell(&done, began);
+        self.tell(&done, began);
+    }
+
+    fn tell(&self, step: &str, began: Instant) {
+        let seconds = began.elapsed().as_secs_f64();
+        tracing::debug!(step, seconds, "done");
+        // What took no time is not worth a line.
+        if self.told && seconds >= 0.5 {
+            self.bar.suspend(|| eprintln!("{seconds:6.1} s  {step}"));
+        }
     }
 
     /// Takes the line away.
     pub(crate) fn end(self) {
-        self.bar.finish_and_clear();
-        let (done, began) = self.now.into_inner();
-        tell(&done, began);
+        let (done, began) = self.now.replace((String::new(), Instant::now()));
+        self.tell(&done, began);
     }
 }
 
-fn tell(step: &str, began: Instant) {
-    tracing::debug!(step, seconds = began.elapsed().as_secs_f64(), "done");
+impl Drop for Steps {
+    /// The line goes away, whatever happened.
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// How far the counting of a year is, in the line of its step.
+pub(crate) struct CountingBar {
+    bar: ProgressBar,
+    now: Mutex<(String, String, u64)>,
+}
+
+impl CountingBar {
+    /// In the line of these steps.
+    pub(crate) fn new(steps: &Steps) -> Self {
+        Self { bar: steps.bar.clone(), now: Mutex::default() }
+    }
+}
+
+impl tabulate::Progress for CountingBar {
+    fn begin(&self, step: &str, _: Option<u64>) {
+        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let year = self.bar.message();
+        // The step of the year stays in front.
+        let year = year.split_once(": ").map_or(year.as_str(), |(year, _)| year).to_owned();
+        self.bar.set_message(format!("{year}: {step}"));
+        *now = (year, step.to_owned(), 0);
+    }
+
+    fn advance(&self, rows: u64) {
+        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        now.2 += rows;
+        self.bar.set_message(format!("{}: {}, {} rows", now.0, now.1, now.2));
+    }
+
+    fn end(&self) {}
+}
+
+/// How many people are invented.
+pub(crate) struct PeopleBar {
+    bar: ProgressBar,
+    stop: Stop,
+}
+
+impl PeopleBar {
+    /// A bar by itself.
+    pub(crate) fn new(stop: &Stop) -> Self {
+        let bar =
+            ProgressBar::new(0).with_style(style("inventing people {wide_bar} {human_pos} of {human_len} ({eta})"));
+        Self { bar, stop: stop.clone() }
+    }
+
+    /// In the line of steps.
+    pub(crate) fn within(steps: &Steps, stop: &Stop) -> Self {
+        Self { bar: steps.bar.clone(), stop: stop.clone() }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl synth::Progress for PeopleBar {
+    fn begin(&self, persons: u64) {
+        self.bar.set_length(persons);
+        if !self.bar.is_hidden() {
+            self.bar.set_message(format!("inventing {persons} people"));
+        }
+    }
+
+    fn advance(&self, persons: u64) {
+        self.bar.inc(persons);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.is_asked()
+    }
 }
 
 /// A line per source that is being fetched.

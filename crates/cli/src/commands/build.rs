@@ -1,18 +1,36 @@
-//! `wijkmonitor build`: definition and tables → release.
+//! `wijkmonitor build`: definition, published tables and register tables → release.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use cells::LeftOut;
+use cells::{LeftOut, Period};
+use definition::Definition;
 use opendata::Cache;
-use release::Draft;
+use release::{Draft, Manifest};
 
 use super::check::load;
+use crate::counted;
 use crate::progress::Steps;
+use crate::stop::Stop;
+
+/// Register tables to count.
+#[derive(Debug)]
+pub(crate) struct Counting<'a> {
+    /// The folder with the tables, and with the divisions into areas that the definition names.
+    pub(crate) input: &'a Path,
+    /// The years; all of which there are tables when absent.
+    pub(crate) years: Option<&'a str>,
+}
 
 /// Builds a release. Nothing is left in `out` when it fails.
-pub(crate) fn build(folder: &Path, cache: Option<&Path>, out: &Path, date: Option<&str>) -> Result<()> {
+pub(crate) fn build(
+    folder: &Path,
+    cache: Option<&Path>,
+    counting: Option<&Counting<'_>>,
+    out: &Path,
+    date: Option<&str>,
+) -> Result<()> {
     if out.exists() {
         bail!(
             "{} exists already. A release is never overwritten: give another --out, or remove it first",
@@ -20,18 +38,55 @@ pub(crate) fn build(folder: &Path, cache: Option<&Path>, out: &Path, date: Optio
         );
     }
     let definition = load(folder)?;
+    let (steps, stop) = if counting.is_some() {
+        (Steps::told("reading tables"), Stop::listen()?)
+    } else {
+        (Steps::begin("reading tables"), Stop::deaf())
+    };
+    let manifest = release_of(definition, folder, cache, counting, out, date, &steps, &stop)?;
+    steps.end();
+
+    println!("{} {}: {}", manifest.monitor, manifest.id, out.display());
+    for (what, count) in &manifest.counts {
+        println!("  {what}: {count}");
+    }
+    Ok(())
+}
+
+/// From a definition, published tables and register tables to a release.
+#[expect(clippy::too_many_arguments, reason = "what two commands share, and nobody else calls")]
+pub(crate) fn release_of(
+    mut definition: Definition,
+    folder: &Path,
+    cache: Option<&Path>,
+    counting: Option<&Counting<'_>>,
+    out: &Path,
+    date: Option<&str>,
+    steps: &Steps,
+    stop: &Stop,
+) -> Result<Manifest> {
     let created = created(date)?;
     let own = tempfile::tempdir().context("cannot make a temporary folder")?;
     let cache = Cache::open(cache.unwrap_or(own.path()))?;
+    let years = years_to_count(&mut definition, folder, counting)?;
+    let mut folders = vec![folder];
+    folders.extend(counting.map(|counting| counting.input));
 
-    let steps = Steps::begin("reading tables");
-    let imported = opendata::import(&definition, folder, &cache, &mut |step| {
+    let mut imported = opendata::import(&definition, &folders, &cache, &mut |step| {
         steps.next(if step.done == step.total {
             "putting the sources together".to_owned()
         } else {
             format!("reading {} ({} of {} sources)", step.source, step.done, step.total)
         });
     })?;
+    if let Some(counting) = counting {
+        let counted = counted::figures(&definition, &imported.places, counting.input, &years, steps, stop)?;
+        imported.blocks.extend(counted.blocks);
+        imported.left_out.extend(counted.left_out);
+        imported.sources.extend(counted.records);
+        let order = |id: &str| definition.sources.iter().position(|source| source.id == id);
+        imported.sources.sort_by_key(|record| order(&record.id));
+    }
     steps.next("putting cells in a cube");
     let draft = Draft {
         definition,
@@ -46,15 +101,30 @@ pub(crate) fn build(folder: &Path, cache: Option<&Path>, out: &Path, date: Optio
     let left_out = draft.left_out.clone();
     steps.next("comparing every cell with its references, and writing");
     let standing = insight::standing(&cube, &definition, &places);
+    stop.check()?;
     let manifest = draft.write(&standing, out, &created)?;
-    steps.end();
-
-    println!("{} {}: {}", manifest.monitor, manifest.id, out.display());
-    for (what, count) in &manifest.counts {
-        println!("  {what}: {count}");
-    }
     tell_left_out(&left_out, out);
-    Ok(())
+    Ok(manifest)
+}
+
+/// Which years are counted; none where nothing is. A definition that is counted needs the tables, and only such a one.
+fn years_to_count(definition: &mut Definition, folder: &Path, counting: Option<&Counting<'_>>) -> Result<Vec<Period>> {
+    let name = folder.display();
+    match (definition.microdata.as_ref(), counting) {
+        (Some(_), None) => bail!(
+            "`{}` is counted from register tables: give --input the folder they are in. For invented ones: \
+             wijkmonitor synth DIR",
+            definition.monitor.id
+        ),
+        (None, Some(_)) => bail!("--input is of no use: {name} has no folder microdata/, so nothing is counted"),
+        (None, None) => Ok(Vec::new()),
+        (Some(microdata), Some(counting)) => {
+            protect::allows(definition)?;
+            let years = counted::years_in(microdata, counting.input, counting.years)?;
+            counted::only_divisions_of(definition, &years);
+            Ok(years)
+        }
+    }
 }
 
 /// The date a release bears: the one given, or today.

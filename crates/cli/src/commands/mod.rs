@@ -2,13 +2,19 @@
 
 mod build;
 mod check;
+mod demo;
 mod fetch;
 mod installation;
 mod serve;
+mod synth;
+mod tabulate;
 mod verify;
 
-pub(crate) use build::build;
+pub(crate) use self::synth::{Invent, country, format, synth};
+pub(crate) use self::tabulate::tabulate;
+pub(crate) use build::{Counting, build};
 pub(crate) use check::check;
+pub(crate) use demo::demo;
 pub(crate) use fetch::fetch;
 pub(crate) use installation::{publish, rollback};
 pub(crate) use serve::serve;

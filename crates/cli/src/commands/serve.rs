@@ -10,6 +10,11 @@ use site::Sites;
 /// Serves an installation, or one or more releases, until it is stopped.
 pub(crate) fn serve(what: &[PathBuf], listen: &str) -> Result<()> {
     let address = address(listen)?;
+    serve_at(what, address)
+}
+
+/// The same at an address.
+pub(crate) fn serve_at(what: &[PathBuf], address: SocketAddr) -> Result<()> {
     let sites = sites(what)?;
     println!("http://{address}");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -36,7 +41,8 @@ fn sites(what: &[PathBuf]) -> Result<Sites> {
     }
 }
 
-fn address(listen: &str) -> Result<SocketAddr> {
+/// The address in `host:port`.
+pub(crate) fn address(listen: &str) -> Result<SocketAddr> {
     listen
         .to_socket_addrs()
         .ok()

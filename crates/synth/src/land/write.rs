@@ -30,17 +30,15 @@ struct Row<'a> {
 }
 
 impl Division {
-    /// Writes `gebieden_{vintage}.csv`, `gemeenten_{vintage}.geojson`, `wijken_…`, `buurten_…` and
-    /// `changes_{vintage}.csv` into a folder, and gives their paths. The folder is made when it is not there.
+    /// Writes `gebieden_{vintage}.csv`, `indeling_{vintage}.geojson` and `changes_{vintage}.csv` into a folder, and gives
+    /// their paths. The folder is made when it is not there.
     pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, WriteError> {
         let failed = |path: &Path, cause| WriteError { file: path.display().to_string(), cause };
         std::fs::create_dir_all(folder).map_err(|cause| failed(folder, cause))?;
         let year = self.vintage;
         let files = [
             (format!("gebieden_{year}.csv"), self.list()),
-            (format!("gemeenten_{year}.geojson"), self.boundaries("gemeente")),
-            (format!("wijken_{year}.geojson"), self.boundaries("wijk")),
-            (format!("buurten_{year}.geojson"), self.boundaries("buurt")),
+            (format!("indeling_{year}.geojson"), self.map()),
             (format!("changes_{year}.csv"), self.change_list()),
         ];
         let mut written = Vec::with_capacity(files.len());
@@ -64,17 +62,21 @@ impl Division {
         text
     }
 
-    /// The boundaries of one level (`gemeente`, `wijk` or `buurt`) as GeoJSON.
-    pub fn boundaries(&self, level: &str) -> String {
-        let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
-        for (at, row) in self.rows().filter(|row| row.level == level).enumerate() {
+    /// The areas of all levels with their boundaries as GeoJSON: code, name, level, the area it lies in, residents. The
+    /// province itself comes first, without a boundary.
+    pub fn map(&self) -> String {
+        let mut text = format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[\n{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{}\",\
+             \"naam\":\"{PROVINCE}\",\"niveau\":\"land\"}},\"geometry\":null}}",
+            AreaCode::COUNTRY
+        );
+        for row in self.rows() {
             let name = serde_json::Value::from(row.name);
             let _ = write!(
                 text,
-                "{}\n{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{}\",\"naam\":{name},\"deel_van\":\"{}\"}},\"geometry\":",
-                if at == 0 { "" } else { "," },
-                row.code,
-                row.parent
+                ",\n{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{}\",\"naam\":{name},\"niveau\":\"{}\",\
+                 \"deel_van\":\"{}\",\"inwoners\":{}}},\"geometry\":",
+                row.code, row.level, row.parent, row.residents
             );
             geometry(&mut text, row.shape);
             text.push('}');

@@ -42,6 +42,7 @@ use self::files::{CodeLists, Output};
 use self::origin::Countries;
 use self::places::{Territory, scaled};
 use self::registers::{Rows, Table};
+use crate::land::Land;
 
 /// Residents of a block, about.
 const BLOCK: u32 = 3_000;
@@ -221,11 +222,11 @@ pub fn write(options: &Options, out: &Path, progress: &dyn Progress) -> Result<S
         return Err(SynthError::Exists(out.to_owned()));
     }
     let years: Vec<u16> = options.years.clone().collect();
-    let territory = match &options.country {
-        Country::Fictional => {
-            Territory::of_land(&crate::land::Land::fictional(options.seed, first..=last), options.persons, options.seed)
-        }
-        Country::Like(path) => kwb::read(path, options.persons, &years, options.seed)?,
+    let land = (options.country == Country::Fictional).then(|| Land::fictional(options.seed, first..=last));
+    let territory = match (&options.country, &land) {
+        (Country::Like(path), _) => kwb::read(path, options.persons, &years, options.seed)?,
+        (Country::Fictional, Some(land)) => Territory::of_land(land, options.persons, options.seed),
+        (Country::Fictional, None) => unreachable!("a fictional country has its land"),
     };
     let name = out.file_name().map_or_else(|| "synth".into(), |name| name.to_string_lossy());
     let partial = out.with_file_name(format!(".{name}.unfinished-{}", std::process::id()));
@@ -233,6 +234,11 @@ pub fn write(options: &Options, out: &Path, progress: &dyn Progress) -> Result<S
     std::fs::create_dir_all(&partial).map_err(failed(&partial))?;
     let unfinished = Unfinished(partial);
     let summary = make(options, &territory, &years, &unfinished.0, progress)?;
+    for division in land.iter().flat_map(|land| &land.divisions) {
+        division
+            .write(&unfinished.0)
+            .map_err(|error| SynthError::Write { path: error.file.into(), source: error.cause })?;
+    }
     if out.exists() {
         std::fs::remove_dir(out).map_err(failed(out))?;
     }

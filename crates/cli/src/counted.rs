@@ -1,0 +1,172 @@
+//! From register tables to a release: count, protect, work out, write. Raw counts live in here only as long as their year
+//! is protected.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use cells::{Block, LeftOut, Period, SourceRecord, Vintage};
+use counts::Provenance;
+use definition::{Definition, Microdata, SourceFormat};
+use geography::Places;
+use sha2::{Digest, Sha256};
+
+use crate::progress::{CountingBar, Steps};
+use crate::stop::Stop;
+
+/// What came of the registers.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) left_out: Vec<LeftOut>,
+    pub(crate) records: Vec<SourceRecord>,
+}
+
+/// Years in words: `2023`, `2014..2023`, `2014,2020..2023`.
+pub(crate) fn years(text: &str) -> Result<Vec<Period>> {
+    let wrong = || format!("`{text}` are no years: expected 2023, 2014..2023 or 2014,2020..2023");
+    let year = |text: &str| -> Result<u16> {
+        let year: u16 = text.trim().parse().with_context(wrong)?;
+        if !(1900..=2100).contains(&year) {
+            bail!(wrong());
+        }
+        Ok(year)
+    };
+    let mut all = Vec::new();
+    for part in text.split(',') {
+        match part.split_once("..") {
+            Some((first, last)) => {
+                let (first, last) = (year(first)?, year(last.trim_start_matches('='))?);
+                if first > last {
+                    bail!("{}; {first} comes after {last}", wrong());
+                }
+                all.extend((first..=last).map(Period));
+            }
+            None => all.push(Period(year(part)?)),
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// The years asked for, or every year of which the folder has the first register; none is an error.
+pub(crate) fn years_in(microdata: &Microdata, input: &Path, asked: Option<&str>) -> Result<Vec<Period>> {
+    if !input.is_dir() {
+        bail!("there is no folder {}; give --input the folder with the register tables", input.display());
+    }
+    if let Some(asked) = asked {
+        return years(asked);
+    }
+    let Some(first) = microdata.registers.first() else { bail!("the definition names no register") };
+    let there = |name: String| {
+        let path = input.join(&name);
+        path.is_dir()
+            || ["parquet", "sav", "zsav", "csv"].iter().any(|end| input.join(format!("{name}.{end}")).is_file())
+    };
+    let years: Vec<Period> =
+        (1990..=2100).map(Period).filter(|&year| there(first.file_in(year, microdata.vintage(year)))).collect();
+    if years.is_empty() {
+        bail!(
+            "{} has no table `{}` of any year (as .parquet, .sav, .zsav or .csv); is it the folder with the register tables?",
+            input.display(),
+            first.file
+        );
+    }
+    Ok(years)
+}
+
+/// Leaves out sources that only say how areas lay in years that are not counted.
+pub(crate) fn only_divisions_of(definition: &mut Definition, years: &[Period]) {
+    let Some(microdata) = &definition.microdata else { return };
+    let counted: Vec<Vintage> = years.iter().map(|&year| microdata.vintage(year)).collect();
+    definition.sources.retain(|source| {
+        let only_areas = source.figures.is_empty() && (source.register || !source.boundaries.is_empty());
+        !only_areas || counted.contains(&source.vintage)
+    });
+}
+
+/// Counts, protects and works out every year, one after the other.
+pub(crate) fn figures(
+    definition: &Definition,
+    places: &Places,
+    input: &Path,
+    years: &[Period],
+    steps: &Steps,
+    stop: &Stop,
+) -> Result<Counted> {
+    protect::allows(definition)?;
+    let Some(source) = definition.sources.iter().position(|source| source.format == SourceFormat::Microdata) else {
+        bail!(
+            "no source of `{}` stands for the register tables; add one with format = \"microdata\" in sources/, so that \
+             every figure names where it comes from",
+            definition.monitor.id
+        );
+    };
+    let options = tabulate::Options { cancel: stop.flag(), ..tabulate::Options::default() };
+    let progress: Arc<dyn tabulate::Progress> = Arc::new(CountingBar::new(steps));
+    let mut counted = Counted::default();
+    let mut inputs = Inputs::default();
+    for (n, &year) in years.iter().enumerate() {
+        stop.check()?;
+        steps.next(format!("counting {year} ({} of {} years)", n + 1, years.len()));
+        let tabulated = tabulate::tabulate(definition, input, year, &options, &progress)?;
+        inputs.add(&tabulated.provenance);
+        let protected = protect::interim(definition, &tabulated.counts)?;
+        drop(tabulated);
+        let made = figures::blocks(definition, places, &protected, source);
+        counted.blocks.extend(made.blocks);
+        counted.left_out.extend(made.left_out);
+    }
+    counted.records.push(inputs.record(&definition.sources[source]));
+    Ok(counted)
+}
+
+/// Which files were read, for the record of the source.
+#[derive(Debug, Default)]
+struct Inputs {
+    files: Vec<String>,
+    rows: u64,
+}
+
+impl Inputs {
+    fn add(&mut self, provenance: &Provenance) {
+        for input in &provenance.inputs {
+            let line = format!("{} {}\n", input.sha256.as_deref().unwrap_or("-"), input.file);
+            if !self.files.contains(&line) {
+                self.files.push(line);
+                self.rows += input.rows.unwrap_or(0);
+            }
+        }
+    }
+
+    /// One hash for all files: that of the list of their hashes and names.
+    fn record(mut self, source: &definition::Source) -> SourceRecord {
+        self.files.sort_unstable();
+        let hash = Sha256::digest(self.files.concat().as_bytes());
+        SourceRecord {
+            id: source.id.clone(),
+            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            fetched: None,
+            published: source.published.clone(),
+            licence: source.licence.clone(),
+            rows: self.rows,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_a_year_a_range_or_a_list() {
+        let found = |text: &str| years(text).unwrap().into_iter().map(|year| year.0).collect::<Vec<_>>();
+        assert_eq!(found("2023"), [2023]);
+        assert_eq!(found("2021..2023"), [2021, 2022, 2023]);
+        assert_eq!(found("2023,2014, 2020..2021"), [2014, 2020, 2021, 2023]);
+        for text in ["", "twee", "2023..", "2023..2014", "23", "99999", "2014-2023"] {
+            assert!(years(text).is_err(), "{text}");
+        }
+    }
+}
