@@ -112,6 +112,7 @@ fn is_surely_mark(field: &str, mark: char) -> bool {
 
 /// Which forms of dates a column has.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that is seen in the column or not")]
 struct Order {
     year_first: bool,
     compact: bool,

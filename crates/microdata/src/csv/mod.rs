@@ -244,8 +244,8 @@ impl Read for Counting {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         if let Some(quote) = self.quote {
-            let quotes = buffer[..count].iter().filter(|byte| **byte == quote).count();
-            self.quotes.fetch_add(quotes as u64, Ordering::Relaxed);
+            let quotes = buffer[..count].iter().fold(0, |quotes, byte| quotes + u64::from(*byte == quote));
+            self.quotes.fetch_add(quotes, Ordering::Relaxed);
         }
         Ok(count)
     }

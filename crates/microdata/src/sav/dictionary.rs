@@ -215,6 +215,17 @@ impl Dictionary {
                 segments,
             });
         }
+        let row_bytes = self.cells * 8;
+        for variable in &self.variables {
+            if variable.segments.iter().any(|(at, length)| at + length > row_bytes) {
+                return Err(ReadError::Damaged {
+                    file: source.file.clone(),
+                    place: format!("variable `{}`", shown(&variable.name)),
+                    expected: "as many continuations (type -1) as its text needs".to_owned(),
+                    found: "the end of the variables".to_owned(),
+                });
+            }
+        }
         for set in labels {
             for cell in &set.cells {
                 let index = variable_of_cell.get(cell.wrapping_sub(1)).copied().unwrap_or(usize::MAX);
@@ -238,9 +249,7 @@ impl Dictionary {
     fn value(&self, source: &Source, shape: Shape, bytes: &[u8; 8]) -> Result<Value, ReadError> {
         Ok(match shape {
             Shape::Number => self.number(*bytes).map_or(Value::Missing, Value::Number),
-            Shape::Text(width) => {
-                Value::Text(text(&self.decoder, source, &bytes[..width.min(8)], "a labelled or missing value")?)
-            }
+            Shape::Text(_) => Value::Text(text(&self.decoder, source, bytes, "a labelled or missing value")?),
         })
     }
 

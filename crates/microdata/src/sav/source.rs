@@ -79,6 +79,7 @@ impl Source {
         Ok(f64::from_le_bytes(self.array(what)?))
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are given as they are")]
     pub(super) fn damaged(&self, at: u64, expected: impl ToString, found: impl ToString) -> ReadError {
         ReadError::Damaged {
             file: self.file.clone(),

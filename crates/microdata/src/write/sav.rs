@@ -169,8 +169,7 @@ impl SavWriter {
         }
         let mut text = Vec::new();
         for row in 0..batch.num_rows() {
-            for at in 0..cells.len() {
-                let array = &cells[at];
+            for (at, array) in cells.iter().enumerate() {
                 let null = array.is_null(row);
                 match self.columns[at].kind {
                     SavKind::Number { .. } => {
