@@ -6,10 +6,40 @@ use anyhow::{Result, bail};
 
 use crate::shell::{call, has};
 
-/// Chromium, npm packages, style sheets and scripts.
+/// Chromium, npm packages, style sheets and scripts, Python packages.
 pub(crate) fn everything(root: &Path) -> Result<()> {
     web(root)?;
-    chromium(root)
+    chromium(root)?;
+    python(root)
+}
+
+/// Python with the packages that our answers are compared with, in `target/python`; tests find it there.
+pub(crate) fn python(root: &Path) -> Result<()> {
+    let folder = root.join("target/python");
+    let python = folder.join("bin/python3");
+    let wanted = root.join("tests/requirements.txt");
+    let installed = folder.join("requirements.txt");
+    let read = |path: &Path| std::fs::read(path).ok();
+    if python.exists() && read(&installed).is_some() && read(&installed) == read(&wanted) {
+        return Ok(());
+    }
+    let makes_environments =
+        has("python3") && call(root, "python3", ["-c", "import ensurepip, venv"]).quiet().is_ok_and(|works| works);
+    if !makes_environments {
+        if !has("apt-get") {
+            bail!("python3 with venv is not on this machine. Install it and try again");
+        }
+        call(root, "apt-get", ["update", "--quiet"]).run()?;
+        call(root, "apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", "python3", "python3-venv"])
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .run()?;
+    }
+    call(root, "python3", ["-m", "venv", "target/python"]).run()?;
+    let pip = ["-m", "pip", "install", "--quiet", "--requirement", "tests/requirements.txt"];
+    call(root, &python.to_string_lossy(), pip).run()?;
+    // Copied last: an installation that was broken off is done again.
+    std::fs::copy(&wanted, &installed)?;
+    Ok(())
 }
 
 /// npm packages, then the style sheets and scripts that the site embeds.

@@ -50,6 +50,12 @@ impl Call {
         Ok(())
     }
 
+    /// Runs it to its end without a word; says whether it succeeded.
+    pub(crate) fn quiet(mut self) -> Result<bool> {
+        let command = self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Ok(command.status().with_context(|| format!("cannot start `{}`", self.shown))?.success())
+    }
+
     /// Starts it and returns while it runs.
     pub(crate) fn start(mut self) -> Result<std::process::Child> {
         eprintln!("\n\u{25b6} {} &", self.shown);
