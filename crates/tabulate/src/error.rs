@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use counts::AreaConflict;
 use datafusion::error::DataFusionError;
 use microdata::ReadError;
@@ -20,7 +22,7 @@ pub enum TabulateError {
         /// Id of the register.
         register: String,
         /// What is wrong.
-        error: Box<ReadError>,
+        error: Arc<ReadError>,
     },
     /// SQL of the definition that the registers cannot answer.
     #[error("{place}: this SQL cannot be run: {message}")]
@@ -84,10 +86,10 @@ impl TabulateError {
 }
 
 /// A problem of a reader, on its way through the engine.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub(crate) enum Carried {
     #[error("register `{register}`: {error}")]
-    Input { register: String, error: Box<ReadError> },
+    Input { register: String, error: Arc<ReadError> },
     #[error("stopped")]
     Cancelled,
 }
@@ -121,10 +123,7 @@ fn take_carried(error: DataFusionError) -> Result<Carried, DataFusionError> {
         DataFusionError::Context(what, inner) => {
             take_carried(*inner).map_err(|inner| DataFusionError::Context(what, Box::new(inner)))
         }
-        DataFusionError::Shared(shared) => match shared_carried(&shared) {
-            Some(message) => Err(DataFusionError::Execution(message)),
-            None => Err(DataFusionError::Shared(shared)),
-        },
+        DataFusionError::Shared(shared) => shared_carried(&shared).ok_or(DataFusionError::Shared(shared)),
         DataFusionError::ArrowError(arrow, trace) => match *arrow {
             arrow::error::ArrowError::ExternalError(inner) => take_carried(DataFusionError::External(inner)),
             other => Err(DataFusionError::ArrowError(Box::new(other), trace)),
@@ -133,10 +132,14 @@ fn take_carried(error: DataFusionError) -> Result<Carried, DataFusionError> {
     }
 }
 
-/// The words of a reader's problem that several parts of a query share, so that none of them can take it.
-fn shared_carried(error: &DataFusionError) -> Option<String> {
+/// The same of an error that several parts of a query share, so that none of them can take it.
+fn shared_carried(error: &DataFusionError) -> Option<Carried> {
     match error {
-        DataFusionError::External(inner) => inner.downcast_ref::<Carried>().map(ToString::to_string),
+        DataFusionError::External(inner) => match (inner.downcast_ref(), inner.downcast_ref()) {
+            (Some(carried), _) => Some(Carried::clone(carried)),
+            (_, Some(inner)) => shared_carried(inner),
+            _ => None,
+        },
         DataFusionError::Context(_, inner) => shared_carried(inner),
         DataFusionError::Shared(inner) => shared_carried(inner),
         _ => None,

@@ -151,7 +151,7 @@ impl ExecutionPlan for RegisterExec {
         let pieces = self.register.pieces();
         let range = pieces * partition / partitions..pieces * (partition + 1) / partitions;
         let id = self.id.clone();
-        let carry = move |error| Carried::Input { register: id.clone(), error: Box::new(error) };
+        let carry = move |error| Carried::Input { register: id.clone(), error: Arc::new(error) };
         let batches = self.register.read(range, Some(&self.read)).map_err(&carry)?;
         let (claim, progress, cancel) = (Arc::clone(&self.claim), Arc::clone(&self.progress), Arc::clone(&self.cancel));
         let schema = Arc::clone(&self.schema);

@@ -365,7 +365,7 @@ impl Job<'_> {
             problems.extend(
                 checks
                     .found(&register.id, table, limit)
-                    .map_err(|error| TabulateError::Input { register: register.id.clone(), error: Box::new(error) })?,
+                    .map_err(|error| TabulateError::Input { register: register.id.clone(), error: Arc::new(error) })?,
             );
         }
         problems.extend(found);

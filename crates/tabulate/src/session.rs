@@ -64,7 +64,7 @@ impl Session {
         let mut registers = Vec::with_capacity(plan.tables.len());
         for table in &plan.tables {
             let id = &table.register.id;
-            let refuse = |error| TabulateError::Input { register: id.clone(), error: Box::new(error) };
+            let refuse = |error| TabulateError::Input { register: id.clone(), error: Arc::new(error) };
             if table.absent {
                 context.register_table(id.as_str(), Arc::new(empty_table(&table.register)?))?;
                 registers.push(OpenRegister { id: id.clone(), table: None });
