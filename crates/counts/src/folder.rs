@@ -353,13 +353,11 @@ fn read_values(path: &Path, manifest: &Manifest, neighbourhoods: usize) -> Resul
             let list = values.get_mut(usize::from(quantity[row])).filter(|list| {
                 area < neighbourhoods && leaf < width && list.last().is_none_or(|(before, _)| *before < at)
             });
-            match list {
-                Some(list) => list.push((at, value[row])),
-                None => {
-                    let expected = "quantities, areas and leaves of the manifest, in order";
-                    return Err(CountsError::damaged(path, "rows that are not in the manifest", expected));
-                }
-            }
+            let Some(list) = list else {
+                let expected = "quantities, areas and leaves of the manifest, in order";
+                return Err(CountsError::damaged(path, "rows that are not in the manifest", expected));
+            };
+            list.push((at, value[row]));
         }
     }
     Ok(values)

@@ -39,11 +39,15 @@ impl Values {
         }
         if narrow {
             let mut all = vec![0; len].into_boxed_slice();
-            found.into_iter().for_each(|(at, value)| all[at as usize] = value as u32);
+            for (at, value) in found {
+                all[at as usize] = value as u32;
+            }
             Self::Narrow(all)
         } else {
             let mut all = vec![0; len].into_boxed_slice();
-            found.into_iter().for_each(|(at, value)| all[at as usize] = value);
+            for (at, value) in found {
+                all[at as usize] = value;
+            }
             Self::Wide(all)
         }
     }

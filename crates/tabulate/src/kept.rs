@@ -90,7 +90,8 @@ impl Coder {
         if let Some(code) = known.0.get(text) {
             return *code;
         }
-        let code = known.1.len() as i32;
+        // There are not two billion different texts in a view.
+        let code = i32::try_from(known.1.len()).unwrap_or(i32::MAX);
         known.0.insert(text.to_owned(), code);
         known.1.push(text.to_owned());
         code

@@ -188,13 +188,11 @@ fn without_comments(sql: &str) -> String {
 
 /// The ages of an atom: first, and last where it has one.
 pub(crate) fn atom_bounds(atom: &str) -> Option<(i64, Option<i64>)> {
-    match atom.strip_suffix('+') {
-        Some(first) => Some((first.parse().ok()?, None)),
-        None => {
-            let (first, last) = atom.split_once('-')?;
-            Some((first.parse().ok()?, Some(last.parse().ok()?)))
-        }
+    if let Some(first) = atom.strip_suffix('+') {
+        return Some((first.parse().ok()?, None));
     }
+    let (first, last) = atom.split_once('-')?;
+    Some((first.parse().ok()?, Some(last.parse().ok()?)))
 }
 
 fn unit_query(

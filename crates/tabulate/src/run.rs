@@ -411,7 +411,7 @@ impl Job<'_> {
         loop {
             let read = file.read(&mut buffer)?;
             if read == 0 || self.options.cancel.load(Ordering::Relaxed) {
-                return Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect());
+                return Ok(counts::hexadecimal(&hasher.finalize()));
             }
             hasher.update(&buffer[..read]);
         }

@@ -263,24 +263,21 @@ impl Table {
         let mut rows = Vec::with_capacity(batch.num_rows());
         for n in 0..batch.num_rows() {
             let leaf = places.leaf_of[combined[n]];
-            let reason = said.as_ref().map(|said| said.as_string_view()).filter(|said| said.is_valid(n));
+            let reason = said.as_ref().map(AsArray::as_string_view).filter(|said| said.is_valid(n));
             let reason = match reason {
                 Some(reason) => Some(reason.value(n)),
                 None if areas[n] >= EMPTY => Some(reasons::NO_AREA),
                 None if leaf == NOWHERE => Some(reasons::NO_LEAF),
                 None => None,
             };
-            match left_out(n).or(reason) {
-                Some(reason) => {
-                    self.leave_out(reason, weight(n));
-                    rows.push(NOWHERE);
-                }
-                None => {
-                    let place = areas[n] as usize * places.leaves + leaf as usize;
-                    self.rows += weight(n);
-                    self.counted += weight(n);
-                    rows.push(self.row(place as u32));
-                }
+            if let Some(reason) = left_out(n).or(reason) {
+                self.leave_out(reason, weight(n));
+                rows.push(NOWHERE);
+            } else {
+                let place = areas[n] as usize * places.leaves + leaf as usize;
+                self.rows += weight(n);
+                self.counted += weight(n);
+                rows.push(self.row(place as u32));
             }
         }
         Ok(rows)
@@ -389,11 +386,12 @@ impl Counting<'_> {
         let counts = &mut self.table.counts;
         let mut n = 0;
         for universe in &universes {
-            match universe {
-                None => {
-                    rows.iter().filter(|row| **row != NOWHERE).for_each(|row| counts[*row as usize * width + n] += 1)
+            if let Some(inside) = universe {
+                add_ones(counts, &rows, inside, width, n);
+            } else {
+                for row in rows.iter().filter(|row| **row != NOWHERE) {
+                    counts[*row as usize * width + n] += 1;
                 }
-                Some(inside) => add_ones(counts, &rows, inside, width, n),
             }
             n += 1;
         }
@@ -471,11 +469,11 @@ fn age_atoms() -> [usize; AGES] {
     let mut of = [0; AGES];
     for (n, atom) in definition::AGE_ATOMS.iter().enumerate() {
         let (first, last) = atom_bounds(atom).unwrap_or_default();
-        let last = last.unwrap_or(AGES as i64 - 1);
-        of.iter_mut()
-            .enumerate()
-            .filter(|(age, _)| (first..=last).contains(&(*age as i64)))
-            .for_each(|(_, at)| *at = n);
+        for (age, at) in (0_i64..).zip(of.iter_mut()) {
+            if age >= first && last.is_none_or(|last| age <= last) {
+                *at = n;
+            }
+        }
     }
     of
 }

@@ -44,7 +44,6 @@ impl Texts {
     pub(crate) fn numbers(&mut self, array: &ArrayRef, place: &dyn Fn() -> String) -> Result<Vec<u32>, TabulateError> {
         match array.data_type() {
             DataType::Utf8View => Ok(self.of_views(array.as_string_view())),
-            DataType::Utf8 | DataType::LargeUtf8 => Ok(self.of_views(texts_of(array, place)?.as_string_view())),
             DataType::Null => Ok(vec![EMPTY; array.len()]),
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
                 let array = array.as_dictionary::<Int32Type>();
@@ -61,7 +60,9 @@ impl Texts {
                 };
                 Ok((0..keys.len()).map(of).collect())
             }
-            DataType::Dictionary(..) => Ok(self.of_views(texts_of(array, place)?.as_string_view())),
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Dictionary(..) => {
+                Ok(self.of_views(texts_of(array, place)?.as_string_view()))
+            }
             other => Err(TabulateError::ColumnType { place: place(), expected: "a text", found: other.to_string() }),
         }
     }

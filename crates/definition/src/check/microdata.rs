@@ -211,6 +211,9 @@ fn periods(draft: &Draft, part: &Sited<Microdata>, report: &mut Report<'_>) {
     }
 }
 
+/// Counts are kept for every one of them in every neighbourhood.
+const MOST: usize = 100_000;
+
 /// Every leaf once, and every category of every breakdown made of leaves.
 fn leaves(draft: &Draft, first: &Sited<Microdata>, report: &mut Report<'_>) {
     let all: Vec<&Sited<Microdata>> = draft.microdata.iter().collect();
@@ -230,7 +233,6 @@ fn leaves(draft: &Draft, first: &Sited<Microdata>, report: &mut Report<'_>) {
             }
         }
     }
-    const MOST: usize = 100_000;
     let size = |block: &crate::model::LeafBlock| {
         block.0.values().map(Vec::len).try_fold(1_usize, usize::checked_mul).unwrap_or(usize::MAX)
     };
@@ -292,7 +294,7 @@ fn covers(category: &crate::model::Category, attributes: &[&str], leaf: &[Option
 
 /// Views of units have what counting needs, and there is one for every unit that an indicator is about.
 fn views(draft: &Draft, report: &mut Report<'_>) {
-    let mut units: BTreeMap<&'static str, ()> = BTreeMap::new();
+    let mut units: BTreeSet<&'static str> = BTreeSet::new();
     let attributes: BTreeSet<&String> =
         draft.microdata.iter().flat_map(|part| &part.value.leaves).flat_map(|block| block.0.keys()).collect();
     for part in &draft.microdata {
@@ -312,7 +314,7 @@ fn views(draft: &Draft, report: &mut Report<'_>) {
                 }
                 continue;
             };
-            if units.insert(word(unit), ()).is_some() {
+            if !units.insert(word(unit)) {
                 let what = format!("a second view counts {}", word(unit));
                 report.error(&part.at(&[steps[0], steps[1], Key("unit")]), &what, "one view for every unit", None);
             }
@@ -325,7 +327,7 @@ fn views(draft: &Draft, report: &mut Report<'_>) {
         let Some(unit) = universe.map(|universe| universe.value.unit) else { continue };
         let everybody = value.share_of == ShareOf::Everybody;
         let is_counted = value.numerator.is_some() || everybody;
-        if is_counted && !units.contains_key(word(unit)) {
+        if is_counted && !units.contains(word(unit)) {
             let what = format!("`{}` counts {}, of which no view has rows", value.id, word(unit));
             let expected = format!("a [[view]] with unit = \"{}\"", word(unit));
             report.error(&indicator.at(&[Key("universe")]), &what, &expected, None);

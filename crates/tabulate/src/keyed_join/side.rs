@@ -246,7 +246,7 @@ fn coded(
     }
     let mut positions: HashMap<u128, u16, BuildHasherDefault<Mix>> = HashMap::default();
     let mut texts: Vec<String> = Vec::new();
-    let mut codes: Vec<u16> = Vec::with_capacity(parts.iter().map(|part| part.len()).sum());
+    let mut codes: Vec<u16> = Vec::with_capacity(parts.iter().map(Array::len).sum());
     for part in parts {
         let part = part.as_string_view();
         let mut last = (u128::MAX, EMPTY);
@@ -383,7 +383,7 @@ mod tests {
             batch in 1_usize..20,
             sorted in any::<bool>(),
         ) {
-            let numbered = rows.into_iter().enumerate().map(|(n, (key, text))| (key, text, n as i64));
+            let numbered = (0_i64..).zip(rows).map(|(n, (key, text))| (key, text, n));
             let mut rows: Vec<Row> = numbered.collect();
             if sorted {
                 rows.sort_by_key(|row| row.0);
