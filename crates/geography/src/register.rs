@@ -84,7 +84,7 @@ pub fn difference(older: &ListedArea, newer: &ListedArea) -> Option<Difference> 
 
 /// A name without what publishers write differently from year to year: case, punctuation, `Wijk 01` in front, a
 /// province between brackets behind.
-fn plain_name(name: &str) -> String {
+pub(crate) fn plain_name(name: &str) -> String {
     let lower = name.to_lowercase();
     let mut text = lower.trim();
     if let Some(open) = text.rfind(" (")

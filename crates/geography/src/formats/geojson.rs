@@ -1,54 +1,17 @@
-//! Features of a GeoJSON file: their attributes, and their shapes in degrees.
+//! GeoJSON feature collections.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use serde_json::{Map, Value};
 
-/// One feature of a GeoJSON file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Feature {
-    /// Its attributes.
-    pub properties: Map<String, Value>,
-    /// Its shape; or why there is none that can be drawn.
-    pub shape: Result<MultiPolygon<f64>, ShapeProblem>,
-}
+use super::{Feature, FeaturesError, ShapeProblem};
+use crate::projection::Crs;
 
-/// Why a feature has no shape.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ShapeProblem {
-    /// The feature has no geometry, or an empty one.
-    #[error("no geometry; expected a Polygon or MultiPolygon")]
-    None,
-    /// The geometry is a point, a line or a collection.
-    #[error("a {0}; expected a Polygon or MultiPolygon")]
-    NotAnArea(String),
-    /// Coordinates that are no degrees.
-    #[error("a coordinate that is no longitude and latitude in degrees; expected WGS 84, not RD metres")]
-    NotDegrees,
-    /// A ring with fewer than three corners.
-    #[error("a ring of fewer than three corners")]
-    Ring,
-    /// The geometry is not as GeoJSON writes it.
-    #[error("coordinates that are not written as GeoJSON asks")]
-    Malformed,
-}
-
-/// A file that is no GeoJSON feature collection.
-#[derive(Debug, thiserror::Error)]
-pub enum FeaturesError {
-    /// The text is not JSON.
-    #[error("not JSON: {0}")]
-    Json(#[from] serde_json::Error),
-    /// JSON, but something else.
-    #[error("not a GeoJSON FeatureCollection with a list `features`")]
-    NotACollection,
-}
-
-/// Reads a GeoJSON feature collection. A feature without a usable shape is kept, with the reason.
-pub fn read_features(bytes: &[u8]) -> Result<Vec<Feature>, FeaturesError> {
-    let mut collection: Value = serde_json::from_slice(bytes)?;
-    if collection.get("type").and_then(Value::as_str) != Some("FeatureCollection") {
-        return Err(FeaturesError::NotACollection);
-    }
+pub(super) fn read(mut collection: Value) -> Result<Vec<Feature>, FeaturesError> {
+    // `crs` is of an older version of the format; files of today are in degrees.
+    let crs = match collection.get("crs").map(|crs| &crs["properties"]["name"]) {
+        Some(Value::String(name)) => Crs::from_name(name)?,
+        _ => Crs::Degrees,
+    };
     let Some(Value::Array(features)) = collection.get_mut("features").map(Value::take) else {
         return Err(FeaturesError::NotACollection);
     };
@@ -59,7 +22,10 @@ pub fn read_features(bytes: &[u8]) -> Result<Vec<Feature>, FeaturesError> {
                 Some(Value::Object(properties)) => properties,
                 _ => Map::new(),
             };
-            Feature { properties, shape: feature.get("geometry").map_or(Err(ShapeProblem::None), shape) }
+            let shape = feature.get("geometry").map_or(Err(ShapeProblem::None), shape).and_then(|mut shape| {
+                if crs.shape_to_degrees(&mut shape) { Ok(shape) } else { Err(ShapeProblem::NotDegrees) }
+            });
+            Feature { properties, shape }
         })
         .collect())
 }
@@ -103,12 +69,12 @@ fn ring(positions: &Value) -> Result<LineString<f64>, ShapeProblem> {
 
 fn position(position: &Value) -> Result<Coord<f64>, ShapeProblem> {
     let number = |at: usize| position.get(at).and_then(Value::as_f64).ok_or(ShapeProblem::Malformed);
-    let (x, y) = (number(0)?, number(1)?);
-    if x.abs() <= 180.0 && y.abs() <= 90.0 { Ok(Coord { x, y }) } else { Err(ShapeProblem::NotDegrees) }
+    Ok(Coord { x: number(0)?, y: number(1)? })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::read_features;
     use super::*;
 
     fn only(geometry: &str) -> Result<MultiPolygon<f64>, ShapeProblem> {
@@ -145,6 +111,17 @@ mod tests {
             only(r#"{"type":"Polygon","coordinates":[[["a",52],[6,52],[5,52]]]}"#),
             Err(ShapeProblem::Malformed)
         );
+    }
+
+    #[test]
+    fn metres_of_the_national_grid_become_degrees_where_the_file_declares_them() {
+        let text = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},
+            "features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":
+            [[[155000,463000],[156000,463000],[156000,464000],[155000,463000]]]}}]}"#;
+        let corner = read_features(text.as_bytes()).unwrap()[0].shape.as_ref().unwrap().0[0].exterior().0[0];
+        assert!((corner.x - 5.387_206).abs() < 1e-5 && (corner.y - 52.155_174).abs() < 1e-5, "{corner:?}");
+        let other = text.replace("28992", "31370");
+        assert!(matches!(read_features(other.as_bytes()), Err(FeaturesError::Crs(_))));
     }
 
     #[test]
