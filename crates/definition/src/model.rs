@@ -146,6 +146,9 @@ pub struct Monitor {
     /// Whether places and figures are invented; a banner then says so on every page.
     #[serde(default)]
     pub fictional: bool,
+    /// What every visitor should know before reading on; shown at the top of every page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
     /// When differences are shown and how large they are called.
     #[serde(default)]
     pub reading: ReadingRules,
@@ -166,6 +169,18 @@ pub struct Monitor {
     /// What the wholes are called that indicators make up together, by the name in `composition` of those indicators.
     #[serde(default)]
     pub compositions: BTreeMap<String, Text>,
+}
+
+/// Something that stands at the top of every page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Notice {
+    /// One or two sentences.
+    pub text: Text,
+    /// The page that tells more, by its name under `texts/`.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub page: Option<String>,
 }
 
 /// Settings of the readings (insight.md); the defaults are the product's.

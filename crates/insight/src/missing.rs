@@ -50,6 +50,8 @@ pub fn missing(figures: &Figures<'_>, at: Address, language: Language) -> Option
 
 fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Language) -> &'static str {
     let whole_areas_only = at.category != CategoryIx::TOTAL && figures.indicator(at.indicator).breakdowns.is_empty();
+    let everybody_is_the_whole =
+        at.category == CategoryIx::TOTAL && figures.indicator(at.indicator).share_of == definition::ShareOf::Everybody;
     let (nl, en) = match status {
         Status::Published => ("", ""),
         Status::Small => (
@@ -63,6 +65,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
         Status::NotApplicable | Status::NotAvailable if whole_areas_only => (
             "Dit cijfer bestaat alleen voor alle inwoners van een gebied samen.",
             "This figure exists only for all residents of an area together.",
+        ),
+        Status::NotApplicable if everybody_is_the_whole => (
+            "Alle groepen samen zijn 100 procent. Kies een groep om te zien welk deel van de inwoners erbij hoort.",
+            "All groups together are 100 percent. Choose a group to see what share of the residents belongs to it.",
         ),
         Status::NotApplicable => ("Dit cijfer heeft hier geen betekenis.", "This figure has no meaning here."),
         Status::NotAvailable => (

@@ -109,6 +109,16 @@ impl Opened {
         cell.value.filter(|_| cell.is_published()).map(|value| (value, period))
     }
 
+    /// How many residents of a place are in a group, in the same year as all of them; none where that is not shown.
+    pub(crate) fn residents_of_group(&self, place: PlaceIx, year: Year, category: CategoryIx) -> Option<f64> {
+        let (all, period) = self.residents_in(place, year)?;
+        if category == CategoryIx::TOTAL {
+            return Some(all);
+        }
+        let cell = self.release.cube.cell(self.residents?, period, place, category);
+        cell.value.filter(|_| cell.is_published())
+    }
+
     /// The slice of an indicator in a year at the level of a place, where the place is in its division.
     pub(crate) fn slice_with(&self, indicator: IndicatorIx, period: Period, place: PlaceIx) -> Option<Slice<'_>> {
         let at = self.release.places.get(place);

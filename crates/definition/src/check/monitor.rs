@@ -17,6 +17,14 @@ pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
     if let Some(monitor) = &draft.monitor {
         base(folder, monitor, report);
         check_id(&monitor.value.id, &monitor.at(&[Key("id")]), report);
+        if let Some(page) = monitor.value.notice.as_ref().and_then(|notice| notice.page.as_ref())
+            && !draft.pages.iter().any(|known| known.slug == *page)
+        {
+            let names = || draft.pages.iter().map(|page| page.slug.as_str());
+            let what = format!("there is no page `{}`", shorten(page));
+            let expected = format!("the name of a file in texts/: {}", list(names()));
+            report.error(&monitor.at(&[Key("notice"), Key("page")]), &what, &expected, did_you_mean(page, names()));
+        }
         levels(monitor, report);
         default_area(monitor, report);
         reading(monitor, report);

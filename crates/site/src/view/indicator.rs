@@ -1,6 +1,6 @@
 //! The page of an indicator: one area among others.
 
-use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
+use cells::{AreaCode, CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status};
 use definition::Measure;
 use insight::{Address, Reading, numbers, words};
 
@@ -135,7 +135,10 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         .unwrap_or_default();
     let within = place::municipality(site, ix);
     let among_title = among_title(visit, within, inside, &among, around_period);
-    let together = around_period.map(|period| Together {
+    // Where the figure means nothing for any area, a map or a list of them says nothing either.
+    let meaningless = !among.is_empty() && among.iter().all(|row| row.cell.status == Status::NotApplicable);
+    let among = if meaningless { Vec::new() } else { among };
+    let together = around_period.filter(|_| !meaningless).map(|period| Together {
         visit,
         indicator: indicator_ix,
         period,
@@ -194,7 +197,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         many: among.len() > MOST_IN_FULL,
         among_title,
         among,
-        years: years(visit, indicator_ix, ix),
+        years: if meaningless { Vec::new() } else { years(visit, indicator_ix, ix) },
         what: indicator.what.get(language).to_owned(),
         whom: definition
             .find_universe(&indicator.universe)

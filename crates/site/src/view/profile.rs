@@ -84,10 +84,8 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         .category(choices.category)
         .map_or_else(|| t.get("everybody-lower"), |c| c.label.get(language).to_owned());
     let size = site
-        .residents_in(ix, choices.year)
-        .map(|(n, _)| {
-            t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())])
-        })
+        .residents_of_group(ix, choices.year, choices.category)
+        .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
         .unwrap_or_default();
     let title = t.with("profile-title", &[("name", spoken.clone().into())]);
     let subtitle = t.with("compared-with", &[("with", compared_with.into())]);

@@ -70,6 +70,8 @@ pub(crate) struct Shell {
     pub(crate) tagline: String,
     pub(crate) home: String,
     pub(crate) fictional: bool,
+    /// What the monitor tells every visitor, and where there is more.
+    pub(crate) notice: Option<(String, Option<Link>)>,
     pub(crate) menu: Vec<Link>,
     pub(crate) other_language: Link,
     pub(crate) other_language_code: &'static str,
@@ -201,6 +203,12 @@ impl Shell {
             tagline: monitor.tagline.get(language).to_owned(),
             home: links.to("/"),
             fictional: monitor.fictional,
+            notice: monitor.notice.as_ref().map(|notice| {
+                let page = definition.pages.iter().find(|page| notice.page.as_ref() == Some(&page.slug));
+                let more =
+                    page.map(|page| Link::new(links.to(&format!("/uitleg/{}", page.slug)), page.title.get(language)));
+                (notice.text.get(language).to_owned(), more)
+            }),
             menu,
             other_language: Link::new(here(other, &query), other_name),
             other_language_code: other_code,

@@ -1,11 +1,12 @@
 //! Parts of a whole: the residents of a place by age, households by kind.
 
-use cells::{Cell, IndicatorIx, Period, PlaceIx};
+use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx};
 use charts::{Composition, CompositionBar, Part, PartName, Style};
 use definition::Indicator;
 use insight::{Address, numbers};
 
 use super::{Drawing, PHONE, WHOLE, caption};
+use crate::choices::Comparison;
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
@@ -51,12 +52,10 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                     periods.iter().copied().rev().find(whole_in).unwrap_or(newest)
                 }
             };
-            let bar = |place: PlaceIx, label: String| {
+            let bar = |place: PlaceIx, category: CategoryIx, label: String| {
                 let cells: Vec<Cell> = parts
                     .iter()
-                    .map(|&(indicator, _)| {
-                        figures.cell(Address { indicator, period, place, category: choices.category })
-                    })
+                    .map(|&(indicator, _)| figures.cell(Address { indicator, period, place, category }))
                     .collect();
                 let known = cells.iter().filter(|c| c.is_published()).count();
                 (known > 0 && (known == cells.len() || known + 2 <= cells.len())).then(|| CompositionBar {
@@ -77,14 +76,18 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 })
             };
             let name = place::spoken(visit.site(), ix, language).to_owned();
-            let own = bar(ix, format!("{name}, {period}"))?;
+            let own = bar(ix, choices.category, format!("{name}, {period}"))?;
             let larger = comparison(visit.site(), ix, choices).and_then(|c| {
-                let at = Address { indicator: parts[0].0, period, place: ix, category: choices.category };
                 let place = match c {
-                    crate::choices::Comparison::Municipality => place::municipality(visit.site(), at.place),
-                    _ => visit.release().places.find(cells::AreaCode::COUNTRY),
+                    Comparison::EverybodyHere => {
+                        let everybody = t.get("everybody-lower");
+                        return bar(ix, CategoryIx::TOTAL, format!("{name}, {everybody}, {period}"));
+                    }
+                    Comparison::Municipality => place::municipality(visit.site(), ix),
+                    Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
                 }?;
-                bar(place, format!("{}, {period}", place::capitalised(place::spoken(visit.site(), place, language))))
+                let label = place::capitalised(place::spoken(visit.site(), place, language));
+                bar(place, choices.category, format!("{label}, {period}"))
             });
             let title = composition_title(visit, &parts);
             let make = |width: u16, own_prefix: &str| Composition {
