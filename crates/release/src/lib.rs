@@ -23,6 +23,7 @@
 //! | `report.json` | what the build left out: a list of `LeftOut` |
 //! | `places.parquet` | a row for each place, by level, code and newest vintage |
 //! | `boundaries/<level>.parquet` | GeoParquet 1.1: `place`, `area`, `name`, `geometry` (WKB multipolygon, degrees, longitude first); only where a level has any |
+//! | `tiles.pmtiles` | the boundaries of all levels below the country as vector tiles ([`geography::tiles`]); only where there are any |
 //! | `cells/<indicator>.parquet` | a row for each cell that is not "not available", by period, level, place and category |
 //! | `cube/index.json` | where each column of each slice stands in the two files below |
 //! | `cube/columns.bin` | the cells once more, for lookup in constant time; memory-mapped |

@@ -16,6 +16,9 @@ use crate::manifest::{FORMAT, hexadecimal};
 use crate::write::is_day;
 use crate::{Cube, Manifest, parquet_files, paths};
 
+/// The first bytes of an archive of tiles, with the version.
+const TILES_MAGIC: [u8; 8] = *b"PMTiles\x03";
+
 /// An opened release. Cheap to share behind an `Arc`.
 #[derive(Debug)]
 pub struct Release {
@@ -31,9 +34,16 @@ pub struct Release {
     pub cube: Cube,
     /// What the build left out.
     pub left_out: Vec<LeftOut>,
+    tiles: Option<Bytes>,
 }
 
 impl Release {
+    /// The archive of vector tiles (PMTiles version 3, see [`geography::tiles`]), memory-mapped; none where no place has
+    /// a boundary. Its hash is that of `tiles.pmtiles` in the manifest.
+    pub fn tiles(&self) -> Option<&[u8]> {
+        self.tiles.as_deref()
+    }
+
     /// Opens a release: small files are read and their hashes checked, the cube is mapped. That every listed file is
     /// there with its length is checked too; whether the large ones are whole to the last byte is what
     /// [`Release::verify`] looks at.
@@ -53,7 +63,14 @@ impl Release {
             }
         }
         let cube = files.cube(&definition, &places)?;
-        Ok(Self { manifest: files.manifest, definition, places, boundaries: Boundaries::new(by_place), cube, left_out })
+        let tiles = files
+            .manifest
+            .files
+            .contains_key(paths::TILES)
+            .then(|| files.map(paths::TILES, TILES_MAGIC))
+            .transpose()?;
+        let boundaries = Boundaries::new(by_place);
+        Ok(Self { manifest: files.manifest, definition, places, boundaries, cube, left_out, tiles })
     }
 }
 
@@ -172,7 +189,7 @@ impl Files<'_> {
         let mut file = File::open(&path).map_err(io)?;
         let mut first = [0; 8];
         if file.read_exact(&mut first).is_err() || first != magic {
-            return Err(OpenError::damaged(&path, "is no file of columns: its first bytes are other ones"));
+            return Err(OpenError::damaged(&path, "is another kind of file: its first bytes are other ones"));
         }
         Bytes::map(&file).map_err(io)
     }

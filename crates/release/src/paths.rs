@@ -8,6 +8,7 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const DEFINITION: &str = "definition.json";
 pub(crate) const REPORT: &str = "report.json";
 pub(crate) const PLACES: &str = "places.parquet";
+pub(crate) const TILES: &str = "tiles.pmtiles";
 pub(crate) const INDEX: &str = "cube/index.json";
 pub(crate) const COLUMNS: &str = "cube/columns.bin";
 pub(crate) const READINGS: &str = "cube/readings.bin";

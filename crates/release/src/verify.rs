@@ -174,6 +174,9 @@ impl Release {
                 expected.insert(paths::boundaries(level));
             }
         }
+        if geography::tiles::are_expected(&self.places, &self.boundaries) {
+            expected.insert(paths::TILES.to_owned());
+        }
         let listed: BTreeSet<String> = self.manifest.files.keys().cloned().collect();
         problems
             .extend(listed.difference(&expected).map(|name| VerifyProblem::new(name, "does not belong to a release")));
@@ -204,6 +207,11 @@ impl Release {
             })
             .collect();
         problems.extend(in_tables);
+        if let Some(tiles) = self.tiles()
+            && let Err(problem) = geography::tiles::check(tiles, &self.places, &self.boundaries)
+        {
+            problems.push(VerifyProblem::new(paths::TILES, problem.to_string()));
+        }
         problems
     }
 }

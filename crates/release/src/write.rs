@@ -3,6 +3,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use cells::{Block, IndicatorIx, Level, Period, Status};
+use geography::tiles::TileOptions;
 use rayon::prelude::*;
 
 use crate::cube::bytes::Bytes;
@@ -192,6 +193,12 @@ impl StagedRelease {
             if let Some(record) = parquet_files::boundaries::write(&root.join(&path), level, places, boundaries)? {
                 self.files.insert(path, record);
             }
+        }
+        let path = root.join(paths::TILES);
+        let tiles = geography::tiles::build(places, boundaries, &TileOptions::default())
+            .map_err(|error| WriteError::format(&path, error))?;
+        if let Some((bytes, _)) = tiles {
+            self.files.insert(paths::TILES.to_owned(), HashedFile::write_whole(&path, &bytes)?);
         }
         let written: Vec<(String, FileRecord)> = (0..definition.indicators.len())
             .into_par_iter()

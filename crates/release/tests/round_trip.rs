@@ -266,3 +266,21 @@ fn a_level_of_which_no_place_has_a_figure_has_no_slice() {
     let district = places().level(Level::District).start;
     assert_eq!(cube.cell(IndicatorIx(0), Period(2022), PlaceIx(district), CategoryIx::TOTAL), Cell::default());
 }
+
+#[test]
+fn the_tiles_of_a_release_show_its_places_and_are_the_same_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let tiles_of = |name: &str| {
+        let path = folder.path().join(name);
+        full_draft().write(&ByAddress, &path, "2026-11-23").unwrap();
+        let release = Release::open(&path).unwrap();
+        geography::tiles::check(release.tiles().unwrap(), &release.places, &release.boundaries).unwrap();
+        release.tiles().unwrap().to_vec()
+    };
+    assert!(tiles_of("a") == tiles_of("b"));
+    let mut without = full_draft();
+    without.boundaries = geography::Boundaries::default();
+    without.write(&ByAddress, &folder.path().join("c"), "2026-11-23").unwrap();
+    assert!(Release::open(&folder.path().join("c")).unwrap().tiles().is_none());
+    Release::verify(&folder.path().join("c")).unwrap();
+}
