@@ -84,12 +84,25 @@ fn count(registers: &Path, words: &[&str]) {
         steps.0.lock().unwrap().iter().map(|(step, _, seconds)| json!({ "step": step, "seconds": seconds })).collect();
     let units: Vec<_> =
         counted.report.units.iter().map(|unit| json!({ "unit": unit.unit, "rows": unit.rows })).collect();
-    // Invented people: their sums may be shown, so that peers can be compared.
-    let everybody = counted.counts.leaves().everybody();
-    let sums: Vec<i64> = (0..counted.counts.quantities().len())
-        .map(|quantity| counted.counts.by_area(quantity, cells::Level::Country, &everybody)[0])
-        .collect();
-    println!("{}", json!({ "seconds": seconds, "steps": steps, "units": units, "sums": sums }));
+    let digests: Vec<u64> =
+        (0..counted.counts.quantities().len()).map(|quantity| digest(&counted.counts, quantity)).collect();
+    println!("{}", json!({ "seconds": seconds, "steps": steps, "units": units, "digests": digests }));
+}
+
+/// The sum of value × hash of the place over all cells: equal for equal tables, whatever the order.
+fn digest(counts: &counts::RawCounts, quantity: usize) -> u64 {
+    let codes = counts.areas().codes(cells::Level::Neighbourhood);
+    let mut sum = 0_u64;
+    counts.each(quantity, |area, leaf, value| {
+        let values = counts.leaves().rows[leaf].iter().map(|value| value.as_deref().unwrap_or("-"));
+        let code = codes[area].to_string();
+        let place = std::iter::once(code.as_str()).chain(values).collect::<Vec<_>>().join("|");
+        // FNV-1a.
+        let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        let hash = place.bytes().fold(0xCBF2_9CE4_8422_2325, hash);
+        sum = sum.wrapping_add(hash.wrapping_mul(value.cast_unsigned()));
+    });
+    sum
 }
 
 fn job(registers: &Path, out: &str) {
