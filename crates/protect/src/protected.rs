@@ -68,12 +68,12 @@ impl Protected {
 
     /// How many belong to a universe; none where the universe was not counted in this period.
     pub fn universe(&self, id: &str, level: Level, area: usize, category: CategoryIx) -> Option<Shown<u32>> {
-        self.count(QuantityKind::Universe(id.to_owned()), level, area, category)
+        self.count(&QuantityKind::Universe(id.to_owned()), level, area, category)
     }
 
     /// For how many of its universe the condition of an indicator holds; none where that was not counted.
     pub fn part(&self, indicator: &str, level: Level, area: usize, category: CategoryIx) -> Option<Shown<u32>> {
-        self.count(QuantityKind::Count(indicator.to_owned()), level, area, category)
+        self.count(&QuantityKind::Count(indicator.to_owned()), level, area, category)
     }
 
     /// The sum of an indicator over its universe; none where that was not counted.
@@ -81,8 +81,8 @@ impl Protected {
         self.get(&QuantityKind::Sum(indicator.to_owned()), level, area, category)
     }
 
-    fn count(&self, kind: QuantityKind, level: Level, area: usize, category: CategoryIx) -> Option<Shown<u32>> {
-        Some(match self.get(&kind, level, area, category)? {
+    fn count(&self, kind: &QuantityKind, level: Level, area: usize, category: CategoryIx) -> Option<Shown<u32>> {
+        Some(match self.get(kind, level, area, category)? {
             Shown::Is(number) => u32::try_from(number).map_or(Shown::Small, Shown::Is),
             Shown::Small => Shown::Small,
             Shown::Nobody => Shown::Nobody,
