@@ -1,7 +1,7 @@
 // Bundles the style sheets and scripts into dist/, copies the typeface with its licence, and checks the size budgets.
 // The names are stable: the server adds the hash of the content to the address.
 import { build } from "esbuild";
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 
@@ -35,7 +35,10 @@ await Promise.all([
   build({ ...shared, entryPoints: [`${here}scripts/site.ts`], outfile: `${dist}/site.js`, format: "iife" }),
   build({ ...shared, entryPoints: [`${here}scripts/map/open.ts`], outfile: `${dist}/kaart.js`, format: "esm" }),
   build({ ...shared, entryPoints: [`${here}scripts/map/atlas.ts`], outfile: `${dist}/atlas.js`, format: "esm" }),
-  build({ ...shared, entryPoints: [`${library}/dist/maplibre-gl-worker.mjs`], outfile: `${dist}/atlas-worker.js`, format: "esm" }),
+  // As it was published: minified once more it draws nothing.
+  readFile(`${library}/dist/maplibre-gl-worker.mjs`, "utf8").then((worker) =>
+    writeFile(`${dist}/atlas-worker.js`, worker.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n")),
+  ),
   build({ ...shared, entryPoints: [`${library}/dist/maplibre-gl.css`], outfile: `${dist}/atlas.css` }),
   copyFile(`${library}/LICENSE.txt`, `${dist}/LICENSE-MapLibre.txt`),
   copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),

@@ -18,6 +18,7 @@
 //! | `atlas` | maps of one figure: what is asked for, which areas, in which classes |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
+//! | `tiles` | vector tiles, part by part |
 //! | `assets`, `sitemap` | static files with a hash in their address; what search engines need |
 //!
 //! Public: [`Sites`], [`router`], [`serve`].
@@ -34,6 +35,7 @@ mod server;
 mod sitemap;
 mod sites;
 mod texts;
+mod tiles;
 mod view;
 mod visit;
 

@@ -19,7 +19,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::visit::Visit;
-use crate::{Sites, assets, pages, sitemap};
+use crate::{Sites, assets, pages, sitemap, tiles};
 
 /// Longest address that is answered, in bytes.
 const LONGEST_ADDRESS: usize = 2048;
@@ -155,6 +155,9 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let site = mount.now();
     if let Some(name) = rest.strip_prefix("/sitemap/") {
         return sitemap::part(&site, &origin, &prefix, name);
+    }
+    if let Some(name) = rest.strip_prefix("/tegels/") {
+        return tiles::answer(&site, name, request.headers());
     }
     let (language, rest) = match rest.strip_prefix("/en") {
         Some("") => (Language::En, "/"),

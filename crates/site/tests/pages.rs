@@ -215,11 +215,12 @@ async fn the_choices_of_the_map_lead_to_its_address() {
 #[tokio::test]
 async fn classes_names_and_figures_of_the_movable_map_stand_in_one_order() {
     let site = Site::zomerland();
-    let read = async |name: &str| -> serde_json::Value {
-        let text = site.page(&format!("/kaart/{name}.json?cijfer=bijstand&niveau=buurten")).await;
-        serde_json::from_str(&text).expect("JSON")
-    };
-    let (classes, names, figures) = (read("klassen").await, read("namen").await, read("cijfers").await);
+    let read =
+        async |address: &str| -> serde_json::Value { serde_json::from_str(&site.page(address).await).expect("JSON") };
+    let classes = read("/kaart/klassen.json?cijfer=bijstand&niveau=buurten").await;
+    let figures = read("/kaart/cijfers.json?cijfer=bijstand&niveau=buurten").await;
+    let division = format!("niveau=buurten&indeling={}", classes["indeling"]);
+    let names = read(&format!("/kaart/namen.json?{division}")).await;
     let letters = classes["gebieden"].as_str().expect("letters");
     let codes = names["codes"].as_array().expect("codes");
     assert_eq!(letters.len(), codes.len());
@@ -227,8 +228,51 @@ async fn classes_names_and_figures_of_the_movable_map_stand_in_one_order() {
     let at = codes.iter().position(|code| code == "BU99010101").expect("the area");
     let class = usize::from(letters.as_bytes()[at] - b'a');
     assert_eq!(classes["klassen"][class]["kleur"], "masked");
-    let shapes = read("vormen").await;
-    assert_eq!(shapes["features"].as_array().expect("shapes").len(), codes.len());
+    // The numbers are those of the shapes.
+    let shapes = read(&format!("/kaart/vormen.json?{division}")).await;
+    let shapes: Vec<u64> = shapes["features"]
+        .as_array()
+        .expect("shapes")
+        .iter()
+        .map(|shape| shape["id"].as_u64().expect("a number"))
+        .collect();
+    let mut numbers: Vec<u64> = Vec::new();
+    for run in names["nummers"].as_array().expect("runs") {
+        let (first, count) = (run[0].as_u64().expect("a number"), run[1].as_u64().expect("a number"));
+        numbers.extend(first..first + count);
+    }
+    assert_eq!(numbers, shapes);
+    // In the division of 2020 the code was another place, with an address of its own.
+    let older = read("/kaart/namen.json?niveau=buurten&indeling=2020").await;
+    let codes = older["codes"].as_array().expect("codes");
+    let at = codes.iter().position(|code| code == "BU99010102").expect("the older area");
+    assert_eq!(older["eerder"][at.to_string()], "BU99010102-2020-oude-werf");
+    assert_eq!(site.get("/kaart/namen.json?niveau=buurten&indeling=1850").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn tiles_are_sent_part_by_part() {
+    let site = Site::zomerland();
+    let page = site.page("/kaart?gebied=GM9901-zomerdam").await;
+    let path = page.split("&#34;tegels&#34;:&#34;").nth(1).and_then(|rest| rest.split("&#34;").next()).expect("tiles");
+    let ask = async |range: &str| {
+        let request = Request::get(path).header("range", range).header("accept-encoding", "gzip, br");
+        site.ask(request.body(Body::empty()).unwrap()).await
+    };
+    let answer = ask("bytes=0-6").await;
+    assert_eq!(answer.status(), StatusCode::PARTIAL_CONTENT);
+    let length =
+        answer.headers()["content-range"].to_str().unwrap().rsplit('/').next().unwrap().parse::<usize>().unwrap();
+    assert!(answer.headers()["etag"].to_str().unwrap().starts_with('"'), "the tag is a strong one");
+    assert!(answer.headers()["cache-control"].to_str().unwrap().contains("immutable"));
+    assert!(answer.headers().get("content-encoding").is_none_or(|encoding| encoding == "identity"));
+    assert_eq!(to_bytes(answer.into_body(), 100).await.unwrap().as_ref(), b"PMTiles");
+    let whole = site.ask(Request::get(path).header("accept-encoding", "gzip").body(Body::empty()).unwrap()).await;
+    assert_eq!(whole.status(), StatusCode::OK);
+    assert_eq!(to_bytes(whole.into_body(), usize::MAX).await.unwrap().len(), length);
+    assert_eq!(ask(&format!("bytes={length}-")).await.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+    let other = site.get("/tegels/0000000000000000.pmtiles").await;
+    assert_eq!(other.0, StatusCode::NOT_FOUND, "another release has another address");
 }
 
 #[tokio::test]

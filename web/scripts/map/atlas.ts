@@ -74,7 +74,11 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   close.type = "button";
   const said = element("p", "map-said");
   said.setAttribute("role", "status");
-  bar.append(label, choice, here, close, said);
+  const box = element("div", "field-box");
+  box.append(choice);
+  const arrow = document.querySelector("form.choices .field-box .icon-right");
+  if (arrow) box.append(arrow.cloneNode(true));
+  bar.append(label, box, here, close, said);
   host.append(bar);
 
   // The list below them.
@@ -118,8 +122,10 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   };
 
   let shownLevel: LevelName | undefined;
+  // The areas of the page come first; they follow the zoom once somebody zooms.
+  let zoomed = Boolean(setup.plek);
   const show = async () => {
-    const wanted = (choice.value as LevelName) || fitting(first.map.getZoom());
+    const wanted = (choice.value as LevelName) || (zoomed ? fitting(first.map.getZoom()) : setup.niveau);
     const possible = levels.filter((level) => first.levels()[level]);
     const level = possible.includes(wanted) ? wanted : possible[possible.length - 1];
     if (!level || level === shownLevel) return;
@@ -156,6 +162,7 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   });
   filter.addEventListener("input", () => void refresh());
   choice.addEventListener("change", () => {
+    zoomed = true;
     write("niveau", choice.value);
     void show();
   });
@@ -169,6 +176,9 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
       const view = { center: one.map.getCenter(), zoom: one.map.getZoom() };
       for (const other of maps) if (other !== one) other.map.jumpTo(view);
       moving = false;
+    });
+    one.map.on("zoomend", ({ originalEvent }) => {
+      zoomed ||= Boolean(originalEvent);
     });
     one.map.on("mousemove", (event) => {
       const area = one.areaAt(event);
@@ -215,6 +225,7 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
     try {
       const { longitude, latitude } = await position();
       secret = true;
+      zoomed = true;
       write("plek", "");
       document.querySelector("form.choices input[name=plek]")?.remove();
       first.map.jumpTo({ center: [longitude, latitude], zoom: Math.max(first.map.getZoom(), 12) });

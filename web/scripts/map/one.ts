@@ -222,7 +222,8 @@ export class OneMap {
           return item;
         }),
     );
-    const subtitle = this.figure.querySelector("h2 + p");
+    const [title, subtitle] = [this.figure.querySelector("h2"), this.figure.querySelector("h2 + p")];
+    if (title) title.textContent = classes.kop;
     if (subtitle) subtitle.textContent = classes.titel;
   }
 
@@ -281,7 +282,7 @@ export class OneMap {
     return {
       area,
       name: level.names.namen[at] ?? "",
-      href: `${this.setup.gebied}${level.names.adressen[at] ?? ""}${this.setup.keuzes}`,
+      href: `${this.setup.gebied}${level.names.eerder[String(at)] ?? level.names.codes[at] ?? ""}${this.setup.keuzes}`,
       value: level.figures?.waarden[at] ?? "",
       counts: level.figures?.aantallen[at] ?? "",
       reading: one?.woorden ?? "",

@@ -36,8 +36,9 @@ export interface ClassOf {
 export interface Classes {
   klassen: ClassOf[];
   gebieden: string;
+  /** What the map is of, and what its colours are about. */
+  kop: string;
   titel: string;
-  jaar: number;
   indeling: number;
 }
 
@@ -46,7 +47,8 @@ export interface Names {
   nummers: [number, number, number][];
   codes: string[];
   namen: string[];
-  adressen: string[];
+  /** Addresses of places whose code now means another, by their position. */
+  eerder: Record<string, string>;
 }
 
 export interface Figures {

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use cells::{Cell, PlaceIx, Status};
-use geography::Boundary;
+use cells::{Cell, Level, PlaceIx, Status, Vintage};
+use geography::{Boundary, Places};
 use insight::numbers;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Sheet;
-use crate::view::{figure, place};
+use crate::view::figure;
 use crate::visit::Visit;
 
 /// The word for a status in a file.
@@ -136,8 +136,9 @@ pub(crate) struct Classes {
     klassen: Vec<ClassOf>,
     /// A letter for each area: `a` is the first class.
     gebieden: String,
+    /// What the map is of, and what its colours are about.
+    kop: String,
     titel: String,
-    jaar: u16,
     indeling: u16,
 }
 
@@ -150,7 +151,7 @@ struct ClassOf {
 }
 
 /// The classes of all areas of a map.
-pub(crate) fn classes(sheet: &Sheet, title: String) -> Classes {
+pub(crate) fn classes(sheet: &Sheet, heading: String, about: String) -> Classes {
     let letter = |class: usize| char::from(b'a' + class.min(25) as u8);
     Classes {
         klassen: sheet
@@ -166,35 +167,45 @@ pub(crate) fn classes(sheet: &Sheet, title: String) -> Classes {
             })
             .collect(),
         gebieden: sheet.areas.iter().map(|area| letter(area.class)).collect(),
-        titel: title,
-        jaar: sheet.of.period.0,
+        kop: heading,
+        titel: about,
         indeling: sheet.vintage.0,
     }
 }
 
-/// The numbers of the areas of a map in its shapes and tiles, as runs: first number, how many in a row, and the newest
-/// division in which they are these places, which names their layer in the tiles.
-fn numbers_of(visit: &Visit, sheet: &Sheet) -> Vec<[u32; 3]> {
+/// The numbers of areas in shapes and tiles, as runs: first number, how many in a row, and the newest division in which
+/// they are these places, which names their layer in the tiles.
+fn numbers_of(places: &Places, areas: &[PlaceIx]) -> Vec<[u32; 3]> {
     let mut runs: Vec<[u32; 3]> = Vec::new();
-    for area in &sheet.areas {
-        let newest = u32::from(visit.release().places.get(area.place).newest().0);
+    for &area in areas {
+        let newest = u32::from(places.get(area).newest().0);
         match runs.last_mut() {
-            Some([first, count, vintage]) if *first + *count == area.place.0 && *vintage == newest => *count += 1,
-            _ => runs.push([area.place.0, 1, newest]),
+            Some([first, count, vintage]) if *first + *count == area.0 && *vintage == newest => *count += 1,
+            _ => runs.push([area.0, 1, newest]),
         }
     }
     runs
 }
 
-/// The codes and names of the areas of a map, in the order of its classes.
-pub(crate) fn names(visit: &Visit, sheet: &Sheet) -> Value {
+/// All areas of a level in a division, in the order in which a map of the country has them.
+pub(crate) fn division(places: &Places, level: Level, vintage: Vintage) -> Vec<PlaceIx> {
+    places.of_vintage(level, vintage).collect()
+}
+
+/// The numbers, codes and names of areas. The code is their address too, but for places whose code now means another.
+pub(crate) fn names(visit: &Visit, areas: &[PlaceIx]) -> Value {
     let places = &visit.release().places;
-    let piece = |ix| crate::address::piece(places, ix);
+    let older: serde_json::Map<String, Value> = areas
+        .iter()
+        .enumerate()
+        .filter(|&(_, &ix)| places.find(places.get(ix).code) != Some(ix))
+        .map(|(at, &ix)| (at.to_string(), crate::address::piece(places, ix).into()))
+        .collect();
     json!({
-        "nummers": numbers_of(visit, sheet),
-        "codes": sheet.areas.iter().map(|area| places.get(area.place).code.to_string()).collect::<Vec<_>>(),
-        "namen": sheet.areas.iter().map(|area| place::name(visit.site(), area.place, visit.language())).collect::<Vec<_>>(),
-        "adressen": sheet.areas.iter().map(|area| piece(area.place)).collect::<Vec<_>>(),
+        "nummers": numbers_of(places, areas),
+        "codes": areas.iter().map(|&ix| places.get(ix).code.to_string()).collect::<Vec<_>>(),
+        "namen": areas.iter().map(|&ix| places.get(ix).name.as_str()).collect::<Vec<_>>(),
+        "eerder": older,
     })
 }
 
@@ -209,18 +220,18 @@ pub(crate) fn figures(visit: &Visit, sheet: &Sheet) -> Value {
     })
 }
 
-/// The shapes of the areas of a map by their numbers: to find out in the browser in which a point lies, and for the movable
-/// map where a release has no tiles.
-pub(crate) fn shapes(visit: &Visit, sheet: &Sheet) -> String {
+/// The shapes of areas by their numbers: to find out in the browser in which a point lies, and for the movable map where a
+/// release has no tiles.
+pub(crate) fn shapes(visit: &Visit, areas: &[PlaceIx]) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
-    let with_shape = sheet.areas.iter().filter(|area| visit.release().boundaries.get(area.place).is_some());
-    for (n, area) in with_shape.enumerate() {
+    let with_shape = areas.iter().filter(|&&area| visit.release().boundaries.get(area).is_some());
+    for (n, &area) in with_shape.enumerate() {
         let _ = write!(
             out,
             "{}{{\"type\":\"Feature\",\"id\":{},\"properties\":{{}},\"geometry\":{}}}",
             if n > 0 { "," } else { "" },
-            area.place.0,
-            geometry(visit, area.place)
+            area.0,
+            geometry(visit, area)
         );
     }
     out.push_str("]}");

@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use cells::{PlaceIx, Vintage};
 
+use crate::atlas::asked::{LEVELS, level_word};
 use crate::atlas::{Asked, Sheet, files};
 use crate::pages::{not_found, print};
-use crate::view::map::{MapPage, choices_in_bar, map_page, notices, standalone};
+use crate::view::map::{MapPage, choices_in_bar, heading, map_page, notices, standalone, subtitle};
 use crate::view::shell::{Head, Section, Shell};
 use crate::visit::Visit;
 
@@ -96,21 +98,28 @@ pub(crate) async fn csv(visit: Visit) -> Response {
     }
 }
 
+/// The areas of `?niveau=buurten&indeling=2024`, over the whole country.
+fn asked_division(visit: &Visit) -> Option<Vec<PlaceIx>> {
+    let level = LEVELS.into_iter().find(|level| Some(level_word(*level)) == visit.asked("niveau"))?;
+    let vintage = visit.asked("indeling")?.parse().ok().map(Vintage)?;
+    let areas = files::division(&visit.release().places, level, vintage);
+    (!areas.is_empty()).then_some(areas)
+}
+
 /// `/kaart/klassen.json` and what else the movable map reads.
 pub(crate) async fn read(visit: Visit, Path(name): Path<String>) -> Response {
-    let (_, sheet) = match asked_sheet(&visit) {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
     let body = match name.as_str() {
-        "klassen.json" => {
-            let classes = files::classes(&sheet, crate::view::map::subtitle(&visit, &sheet));
+        "namen.json" => asked_division(&visit).map(|areas| files::names(&visit, &areas).to_string()),
+        "vormen.json" => asked_division(&visit).map(|areas| files::shapes(&visit, &areas)),
+        "klassen.json" => asked_sheet(&visit).ok().map(|(_, sheet)| {
+            let classes = files::classes(&sheet, heading(&visit, &sheet), subtitle(&visit, &sheet));
             serde_json::to_string(&classes).unwrap_or_else(|error| panic!("classes could not be written: {error}"))
-        }
-        "namen.json" => files::names(&visit, &sheet).to_string(),
-        "cijfers.json" => files::figures(&visit, &sheet).to_string(),
-        "vormen.json" => files::shapes(&visit, &sheet),
-        _ => return not_found::answer(&visit, Some(&name)),
+        }),
+        "cijfers.json" => asked_sheet(&visit).ok().map(|(_, sheet)| files::figures(&visit, &sheet).to_string()),
+        _ => None,
     };
-    ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+    match body {
+        Some(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
+        None => not_found::answer(&visit, None),
+    }
 }

@@ -115,7 +115,7 @@ pub(crate) fn map_page(visit: &Visit, asked: &Asked) -> MapPage {
 }
 
 /// What a sheet is of: "De wijken van Utrecht, 2024", with the group where one was chosen.
-fn heading(visit: &Visit, one: &Sheet) -> String {
+pub(crate) fn heading(visit: &Visit, one: &Sheet) -> String {
     let t = visit.texts();
     let language = visit.language();
     let indicator = one.indicator(visit.site());
@@ -273,14 +273,20 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
     let map = |(one, other, chosen): &(&Sheet, Asked, Choices)| {
         let levels: serde_json::Map<String, serde_json::Value> = sheet::levels(site, one.of.indicator)
             .into_iter()
-            .map(|level| {
+            .filter_map(|level| {
                 let wide = Asked { place: country, level: Some(level), beside: None, spot: None, ..*other };
                 let links = visit.links().with(Choices { comparison: one.compared, ..*chosen });
                 let file = |name: &str| links.map_file(&wide, &format!("/kaart/{name}.json"));
+                // What does not depend on the figure is read once for all of them.
+                let period = sheet::period(site, one.of.indicator, level, one.of.category, chosen.year)?;
+                let vintage = visit.release().cube.slice(one.of.indicator, period, level)?.vintage();
+                let of = |name: &str| {
+                    format!("{}?niveau={}&indeling={vintage}", links.bare(&format!("/kaart/{name}.json")), level_word(level))
+                };
                 let files = json!({
-                    "klassen": file("klassen"), "cijfers": file("cijfers"), "namen": file("namen"), "vormen": file("vormen"),
+                    "klassen": file("klassen"), "cijfers": file("cijfers"), "namen": of("namen"), "vormen": of("vormen"),
                 });
-                (level_word(level).to_owned(), files)
+                Some((level_word(level).to_owned(), files))
             })
             .collect();
         json!({ "niveaus": levels })
@@ -333,7 +339,7 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
         "gemarkeerd": marked,
         "gebied": visit.links().bare("/gebied/"),
         "keuzes": visit.choices().query(visit.definition(), &[]),
-        "tegels": serde_json::Value::Null,
+        "tegels": crate::tiles::path(visit.release()).map(|path| format!("{}{path}", visit.links().prefix)),
         "bibliotheek": library,
         "woorden": words,
     })
