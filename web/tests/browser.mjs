@@ -24,6 +24,13 @@ export async function launch() {
   return chromium.launch({ executablePath, headless: true, args: flags });
 }
 
+/** A browser that draws maps too, without a graphics card. */
+export async function launchDrawing() {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const drawing = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
+  return chromium.launch({ executablePath, headless: true, args: [...flags.filter((flag) => flag !== "--disable-gpu"), ...drawing] });
+}
+
 /** A fresh page (own storage) that records errors, requests that leave the server, and what is transferred. */
 export async function open(browser, { device = desktop, script = true, origin, ...more } = {}) {
   const { name: _, ...screen } = device;

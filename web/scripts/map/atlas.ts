@@ -2,6 +2,7 @@
 import type { FeatureCollection } from "geojson";
 import { NavigationControl, addProtocol, setWorkerUrl } from "maplibre-gl";
 import { Protocol } from "pmtiles";
+import { followChoices } from "./choose";
 import { areaAt, position } from "./here";
 import { OneMap, type Told } from "./one";
 import { type LevelName, type Setup, read } from "./setup";
@@ -243,7 +244,22 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
     }
   });
 
+  const open = new AbortController();
+  followChoices(
+    maps.length,
+    async (next) => {
+      await Promise.all(maps.map((one) => one.change(next)));
+      if (!first.level) {
+        shownLevel = undefined;
+        await show();
+      }
+      await refresh();
+    },
+    open.signal,
+  );
+
   close.addEventListener("click", () => {
+    open.abort();
     shut();
     bar.remove();
     list.remove();

@@ -49,7 +49,7 @@ export class OneMap {
   private wanted = 0;
 
   constructor(
-    private readonly setup: Setup,
+    private setup: Setup,
     private readonly number: number,
     drawing: HTMLElement,
     start: { center: [number, number]; zoom: number } | { bounds: [number, number, number, number] },
@@ -139,6 +139,36 @@ export class OneMap {
     if (before) this.hide(before);
     this.legend(classes);
     this.map.once("idle", () => void this.figures());
+  }
+
+  /** Shows the same areas with what another page says of them. */
+  async change(setup: Setup): Promise<void> {
+    this.setup = setup;
+    const level = this.level;
+    if (!level) return;
+    const files = this.levels()[level.name];
+    if (!files || files.vormen !== level.files.vormen) {
+      // Other areas, or none of this kind.
+      this.hide(level);
+      this.level = undefined;
+      return;
+    }
+    const turn = ++this.wanted;
+    const classes = await read<Classes>(files.klassen);
+    if (turn !== this.wanted) return;
+    const before = level.classes;
+    Object.assign(level, { files, classes, figures: undefined });
+    this.colour(level);
+    if (JSON.stringify(before.klassen.map((one) => [one.kleur, one.aantal > 0])) !== JSON.stringify(classes.klassen.map((one) => [one.kleur, one.aantal > 0]))) {
+      this.remove(level);
+      this.layers(level);
+    }
+    this.legend(classes);
+    await this.figures();
+  }
+
+  private remove(level: Level): void {
+    for (const layer of this.map.getStyle().layers) if (layer.id.startsWith(`${level.name}-`)) this.map.removeLayer(layer.id);
   }
 
   /** Gives every area the state that its colour follows from. */

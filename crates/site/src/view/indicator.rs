@@ -9,6 +9,7 @@ use crate::pages::explain::{SourceOf, sources_of};
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::{self, Chip, Missing};
+use crate::view::map::link_to;
 use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
@@ -49,6 +50,7 @@ pub(crate) struct OfIndicator {
     pub(crate) label: String,
     pub(crate) place_label: String,
     pub(crate) place_link: Link,
+    pub(crate) map_link: Link,
     pub(crate) big: String,
     pub(crate) big_unit: String,
     pub(crate) sentences: Vec<String>,
@@ -176,6 +178,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         breadcrumb,
         label: indicator.label.get(language).to_owned(),
         place_label: place::label(site, ix, t),
+        map_link: link_to(visit, indicator_ix, ix),
         place_link: Link::new(links.place(ix), t.with("figures-of", &[("name", name.clone().into())])),
         big,
         big_unit,

@@ -7,6 +7,8 @@ use insight::Address;
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::Row;
 use crate::view::indicator::{Around, MOST_IN_FULL, inside};
+use crate::view::map::link_to;
+use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// One indicator on the page of a theme.
@@ -17,6 +19,7 @@ pub(crate) struct InTheme {
     pub(crate) why: String,
     pub(crate) care: Option<String>,
     pub(crate) label: String,
+    pub(crate) map_link: Link,
     pub(crate) drawings: Vec<Drawing>,
 }
 
@@ -32,6 +35,7 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
                 why: indicator.why.get(language).to_owned(),
                 care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
                 label: indicator.label.get(language).to_owned(),
+                map_link: link_to(visit, row.indicator, ix),
                 drawings: drawings(visit, ix, &row),
                 row,
             }
