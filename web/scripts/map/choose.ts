@@ -45,12 +45,16 @@ async function change(form: HTMLFormElement, asked: string, maps: number, show: 
       if (twin) element.replaceChildren(...twin.childNodes);
     });
   }
+  // Another figure may have other years: the lists stay, and get the options of the new page.
+  for (const list of form.querySelectorAll("select")) {
+    const twin = other.querySelector<HTMLSelectElement>(`select[name="${CSS.escape(list.name)}"]`);
+    if (twin) list.replaceChildren(...twin.childNodes);
+  }
   await show(setup);
 }
 
-/** What can be chosen. Where that changes, the page itself has to come. */
+/** Which lists there are to choose from, and for which area. Where that changes, the page itself has to come. */
 function fields(form: HTMLFormElement): string {
   const area = form.querySelector<HTMLInputElement>("input[name=hier]")?.value ?? "";
-  const lists = [...form.querySelectorAll("select")].map((list) => `${list.name}:${[...list.options].map((option) => option.value).join()}`);
-  return [area, ...lists].join(";");
+  return [area, ...[...form.querySelectorAll("select")].map((list) => list.name)].join(";");
 }
