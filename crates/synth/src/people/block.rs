@@ -214,11 +214,11 @@ impl<'a> Block<'a> {
     /// One household more, of a kind that the place still needs.
     fn move_in_first(&mut self, at: u32, place: &Place, left: &Part) {
         let (all, children, elderly) = (left.residents as f32, left.children as f32, left.elderly as f32);
-        let couples_with = children / (1.27 + 0.85 * place.one_parent);
+        let couples_with = children / (1.1 + 0.75 * place.one_parent);
         let alone_with = couples_with * place.one_parent;
         let old_alone = 0.36 * elderly;
         let old_couples = 0.32 * elderly;
-        let rest = (all - children - elderly - 2.55 * couples_with - 1.65 * alone_with).max(0.0);
+        let rest = (all - children - elderly - 2.68 * couples_with - 1.72 * alone_with).max(0.0);
         let (alone, couples) = match left.households {
             Some(households) => {
                 let others = households as f32 - couples_with - alone_with - old_alone - old_couples;
@@ -241,15 +241,15 @@ impl<'a> Block<'a> {
         }
         let chance = &mut self.chance;
         let kind = chance.pick(&weights);
-        let young = 0.16 + 0.6 * place.students;
+        let young = 0.1 + 0.5 * place.students;
         let age = match kind {
             0 if chance.happens(young) => chance.whole(18, 28),
-            0 => 23 + (41.0 * chance.unit().powf(0.85)) as i32,
-            1 if chance.happens(0.38 + 0.3 * place.students) => chance.whole(21, 36),
-            1 => 64 - (27.0 * chance.unit().powf(1.5)) as i32,
-            2 => 66 + (29.0 * chance.unit().powf(0.9)) as i32,
-            3 => 65 + (24.0 * chance.unit().powf(1.35)) as i32,
-            4 | 5 => (41.0 + 7.6 * chance.around()).clamp(22.0, 62.0) as i32,
+            0 => 25 + (40.0 * chance.unit().powf(0.72)) as i32,
+            1 if chance.happens(0.2 + 0.35 * place.students) => chance.whole(21, 36),
+            1 => 64 - (26.0 * chance.unit().powf(1.6)) as i32,
+            2 => 66 + (29.0 * chance.unit().powf(1.35)) as i32,
+            3 => 65 + (24.0 * chance.unit().powf(1.6)) as i32,
+            4 | 5 => (43.8 + 8.2 * chance.around()).clamp(23.0, 65.0) as i32,
             _ => chance.whole(19, 34),
         };
         let group = self.group_of_head(place, age);
@@ -454,9 +454,9 @@ impl<'a> Block<'a> {
             }
         }
         let place = self.place(at);
-        let mut score = score_of(place.corporation) - 0.85 * (ability - 0.45 * place.wealth);
+        let mut score = score_of(place.corporation) - 0.42 - 0.85 * (ability - 0.45 * place.wealth);
         score += if refuge { 1.3 } else { 0.0 } + if age >= 75 { 0.35 } else { 0.0 };
-        let private = place.private / (1.0 - place.corporation).max(0.05) * if age < 30 { 2.2 } else { 0.85 };
+        let private = place.private / (1.0 - place.corporation).max(0.05) * if age < 30 { 2.0 } else { 0.68 };
         let owner = match (bond, self.chance.unit()) {
             (Bond::Home, _) => 3,
             (_, lot) if lot < 0.006 => 3,

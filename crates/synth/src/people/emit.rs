@@ -121,7 +121,7 @@ impl Block<'_> {
             abroad += f32::from(u8::from(parent.abroad));
         }
         let parents = if count > 0.0 { ability / count } else { 0.0 };
-        let mut score = -1.75 - 0.95 * parents + 0.75 * abroad + if of.low_income { 0.9 } else { 0.0 };
+        let mut score = -1.95 - 0.95 * parents + 0.75 * abroad + if of.low_income { 0.9 } else { 0.0 };
         score += if person.origin == 0 { 0.0 } else { 0.25 };
         if lot(person.owner, subject::PRESCHOOL, 0) < chance_of(score) {
             let takes = 0.79 + 0.03 * between(self.year) + 0.05 * lasting(person.owner, subject::DAYS);
@@ -130,7 +130,7 @@ impl Block<'_> {
     }
 
     fn arrears(&self, rows: &mut Rows, person: &Person, key: i64, of: &Facts) {
-        let mut score = -5.1 - 0.75 * person.ability + 0.75 * lasting(person.owner, subject::CONDUCT);
+        let mut score = -4.9 - 0.75 * person.ability + 0.75 * lasting(person.owner, subject::CONDUCT);
         score += if of.low_income { 1.1 } else { 0.0 } + if of.assisted { 0.4 } else { 0.0 };
         score += match of.age {
             ..24 => 0.2,
@@ -138,7 +138,7 @@ impl Block<'_> {
             50..65 => -0.2,
             _ => -2.0,
         };
-        score -= 0.7 * between(self.year);
+        score -= 0.35 * between(self.year);
         if lot(person.owner, subject::ARREARS, spell(person, self.year, 4)) < chance_of(score) {
             rows.add(Table::Arrears, [key]);
         }
@@ -276,10 +276,10 @@ impl Block<'_> {
             _ => -1.5,
         };
         let mut score =
-            -6.55 + by_age + 1.15 * conduct - 0.35 * person.ability + if person.woman { -1.45 } else { 0.0 };
+            -4.95 + by_age + 1.15 * conduct - 0.35 * person.ability + if person.woman { -1.45 } else { 0.0 };
         score += if of.low_income { 0.35 } else { 0.0 } + if of.left_school { 0.6 } else { 0.0 };
         score += if of.enrolled.is_none() && of.work == Work::None && of.age < 50 { 0.35 } else { 0.0 };
-        score -= 0.3 * (between(self.year) - 0.5);
+        score -= 0.15 * (between(self.year) - 0.5);
         if self.came(person) == Came::Study && of.age > 25 {
             score -= 0.3;
         }
@@ -297,7 +297,7 @@ impl Block<'_> {
         if of.age >= 13 && lot(person.owner, subject::CONVICTED, year) < 0.56 * chance {
             rows.add(Table::Convicted, [key, within(lot(person.owner, subject::CONVICTED, year + 5000))]);
         }
-        if (12..18).contains(&of.age) && lot(person.owner, subject::HALT, year) < chance_of(score + 0.62) {
+        if (12..18).contains(&of.age) && lot(person.owner, subject::HALT, year) < chance_of(score + 0.05) {
             rows.add(Table::Halt, [key, within(lot(person.owner, subject::HALT, year + 5000))]);
         }
     }

@@ -134,7 +134,7 @@ impl Block<'_> {
             means.push(found);
         }
         for (person, facts) in self.persons.iter_mut().zip(&facts) {
-            person.remember(facts, self.today, self.year);
+            person.remember(facts, self.today, (self.year, self.index == 0));
         }
         (facts, means)
     }
@@ -167,7 +167,7 @@ impl Block<'_> {
         let stay = stay(person, self.today);
         let new = newness(person, self.today);
         let known = if person.plan.is_foreign() {
-            lot(person.owner, subject::KNOWN_LEVEL, 0) < (0.42 + 0.035 * stay).min(0.85)
+            lot(person.owner, subject::KNOWN_LEVEL, 0) < (0.78 + 0.025 * stay).min(0.96)
         } else {
             age < 45 || lot(person.owner, subject::KNOWN_LEVEL, 0) < 1.0 - 0.012 * (age - 45) as f32
         };
@@ -296,7 +296,7 @@ impl Block<'_> {
         // Allowances for rent, care and children fill part of what is missing.
         let floor = 9_000.0 * prices * weight;
         total += 0.45 * (1.45 * floor - total).max(0.0);
-        let low = total / weight < 14_350.0 * prices * (1.0 - 0.035 * between(self.year));
+        let low = total / weight < 12_900.0 * prices * (1.0 - 0.035 * between(self.year));
         Means { income: total as i32, low }
     }
 
@@ -304,8 +304,7 @@ impl Block<'_> {
     fn benefit(&self, person: &Person, of: &mut Facts, supported: bool, new: f32, wealth: f32) -> f32 {
         let studies = of.enrolled.is_some();
         let refuge = self.came(person) == Came::Refuge;
-        let mut score =
-            -0.72 - 0.55 * person.ability - 0.3 * wealth + if refuge { 0.5 + 1.9 * new } else { -0.7 * new };
+        let mut score = -1.1 - 0.55 * person.ability - 0.3 * wealth + if refuge { 0.5 + 1.9 * new } else { -0.7 * new };
         score += if supported { -2.2 } else { 0.0 } + if studies { -3.5 } else { 0.0 };
         score += match of.age {
             ..21 => -2.6,
@@ -342,7 +341,7 @@ impl Block<'_> {
 
 impl Person {
     /// Keeps since when a benefit or debt restructuring runs.
-    fn remember(&mut self, facts: &Facts, today: i32, year: u16) {
+    fn remember(&mut self, facts: &Facts, today: i32, (year, first): (u16, bool)) {
         if self.gone != NEVER {
             return;
         }
@@ -351,10 +350,10 @@ impl Person {
             (today - days as i32).max(self.arrived).max(self.born)
         };
         // The first year does not know the years before it; later years saw yesterday.
-        let fresh = self.household_since > today - 366;
+        
         self.assistance = match (facts.assisted, self.assistance) {
             (false, _) => NEVER,
-            (true, NEVER) => began(if fresh { 360.0 } else { 1500.0 }),
+            (true, NEVER) => began(if first { 1_800.0 } else { 360.0 }),
             (true, since) => since,
         };
         let indebted = facts.low_income || self.ability < -0.7;
@@ -362,9 +361,11 @@ impl Person {
             self.restructuring = NEVER;
         }
         if self.restructuring == NEVER && indebted && (24..64).contains(&facts.age) && facts.household != NOWHERE {
-            let chance = 0.0021 * (1.0 - 0.4 * between(year));
+                        // In the first year also those who began in the two years before it.
+            let (times, back) = if first { (2.8, 1_060.0) } else { (1.0, 360.0) };
+            let chance = times * 0.0038 * (1.0 - 0.3 * between(year));
             if lot(self.owner, subject::RESTRUCTURING, u32::from(year)) < chance {
-                self.restructuring = began(360.0);
+                self.restructuring = began(back);
             }
         }
     }

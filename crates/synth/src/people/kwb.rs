@@ -8,7 +8,7 @@ use flate2::read::MultiGzDecoder;
 
 use super::SynthError;
 use super::chance::{chance_of, lasting, scatter, score_of};
-use super::places::{Codes, Place, Territory, mix, scaled};
+use super::places::{Codes, Place, Territory, balance, mix, scaled};
 
 /// A column and the names it has in the files of different years.
 const CODE: &[&str] = &["code", "WijkenEnBuurten", "gwb_code"];
@@ -116,6 +116,9 @@ pub(crate) fn read(path: &Path, persons: Option<u64>, years: &[u16], seed: u64) 
         places.push(place(&areas, numbers, residents, gemeente, (year, seed)));
         codes.push(areas);
     }
+    if columns.western.is_none() {
+        balance(&mut places, year);
+    }
     Ok(Territory::of_places(places, codes, years.len()))
 }
 
@@ -146,7 +149,7 @@ fn place(codes: &Codes, numbers: &[Option<f32>; 8], residents: u32, gemeente: u3
         children: children.min(residents),
         elderly: elderly.min(residents - children.min(residents)),
         households: households.map(|households| (households * scale).round() as u32),
-        alone: 0.32 + 0.3 * city,
+        alone: 0.27 + 0.28 * city,
         one_parent: (0.27 - 0.12 * wealth).max(0.08),
         wealth,
         students,

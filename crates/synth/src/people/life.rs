@@ -12,6 +12,7 @@ impl Block<'_> {
         self.departures();
         self.leave_home();
         self.part();
+        self.marry();
         self.meet();
         self.births();
         self.moves();
@@ -137,8 +138,9 @@ impl Block<'_> {
     fn address_for(&mut self, person: u32, from: u32) -> u32 {
         let one = &self.persons[person as usize];
         let (age, ability) = (self.age(one), one.ability);
-        let place = self.destination(from, ability, self.persons[person as usize].origin, age);
-        self.dwelling(place, ability, age, false, Bond::Family)
+        let (origin, refuge) = (one.origin, one.abroad && self.came(one) == Came::Refuge);
+        let place = self.destination(from, ability, origin, age);
+        self.dwelling(place, ability, age, refuge, Bond::Family)
     }
 
     /// Where a household goes: mostly near, and rather where people are like it.
@@ -156,15 +158,15 @@ impl Block<'_> {
             0..self.country.places.len()
         };
         let mut best = (from, f32::MIN);
-        for _ in 0..4 {
+        for _ in 0..6 {
             let lot = self.chance.unit();
             let Some(place) = self.country.somewhere(self.index, within.clone(), lot) else { continue };
             let there = &self.country.places[place];
-            let mut score = 1.1 * self.chance.around() - 1.1 * (there.wealth - 0.5 * ability).abs();
+            let mut score = 0.8 * self.chance.around() - 1.1 * (there.wealth - 0.5 * ability).abs();
             score +=
-                0.45 * (there.mix[group] / there.mix[0].max(0.05)).max(1e-4).ln() * if group == 0 { 0.0 } else { 1.0 };
+                0.8 * (there.mix[group] / there.mix[0].max(0.05)).max(1e-4).ln() * if group == 0 { 0.0 } else { 1.0 };
             score += if age < 28 { 1.6 * there.students } else { -0.8 * there.students };
-            score += if group == 0 { 0.7 * there.mix[0] } else { 0.0 };
+            score += if group == 0 { 2.2 * there.mix[0] } else { 0.0 };
             if score > best.1 {
                 best = (place as u32, score);
             }
@@ -215,7 +217,7 @@ impl Block<'_> {
         for number in 0..self.households.len() as u32 {
             let Some((one, other)) = self.couple(number) else { continue };
             let age = self.age(&self.persons[one as usize]);
-            let chance = if age < 55 { 0.02 } else { 0.004 };
+            let chance = if age < 55 { 0.015 } else { 0.004 };
             if !self.chance.happens(chance) || self.changed_this_year(number) || !self.has_room(0) {
                 continue;
             }
@@ -225,6 +227,21 @@ impl Block<'_> {
             self.take_out(goes, day);
             self.households[number as usize].married = false;
             self.start_household(vec![goes], object, false, day);
+        }
+    }
+
+    /// Couples who lived together marry.
+    fn marry(&mut self) {
+        for number in 0..self.households.len() as u32 {
+            if self.households[number as usize].married || self.couple(number).is_none() {
+                continue;
+            }
+            if self.chance.happens(0.055) && !self.changed_this_year(number) {
+                let day = self.some_day();
+                let household = &mut self.households[number as usize];
+                household.married = true;
+                household.changed = day;
+            }
         }
     }
 
@@ -241,11 +258,13 @@ impl Block<'_> {
             let one = &self.persons[person as usize];
             let chance = match self.age(one) {
                 ..20 => 0.03,
-                20..35 => 0.17,
-                35..50 => 0.08,
-                50..70 => 0.03,
+                20..35 => 0.3,
+                35..50 => 0.14,
+                50..70 => 0.05,
                 _ => 0.004,
             };
+            // With children at home it takes longer.
+            let chance = if household.members.len() > 1 { 0.5 * chance } else { chance };
             let woman = one.woman;
             if self.chance.happens(chance) && !self.changed_this_year(number) {
                 if woman { women.push(person) } else { men.push(person) }
@@ -294,7 +313,7 @@ impl Block<'_> {
     }
 
     fn births(&mut self) {
-        let trend = 1.0 - 0.12 * super::origin::between(self.year);
+        let trend = 1.06 - 0.12 * super::origin::between(self.year);
         for number in 0..self.households.len() as u32 {
             let household = &self.households[number as usize];
             if household.members.is_empty() || household.bond == Bond::Home {
@@ -365,7 +384,13 @@ impl Block<'_> {
             }
             let head = &self.persons[household.members[0] as usize];
             let (age, ability, origin) = (self.age(head), head.ability, head.origin);
+            let refuge = head.abroad && self.came(head) == Came::Refuge;
+            let frail = age >= 80 && household.members.len() == 1 && !self.homes.is_empty();
             let rents = self.objects[household.object as usize].owner == 2;
+            if frail && self.chance.happens(0.1) && !self.changed_this_year(number) {
+                self.move_to_home(number);
+                continue;
+            }
             let chance = match age {
                 ..30 => 0.2,
                 30..40 => 0.105,
@@ -379,24 +404,9 @@ impl Block<'_> {
             let day = self.some_day();
             let old = self.households[number as usize].object;
             let members = self.households[number as usize].members.clone();
-            // To a home for the elderly, if there is one here.
-            if age >= 82 && members.len() == 1 && !self.homes.is_empty() && self.chance.happens(0.6) {
-                let home = self.homes[self.chance.below(self.homes.len() as u32) as usize];
-                if self.households[home as usize].members.is_empty() {
-                    continue;
-                }
-                self.take_out(members[0], day);
-                let object = self.households[home as usize].object;
-                self.persons[members[0] as usize].household = home;
-                self.go_to(members[0], object, day);
-                let home = &mut self.households[home as usize];
-                home.members.push(members[0]);
-                home.changed = day;
-                continue;
-            }
             let place = self.destination(self.place_of(number), ability, origin, age);
             let bond = self.households[number as usize].bond;
-            let object = self.dwelling(place, ability, age, false, bond);
+            let object = self.dwelling(place, ability, age, refuge, bond);
             if object == old {
                 continue;
             }
@@ -410,6 +420,21 @@ impl Block<'_> {
                 self.vacant.push(old);
             }
         }
+    }
+
+    /// Someone who lives alone goes to a home for the elderly near.
+    fn move_to_home(&mut self, number: u32) {
+        let home = self.homes[self.chance.below(self.homes.len() as u32) as usize] as usize;
+        if self.households[home].members.is_empty() {
+            return;
+        }
+        let day = self.some_day();
+        let person = self.households[number as usize].members[0];
+        self.take_out(person, day);
+        self.go_to(person, self.households[home].object, day);
+        self.persons[person as usize].household = home as u32;
+        self.households[home].members.push(person);
+        self.households[home].changed = day;
     }
 
     /// Newcomers from abroad, group by group, to places where the group already lives.

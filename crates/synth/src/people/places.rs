@@ -84,13 +84,13 @@ struct Habit {
 
 const fn habit(character: Character) -> Habit {
     let [wealth, children, elderly, alone, students, abroad, corporation, private] = match character {
-        Character::Centre => [0.1, 0.09, 0.16, 0.66, 0.6, 0.33, 0.28, 0.42],
-        Character::PreWar => [0.0, 0.13, 0.14, 0.56, 0.35, 0.34, 0.33, 0.28],
-        Character::Flats => [-0.6, 0.17, 0.18, 0.52, 0.2, 0.52, 0.6, 0.12],
-        Character::Suburb => [0.1, 0.16, 0.21, 0.4, 0.08, 0.22, 0.27, 0.06],
-        Character::NewEstate => [0.45, 0.22, 0.1, 0.3, 0.06, 0.3, 0.18, 0.09],
-        Character::Village => [0.15, 0.15, 0.23, 0.36, 0.04, 0.1, 0.22, 0.05],
-        Character::Countryside => [0.3, 0.15, 0.22, 0.32, 0.03, 0.07, 0.07, 0.07],
+        Character::Centre => [0.1, 0.09, 0.16, 0.58, 0.6, 0.33, 0.28, 0.42],
+        Character::PreWar => [0.0, 0.13, 0.14, 0.47, 0.35, 0.34, 0.33, 0.28],
+        Character::Flats => [-0.6, 0.17, 0.18, 0.44, 0.2, 0.52, 0.6, 0.12],
+        Character::Suburb => [0.1, 0.16, 0.21, 0.32, 0.08, 0.22, 0.27, 0.06],
+        Character::NewEstate => [0.45, 0.22, 0.1, 0.22, 0.06, 0.3, 0.18, 0.09],
+        Character::Village => [0.15, 0.15, 0.23, 0.28, 0.04, 0.1, 0.22, 0.05],
+        Character::Countryside => [0.3, 0.15, 0.22, 0.25, 0.03, 0.07, 0.07, 0.07],
         Character::Industry | Character::Nature | Character::Water => [-0.1, 0.1, 0.14, 0.6, 0.1, 0.35, 0.12, 0.4],
     };
     Habit { wealth, children, elderly, alone, students, abroad, corporation, private }
@@ -136,6 +136,7 @@ impl Territory {
                 mix: mix(abroad, land.divisions[0].vintage, wijk, buurt),
             });
         }
+        balance(&mut places, first.vintage);
         let vintages = land
             .divisions
             .iter()
@@ -253,6 +254,36 @@ pub(crate) fn mix(abroad: f32, year: u16, wijk: u64, buurt: u64) -> [f32; GROUPS
     }
     mix[0] = 1.0 - abroad;
     mix
+}
+
+/// Shifts what the places say of the groups, so that all places together have the shares of the groups in that year,
+/// and stay as different from each other as they are.
+pub(crate) fn balance(places: &mut [Place], year: u16) {
+    let target: Vec<f32> = (0..GROUPS).map(|group| share(group, year)).collect();
+    let total: f32 = target.iter().sum();
+    for _ in 0..12 {
+        let mut found = [0.0_f64; GROUPS];
+        let mut people = 0.0_f64;
+        for place in places.iter() {
+            let weight = f64::from(place.residents);
+            people += weight;
+            for (sum, part) in found.iter_mut().zip(place.mix) {
+                *sum += weight * f64::from(part);
+            }
+        }
+        if people == 0.0 {
+            return;
+        }
+        for place in places.iter_mut() {
+            for ((part, target), found) in place.mix.iter_mut().zip(&target).zip(found) {
+                *part *= target / total / (found / people).max(1e-9) as f32;
+            }
+            let sum: f32 = place.mix.iter().sum();
+            for part in &mut place.mix {
+                *part /= sum;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl Plan {
             Then::Hbo => 4 + u8::from(chance.happens(0.4)),
             Then::Wo => 5 + u8::from(chance.happens(0.45)),
         };
-        let risk = 0.115 * (-0.55 * score).exp().min(3.0) * (1.0 - 0.5 * cohort);
+        let risk = 0.105 * (-0.55 * score).exp().min(3.0) * (1.0 - 0.5 * cohort);
         let stop = match chance.unit() / risk.max(0.01) {
             s if s < 0.38 => Stop::Leaves,
             s if s < 0.85 => Stop::Returns,

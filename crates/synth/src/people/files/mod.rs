@@ -1,5 +1,6 @@
 //! Files of register tables: Parquet, CSV and SPSS, written block by block.
 
+mod batch;
 mod parquet;
 mod sav;
 mod text;
@@ -75,7 +76,7 @@ impl Output {
         let file = match format {
             Format::Parquet => parquet::begin(&path, table.columns()),
             Format::Csv => text::begin(&path, table.columns()),
-            Format::Sav => sav::begin(&path, table.columns(), codes),
+            Format::Sav => sav::begin(&path, table.columns(), codes, year),
         };
         match file {
             Ok(file) => Ok(Self { table, year: index, rows: 0, path, file }),
@@ -110,12 +111,4 @@ fn column_of<'a>(values: &'a [i64], columns: &[Column], index: usize) -> impl It
 /// Whether a value says that there is none.
 fn is_absent(column: &Column, value: i64) -> bool {
     column.optional && value == i64::from(super::calendar::NEVER)
-}
-
-/// Whether a column holds text of a list.
-fn codes_of(column: &Column) -> Option<Codes> {
-    match column.of {
-        Type::Text(codes) => Some(codes),
-        _ => None,
-    }
 }
