@@ -11,6 +11,7 @@ pub(crate) const NOWHERE: u32 = u32::MAX;
 
 /// A person.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not states of one thing")]
 pub(crate) struct Person {
     /// Where this person's lots come from.
     pub(crate) owner: u64,
@@ -327,7 +328,7 @@ impl<'a> Block<'a> {
         let span = at_least_5 - day(first, 1, 1);
         if span <= 30 || self.chance.happens(recent.min(0.97)) {
             let most = (day(year - age, 1, 1)).max(self.today - 1826);
-            return most + self.chance.below((self.today - most).max(1) as u32) as i32;
+            return most + self.chance.days(self.today - most);
         }
         // Most came as young adults, not as soon as they could.
         let usual = day(year - age + 24, 1, 1) - day(first, 1, 1);
@@ -386,7 +387,7 @@ impl<'a> Block<'a> {
                 arrived: if with_parents { came } else { NEVER },
                 ability,
             });
-            age -= 1 + self.chance.below(4) as i32;
+            age -= 1 + self.chance.days(4);
             if age < 0 {
                 break;
             }
@@ -402,6 +403,7 @@ impl<'a> Block<'a> {
         let married = members.len() > 1 && self.chance.happens(0.35 + (oldest - 25).clamp(0, 45) as f32 * 0.0115);
         let lives_since = if since == NEVER { self.lived_since(oldest) } else { since };
         let mut list = Vec::with_capacity(members.len());
+        let mut earlier: Option<Stay> = None;
         for member in members {
             list.push(self.persons.len() as u32);
             let mut person = self.person(&member);
@@ -413,7 +415,12 @@ impl<'a> Block<'a> {
                 && person.lives_since > self.today - 500
                 && person.lives_since > person.born.max(person.arrived) + 30
             {
-                person.before = Some(self.earlier_stay(at, &person));
+                // A family mostly came from one address.
+                let together = earlier.filter(|stay| bond == Bond::Family && stay.until == person.lives_since - 1);
+                let stay = together.unwrap_or_else(|| self.earlier_stay(at, &person));
+                earlier = Some(stay);
+                let since = stay.since.max(person.born).max(person.arrived);
+                person.before = Some(Stay { since, ..stay });
             }
             self.persons.push(person);
         }
@@ -429,8 +436,13 @@ impl<'a> Block<'a> {
 
     fn earlier_stay(&mut self, at: u32, person: &Person) -> Stay {
         let place = if self.chance.happens(0.5) { at } else { self.anywhere(at) };
-        let since = (person.lives_since - 200 - self.chance.below(2500) as i32).max(person.born).max(person.arrived);
-        self.objects.push(Object { place, owner: 2 });
+        let since = (person.lives_since - 200 - self.chance.days(2500)).max(person.born).max(person.arrived);
+        let owner = match self.chance.unit() {
+            lot if lot < 0.45 => 0,
+            lot if lot < 0.75 => 1,
+            _ => 2,
+        };
+        self.objects.push(Object { place, owner });
         Stay { object: self.objects.len() as u32 - 1, since, until: person.lives_since - 1 }
     }
 
@@ -448,10 +460,9 @@ impl<'a> Block<'a> {
 
     /// An address in a place for people of this ability and age.
     pub(crate) fn dwelling(&mut self, at: u32, ability: f32, age: i32, refuge: bool, bond: Bond) -> u32 {
-        if bond == Bond::Family {
-            if let Some(index) = self.vacant.iter().position(|&object| self.objects[object as usize].place == at) {
-                return self.vacant.swap_remove(index);
-            }
+        let vacant = self.vacant.iter().position(|&object| self.objects[object as usize].place == at);
+        if let (Bond::Family, Some(index)) = (bond, vacant) {
+            return self.vacant.swap_remove(index);
         }
         let place = self.place(at);
         let mut score = score_of(place.corporation) - 0.42 - 0.85 * (ability - 0.45 * place.wealth);
@@ -475,12 +486,12 @@ impl<'a> Block<'a> {
 
     /// A person out of a newcomer.
     pub(crate) fn person(&mut self, member: &Newcomer) -> Person {
-        let key = self.keys.persons + self.persons.len() as i64;
+        let key = self.key(self.persons.len());
         let owner = scatter(self.seed ^ scatter(key as u64));
         let birth_year = i32::from(self.year) - member.age - 1;
         let from = day(birth_year, 1, 2);
         let refuge = GROUP[self.countries.group(member.origin)].came == Came::Refuge;
-        let mut born = from + self.chance.below(365) as i32;
+        let mut born = from + self.chance.days(365);
         if refuge && member.abroad && member.age > 0 && self.chance.happens(0.12) {
             // Where only the year of birth is known, registers have the first of a month.
             born = if self.chance.happens(0.5) { day(birth_year, 7, 1) } else { day(birth_year + 1, 1, 1) };
@@ -526,10 +537,7 @@ impl<'a> Block<'a> {
 fn origin_of_child(one: &Newcomer, other: Option<&Newcomer>) -> u8 {
     let (mother, father) = if one.woman { (Some(one), other) } else { (other, Some(one)) };
     let of = |parent: Option<&Newcomer>| parent.filter(|parent| parent.abroad).map(|parent| parent.origin);
-    match of(mother).or(of(father)) {
-        Some(origin) => origin,
-        None => 0,
-    }
+    of(mother).or(of(father)).unwrap_or_default()
 }
 
 fn mean_ability(members: &[Newcomer]) -> f32 {

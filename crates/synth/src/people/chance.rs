@@ -82,7 +82,12 @@ impl Chance {
 
     /// A whole number from `low` to `high`, both included.
     pub(crate) fn whole(&mut self, low: i32, high: i32) -> i32 {
-        if high <= low { low } else { low + self.below((high - low + 1) as u32) as i32 }
+        low + self.days(high - low + 1)
+    }
+
+    /// A whole number from 0 to one below `end` (0 when `end` is not more): of days, or of years.
+    pub(crate) fn days(&mut self, end: i32) -> i32 {
+        self.below(end.max(0) as u32).cast_signed()
     }
 
     /// Around 0 with spread 1.

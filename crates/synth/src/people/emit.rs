@@ -12,8 +12,8 @@ fn truth(value: bool) -> i64 {
 }
 
 impl Block<'_> {
-    fn key(&self, person: usize) -> i64 {
-        self.keys.persons + person as i64
+    pub(crate) fn key(&self, person: usize) -> i64 {
+        self.keys.persons + i64::from(person as u32)
     }
 
     fn object_key(&self, object: u32) -> i64 {

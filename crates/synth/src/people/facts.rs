@@ -49,6 +49,7 @@ pub(crate) enum Work {
 
 /// What holds for a person.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, not states of one thing")]
 pub(crate) struct Facts {
     pub(crate) age: i32,
     /// Level of education when the register knows it.
@@ -350,7 +351,7 @@ impl Person {
             (today - days as i32).max(self.arrived).max(self.born)
         };
         // The first year does not know the years before it; later years saw yesterday.
-        
+
         self.assistance = match (facts.assisted, self.assistance) {
             (false, _) => NEVER,
             (true, NEVER) => began(if first { 1_800.0 } else { 360.0 }),
@@ -361,7 +362,7 @@ impl Person {
             self.restructuring = NEVER;
         }
         if self.restructuring == NEVER && indebted && (24..64).contains(&facts.age) && facts.household != NOWHERE {
-                        // In the first year also those who began in the two years before it.
+            // In the first year also those who began in the two years before it.
             let (times, back) = if first { (2.8, 1_060.0) } else { (1.0, 360.0) };
             let chance = times * 0.0038 * (1.0 - 0.3 * between(year));
             if lot(self.owner, subject::RESTRUCTURING, u32::from(year)) < chance {

@@ -119,7 +119,7 @@ pub(crate) fn read(path: &Path, persons: Option<u64>, years: &[u16], seed: u64) 
     if columns.western.is_none() {
         balance(&mut places, year);
     }
-    Ok(Territory::of_places(places, codes, years.len()))
+    Ok(Territory::of_places(places, &codes, years.len()))
 }
 
 fn hash(seed: u64, code: &str) -> u64 {

@@ -28,7 +28,7 @@ impl Block<'_> {
 
     /// A day of this year after the first, not the last.
     fn some_day(&mut self) -> Day {
-        self.today + 1 + self.chance.below(362) as i32
+        self.today + 1 + self.chance.days(362)
     }
 
     fn changed_this_year(&self, household: u32) -> bool {
@@ -75,12 +75,37 @@ impl Block<'_> {
                 continue;
             }
             let day = self.some_day();
+            let household = self.persons[index].household;
             self.take_out(index as u32, day);
             let person = &mut self.persons[index];
             person.gone = day;
             person.died = true;
             person.household = NOWHERE;
+            self.take_in_orphans(household, day);
         }
+    }
+
+    /// Children under 16 who are left without an adult go to live with a couple near.
+    fn take_in_orphans(&mut self, number: u32, day: Day) {
+        let members = self.households[number as usize].members.clone();
+        if members.is_empty() || members.iter().any(|&member| self.age(&self.persons[member as usize]) >= 16) {
+            return;
+        }
+        let count = self.households.len() as u32;
+        let from = self.chance.below(count);
+        let couples = (from..count).chain(0..from);
+        let mut ready = couples.filter(|&other| self.couple(other).is_some() && !self.changed_this_year(other));
+        let Some(with) = ready.next() else { return };
+        let object = self.households[with as usize].object;
+        for member in members {
+            self.take_out(member, day);
+            self.go_to(member, object, day);
+            let child = &mut self.persons[member as usize];
+            child.child = true;
+            child.household = with;
+            self.households[with as usize].members.push(member);
+        }
+        self.households[with as usize].changed = day;
     }
 
     fn departures(&mut self) {
@@ -190,7 +215,7 @@ impl Block<'_> {
                 19 => 0.17,
                 20..=22 => 0.2,
                 23..=26 => 0.28,
-                _ => 0.2,
+                _ => 0.19,
             };
             let household = person.household;
             if !self.chance.happens(chance) || self.changed_this_year(household) || !self.has_room(0) {
@@ -355,7 +380,7 @@ impl Block<'_> {
         let her = &self.persons[mother as usize];
         let him = father.map(|father| &self.persons[father as usize]);
         let origin = if her.abroad { her.origin } else { him.filter(|him| him.abroad).map_or(0, |him| him.origin) };
-        let parents = (her.ability + him.map_or(her.ability, |him| him.ability)) / 2.0;
+        let parents = 0.5 * (her.ability + him.map_or(her.ability, |him| him.ability));
         let ability = 0.45 * parents + 0.87 * self.chance.around();
         let woman = self.chance.happens(0.488);
         let (age, child, abroad, arrived) = (-1, true, false, NEVER);
@@ -443,10 +468,10 @@ impl Block<'_> {
         for part in &self.parts {
             let place = &self.country.places[part.place as usize];
             let usual: f32 = GROUP.iter().map(|group| group.share[1]).sum();
-            for group in 1..GROUPS {
+            for (group, expected) in expected.iter_mut().enumerate().skip(1) {
                 // As many as the group's share here is larger or smaller than elsewhere; a floor for where it is new.
                 let pull = 0.35 + 0.65 * (place.mix[group] / (super::origin::share(group, self.year) / usual)).min(4.0);
-                expected[group] += part.residents as f32 * arrivals(group, self.year) * pull;
+                *expected += part.residents as f32 * arrivals(group, self.year) * pull;
             }
         }
         for (group, expected) in expected.into_iter().enumerate().skip(1) {

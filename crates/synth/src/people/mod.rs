@@ -27,8 +27,6 @@ mod origin;
 mod places;
 mod registers;
 mod schooling;
-#[cfg(test)]
-mod sketch;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

@@ -385,8 +385,7 @@ pub(crate) fn share(group: usize, year: u16) -> f32 {
 /// The share of a group's members born abroad who are here for less than 5 years, when a population starts in `year`.
 pub(crate) fn short(group: usize, year: u16) -> f32 {
     match (group, year) {
-        (UKRAINE, 2023..) => 0.88,
-        (SYRIA | ERITREA, 2015..=2018) => 0.88,
+        (UKRAINE, 2023..) | (SYRIA | ERITREA, 2015..=2018) => 0.88,
         _ => line(GROUP[group].short, year).min(0.95),
     }
 }

@@ -170,18 +170,18 @@ impl Territory {
                     (now + 9.0 * (then - now)).max(0.3 * now)
                 })
             })
-            .map(|weights| running(weights))
+            .map(running)
             .collect();
         Self { gemeenten: ranges(&places), places, vintages, attraction }
     }
 
     /// The places of real neighbourhoods, all with the same division in every year.
-    pub(crate) fn of_places(places: Vec<Place>, codes: Vec<Codes>, years: usize) -> Self {
+    pub(crate) fn of_places(places: Vec<Place>, codes: &[Codes], years: usize) -> Self {
         let weights = running(places.iter().map(|place| place.residents as f32));
         let of_place: Vec<u32> = (0..places.len() as u32).collect();
         Self {
             gemeenten: ranges(&places),
-            vintages: (0..years).map(|_| Vintage { codes: codes.clone(), of_place: of_place.clone() }).collect(),
+            vintages: (0..years).map(|_| Vintage { codes: codes.to_vec(), of_place: of_place.clone() }).collect(),
             attraction: vec![weights; years],
             places,
         }

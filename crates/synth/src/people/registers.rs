@@ -199,8 +199,11 @@ impl Rows {
 mod tests {
     use super::*;
 
+    /// A file and its columns: name, type, whether values may be absent.
+    type Declared = (String, Vec<(String, String, bool)>);
+
     /// The lines of the contract that name files and columns, in a shape to compare.
-    fn declared() -> Vec<(String, Vec<(String, String, bool)>)> {
+    fn declared() -> Vec<Declared> {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../monitors/kis/microdata/registers.toml");
         let text = std::fs::read_to_string(path).unwrap();
         let word = |line: &str, key: &str| {

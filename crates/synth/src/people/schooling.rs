@@ -192,9 +192,8 @@ impl Plan {
         };
         match self.then {
             Then::Nothing => done(with),
-            Then::Mbo1 if years < length => at_school(MBO, years + 1, with),
+            Then::Mbo1 | Then::Mbo | Then::MboHbo if years < length => at_school(MBO, years + 1, with),
             Then::Mbo1 => done(with.max(2)),
-            Then::Mbo | Then::MboHbo if years < length => at_school(MBO, years + 1, with),
             Then::Mbo => done(4),
             Then::MboHbo if years < length + 4 => at_school(HBO, years - length + 1, 4),
             Then::Hbo if years < length => at_school(HBO, years + 1, with),

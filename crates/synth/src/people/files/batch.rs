@@ -50,9 +50,7 @@ pub(super) fn batch(
                     let truths: Vec<bool> = all.map(|value| value != 0).collect();
                     Arc::new(BooleanArray::from(truths))
                 }
-                Type::Text(list) => {
-                    Arc::new(StringArray::from_iter_values(all.map(|number| codes.code(list, number))))
-                }
+                Type::Text(list) => Arc::new(StringArray::from_iter_values(all.map(|number| codes.code(list, number)))),
             };
             array
         })

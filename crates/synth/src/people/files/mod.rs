@@ -7,7 +7,7 @@ mod text;
 
 use std::path::{Path, PathBuf};
 
-use super::registers::{Codes, Column, Table, Type};
+use super::registers::{Codes, Column, Table};
 use super::{Format, SynthError};
 
 /// The codes behind the numbers of text columns.
