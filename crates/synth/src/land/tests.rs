@@ -153,8 +153,8 @@ fn the_same_seed_gives_the_same_land_on_every_machine() {
     let [older, newer] = again.divisions.as_slice() else { panic!("two years") };
     assert_eq!(older.gemeenten, division(2022).gemeenten);
     assert_eq!(newer.changes, division(2023).changes);
-    let text = division(2023).boundaries("buurt") + &division(2023).list();
-    assert_eq!(text, newer.boundaries("buurt") + &newer.list());
+    let text = division(2023).map() + &division(2023).list();
+    assert_eq!(text, newer.map() + &newer.list());
     // FNV-1a: were it different elsewhere, the demonstration would be too.
     let hash = text
         .bytes()
@@ -324,19 +324,20 @@ fn what_is_written_is_read_as_the_same_boundaries() {
         names,
         [
             "gebieden_2023.csv",
-            "gemeenten_2023.geojson",
-            "wijken_2023.geojson",
-            "buurten_2023.geojson",
+            "indeling_2023.geojson",
             "changes_2023.csv"
         ]
     );
     let size: u64 = files.iter().map(|path| path.metadata().unwrap().len()).sum();
     assert!(size < 3_000_000, "{size} bytes");
-    let features = read_features(&std::fs::read(&files[3]).unwrap()).unwrap();
+    let all = read_features(&std::fs::read(&files[1]).unwrap()).unwrap();
+    let wijken_and_gemeenten = division(2023).wijken.len() + division(2023).gemeenten.len();
+    assert_eq!(all.len(), 1 + wijken_and_gemeenten + division(2023).buurten.len());
+    let features: Vec<_> = all.iter().filter(|feature| feature.properties["niveau"] == "buurt").collect();
     assert_eq!(features.len(), division(2023).buurten.len());
     let by_code: HashMap<String, &Buurt> =
         division(2023).buurten.iter().map(|buurt| (buurt.code.to_string(), buurt)).collect();
-    for feature in &features {
+    for feature in features {
         let buurt = by_code[feature.properties["code"].as_str().unwrap()];
         assert_eq!(feature.properties["naam"], buurt.name);
         assert_eq!(feature.properties["deel_van"], division(2023).wijken[buurt.wijk].code.to_string());
