@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::document::Site;
 use crate::draft::{Draft, Report, Sited, Step};
 use crate::load::text;
 use crate::model::{CodeList, Microdata};
@@ -59,26 +60,37 @@ fn beside(
     extension: &str,
     report: &mut Report<'_>,
 ) -> Option<String> {
-    let site = part.at(&steps);
+    named(folder, "microdata", file, &part.at(&steps), extension, report)
+}
+
+/// The text of a file in a folder of the definition.
+pub(crate) fn named(
+    folder: &Path,
+    below: &str,
+    file: &str,
+    site: &Site,
+    extension: &str,
+    report: &mut Report<'_>,
+) -> Option<String> {
     let plain = Path::new(file).file_name().is_some_and(|name| name == file);
     let fits = Path::new(file).extension().is_some_and(|found| found == extension);
     if !plain || !fits {
         let what = format!("`{}` is no name of a .{extension} file", shorten(file));
-        let expected = format!("a file ending in .{extension} in the folder microdata, without the folder's name");
-        report.error(&site, &what, &expected, None);
+        let expected = format!("a file ending in .{extension} in the folder {below}, without the folder's name");
+        report.error(site, &what, &expected, None);
         return None;
     }
-    if !folder.join("microdata").join(file).is_file() {
-        let there: Vec<String> = crate::load::names(folder, "microdata", &mut Vec::new())
+    if !folder.join(below).join(file).is_file() {
+        let there: Vec<String> = crate::load::names(folder, below, &mut Vec::new())
             .into_iter()
             .filter(|name| Path::new(name).extension().is_some_and(|found| found == extension))
             .collect();
         let names = || there.iter().map(String::as_str);
-        let what = format!("there is no file microdata/{file}");
-        report.error(&site, &what, &format!("one of {}", list(names())), did_you_mean(file, names()));
+        let what = format!("there is no file {below}/{file}");
+        report.error(site, &what, &format!("one of {}", list(names())), did_you_mean(file, names()));
         return None;
     }
-    text(folder, &format!("microdata/{file}"), &mut report.problems)
+    text(folder, &format!("{below}/{file}"), &mut report.problems)
 }
 
 /// One SELECT, without the comments and the semicolon an author may have put around it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
-use crate::model::{Breakdown, Indicator, Microdata, Monitor, Page, Source, Theme, Universe};
+use crate::model::{Breakdown, Collection, Indicator, Microdata, Monitor, Page, Source, Theme, Universe};
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
 use crate::schema::FileKind;
@@ -159,6 +159,7 @@ pub(crate) struct Draft {
     pub(crate) sources: Vec<Sited<Source>>,
     pub(crate) pages: Vec<Page>,
     pub(crate) microdata: Vec<Sited<Microdata>>,
+    pub(crate) collections: Vec<Sited<Collection>>,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
     pub(crate) category_names: Names,
@@ -167,6 +168,7 @@ pub(crate) struct Draft {
     pub(crate) universe_names: Names,
     pub(crate) indicator_names: Names,
     pub(crate) source_names: Names,
+    pub(crate) collection_names: Names,
 }
 
 impl Draft {
@@ -197,6 +199,7 @@ impl Draft {
             FileKind::Universes => self.universes.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Indicators => self.indicators.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Sources => self.sources.extend(parts(kind, index, document, &broken, problems)),
+            FileKind::Collections => self.collections.extend(parts(kind, index, document, &broken, problems)),
         }
     }
 
@@ -218,6 +221,7 @@ impl Draft {
             FileKind::Universes => Some(&mut self.universe_names),
             FileKind::Indicators => Some(&mut self.indicator_names),
             FileKind::Sources => Some(&mut self.source_names),
+            FileKind::Collections => Some(&mut self.collection_names),
         }
     }
 
@@ -263,6 +267,7 @@ impl Draft {
             (&self.universe_names, "universe"),
             (&self.indicator_names, "indicator"),
             (&self.source_names, "source"),
+            (&self.collection_names, "collection"),
         ];
         for (names, kind) in kinds {
             for (position, (id, site)) in names.all.iter().enumerate() {

@@ -8,6 +8,7 @@ use crate::check;
 use crate::contents;
 use crate::document::{Document, Lines};
 use crate::draft::{Draft, Report, is_id};
+use crate::members;
 use crate::model::{Definition, Monitor, Page, Text};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems, Severity};
@@ -37,6 +38,7 @@ pub fn examine(folder: &Path) -> Examined {
     let mut documents = Vec::new();
     // Where the files are that the microdata name.
     let mut home = folder.to_owned();
+    let mut lists = folder.to_owned();
     if folder.is_dir() {
         let mut take =
             |kind, file: String, draft: &mut Draft, problems: &mut Vec<Problem>| match text(folder, &file, problems) {
@@ -50,6 +52,7 @@ pub fn examine(folder: &Path) -> Examined {
         let base = draft.monitor.as_ref().and_then(|monitor| monitor.value.based_on.clone());
         let layers = Layers { folder, base: base.as_deref() };
         home = folder.join(layers.prefix(FileKind::Microdata));
+        lists = folder.join(layers.prefix(FileKind::Collections));
         let files = files(layers, &mut problems);
         if !files.iter().any(|(kind, _)| *kind == FileKind::Indicators) {
             draft.lack(FileKind::Indicators);
@@ -71,6 +74,7 @@ pub fn examine(folder: &Path) -> Examined {
     }
     let mut report = Report { documents: &documents, problems };
     contents::read(&home, &mut draft, &mut report);
+    members::read(&lists, &mut draft, &mut report);
     check::everything(folder, &draft, &mut report);
     let problems = Problems::new(report.problems);
     let definition = if problems.errors().next().is_none() { assemble(draft) } else { None };
@@ -128,6 +132,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         sources: draft.sources.into_iter().map(|part| part.value).collect(),
         pages: draft.pages,
         microdata: contents::put_together(draft.microdata),
+        collections: draft.collections.into_iter().map(|part| part.value).collect(),
     })
 }
 
@@ -149,7 +154,9 @@ fn files(layers: Layers<'_>, problems: &mut Vec<Problem>) -> Vec<(FileKind, Stri
             problems.push(whole_file(Severity::Error, format!("{within}/"), what, expected, None));
         }
         files.extend(toml.into_iter().map(|name| (kind, format!("{within}/{name}"))));
-        for name in others.iter().filter(|_| !matches!(kind, FileKind::Sources | FileKind::Microdata)) {
+        for name in
+            others.iter().filter(|_| !matches!(kind, FileKind::Sources | FileKind::Microdata | FileKind::Collections))
+        {
             let file = format!("{within}/{name}");
             problems.push(whole_file(Severity::Warning, file, "this file is not read", "files ending in .toml", None));
         }

@@ -1,5 +1,6 @@
 //! The validated definition. Every reference in it points at something that is there.
 
+mod collections;
 mod microdata;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use cells::{CategoryIx, IndicatorIx, Kind, Level, Period, Vintage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use collections::{Collection, CollectionArea};
 pub use microdata::{
     AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
     Register, Rule, View, VintageRule,
@@ -66,6 +68,9 @@ pub struct Definition {
     /// The registers it is counted from; none where all figures are imported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub microdata: Option<Microdata>,
+    /// Areas that are groups of others. Empty where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub collections: Vec<Collection>,
 }
 
 impl Definition {
@@ -477,10 +482,21 @@ pub enum SourceFormat {
     Csv,
     /// A JSON object keyed by area code.
     JsonByCode,
-    /// GeoJSON features with attributes, geometry or both.
+    /// GeoJSON features with attributes, geometry or both; also the pages of an OGC API Features service.
     Geojson,
     /// The register tables under `microdata/`: what is counted from them names this source. Nothing is read from it.
     Microdata,
+    /// TopoJSON: one collection of features whose borders are shared arcs.
+    Topojson,
+    /// A layer of a Web Feature Service (WFS 2.0), whose name is in `table`.
+    Wfs,
+}
+
+impl SourceFormat {
+    /// Whether sources of this format can have geometry.
+    pub const fn has_geometry(self) -> bool {
+        matches!(self, Self::Geojson | Self::Topojson | Self::Wfs)
+    }
 }
 
 /// A published table or set of boundaries (`[[source]]`).
@@ -508,7 +524,7 @@ pub struct Source {
     /// definition's folder for a file shipped with it, or to the folder with the register tables.
     #[schemars(length(min = 1))]
     pub address: String,
-    /// Table id ("84799NED") where the format has one.
+    /// Table id ("84799NED") where the format has one; for a WFS the name of the layer ("wijkenbuurten:wijken").
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub table: Option<String>,

@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::model::{Breakdown, Indicator, Microdata, Monitor, Source, Theme, Universe};
+use crate::model::{Breakdown, Collection, Indicator, Microdata, Monitor, Source, Theme, Universe};
 
 macro_rules! file {
     ($(#[$doc:meta])* $name:ident, $(#[$item_doc:meta])* $key:ident: $item:ty) => {
@@ -49,6 +49,12 @@ file!(
     /// In any order.
     source: Source
 );
+file!(
+    /// Areas that are groups of others (a file in `collections/`).
+    CollectionsFile,
+    /// In the order in which pages name them.
+    collection: Collection
+);
 
 /// The kinds of files of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,17 +65,19 @@ pub(crate) enum FileKind {
     Universes,
     Indicators,
     Sources,
+    Collections,
     Microdata,
 }
 
 impl FileKind {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Monitor,
         Self::Themes,
         Self::Breakdowns,
         Self::Universes,
         Self::Indicators,
         Self::Sources,
+        Self::Collections,
         Self::Microdata,
     ];
 
@@ -82,6 +90,7 @@ impl FileKind {
             Self::Universes => "universes",
             Self::Indicators => "indicators",
             Self::Sources => "sources",
+            Self::Collections => "collections",
             Self::Microdata => "microdata",
         }
     }
@@ -95,6 +104,7 @@ impl FileKind {
             Self::Universes => Some("universe"),
             Self::Indicators => Some("indicator"),
             Self::Sources => Some("source"),
+            Self::Collections => Some("collection"),
         }
     }
 
@@ -108,6 +118,7 @@ impl FileKind {
             Self::Universes => generator.into_root_schema_for::<UniversesFile>(),
             Self::Indicators => generator.into_root_schema_for::<IndicatorsFile>(),
             Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
+            Self::Collections => generator.into_root_schema_for::<CollectionsFile>(),
             Self::Microdata => generator.into_root_schema_for::<Microdata>(),
         };
         schema.to_value()

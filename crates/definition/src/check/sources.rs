@@ -110,8 +110,12 @@ fn format(source: &Sited<Source>, report: &mut Report<'_>) {
         let hint = Some("`keep` chooses rows in every format".to_owned());
         report.error(&source.at(&[Key("filter")]), "this format has no filter", expected, hint);
     }
-    if !value.boundaries.is_empty() && value.format != SourceFormat::Geojson {
-        let expected = "`boundaries` only with format geojson";
+    if value.format == SourceFormat::Wfs && value.table.is_none() {
+        let expected = "the name of the layer in `table`, such as \"wijkenbuurten:wijken\"";
+        report.error(&source.at(&[Key("format")]), "a feature service has several layers", expected, None);
+    }
+    if !value.boundaries.is_empty() && !value.format.has_geometry() {
+        let expected = "`boundaries` only with format geojson, topojson or wfs";
         report.error(&source.at(&[Key("boundaries")]), "this format has no geometry", expected, None);
     }
 }

@@ -32,12 +32,22 @@ pub enum FileFormat {
     Json,
     /// A GeoJSON FeatureCollection.
     Geojson,
+    /// A TopoJSON Topology.
+    Topojson,
 }
 
 impl FileFormat {
     /// All formats.
-    pub const ALL: [Self; 7] =
-        [Self::OdataV3Json, Self::OdataV4Json, Self::Csv, Self::CsvGz, Self::Parquet, Self::Json, Self::Geojson];
+    pub const ALL: [Self; 8] = [
+        Self::OdataV3Json,
+        Self::OdataV4Json,
+        Self::Csv,
+        Self::CsvGz,
+        Self::Parquet,
+        Self::Json,
+        Self::Geojson,
+        Self::Topojson,
+    ];
 
     /// Its name in a manifest.
     pub const fn name(self) -> &'static str {
@@ -49,6 +59,7 @@ impl FileFormat {
             Self::Parquet => "parquet",
             Self::Json => "json",
             Self::Geojson => "geojson",
+            Self::Topojson => "topojson",
         }
     }
 
@@ -60,6 +71,7 @@ impl FileFormat {
             (".csv", Self::Csv),
             (".parquet", Self::Parquet),
             (".geojson", Self::Geojson),
+            (".topojson", Self::Topojson),
             (".json", Self::Json),
         ]
         .into_iter()

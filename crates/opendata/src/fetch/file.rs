@@ -1,4 +1,4 @@
-//! Files at an address or in the definition's folder: CSV, JSON by code, GeoJSON in one or many pages.
+//! Files at an address or in the definition's folder: CSV, JSON by code, TopoJSON, GeoJSON in one or many pages.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ use super::error::excerpt;
 use super::http::{Client, Known};
 use super::page::{Page, PageForm, not_json};
 use super::paging::{Paging, Stated};
-use super::{Event, Fresh, Job, Problem, Work};
+use super::{Event, Fresh, Job, Problem, Work, wfs};
 use crate::cache::{DATA, FileFormat, Incoming, hash_of};
 
 /// What a file holds, as far as a fetch looks.
@@ -28,7 +28,9 @@ struct Contents {
 
 /// Fetches a file, unless the cache has this version of it.
 pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem> {
-    let address = job.source.address.as_str();
+    let wfs = job.source.format == SourceFormat::Wfs;
+    let first = wfs.then(|| wfs::first(&job.source.address, job.source.table.as_deref().unwrap_or_default()));
+    let address = first.as_deref().unwrap_or(&job.source.address);
     let format = format_of(job);
     let old = job.cache.find(&job.source.id, DATA).filter(|e| e.address.as_deref() == Some(address));
     if !is_remote(address) {
@@ -39,7 +41,7 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
         if old.is_some_and(|entry| entry.sha256().is_ok_and(|hash| hash == hash_of(&bytes))) {
             return Ok(Work::Unchanged);
         }
-        return one_file(job, format, &bytes, contents.rows, None, None);
+        return one_file(job, address, format, &bytes, contents.rows, None, None);
     }
 
     client.tell(&Event::Started { part: DATA, address });
@@ -58,16 +60,17 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
         return Ok(Work::Unchanged);
     };
     let contents = answer.read;
-    if !contents.more {
+    let more = contents.more || (wfs && wfs::next(address, contents.rows, contents.stated_rows).is_some());
+    if !more {
         columns::check(job.source, address, &Present { columns: &contents.columns, measures: None })?;
-        return one_file(job, format, &answer.bytes, contents.rows, answer.etag, answer.modified);
+        return one_file(job, address, format, &answer.bytes, contents.rows, answer.etag, answer.modified);
     }
     let table = Paging {
         client,
         cache: job.cache,
         source: &job.source.id,
         part: DATA,
-        form: PageForm::Features,
+        form: if wfs { PageForm::Wfs } else { PageForm::Features },
         address,
         version: &contents.rows_hash,
         stated: Stated { exactly: contents.stated_rows, about: None },
@@ -86,6 +89,7 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
 
 fn one_file(
     job: &Job<'_>,
+    address: &str,
     format: FileFormat,
     bytes: &[u8],
     rows: u64,
@@ -94,7 +98,7 @@ fn one_file(
 ) -> Result<Work, Problem> {
     let mut incoming = Incoming::start(job.cache)?;
     incoming.add(bytes)?;
-    let mut file = job.new_file(DATA, format, &job.source.address);
+    let mut file = job.new_file(DATA, format, address);
     (file.etag, file.modified) = (etag, modified);
     Ok(Work::Fresh(Fresh { files: vec![(file, incoming)], rows, pages: 1, resumed_pages: 0 }))
 }
@@ -103,7 +107,8 @@ fn format_of(job: &Job<'_>) -> FileFormat {
     let path = job.source.address.split(['?', '#']).next().unwrap_or_default();
     let by_name = FileFormat::of_path(Path::new(path));
     match job.source.format {
-        SourceFormat::Geojson => FileFormat::Geojson,
+        SourceFormat::Geojson | SourceFormat::Wfs => FileFormat::Geojson,
+        SourceFormat::Topojson => FileFormat::Topojson,
         SourceFormat::JsonByCode => FileFormat::Json,
         _ => by_name.filter(|f| *f == FileFormat::CsvGz).unwrap_or(FileFormat::Csv),
     }
@@ -125,6 +130,7 @@ fn read_shipped(job: &Job<'_>) -> Result<Vec<u8>, Problem> {
 fn look(format: FileFormat, bytes: &[u8]) -> Result<Contents, String> {
     let (columns, rows) = match format {
         FileFormat::Geojson => return look_at_features(bytes),
+        FileFormat::Topojson => look_at_topology(bytes)?,
         FileFormat::Json => look_at_json(bytes)?,
         FileFormat::CsvGz => {
             let mut text = Vec::new();
@@ -149,6 +155,12 @@ fn look_at_features(bytes: &[u8]) -> Result<Contents, String> {
         rows_hash: page.rows_hash(),
         stated_rows: page.stated_rows,
     })
+}
+
+fn look_at_topology(bytes: &[u8]) -> Result<(Vec<String>, u64), String> {
+    let features = geography::read_features(bytes).map_err(|error| format!("{error}; found “{}”", excerpt(bytes)))?;
+    let names: BTreeSet<&String> = features.iter().flat_map(|feature| feature.properties.keys()).collect();
+    Ok((names.into_iter().cloned().collect(), features.len() as u64))
 }
 
 fn look_at_json(bytes: &[u8]) -> Result<(Vec<String>, u64), String> {

@@ -11,8 +11,12 @@
 //! |---|---|---|
 //! | `cbs-odata-v3` | `TableInfos`, `DataProperties`, `TypedDataSet` (all pages by `odata.nextLink`), each dimension | `table-info`, `columns`, `data`, `area-codes`, `codes-<dimension>` |
 //! | `cbs-odata-v4` | `Properties`, `Dimensions`, `MeasureCodes`, `Observations` (all pages by `@odata.nextLink`), `<dimension>Codes` | `table-info`, `dimensions`, `measure-codes`, `data`, `area-codes`, `codes-<dimension>` |
-//! | `csv`, `json-by-code` | the address | `data` |
+//! | `csv`, `json-by-code`, `topojson` | the address | `data` |
 //! | `geojson` | the address, and the pages its `links` call `next` (OGC API Features, as PDOK serves) | `data` |
+//! | `wfs` | `GetFeature` of the layer in `table`, as GeoJSON in RD metres, a thousand features at a time | `data` |
+//!
+//! A feature service is asked for EPSG:28992, of which nobody doubts that x comes first; of degrees some servers give
+//! latitude first. The answer declares its coordinates, and they become degrees when it is read.
 //!
 //! `address` is the service root of an OData table, with or without the table's id behind it
 //! (`https://opendata.cbs.nl/ODataFeed/odata`, `https://datasets.cbs.nl/odata/v1/CBS`), or the file's address. An
@@ -47,6 +51,7 @@ mod page;
 mod paging;
 mod partial;
 mod progress;
+mod wfs;
 
 pub use error::{FetchError, MissingColumn, Problem, SourceFailure};
 pub use progress::{Event, Progress, Silent};
@@ -194,7 +199,11 @@ fn fetch_source(
     let job = Job { source, cache, options };
     let work = match source.format {
         SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 => odata::fetch(&job, &client)?,
-        SourceFormat::Csv | SourceFormat::JsonByCode | SourceFormat::Geojson => file::fetch(&job, &client)?,
+        SourceFormat::Csv
+        | SourceFormat::JsonByCode
+        | SourceFormat::Geojson
+        | SourceFormat::Topojson
+        | SourceFormat::Wfs => file::fetch(&job, &client)?,
         SourceFormat::Microdata => Work::Unchanged,
     };
     let outcome = match work {

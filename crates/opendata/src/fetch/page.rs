@@ -18,13 +18,15 @@ pub(super) enum PageForm {
     OdataV4,
     /// Rows in `features`, next page among `links`.
     Features,
+    /// The same from a WFS, which may leave it to the client to count on.
+    Wfs,
 }
 
 impl PageForm {
     pub(super) const fn rows_key(self) -> &'static str {
         match self {
             Self::OdataV3 | Self::OdataV4 => "value",
-            Self::Features => "features",
+            Self::Features | Self::Wfs => "features",
         }
     }
 }
@@ -64,7 +66,7 @@ impl<'a> Page<'a> {
         let (next, stated_rows) = match form {
             PageForm::OdataV3 => (link("odata.nextLink"), None),
             PageForm::OdataV4 => (link("@odata.nextLink"), None),
-            PageForm::Features => {
+            PageForm::Features | PageForm::Wfs => {
                 let links: Vec<Link> =
                     members.get("links").and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default();
                 let stated = members.get("numberMatched").and_then(|raw| serde_json::from_str(raw.get()).ok());
@@ -103,7 +105,7 @@ impl<'a> Page<'a> {
                     add(serde_json::from_str(row.get()).map_err(|e| format!("a row is no object: {e}"))?, columns);
                 }
             }
-            PageForm::Features => {
+            PageForm::Features | PageForm::Wfs => {
                 for row in &self.rows {
                     let feature: Feature<'_> =
                         serde_json::from_str(row.get()).map_err(|e| format!("a feature cannot be read: {e}"))?;

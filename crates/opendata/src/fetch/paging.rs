@@ -6,7 +6,7 @@ use super::address::follow;
 use super::http::Client;
 use super::page::{Page, PageForm};
 use super::partial::Partial;
-use super::{Event, Problem};
+use super::{Event, Problem, wfs};
 use crate::cache::{Cache, Incoming};
 
 /// A table to fetch page by page.
@@ -52,7 +52,7 @@ impl Paging<'_> {
             let rows = partial.state.rows();
             self.client.tell(&Event::Resumed { part: self.part, pages: resumed_pages, rows });
         } else if let Some(bytes) = first {
-            let (rows, next) = self.size_and_link(bytes).map_err(|message| self.unreadable(message))?;
+            let (rows, next) = self.size_and_link(self.address, bytes).map_err(|message| self.unreadable(message))?;
             partial.keep(self.address, bytes, rows, next.map(|link| follow(self.address, &link)))?;
             self.tell_page(&partial);
         }
@@ -63,7 +63,7 @@ impl Paging<'_> {
                 partial.remove()?;
                 return Err(Problem::Loop { address: self.address.to_owned(), page, link: address });
             }
-            let answer = match self.client.get(&address, |bytes| self.size_and_link(bytes)) {
+            let answer = match self.client.get(&address, |bytes| self.size_and_link(&address, bytes)) {
                 // A server may forget its next links: then begin anew, once.
                 Err(Problem::Status { status: 400 | 404 | 410, .. })
                     if resumed_pages > 0 && partial.state.pages.len() == resumed_pages =>
@@ -84,9 +84,12 @@ impl Paging<'_> {
         self.merge(&partial, resumed_pages)
     }
 
-    fn size_and_link(&self, bytes: &[u8]) -> Result<(u64, Option<String>), String> {
+    fn size_and_link(&self, address: &str, bytes: &[u8]) -> Result<(u64, Option<String>), String> {
         let page = Page::read(self.form, bytes)?;
-        Ok((page.rows.len() as u64, page.next))
+        let rows = page.rows.len() as u64;
+        let counted_on = || (self.form == PageForm::Wfs).then(|| wfs::next(address, rows, page.stated_rows)).flatten();
+        let next = page.next.clone().or_else(counted_on);
+        Ok((rows, next))
     }
 
     fn tell_page(&self, partial: &Partial) {

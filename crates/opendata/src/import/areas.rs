@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cells::{AreaCode, Level, Vintage};
 use definition::{Definition, Source};
-use geography::{Boundaries, Boundary, Difference, Division, ListedArea, Places, Register};
+use geography::{Boundaries, Boundary, Difference, Division, Fault, ListedArea, Places, Register, Repaired};
 
 use super::columns::SourceTable;
 use super::left_out::{At, Ledger};
@@ -127,6 +127,13 @@ pub(crate) fn boundaries(
         };
         match shape {
             Ok(boundary) => {
+                let Some(repaired) = geography::repair(&boundary.shape) else {
+                    ledger.add(here, "area without geometry", plural(places.get(place).level()), || {
+                        format!("`{}`: a shape without an area", places.get(place).code)
+                    });
+                    continue;
+                };
+                let boundary = mended(boundary, repaired, here, places.get(place).code, ledger);
                 let before = found.get(&place).map(|(of, _)| *of);
                 if before == Some(vintage) {
                     ledger.add(here, "boundary given twice", plural(places.get(place).level()), || {
@@ -142,6 +149,21 @@ pub(crate) fn boundaries(
             }),
         }
     }
+}
+
+/// A boundary as it is drawn, with what was wrong with it in the ledger. Which way rings run is not worth a word: files
+/// differ in it.
+fn mended(given: Boundary, repaired: Repaired, at: At<'_>, code: AreaCode, ledger: &mut Ledger) -> Boundary {
+    let faults: Vec<String> =
+        repaired.faults.iter().filter(|fault| **fault != Fault::Direction).map(ToString::to_string).collect();
+    if faults.is_empty() {
+        return given;
+    }
+    ledger.add(at, "boundary mended", &faults.join(", "), || {
+        let change = 100.0 * (repaired.area_after / repaired.area_before - 1.0);
+        format!("`{code}`: {}; its area changed by {change:.3} %", faults.join(", "))
+    });
+    Boundary { shape: repaired.shape }
 }
 
 /// Lists the places that have no boundary.

@@ -89,8 +89,11 @@ fn shipped(source: &Source, folders: &[&Path]) -> Option<Entry> {
     let format = match source.format {
         SourceFormat::JsonByCode => FileFormat::Json,
         SourceFormat::Geojson => FileFormat::Geojson,
+        SourceFormat::Topojson => FileFormat::Topojson,
         SourceFormat::Csv => FileFormat::of_path(&path)?,
-        SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 | SourceFormat::Microdata => return None,
+        SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 | SourceFormat::Wfs | SourceFormat::Microdata => {
+            return None;
+        }
     };
     Some(Entry::placed(&source.id, path, format))
 }

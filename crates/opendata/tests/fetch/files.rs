@@ -255,3 +255,65 @@ fn only_the_sources_asked_for_are_fetched() {
     assert_eq!(report.sources.len(), 1);
     assert_eq!(setting.server.times("/a.csv"), 0);
 }
+
+/// A feature service with five municipalities in RD metres, two on a page, which leaves counting on to the client.
+fn feature_service(asked: &Asked) -> Reply {
+    assert_eq!(asked.path(), "/wfs");
+    for (name, value) in [
+        ("service", "WFS"),
+        ("version", "2.0.0"),
+        ("request", "GetFeature"),
+        ("typeNames", "cbs:gemeenten"),
+        ("srsName", "EPSG:28992"),
+    ] {
+        assert_eq!(asked.query(name).as_deref(), Some(value), "{name}");
+    }
+    let start: usize = asked.query("startIndex").unwrap().parse().unwrap();
+    let feature = |at: usize| {
+        let (x, y) = (155_000 + 1000 * at, 463_000);
+        json!({ "type": "Feature", "properties": { "code": format!("GM990{at}"), "n": at }, "geometry": {
+            "type": "Polygon", "coordinates": [[[x, y], [x + 1000, y], [x + 1000, y + 1000], [x, y]]] } })
+    };
+    let features: Vec<_> = (start..5).take(2).map(feature).collect();
+    let crs = json!({ "type": "name", "properties": { "name": "urn:ogc:def:crs:EPSG::28992" } });
+    Reply::ok(json!({ "type": "FeatureCollection", "crs": crs, "numberMatched": 5, "features": features }).to_string())
+}
+
+#[test]
+fn all_pages_of_a_feature_service_come_in_and_its_metres_become_degrees() {
+    let setting = Setting::new();
+    setting.server.answer(feature_service);
+    let mut source = source_file("gemeenten", "wfs", &format!("{}/wfs", setting.server.address), "code", "n");
+    source["table"] = json!("cbs:gemeenten");
+    let report = setting.fetch(std::slice::from_ref(&source)).unwrap();
+    assert_eq!(report.outcome("gemeenten"), Some(&Outcome::Fetched { rows: 5, pages: 3, resumed_pages: 0 }));
+    let features = geography::read_features(setting.text("gemeenten", DATA).as_bytes()).unwrap();
+    assert_eq!(features.len(), 5);
+    let corner = features[0].shape.as_ref().unwrap().0[0].exterior().0[0];
+    assert!((corner.x - 5.387_206).abs() < 1e-5 && (corner.y - 52.155_174).abs() < 1e-5, "x is longitude: {corner:?}");
+    setting.assert_tidy();
+}
+
+#[test]
+fn a_feature_service_that_answers_with_an_exception_is_told_with_its_words() {
+    let setting = Setting::new();
+    setting.server.answer(|_| Reply::ok("<ows:ExceptionReport><ows:ExceptionText>Feature type cbs:x unknown"));
+    let mut source = source_file("gemeenten", "wfs", &format!("{}/wfs", setting.server.address), "code", "n");
+    source["table"] = json!("cbs:x");
+    let message = setting.fetch(&[source]).unwrap_err().to_string();
+    assert!(message.contains("ExceptionReport"), "{message}");
+}
+
+#[test]
+fn a_topology_is_fetched_as_one_file() {
+    let setting = Setting::new();
+    let text = r#"{"type":"Topology","arcs":[[[5,52],[6,52],[6,53],[5,52]]],"objects":{"layer":{"type":"GeometryCollection",
+        "geometries":[{"type":"Polygon","arcs":[[0]],"properties":{"code":"GM9901","n":1}}]}}}"#;
+    setting.server.answer(move |_| Reply::ok(text));
+    let address = format!("{}/gemeenten.topojson", setting.server.address);
+    let report = setting.fetch(&[source_file("gemeenten", "topojson", &address, "code", "n")]).unwrap();
+    assert_eq!(report.outcome("gemeenten"), Some(&Outcome::Fetched { rows: 1, pages: 1, resumed_pages: 0 }));
+    assert_eq!(setting.cache().find("gemeenten", DATA).unwrap().format, FileFormat::Topojson);
+    setting.server.answer(|_| Reply::ok(r#"{"type":"FeatureCollection"}"#));
+    assert!(setting.fetch(&[source_file("gemeenten", "topojson", &address, "code", "n")]).is_err());
+}

@@ -130,6 +130,7 @@ pub(crate) fn definition(sources: &[Value]) -> Definition {
         sources: sources.iter().map(|s| serde_json::from_value::<Source>(s.clone()).unwrap()).collect(),
         pages: Vec::new(),
         microdata: None,
+        collections: Vec::new(),
     }
 }
 

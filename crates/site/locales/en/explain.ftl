@@ -71,6 +71,7 @@ left-out-country-not-worked-out = figure for the whole country that cannot be wo
 left-out-area-without-name = area without a name
 left-out-area-without-a-larger-area = area that belongs to no larger area
 left-out-area-without-geometry = area without a shape on the map
+left-out-boundary-mended = boundary mended
 left-out-boundary-given-twice = boundary that is there twice
 left-out-place-without-boundary = area without a boundary on the map
 left-out-area-that-is-new = new area, without earlier figures

@@ -71,6 +71,7 @@ left-out-country-not-worked-out = cijfer voor heel Nederland dat niet uit te rek
 left-out-area-without-name = gebied zonder naam
 left-out-area-without-a-larger-area = gebied dat bij geen groter gebied hoort
 left-out-area-without-geometry = gebied zonder vorm op de kaart
+left-out-boundary-mended = grens verbeterd
 left-out-boundary-given-twice = grens die er twee keer in staat
 left-out-place-without-boundary = gebied zonder grens op de kaart
 left-out-area-that-is-new = nieuw gebied, zonder eerdere cijfers

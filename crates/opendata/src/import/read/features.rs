@@ -1,4 +1,4 @@
-//! GeoJSON: attributes as columns, and the shape of each feature beside them.
+//! GeoJSON and TopoJSON: attributes as columns, and the shape of each feature beside them.
 
 use std::collections::BTreeSet;
 

@@ -32,7 +32,9 @@ pub(crate) fn read(entry: &Entry, wanted: &BTreeSet<String>) -> Result<Loaded, I
     let unreadable =
         |problem: String| ImportError::Unreadable { path: entry.path.clone(), format: entry.format, problem };
     let table = match entry.format {
-        FileFormat::Geojson => return features::read(&entry.read()?, file, wanted).map_err(unreadable),
+        FileFormat::Geojson | FileFormat::Topojson => {
+            return features::read(&entry.read()?, file, wanted).map_err(unreadable);
+        }
         FileFormat::Parquet => parquet::read(entry.open()?, file, wanted),
         FileFormat::Csv => delimited::read(&entry.read()?, file, wanted),
         FileFormat::CsvGz => delimited::unzip(&entry.read()?).and_then(|bytes| delimited::read(&bytes, file, wanted)),

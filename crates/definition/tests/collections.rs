@@ -1,0 +1,60 @@
+//! Collections: areas that are groups of others, from a CSV file beside the TOML.
+
+use std::fs;
+use std::path::Path;
+
+use cells::Vintage;
+use definition::{Definition, Problems, load};
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn with(rows: &str) -> Result<Definition, Problems> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid"), folder.path());
+    fs::create_dir(folder.path().join("collections")).unwrap();
+    let text = "[[collection]]\nid = \"streken\"\nlabel = { nl = \"Streken\", en = \"Regions\" }\n\
+                kind = { nl = \"Streek\", en = \"Region\" }\nvintage = 2024\nfile = \"streken.csv\"\n";
+    fs::write(folder.path().join("collections/streken.toml"), text).unwrap();
+    fs::write(folder.path().join("collections/streken.csv"), rows).unwrap();
+    load(folder.path())
+}
+
+#[test]
+fn areas_are_read_with_their_members_per_division() {
+    let rows = "area,nl,en,code,vintage\nnoord,Noord,North,GM9901,\nnoord,,,GM9902,\nzuid,Zuid,South,GM9903,2020\n";
+    let definition = with(rows).unwrap_or_else(|problems| panic!("{problems}"));
+    let [streken] = &definition.collections[..] else { panic!("one collection expected") };
+    let [noord, zuid] = &streken.areas[..] else { panic!("two areas expected") };
+    assert_eq!((noord.label.en.as_str(), noord.members.len()), ("North", 2));
+    assert_eq!(zuid.members, [("GM9903".parse().unwrap(), Vintage(2020))]);
+}
+
+#[test]
+fn what_is_wrong_in_a_row_is_told_with_its_number() {
+    for (rows, expected) in [
+        ("area,nl,en,code\nnoord,Noord,North,Haven\n", "row 2, has `Haven`, which is no area code"),
+        ("area,nl,en,code\nNoord,Noord,North,GM9901\n", "row 2, has the area `Noord`, which cannot be an id"),
+        ("area,nl,en,code\nnoord,Noord,,GM9901\n", "row 2, is the first of `noord` and has no name"),
+        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,Oost,,GM9902\n", "row 3, calls `noord` by another name"),
+        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,,,GM9901\n", "row 3, has what row 2 has"),
+        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,,,WK990100\n", "row 3, has WK990100, of another level"),
+        ("area,nl,en,code,vintage\nnoord,Noord,North,GM9901,24\n", "row 2, has the vintage `24`"),
+        ("area,nl,en,codes\nnoord,Noord,North,GM9901\n", "has no column `code`"),
+        ("area,nl,en,code\nnoord,Noord\n", "row 2, cannot be read"),
+        ("area,nl,en,code\n", "has no rows"),
+    ] {
+        let problems = with(rows).unwrap_err().to_string();
+        assert!(problems.contains(expected) && problems.contains("collections/streken"), "{expected}: {problems}");
+    }
+}
