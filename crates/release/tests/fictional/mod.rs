@@ -59,6 +59,7 @@ pub(crate) fn definition() -> Definition {
         sources: vec![source.clone(), Source { id: "ook-verzonnen".to_owned(), ..source }],
         pages: Vec::new(),
         microdata: None,
+        collections: Vec::new(),
     }
 }
 
