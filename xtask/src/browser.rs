@@ -15,7 +15,7 @@ const ZOMERLAND_PAGES: &str = "tests/pages-zomerland.json";
 
 /// Serves the fictional monitor, and the monitor of the Netherlands from the sample tables, and tests every kind of page.
 pub(crate) fn build_serve_and_test(root: &Path) -> Result<()> {
-    let program = demo::program(root, false)?.to_string_lossy().into_owned();
+    let program = demo::program_and_tests(root)?.to_string_lossy().into_owned();
     let work = root.join("target/browser");
     let fictional = demo::small_zomerland(root, &program, &work)?;
     serve_and_test(root, &program, &fictional, Some(ZOMERLAND_PAGES))?;

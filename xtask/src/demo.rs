@@ -85,7 +85,17 @@ pub(crate) fn program(root: &Path, optimised: bool) -> Result<PathBuf> {
         arguments.push("--release");
     }
     cargo(root, arguments).run()?;
+    Ok(compiled(root, if optimised { "release" } else { "debug" }))
+}
+
+/// Compiles the program together with all tests, so that what both are made of is compiled once, and says where it is.
+pub(crate) fn program_and_tests(root: &Path) -> Result<PathBuf> {
+    cargo(root, ["build", "--workspace", "--bins", "--tests"]).run()?;
+    Ok(compiled(root, "debug"))
+}
+
+fn compiled(root: &Path, profile: &str) -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let target = if target.is_absolute() { target } else { root.join(target) };
-    Ok(target.join(if optimised { "release" } else { "debug" }).join("wijkmonitor"))
+    target.join(profile).join("wijkmonitor")
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
                 cargo(root, ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]).run()?;
             }
             Step::Units => {
-                let program = demo::program(root, false)?;
+                let program = demo::program_and_tests(root)?;
                 cargo(root, ["test", "--workspace", "--no-fail-fast"]).env("WIJKMONITOR", program).run()?;
             }
             Step::Docs => {
