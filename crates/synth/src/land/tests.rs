@@ -320,14 +320,7 @@ fn what_is_written_is_read_as_the_same_boundaries() {
     let folder = tempfile::tempdir().unwrap();
     let files = division(2023).write(&folder.path().join("kaart")).unwrap();
     let names: Vec<_> = files.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
-    assert_eq!(
-        names,
-        [
-            "gebieden_2023.csv",
-            "indeling_2023.geojson",
-            "changes_2023.csv"
-        ]
-    );
+    assert_eq!(names, ["gebieden_2023.csv", "indeling_2023.geojson", "changes_2023.csv"]);
     let size: u64 = files.iter().map(|path| path.metadata().unwrap().len()).sum();
     assert!(size < 3_000_000, "{size} bytes");
     let all = read_features(&std::fs::read(&files[1]).unwrap()).unwrap();
