@@ -146,7 +146,7 @@ impl Inputs {
         let hash = Sha256::digest(self.files.concat().as_bytes());
         SourceRecord {
             id: source.id.clone(),
-            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat(),
             fetched: None,
             published: source.published.clone(),
             licence: source.licence.clone(),
