@@ -5,41 +5,46 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The scale of an area. The order is from large to small.
+///
+/// Country, municipality, district and neighbourhood lie in each other. A region lies in the country and consists of areas
+/// of one of the other levels; a municipality is in no region or in several, and the country is above it all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
 pub enum Level {
     /// The country, `NL00`.
     Country = 0,
+    /// An area of a collection, a group of smaller areas: a province, `PV26`, or a focus area of a publisher, `FG101`.
+    Region = 1,
     /// A municipality (gemeente), `GM0344`.
-    Municipality = 1,
+    Municipality = 2,
     /// A district (wijk), `WK034401`.
-    District = 2,
+    District = 3,
     /// A neighbourhood (buurt), `BU03440101`.
-    Neighbourhood = 3,
+    Neighbourhood = 4,
 }
 
 impl Level {
     /// All levels, from large to small.
-    pub const ALL: [Self; 4] = [Self::Country, Self::Municipality, Self::District, Self::Neighbourhood];
+    pub const ALL: [Self; 5] = [Self::Country, Self::Region, Self::Municipality, Self::District, Self::Neighbourhood];
 
-    /// The level above this one; none for the country.
+    /// The level whose areas this one's lie in; none for the country.
     pub const fn above(self) -> Option<Self> {
         match self {
             Self::Country => None,
-            Self::Municipality => Some(Self::Country),
+            Self::Region | Self::Municipality => Some(Self::Country),
             Self::District => Some(Self::Municipality),
             Self::Neighbourhood => Some(Self::District),
         }
     }
 
-    /// The level below this one; none for the neighbourhood.
+    /// The level below this one; none for the neighbourhood, and none for a region, whose members are of any level.
     pub const fn below(self) -> Option<Self> {
         match self {
             Self::Country => Some(Self::Municipality),
             Self::Municipality => Some(Self::District),
             Self::District => Some(Self::Neighbourhood),
-            Self::Neighbourhood => None,
+            Self::Region | Self::Neighbourhood => None,
         }
     }
 }
@@ -68,11 +73,13 @@ impl fmt::Display for Vintage {
 
 /// A CBS area code: `NL00`, `GM0344`, `WK034401` or `BU03440101`; in Amsterdam also `WK0363AD` and `BU0363AD03`.
 ///
-/// `NL01`, which some tables use for the country, is read as `NL00`. Spaces around a code are ignored.
+/// A region has the two capitals of its collection and 1 to 8 digits, as CBS does for provinces (`PV26`), COROP areas
+/// (`CR17`) and others. `NL01`, which some tables use for the country, is read as `NL00`. Spaces around a code are ignored.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AreaCode {
     level: Level,
-    /// The characters after the two letters of the level, ASCII, padded with `0` behind; zeros for the country.
+    letters: [u8; 2],
+    /// The characters after the two letters, ASCII, padded with 0 bytes behind.
     tail: [u8; 8],
 }
 
@@ -84,7 +91,8 @@ impl fmt::Display for ParseAreaCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no area code: expected NL00, GM and 4 digits, WK and 6 digits or capitals, or BU and 8",
+            "`{}` is no area code: expected NL00, GM and 4 digits, WK and 6 digits or capitals, BU and 8, or of a region \
+             two other capitals and digits",
             self.0
         )
     }
@@ -94,42 +102,40 @@ impl std::error::Error for ParseAreaCodeError {}
 
 impl AreaCode {
     /// The country.
-    pub const COUNTRY: Self = Self { level: Level::Country, tail: *b"00000000" };
+    pub const COUNTRY: Self = Self { level: Level::Country, letters: *b"NL", tail: *b"00\0\0\0\0\0\0" };
 
     /// The level that the letters of the code name.
     pub const fn level(self) -> Level {
         self.level
     }
 
+    /// The two capitals that all regions of a collection begin with; none for areas of other levels.
+    pub const fn collection(self) -> Option<[u8; 2]> {
+        match self.level {
+            Level::Region => Some(self.letters),
+            _ => None,
+        }
+    }
+
     /// The code one level up, as the digits of this one say (`BU03440101` → `WK034401` → `GM0344` → `NL00`).
     pub const fn parent(self) -> Option<Self> {
         match self.level {
             Level::Country => None,
-            Level::Municipality => Some(Self::COUNTRY),
-            Level::District => Some(self.cut(Level::Municipality)),
-            Level::Neighbourhood => Some(self.cut(Level::District)),
-        }
-    }
-
-    /// How many characters follow the two letters at a level.
-    const fn tail_length(level: Level) -> usize {
-        match level {
-            Level::Country => 2,
-            Level::Municipality => 4,
-            Level::District => 6,
-            Level::Neighbourhood => 8,
+            Level::Region | Level::Municipality => Some(Self::COUNTRY),
+            Level::District => Some(self.cut(Level::Municipality, *b"GM", 4)),
+            Level::Neighbourhood => Some(self.cut(Level::District, *b"WK", 6)),
         }
     }
 
     /// The same code with only the characters that a larger level has.
-    const fn cut(self, level: Level) -> Self {
-        let mut tail = [b'0'; 8];
+    const fn cut(self, level: Level, letters: [u8; 2], length: usize) -> Self {
+        let mut tail = [0; 8];
         let mut at = 0;
-        while at < Self::tail_length(level) {
+        while at < length {
             tail[at] = self.tail[at];
             at += 1;
         }
-        Self { level, tail }
+        Self { level, letters, tail }
     }
 
     /// The code of the area at `level` that contains this one; itself at its own level, none below it.
@@ -149,34 +155,31 @@ impl FromStr for AreaCode {
         let trimmed = text.trim();
         let wrong = || ParseAreaCodeError(trimmed.chars().take(40).collect());
         let (letters, rest) = trimmed.split_at_checked(2).ok_or_else(wrong)?;
-        let level = match letters {
+        let (level, length) = match letters {
             "NL" if matches!(rest, "00" | "01") => return Ok(Self::COUNTRY),
-            "GM" => Level::Municipality,
-            "WK" => Level::District,
-            "BU" => Level::Neighbourhood,
+            "GM" => (Level::Municipality, 4..=4),
+            "WK" => (Level::District, 6..=6),
+            "BU" => (Level::Neighbourhood, 8..=8),
+            "NL" => return Err(wrong()),
+            _ if letters.bytes().all(|b| b.is_ascii_uppercase()) => (Level::Region, 1..=8),
             _ => return Err(wrong()),
         };
-        let fits = rest.len() == Self::tail_length(level)
-            && rest.bytes().take(4).all(|b| b.is_ascii_digit())
-            && rest.bytes().skip(4).all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-        if !fits {
-            return Err(wrong());
-        }
-        let mut tail = [b'0'; 8];
+        // Districts and neighbourhoods may have capitals after the four digits of their municipality.
+        let digits = if level == Level::Region { 8 } else { 4 };
+        let fits = length.contains(&rest.len())
+            && rest.bytes().take(digits).all(|b| b.is_ascii_digit())
+            && rest.bytes().skip(digits).all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        let (&[first, second], true) = (letters.as_bytes(), fits) else { return Err(wrong()) };
+        let mut tail = [0; 8];
         tail[..rest.len()].copy_from_slice(rest.as_bytes());
-        Ok(Self { level, tail })
+        Ok(Self { level, letters: [first, second], tail })
     }
 }
 
 impl fmt::Display for AreaCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.level {
-            Level::Country => "NL",
-            Level::Municipality => "GM",
-            Level::District => "WK",
-            Level::Neighbourhood => "BU",
-        })?;
-        self.tail[..Self::tail_length(self.level)].iter().try_for_each(|&b| write!(f, "{}", char::from(b)))
+        let tail = self.tail.iter().take_while(|&&b| b != 0);
+        self.letters.iter().chain(tail).try_for_each(|&b| write!(f, "{}", char::from(b)))
     }
 }
 
@@ -228,10 +231,35 @@ mod tests {
     }
 
     #[test]
+    fn a_region_has_the_letters_of_its_collection_and_lies_in_the_country() {
+        let utrecht: AreaCode = "PV26".parse().unwrap();
+        assert_eq!((utrecht.level(), utrecht.collection()), (Level::Region, Some(*b"PV")));
+        assert_eq!(utrecht.to_string(), "PV26");
+        assert_eq!(utrecht.parent(), Some(AreaCode::COUNTRY));
+        assert_ne!(utrecht, "PV260".parse().unwrap());
+        let gemeente: AreaCode = "GM0344".parse().unwrap();
+        assert_eq!((gemeente.collection(), gemeente.ancestor(Level::Region)), (None, None));
+        assert!(AreaCode::COUNTRY < utrecht && utrecht < gemeente);
+    }
+
+    #[test]
     fn what_is_no_code_is_refused_with_what_was_expected() {
-        for text in
-            ["", "GM34", "GMabcd", "XX0344", "BU0344010", "NL07", "GM+344", "é", "WK0363ad", "GM03AD", "BU0363éé3"]
-        {
+        for text in [
+            "",
+            "GM34",
+            "GMabcd",
+            "XX03A4",
+            "XX",
+            "PV123456789",
+            "Pv26",
+            "BU0344010",
+            "NL07",
+            "GM+344",
+            "é",
+            "WK0363ad",
+            "GM03AD",
+            "BU0363éé3",
+        ] {
             let error = text.parse::<AreaCode>().unwrap_err();
             assert!(error.to_string().contains("expected NL00"), "{error}");
         }

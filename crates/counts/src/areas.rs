@@ -52,6 +52,7 @@ impl std::error::Error for AreaConflict {}
 fn word(level: Level) -> &'static str {
     match level {
         Level::Country => "country",
+        Level::Region => "region",
         Level::Municipality => "municipality",
         Level::District => "district",
         Level::Neighbourhood => "neighbourhood",
@@ -101,11 +102,13 @@ impl AreaTable {
         self.neighbourhoods.is_empty()
     }
 
-    /// The codes of a level in order; for the country `NL00` alone.
+    /// The codes of a level in order; for the country `NL00` alone, and no regions: those are never counted, but worked out
+    /// from what was published of their members.
     pub fn codes(&self, level: Level) -> &[AreaCode] {
         const COUNTRY: [AreaCode; 1] = [AreaCode::COUNTRY];
         match level {
             Level::Country => &COUNTRY,
+            Level::Region => &[],
             Level::Municipality => &self.municipalities,
             Level::District => &self.districts,
             Level::Neighbourhood => &self.neighbourhoods,
@@ -121,7 +124,7 @@ impl AreaTable {
     pub fn above(&self, neighbourhood: usize, level: Level) -> usize {
         let district = || self.district_of[neighbourhood] as usize;
         match level {
-            Level::Country => 0,
+            Level::Country | Level::Region => 0,
             Level::Municipality => self.municipality_of[district()] as usize,
             Level::District => district(),
             Level::Neighbourhood => neighbourhood,

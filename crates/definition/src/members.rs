@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use cells::{AreaCode, Vintage};
+use cells::{AreaCode, Level, Vintage};
 
 use crate::contents::named;
 use crate::document::Site;
-use crate::draft::{Draft, Report, Step, is_id};
+use crate::draft::{Draft, Report, Step};
 use crate::model::{Collection, CollectionArea, Text};
 use crate::nearest::{did_you_mean, list};
 use crate::shape::shorten;
@@ -16,10 +16,20 @@ const COLUMNS: [&str; 5] = ["area", "nl", "en", "code", "vintage"];
 
 /// Reads the file of every collection.
 pub(crate) fn read(folder: &Path, draft: &mut Draft, report: &mut Report<'_>) {
+    let mut letters: BTreeMap<[u8; 2], String> = BTreeMap::new();
     for part in &mut draft.collections {
         let site = part.at(&[Step::Key("file")]);
         if let Some(text) = named(folder, "collections", &part.value.file, &site, "csv", report) {
             part.value.areas = areas(&part.value, &text, &site, report);
+        }
+        let Some(own) = part.value.letters() else { continue };
+        if let Some(other) = letters.insert(own, part.value.id.clone()) {
+            let what = format!(
+                "the codes of {} begin with `{}`, as those of the collection `{other}` do",
+                part.value.file,
+                String::from_utf8_lossy(&own)
+            );
+            report.error(&site, &what, "two capitals that no other collection has", None);
         }
     }
 }
@@ -32,7 +42,7 @@ fn areas(collection: &Collection, text: &str, site: &Site, report: &mut Report<'
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let Some(at) = columns(&file, reader.headers(), site, report) else { return Vec::new() };
     let mut found: Vec<CollectionArea> = Vec::new();
-    let mut rows: BTreeMap<(String, AreaCode, Vintage), u64> = BTreeMap::new();
+    let mut rows: BTreeMap<(AreaCode, AreaCode, Vintage), u64> = BTreeMap::new();
     for (n, record) in reader.records().enumerate() {
         let row = n as u64 + 2;
         let taken = match record {
@@ -84,45 +94,56 @@ fn columns(
 
 fn take(
     collection: &Collection,
-    [id, nl, en, code, vintage]: &[&str; 5],
+    [region, nl, en, code, vintage]: &[&str; 5],
     found: &mut Vec<CollectionArea>,
-) -> Result<(String, AreaCode, Vintage), Wrong> {
-    if !is_id(id) {
-        let what = format!("has the area `{}`, which cannot be an id", shorten(id));
-        return Err((what, "lower-case letters and digits, a letter first, words joined by single hyphens"));
+) -> Result<(AreaCode, AreaCode, Vintage), Wrong> {
+    let region = match region.parse::<AreaCode>() {
+        Ok(code) if code.level() == Level::Region => code,
+        _ => {
+            let what = format!("has the area `{}`, which is no code of a region", shorten(region));
+            return Err((what, "two capitals other than NL, GM, WK and BU, and 1 to 8 digits, such as PV26"));
+        }
+    };
+    if found.first().is_some_and(|first| first.code.collection() != region.collection()) {
+        let what = format!("has the area `{region}`, which begins with other letters than `{}`", found[0].code);
+        return Err((what, "the same two capitals for all areas of a collection"));
     }
-    let code: AreaCode = code.parse().map_err(|_| {
-        (
-            format!("has `{}`, which is no area code", shorten(code)),
-            "GM and 4 digits, WK and 6 digits, or BU and 8 digits",
-        )
-    })?;
+    let code = match code.parse::<AreaCode>() {
+        Ok(code) if code.level() > Level::Region => code,
+        _ => {
+            let what = format!("has `{}`, which is no area code", shorten(code));
+            return Err((what, "GM and 4 digits, WK and 6 digits, or BU and 8 digits"));
+        }
+    };
     let vintage = match vintage.parse::<u16>() {
         _ if vintage.is_empty() => collection.vintage,
         Ok(year) if (1900..=2100).contains(&year) => Vintage(year),
         _ => return Err((format!("has the vintage `{}`", shorten(vintage)), "a year such as 2024, or nothing")),
     };
-    let area = if let Some(area) = found.iter_mut().find(|area| area.id == *id) {
+    let area = if let Some(area) = found.iter_mut().find(|area| area.code == region) {
         let other = |text: &str, named: &str| !text.is_empty() && text != named;
         if other(nl, &area.label.nl) || other(en, &area.label.en) {
-            return Err((format!("calls `{id}` by another name"), "the same name in every row of an area, or none"));
+            return Err((
+                format!("calls `{region}` by another name"),
+                "the same name in every row of an area, or none",
+            ));
         }
         area
     } else {
         if nl.is_empty() || en.is_empty() {
             return Err((
-                format!("is the first of `{id}` and has no name"),
+                format!("is the first of `{region}` and has no name"),
                 "a Dutch and an English name in the first row of an area",
             ));
         }
         let label = Text { nl: (*nl).to_owned(), en: (*en).to_owned() };
-        found.push(CollectionArea { id: (*id).to_owned(), label, members: Vec::new() });
+        found.push(CollectionArea { code: region, label, members: Vec::new() });
         let last = found.len() - 1;
         &mut found[last]
     };
     if area.members.first().is_some_and(|(first, _)| first.level() != code.level()) {
-        return Err((format!("has {code}, of another level than the rest of `{id}`"), "members of one level"));
+        return Err((format!("has {code}, of another level than the rest of `{region}`"), "members of one level"));
     }
     area.members.push((code, vintage));
-    Ok((area.id.clone(), code, vintage))
+    Ok((region, code, vintage))
 }

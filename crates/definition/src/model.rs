@@ -114,6 +114,13 @@ impl Definition {
         self.categories().find(|(at, ..)| *at == ix).map(|(.., category)| category)
     }
 
+    /// The collection that a region belongs to, and what is said of the region; none for areas of other levels.
+    pub fn region(&self, code: cells::AreaCode) -> Option<(&Collection, &CollectionArea)> {
+        let letters = code.collection()?;
+        let collection = self.collections.iter().find(|collection| collection.letters() == Some(letters))?;
+        Some((collection, collection.areas.iter().find(|area| area.code == code)?))
+    }
+
     /// The position of a category.
     pub fn find_category(&self, id: &str) -> Option<CategoryIx> {
         self.categories().find(|(.., c)| c.id == id).map(|(ix, ..)| ix)

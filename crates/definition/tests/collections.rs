@@ -32,7 +32,7 @@ fn with(rows: &str) -> Result<Definition, Problems> {
 
 #[test]
 fn areas_are_read_with_their_members_per_division() {
-    let rows = "area,nl,en,code,vintage\nnoord,Noord,North,GM9901,\nnoord,,,GM9902,\nzuid,Zuid,South,GM9903,2020\n";
+    let rows = "area,nl,en,code,vintage\nST1,Noord,North,GM9901,\nST1,,,GM9902,\nST2,Zuid,South,GM9903,2020\n";
     let definition = with(rows).unwrap_or_else(|problems| panic!("{problems}"));
     let [streken] = &definition.collections[..] else { panic!("one collection expected") };
     let [noord, zuid] = &streken.areas[..] else { panic!("two areas expected") };
@@ -43,18 +43,42 @@ fn areas_are_read_with_their_members_per_division() {
 #[test]
 fn what_is_wrong_in_a_row_is_told_with_its_number() {
     for (rows, expected) in [
-        ("area,nl,en,code\nnoord,Noord,North,Haven\n", "row 2, has `Haven`, which is no area code"),
-        ("area,nl,en,code\nNoord,Noord,North,GM9901\n", "row 2, has the area `Noord`, which cannot be an id"),
-        ("area,nl,en,code\nnoord,Noord,,GM9901\n", "row 2, is the first of `noord` and has no name"),
-        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,Oost,,GM9902\n", "row 3, calls `noord` by another name"),
-        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,,,GM9901\n", "row 3, has what row 2 has"),
-        ("area,nl,en,code\nnoord,Noord,North,GM9901\nnoord,,,WK990100\n", "row 3, has WK990100, of another level"),
-        ("area,nl,en,code,vintage\nnoord,Noord,North,GM9901,24\n", "row 2, has the vintage `24`"),
-        ("area,nl,en,codes\nnoord,Noord,North,GM9901\n", "has no column `code`"),
-        ("area,nl,en,code\nnoord,Noord\n", "row 2, cannot be read"),
+        ("area,nl,en,code\nST1,Noord,North,Haven\n", "row 2, has `Haven`, which is no area code"),
+        ("area,nl,en,code\nnoord,Noord,North,GM9901\n", "row 2, has the area `noord`, which is no code of a region"),
+        ("area,nl,en,code\nGM9901,Noord,North,GM9901\n", "row 2, has the area `GM9901`, which is no code of a region"),
+        ("area,nl,en,code\nST1,Noord,North,ST2\n", "row 2, has `ST2`, which is no area code"),
+        (
+            "area,nl,en,code\nST1,Noord,North,GM9901\nSR1,Zuid,South,GM9902\n",
+            "row 3, has the area `SR1`, which begins with other letters than `ST1`",
+        ),
+        ("area,nl,en,code\nST1,Noord,,GM9901\n", "row 2, is the first of `ST1` and has no name"),
+        ("area,nl,en,code\nST1,Noord,North,GM9901\nST1,Oost,,GM9902\n", "row 3, calls `ST1` by another name"),
+        ("area,nl,en,code\nST1,Noord,North,GM9901\nST1,,,GM9901\n", "row 3, has what row 2 has"),
+        ("area,nl,en,code\nST1,Noord,North,GM9901\nST1,,,WK990100\n", "row 3, has WK990100, of another level"),
+        ("area,nl,en,code,vintage\nST1,Noord,North,GM9901,24\n", "row 2, has the vintage `24`"),
+        ("area,nl,en,codes\nST1,Noord,North,GM9901\n", "has no column `code`"),
+        ("area,nl,en,code\nST1,Noord\n", "row 2, cannot be read"),
         ("area,nl,en,code\n", "has no rows"),
     ] {
         let problems = with(rows).unwrap_err().to_string();
         assert!(problems.contains(expected) && problems.contains("collections/streken"), "{expected}: {problems}");
     }
+}
+
+#[test]
+fn two_collections_cannot_have_the_same_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid"), folder.path());
+    fs::create_dir(folder.path().join("collections")).unwrap();
+    for id in ["streken", "wegen"] {
+        let text = format!(
+            "[[collection]]\nid = \"{id}\"\nlabel = {{ nl = \"Streken\", en = \"Regions\" }}\n\
+             kind = {{ nl = \"Streek\", en = \"Region\" }}\nvintage = 2024\nfile = \"{id}.csv\"\n"
+        );
+        fs::write(folder.path().join(format!("collections/{id}.toml")), text).unwrap();
+        fs::write(folder.path().join(format!("collections/{id}.csv")), "area,nl,en,code\nST1,Noord,North,GM9901\n")
+            .unwrap();
+    }
+    let problems = load(folder.path()).unwrap_err().to_string();
+    assert!(problems.contains("begin with `ST`, as those of the collection `streken` do"), "{problems}");
 }

@@ -68,7 +68,7 @@ fn every_row_of_the_design_is_there_in_its_order_and_nothing_else() {
         themes,
         ["demografie", "onderwijs", "arbeid-inkomen", "wonen-leefomgeving", "veiligheid", "zorg-welzijn"]
     );
-    assert_eq!(definition.monitor.levels, Level::ALL);
+    assert_eq!(definition.monitor.levels, [Level::Country, Level::Municipality, Level::District, Level::Neighbourhood]);
 }
 
 #[test]

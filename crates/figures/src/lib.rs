@@ -1,7 +1,7 @@
 //! From counts that may be published to figures: rates, means, shares of everybody, the index of segregation.
 //!
-//! Flows in: [`protect::Protected`] counts of one period, a definition, the places they are about. Flows out: blocks of
-//! cells for a release. Everything is worked out *after* protection and from nothing else, so that no figure can tell more
+//! Flows in: [`protect::Protected`] counts of one period, a definition, the places they are about; and, for the areas of
+//! collections, blocks of published cells, counted or imported. Flows out: blocks of cells for a release. Everything is worked out *after* protection and from nothing else, so that no figure can tell more
 //! than the published counts do. Must not know: raw counts, microdata, how protection decides.
 //!
 //! | measure | figure |
@@ -19,15 +19,18 @@
 //! - `blocks`: every indicator × area × category of a period.
 //! - `cell`: one cell of counts.
 //! - `segregation`: the index.
+//! - `regions`: areas of collections, from the published cells of their members.
 //!
 //! # Public
 //!
-//! [`blocks`], [`Made`].
+//! [`blocks`], [`regions`], [`Made`].
 
 #![forbid(unsafe_code)]
 
 mod blocks;
 mod cell;
+mod regions;
 mod segregation;
 
 pub use blocks::{Made, blocks};
+pub use regions::regions;

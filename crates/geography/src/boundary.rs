@@ -1,7 +1,10 @@
 use std::collections::HashMap;
 
-use cells::PlaceIx;
+use cells::{Level, PlaceIx};
 use geo::MultiPolygon;
+
+use crate::Places;
+use crate::topology::dissolve;
 
 /// The boundary of one place, in degrees (WGS 84: x is longitude, y is latitude).
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,21 @@ impl Boundaries {
     /// Takes boundaries by place.
     pub fn new(by_place: HashMap<PlaceIx, Boundary>) -> Self {
         Self { by_place }
+    }
+
+    /// Gives every region that has no boundary of its own that of its newest members together, where all of them have one.
+    pub fn add_regions(&mut self, places: &Places) {
+        for ix in places.level(Level::Region).map(PlaceIx) {
+            let members = places.children(ix, places.get(ix).newest());
+            let shapes: Option<Vec<&MultiPolygon<f64>>> =
+                members.iter().map(|member| Some(&self.get(*member)?.shape)).collect();
+            let Some(shapes) = shapes.filter(|_| !self.by_place.contains_key(&ix)) else { continue };
+            // Where drawings overlap, borders cannot be followed; what they cover together can still be worked out.
+            let shape = dissolve(shapes.iter().copied()).unwrap_or_else(|| geo::unary_union(shapes));
+            if !shape.0.is_empty() {
+                self.by_place.insert(ix, Boundary { shape });
+            }
+        }
     }
 
     /// The boundary of a place.

@@ -6,7 +6,7 @@
 //!
 //! - `places`: a place, and all places of a release;
 //! - `register`: from the lists of several years to places;
-//! - `collections`: areas that are groups of others;
+//! - `collections`: regions, which are groups of other areas, added to the places;
 //! - `crosswalk`: from one division to a later one;
 //! - `formats`: GeoJSON, TopoJSON and GeoPackage to features with their shapes; `projection`: metres of RD to degrees;
 //! - `repair`: shapes with faults made right;
@@ -28,7 +28,7 @@ pub mod tiles;
 pub mod topology;
 
 pub use boundary::{Boundaries, Boundary};
-pub use collections::{Collections, Grouping, NoMembers, Unplaced};
+pub use collections::{Grouping, RegionProblem, with_regions};
 pub use crosswalk::{
     AreaLink, Change, Crosswalk, Evidence, Fate, Found, NEGLIGIBLE, SAME_PLACE, Shapes, Weight, WeightedBy,
 };

@@ -39,7 +39,7 @@ pub struct Located {
 impl Located {
     fn at(&mut self, level: Level) -> Option<&mut Option<PlaceIx>> {
         match level {
-            Level::Country => None,
+            Level::Country | Level::Region => None,
             Level::Municipality => Some(&mut self.municipality),
             Level::District => Some(&mut self.district),
             Level::Neighbourhood => Some(&mut self.neighbourhood),
@@ -51,7 +51,10 @@ impl Locator {
     /// Takes the boundaries of a division.
     pub fn new(places: &Places, boundaries: &Boundaries, vintage: Vintage) -> Self {
         let (mut parts, mut boxes, mut above) = (Vec::new(), Vec::new(), std::collections::HashMap::new());
-        for (place, boundary) in boundaries.iter().filter(|(ix, _)| places.get(*ix).vintages.contains(&vintage)) {
+        // What regions a point lies in follows from the areas it lies in.
+        let drawn =
+            |ix: cells::PlaceIx| places.get(ix).level() != Level::Region && places.get(ix).vintages.contains(&vintage);
+        for (place, boundary) in boundaries.iter().filter(|(ix, _)| drawn(*ix)) {
             let mut located = Located::default();
             for level in [Level::Municipality, Level::District, Level::Neighbourhood] {
                 if let Some(slot) = located.at(level) {

@@ -18,6 +18,8 @@ pub struct Place {
     pub vintages: Vec<Vintage>,
     /// The place one level up, per vintage, in the order of `vintages`; empty for the country.
     pub parents: Vec<PlaceIx>,
+    /// Of a region, the places it consists of, per vintage, each list ascending; empty for all others.
+    pub members: Vec<Vec<PlaceIx>>,
 }
 
 impl Place {
@@ -36,9 +38,10 @@ impl Place {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
     all: Vec<Place>,
-    starts: [u32; 5],
+    starts: [u32; Level::ALL.len() + 1],
     by_code: HashMap<AreaCode, Vec<PlaceIx>>,
     children: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>>,
+    regions: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>>,
     newest_vintage: Option<Vintage>,
 }
 
@@ -46,11 +49,13 @@ impl Places {
     /// Takes places in their order.
     ///
     /// # Panics
-    /// When they are not ordered by level, code and newest vintage descending, or a parent index is out of range.
+    /// When they are not ordered by level, code and newest vintage descending, or the index of a parent or member is out of
+    /// range.
     pub fn new(places: Vec<Place>) -> Self {
-        let mut starts = [0_u32; 5];
+        let mut starts = [0_u32; Level::ALL.len() + 1];
         let mut by_code: HashMap<AreaCode, Vec<PlaceIx>> = HashMap::new();
         let mut children: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>> = HashMap::new();
+        let mut regions: HashMap<(PlaceIx, Vintage), Vec<PlaceIx>> = HashMap::new();
         for level in Level::ALL {
             starts[level as usize + 1] = places.partition_point(|p| p.level() <= level) as u32;
         }
@@ -68,11 +73,20 @@ impl Places {
             by_code.entry(place.code).or_default().push(ix);
             for (&vintage, &parent) in place.vintages.iter().zip(&place.parents) {
                 assert!((parent.0 as usize) < places.len(), "parent of {} is no place", place.code);
-                children.entry((parent, vintage)).or_default().push(ix);
+                if place.level() != Level::Region {
+                    children.entry((parent, vintage)).or_default().push(ix);
+                }
+            }
+            for (&vintage, members) in place.vintages.iter().zip(&place.members) {
+                for &member in members {
+                    assert!((member.0 as usize) < places.len(), "member of {} is no place", place.code);
+                    regions.entry((member, vintage)).or_default().push(ix);
+                }
+                children.insert((ix, vintage), members.clone());
             }
         }
         let newest_vintage = places.iter().map(Place::newest).max();
-        Self { all: places, starts, by_code, children, newest_vintage }
+        Self { all: places, starts, by_code, children, regions, newest_vintage }
     }
 
     /// How many there are.
@@ -136,9 +150,25 @@ impl Places {
         (self.get(ix).level() == level).then_some(ix)
     }
 
-    /// The places one level down, in a vintage, by code.
+    /// The places one level down, in a vintage, by code; of a region its members. The regions of a country are not among its
+    /// children: they are other ways to divide it.
     pub fn children(&self, ix: PlaceIx, vintage: Vintage) -> &[PlaceIx] {
         self.children.get(&(ix, vintage)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The regions a place is a member of, in a vintage, by code.
+    pub fn regions_of(&self, ix: PlaceIx, vintage: Vintage) -> &[PlaceIx] {
+        self.regions.get(&(ix, vintage)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The regions of one collection, over all vintages, by code.
+    pub fn collection(&self, letters: [u8; 2]) -> impl Iterator<Item = PlaceIx> {
+        self.level(Level::Region).map(PlaceIx).filter(move |&ix| self.get(ix).code.collection() == Some(letters))
+    }
+
+    /// The level of the members of a region; none for other places.
+    pub fn member_level(&self, ix: PlaceIx) -> Option<Level> {
+        self.get(ix).members.iter().flatten().next().map(|&member| self.get(member).level())
     }
 
     /// The newest vintage of any place.

@@ -199,7 +199,7 @@ fn numbered(mut drafts: Vec<Draft>) -> Places {
             let parents = draft.code.parent().map_or_else(Vec::new, |parent| {
                 draft.vintages.iter().map(|&vintage| by_code_and_vintage[&(parent, vintage)]).collect()
             });
-            Place { code: draft.code, name: draft.name, vintages: draft.vintages, parents }
+            Place { code: draft.code, name: draft.name, vintages: draft.vintages, parents, members: Vec::new() }
         })
         .collect();
     Places::new(places)

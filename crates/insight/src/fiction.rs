@@ -163,6 +163,7 @@ fn place(code: &str, name: &str, parents: &[u32]) -> Place {
         name: name.to_owned(),
         vintages: vec![VINTAGE],
         parents: parents.iter().map(|&parent| PlaceIx(parent)).collect(),
+        members: Vec::new(),
     }
 }
 

@@ -115,7 +115,8 @@ impl<'a> Figures<'a> {
         })
     }
 
-    /// The spread between the areas of a slice's level, in the indicator's unit; for the country that between municipalities.
+    /// The spread between the areas of a slice's level, in the indicator's unit; for the country and for regions that between
+    /// municipalities: a handful of regions does not tell what is a large difference.
     ///
     /// It is the spread of the total where there is one, so that a difference of some size is called the same for every
     /// background. Weights are the denominators; where the source gave none, the residents; where those are not
@@ -128,7 +129,7 @@ impl<'a> Figures<'a> {
     }
 
     fn work_out_spread(&self, slice: &Slice<'_>) -> Option<f64> {
-        let slice = if slice.level() == Level::Country {
+        let slice = if slice.level() <= Level::Region {
             self.cube.slice(slice.indicator(), slice.period(), Level::Municipality)?
         } else {
             *slice

@@ -71,10 +71,43 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
             "All groups together are 100 percent. Choose a group to see what share of the residents belongs to it.",
         ),
         Status::NotApplicable => ("Dit cijfer heeft hier geen betekenis.", "This figure has no meaning here."),
+        Status::NotAvailable if figures.places.get(at.place).level() == Level::Region => {
+            return of_region(figures, at, language);
+        }
         Status::NotAvailable => (
             "De bron geeft geen cijfer voor dit gebied, deze groep en dit jaar.",
             "The source has no figure for this area, this group and this year.",
         ),
+    };
+    match language {
+        Language::Nl => nl,
+        Language::En => en,
+    }
+}
+
+/// Why a region has no figure: it is worked out from those of its members, or not at all.
+fn of_region(figures: &Figures<'_>, at: Address, language: Language) -> &'static str {
+    let municipalities = figures.places.member_level(at.place) == Some(Level::Municipality);
+    let slice =
+        figures.places.member_level(at.place).and_then(|level| figures.cube.slice(at.indicator, at.period, level));
+    let members = slice.map_or(&[][..], |slice| figures.places.children(at.place, slice.vintage()));
+    let all = !members.is_empty() && members.iter().all(|&place| published(figures, Address { place, ..at }));
+    let (nl, en) = match (all, municipalities) {
+        (true, true) => (
+            "De bron geeft dit cijfer wel voor elke gemeente in dit gebied, maar zonder aantallen. Dan is het niet op te tellen.",
+            "The source has this figure for every municipality in this area, but without counts. It cannot be added up then.",
+        ),
+        (true, false) => (
+            "De bron geeft dit cijfer wel voor elk deel van dit gebied, maar zonder aantallen. Dan is het niet op te tellen.",
+            "The source has this figure for every part of this area, but without counts. It cannot be added up then.",
+        ),
+        (false, true) => (
+            "Niet voor alle gemeenten in dit gebied is een cijfer.",
+            "Not every municipality in this area has a figure.",
+        ),
+        (false, false) => {
+            ("Niet voor alle delen van dit gebied is een cijfer.", "Not every part of this area has a figure.")
+        }
     };
     match language {
         Language::Nl => nl,

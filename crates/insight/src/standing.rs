@@ -11,8 +11,8 @@ use crate::{Address, Against, Difference, Figures, Judged, NoReading, Reading, c
 /// The standing readings of a release: every cell against the rest of the country, the rest of its municipality and
 /// everybody else in the same area.
 ///
-/// One *family*, over which the false discovery rate is controlled, is all areas of one level for one indicator,
-/// category, period and reference.
+/// One *family*, over which the false discovery rate is controlled, is all areas of one level (of regions: of one
+/// collection) for one indicator, category, period and reference.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing<'a> {
     figures: Figures<'a>,
@@ -62,7 +62,14 @@ impl Standing<'_> {
             .zip(wholes)
             .map(|((_, cell), whole)| whole.and_then(|whole| compare(indicator, cell, Against::Whole(whole), spread)))
             .collect();
-        let judged = judge(&differences, &self.figures.definition.monitor.reading);
+        // Regions of one collection follow each other; those of another are a family of their own.
+        let collection = |at: usize| self.figures.places.get(cells[at].0).code.collection();
+        let mut judged = Vec::with_capacity(cells.len());
+        while judged.len() < cells.len() {
+            let from = judged.len();
+            let to = (from..cells.len()).find(|&at| collection(at) != collection(from)).unwrap_or(cells.len());
+            judged.extend(judge(&differences[from..to], &self.figures.definition.monitor.reading));
+        }
         cells.into_iter().map(|(place, _)| place).zip(judged).collect()
     }
 

@@ -155,6 +155,7 @@ pub const fn kind_words(kind: Kind, language: Language) -> Option<&'static str> 
 pub const fn level_word(level: Level, language: Language) -> &'static str {
     match level {
         Level::Country => pick(language, "land", "country"),
+        Level::Region => pick(language, "regio", "region"),
         Level::Municipality => pick(language, "gemeente", "municipality"),
         Level::District => pick(language, "wijk", "district"),
         Level::Neighbourhood => pick(language, "buurt", "neighbourhood"),
@@ -165,6 +166,7 @@ pub const fn level_word(level: Level, language: Language) -> &'static str {
 pub const fn levels_word(level: Level, language: Language) -> &'static str {
     match level {
         Level::Country => pick(language, "landen", "countries"),
+        Level::Region => pick(language, "regio's", "regions"),
         Level::Municipality => pick(language, "gemeenten", "municipalities"),
         Level::District => pick(language, "wijken", "districts"),
         Level::Neighbourhood => pick(language, "buurten", "neighbourhoods"),

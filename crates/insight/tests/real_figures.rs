@@ -59,6 +59,7 @@ fn country() -> Option<Country> {
         name: name.clone(),
         vintages: vec![Vintage(YEAR)],
         parents: code.parent().map(|parent| PlaceIx(position[&parent])).into_iter().collect(),
+        members: Vec::new(),
     };
     let places = Places::new(rows.iter().map(place).collect());
     // Benefits are rounded to 10 everywhere; of a district each of the three age bands by lot to 5.

@@ -195,7 +195,7 @@ fn what_did_not_go_on_from_2020_to_2024_is_counted() {
             .of_vintage(level, Vintage(2020))
             .filter(|&ix| places.get(ix).vintages.contains(&Vintage(2024)))
             .count() as u64;
-        let word = ["", "municipalities", "districts", "neighbourhoods"][level as usize];
+        let word = ["", "", "municipalities", "districts", "neighbourhoods"][level as usize];
         let apart = left_out(nl, "kwb-2024", "same code, not the same place", word);
         assert_eq!((both, both + apart), (same, codes), "{word}");
     }

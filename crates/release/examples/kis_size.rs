@@ -180,7 +180,7 @@ fn block(places: &Places, indicator: IndicatorIx, period: Period, level: Level) 
 /// An invented figure: groups are small in small areas, and about one in twenty cells is not there.
 fn cell(indicator: IndicatorIx, period: Period, level: Level, place: u32, category: u16) -> Option<Cell> {
     let size = match level {
-        Level::Country => 18_000_000,
+        Level::Country | Level::Region => 18_000_000,
         Level::Municipality => 20_000 + mixed(u64::from(place)) % 80_000,
         Level::District => 2_000 + mixed(u64::from(place)) % 8_000,
         Level::Neighbourhood => 100 + mixed(u64::from(place)) % 3_000,
@@ -220,7 +220,13 @@ fn places() -> Places {
     let mut add = |code: String, parent: Option<u32>| {
         let code: AreaCode = code.parse().expect("a code made by rule");
         let parents = parent.map(PlaceIx).into_iter().collect();
-        places.push(Place { code, name: format!("Verzonnen {code}"), vintages: vec![VINTAGE], parents });
+        places.push(Place {
+            code,
+            name: format!("Verzonnen {code}"),
+            vintages: vec![VINTAGE],
+            parents,
+            members: Vec::new(),
+        });
     };
     add("NL00".to_owned(), None);
     // The places of a level are shared out evenly over those above.
@@ -262,7 +268,7 @@ fn definition() -> Result<Definition, serde_json::Error> {
     serde_json::from_value(json!({
         "monitor": {
             "id": "kis-maat", "name": text("Maat"), "tagline": text("Verzonnen"), "publisher": text("Niemand"),
-            "version": "1", "levels": Level::ALL, "default-area": "NL00", "fictional": true,
+            "version": "1", "levels": ["country", "municipality", "district", "neighbourhood"], "default-area": "NL00", "fictional": true,
         },
         "themes": [{ "id": "thema", "label": text("Thema"), "about": text("Thema") }],
         "breakdowns": [{ "id": "groep", "label": text("Groep"), "about": text("Groep"), "category": categories }],

@@ -125,6 +125,7 @@ fn as_json(release: &Release, code: AreaCode) -> serde_json::Result<String> {
 fn level(release: &Release, place: PlaceIx) -> &'static str {
     match release.places.get(place).level() {
         cells::Level::Country => "country",
+        cells::Level::Region => "region",
         cells::Level::Municipality => "municipality",
         cells::Level::District => "district",
         cells::Level::Neighbourhood => "neighbourhood",

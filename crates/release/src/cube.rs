@@ -39,7 +39,7 @@ pub struct PackedReading(pub u8);
 /// Every cell of a release in memory or memory-mapped, found by address in constant time.
 #[derive(Debug, Default)]
 pub struct Cube {
-    starts: [u32; 5],
+    starts: [u32; Level::ALL.len() + 1],
     category_sets: Vec<CategorySet>,
     /// Ordered by indicator, period, level.
     slices: Vec<SliceRecord>,
@@ -118,7 +118,7 @@ impl Cube {
 
     /// How many places the cube was made for.
     pub fn place_count(&self) -> usize {
-        self.starts[4] as usize
+        self.starts[Level::ALL.len()] as usize
     }
 
     /// What a stored reading is called in the Parquet files; none for 0 and for a reading that does not occur.

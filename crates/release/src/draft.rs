@@ -94,6 +94,7 @@ pub(crate) fn describe(definition: &Definition, indicator: IndicatorIx, period: 
 pub(crate) const fn level_name(level: Level) -> &'static str {
     match level {
         Level::Country => "country",
+        Level::Region => "region",
         Level::Municipality => "municipality",
         Level::District => "district",
         Level::Neighbourhood => "neighbourhood",

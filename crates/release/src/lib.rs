@@ -29,7 +29,7 @@
 //! | `cube/columns.bin` | the cells once more, for lookup in constant time; memory-mapped |
 //! | `cube/readings.bin` | the standing readings, one byte each; memory-mapped |
 //!
-//! `<level>` is `country`, `municipality`, `district` or `neighbourhood`. JSON is indented by two and ends with a line feed.
+//! `<level>` is `country`, `region`, `municipality`, `district` or `neighbourhood`. JSON is indented by two and ends with a line feed.
 //!
 //! ## `cells/*.parquet`
 //!
@@ -54,7 +54,8 @@
 //!
 //! `place` (u32, the number of the row from 0, which is the place's index everywhere in the release), `area`, `level`,
 //! `name`, `vintages` (list of u16, ascending), `parents` (list of u32: the place one level up in each vintage; empty for the
-//! country) and `parent_areas` (the same as codes).
+//! country), `parent_areas` (the same as codes), and `members` (list of lists of u32: of a region, the places it consists of in
+//! each vintage; empty for all others).
 //!
 //! ## The cube
 //!

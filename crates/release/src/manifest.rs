@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// The format that this program writes and reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// `manifest.json`: what the release is, and the hash of every file in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

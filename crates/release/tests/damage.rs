@@ -25,9 +25,9 @@ fn a_release_as_it_was_written_is_right() {
     let path = written(folder.path());
     let report = Release::verify(&path).unwrap();
     assert_eq!(report.files, contents(&path).len() - 1, "all but the manifest");
-    assert_eq!(report.slices, 24);
-    // Three indicators, two years, eleven places of 2024 (of twelve), five categories.
-    assert_eq!(report.cells, 3 * 2 * 11 * 5);
+    assert_eq!(report.slices, 30);
+    // Three indicators, two years, twelve places of 2024 (of thirteen), five categories.
+    assert_eq!(report.cells, 3 * 2 * 12 * 5);
 }
 
 #[test]
@@ -189,10 +189,10 @@ fn another_format_is_refused_with_the_version_that_reads_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = written(folder.path());
     let manifest = path.join("manifest.json");
-    let text = fs::read_to_string(&manifest).unwrap().replacen("\"format\": 2", "\"format\": 3", 1);
+    let text = fs::read_to_string(&manifest).unwrap().replacen("\"format\": 3", "\"format\": 4", 1);
     fs::write(&manifest, text).unwrap();
     let error = Release::open(&path).unwrap_err();
-    assert!(matches!(error, OpenError::FormatVersion { found: 3, expected: 2, .. }), "{error}");
+    assert!(matches!(error, OpenError::FormatVersion { found: 4, expected: 3, .. }), "{error}");
 }
 
 #[test]

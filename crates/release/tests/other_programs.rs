@@ -98,7 +98,7 @@ fn pyarrow_reads_every_cell_place_and_boundary() {
     }
     assert_eq!(read["columns"].as_array().unwrap().len(), 17);
 
-    let place = &read["places"][7];
+    let place = &read["places"][8];
     assert_eq!(place["area"], "BU99010102");
     assert_eq!(place["vintages"], serde_json::json!([2024]));
     assert_eq!(place["parent_areas"], serde_json::json!(["WK990101"]));
@@ -107,10 +107,10 @@ fn pyarrow_reads_every_cell_place_and_boundary() {
     assert_eq!(read["geo"]["columns"]["geometry"]["encoding"], "WKB");
     assert_eq!(read["boundaries"].as_array().unwrap().len(), 5, "the last neighbourhood has none");
     // Well-known binary: little-endian, type 6 (multipolygon), one polygon, little-endian, type 3, two rings of five
-    // and four points; the first point is (4 + 6/7, 52).
+    // and four points; the first point is (4 + 7/7, 52).
     let geometry = read["boundaries"][0]["geometry"].as_str().unwrap();
     assert!(geometry.starts_with("010600000001000000010300000002000000"), "{geometry}");
-    let west = format!("{:016x}", (4.0_f64 + 6.0 / 7.0).to_bits().swap_bytes());
+    let west = format!("{:016x}", (4.0_f64 + 7.0 / 7.0).to_bits().swap_bytes());
     assert!(geometry.contains(&west), "{geometry}");
     assert!(!fs::read(path.join("places.parquet")).unwrap().is_empty());
 }

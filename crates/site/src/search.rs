@@ -107,15 +107,19 @@ impl Index {
             {
                 around.extend(words(&release.places.get(municipality).name));
             }
+            let region = release.definition.region(place.code);
             let kind = match place.level() {
                 Level::Country => "land",
+                Level::Region => "",
                 Level::Municipality => "gemeente",
                 Level::District => "wijk",
                 Level::Neighbourhood => "buurt",
             };
-            around.push(kind.to_owned());
+            around.extend(Some(kind.to_owned()).filter(|kind| !kind.is_empty()));
+            around.extend(region.iter().flat_map(|(of, _)| [&of.kind.nl, &of.kind.en]).flat_map(|kind| words(kind)));
             let level = match place.level() {
                 Level::Country => 0.1,
+                Level::Region => 0.06,
                 Level::Municipality => 0.08,
                 Level::District => 0.03,
                 Level::Neighbourhood => 0.0,
@@ -125,8 +129,9 @@ impl Index {
             let weight = level + size + gone;
             let called = release.definition.monitor.also_called.get(&place.code.to_string());
             let country = release.definition.monitor.country_name.iter().filter(|_| place.level() == Level::Country);
-            let country = country.flat_map(|name| [name.nl.as_str(), name.en.as_str()]);
-            for name in called.into_iter().flatten().map(String::as_str).chain(country) {
+            let own = country.chain(region.iter().map(|(_, region)| &region.label));
+            let own = own.flat_map(|name| [name.nl.as_str(), name.en.as_str()]);
+            for name in called.into_iter().flatten().map(String::as_str).chain(own) {
                 entries.push(Entry { found: Found::Place(ix), words: words(name), around: around.clone(), weight });
             }
             // "Wijk 03 Overvecht" is typed as "Overvecht", and mistyped so.

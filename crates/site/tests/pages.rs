@@ -431,6 +431,40 @@ async fn the_bar_leads_to_the_page_that_is_meant() {
 }
 
 #[tokio::test]
+async fn a_region_is_an_area_like_any_other() {
+    let site = Site::of(&[Plan { regions: true, ..Plan::default() }]);
+    let region = site.page("/gebied/ST1-noordkust").await;
+    assert!(region.contains("<h1>Noordkust</h1>") && words_of(&region).contains("Streek,"), "its kind");
+    assert!(words_of(&region).contains("2 gemeenten"), "of how many it consists");
+    assert!(region.contains("href=\"/gebied/GM9901-zomerdam\""), "leads to its members");
+    assert!(region.contains("De gemeenten van Noordkust") && region.contains("door ons opgeteld"));
+    assert!(region.contains("In streek Noordkust wonen"), "the story knows what it is called");
+    assert!(site.page("/en/gebied/ST1-noordkust").await.contains("in the region of North Coast"));
+
+    let member = site.page("/gebied/GM9901-zomerdam").await;
+    assert!(words_of(&member).contains("Gemeente in streek Noordkust"));
+    assert!(member.contains("href=\"/gebied/ST1-noordkust\""), "leads to its region");
+    let (_, found) = site.get("/zoek.json?q=north+coast").await;
+    assert!(found.contains("/gebied/ST1-noordkust") && found.contains("\"streek\""), "{found}");
+    assert!(site.page("/sitemap/0.xml").await.contains("/gebied/ST1-noordkust"));
+    let country = site.page("/gebied/NL00-zomerland").await;
+    assert!(country.contains("href=\"/gebied/ST2-binnenland\""), "the country names its regions");
+
+    let among = site.page("/indicator/bijstand?gebied=ST1-noordkust").await;
+    assert!(
+        among.contains("De 2 streken van Zomerland") || among.contains("2 streken"),
+        "beside the other regions only"
+    );
+    let map = site.page("/kaart?cijfer=bijstand&niveau=regios").await;
+    assert!(map.contains("<option value=\"regios\" selected>streken</option>"), "a level to choose");
+    assert!(map.contains("Noordkust") && map.contains("Binnenland"));
+    let inside = site.page("/kaart?cijfer=bijstand&gebied=ST1-noordkust").await;
+    assert!(inside.contains("Zomerdam"), "the map of a region shows its members");
+    let missing = site.page("/indicator/gezond?gebied=ST1-noordkust").await;
+    assert!(missing.contains("maar zonder aantallen. Dan is het niet op te tellen."), "why there is no figure");
+}
+
+#[tokio::test]
 async fn search_forgives_typing_errors_capitals_and_accents() {
     let site = Site::zomerland();
     for (typed, first) in [

@@ -7,8 +7,8 @@ import { areaAt, position } from "./here";
 import { OneMap, type Told } from "./one";
 import { type LevelName, type Setup, read } from "./setup";
 
-const levels: LevelName[] = ["gemeenten", "wijken", "buurten"];
-const levelWords: Record<LevelName, string> = { gemeenten: "municipality", wijken: "district", buurten: "neighbourhood" };
+const levels: LevelName[] = ["regios", "gemeenten", "wijken", "buurten"];
+const levelWords: Record<LevelName, string> = { regios: "region", gemeenten: "municipality", wijken: "district", buurten: "neighbourhood" };
 /** Most areas in the list of those in view. */
 const mostListed = 200;
 

@@ -37,7 +37,7 @@ interface Part {
 }
 
 /** The English names of the kinds of areas, as layers have them. */
-const layerNames: Record<LevelName, string> = { gemeenten: "municipality", wijken: "district", buurten: "neighbourhood" };
+const layerNames: Record<LevelName, string> = { regios: "region", gemeenten: "municipality", wijken: "district", buurten: "neighbourhood" };
 
 export class OneMap {
   readonly map: MapLibre;
@@ -192,7 +192,7 @@ export class OneMap {
       return;
     }
     const { klassen } = level.classes;
-    const fine = level.name === "gemeenten" ? 0.9 : 0.4;
+    const fine = level.name === "gemeenten" || level.name === "regios" ? 0.9 : 0.4;
     const add = (name: string, type: "fill" | "line", paint: Record<string, unknown>, only?: FilterSpecification) => {
       for (const part of level.parts) {
         const filters = [part.filter, only].filter((one) => one !== undefined);

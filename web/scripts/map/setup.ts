@@ -8,7 +8,7 @@ export interface LevelFiles {
   vormen: string;
 }
 
-export type LevelName = "gemeenten" | "wijken" | "buurten";
+export type LevelName = "regios" | "gemeenten" | "wijken" | "buurten";
 
 export interface Setup {
   kaarten: { niveaus: Partial<Record<LevelName, LevelFiles>> }[];

@@ -87,6 +87,9 @@ pub(crate) fn release_of(
         let order = |id: &str| definition.sources.iter().position(|source| source.id == id);
         imported.sources.sort_by_key(|record| order(&record.id));
     }
+    let regions = figures::regions(&definition, &imported.places, &imported.blocks);
+    imported.blocks.extend(regions.blocks);
+    imported.left_out.extend(regions.left_out);
     steps.next("putting cells in a cube");
     let draft = Draft {
         definition,

@@ -28,7 +28,7 @@ pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
         levels(monitor, report);
         default_area(monitor, report);
         reading(monitor, report);
-        links(monitor, report);
+        links(draft, monitor, report);
         also_called(monitor, report);
         compositions(draft, monitor, report);
     }
@@ -53,6 +53,7 @@ pub(super) fn themes(draft: &Draft, report: &mut Report<'_>) {
 pub(super) fn word(level: Level) -> &'static str {
     match level {
         Level::Country => "country",
+        Level::Region => "region",
         Level::Municipality => "municipality",
         Level::District => "district",
         Level::Neighbourhood => "neighbourhood",
@@ -76,6 +77,12 @@ fn base(folder: &Path, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
 
 fn levels(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
     let levels = &monitor.value.levels;
+    if let Some(at) = levels.iter().position(|level| *level == Level::Region) {
+        let hint = Some("leave it out: a monitor has regions when it has collections/".to_owned());
+        let expected = "levels from large to small: country, municipality, district, neighbourhood";
+        report.error(&monitor.at(&[Key("levels"), At(at)]), "`region` is no level of its own", expected, hint);
+        return;
+    }
     for (at, pair) in levels.windows(2).enumerate() {
         if pair[0].below() == Some(pair[1]) {
             continue;
@@ -153,7 +160,7 @@ fn compositions(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>
     }
 }
 
-fn links(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+fn links(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
     for (at, link) in monitor.value.links.iter().enumerate() {
         let site = monitor.at(&[Key("links"), At(at), Key("address")]);
         if !is_web_address(&link.address) {
@@ -175,7 +182,8 @@ fn links(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
             }
             rest = &after[close + 1..];
         }
-        let levels = &monitor.value.levels;
+        let mut levels = monitor.value.levels.clone();
+        levels.extend((!draft.collections.is_empty()).then_some(Level::Region));
         for (n, level) in link.levels.iter().enumerate().filter(|(_, level)| !levels.contains(level)) {
             let what = format!("this monitor has no level `{}`", word(*level));
             let expected = format!("levels of the monitor: {}", list(levels.iter().map(|level| word(*level))));

@@ -7,13 +7,17 @@ use super::Text;
 /// Areas that are groups of others (`[[collection]]`): provinces, focus areas, the regions of a corporation.
 ///
 /// Which areas there are, and what is in them, stands in a CSV file beside this one, with commas and a row for each
-/// member: `area` (the id of the area), `nl` and `en` (its name, in its first row at least), `code` (a member), and
-/// `vintage` (the year whose division the code belongs to) where that differs from the collection's. Where divisions
-/// change, give the members of several years.
+/// member: `area` (the code of the area: two capitals, the same for the whole collection, and 1 to 8 digits; `PV26` for a
+/// province, as CBS does), `nl` and `en` (its name, in its first row at least), `code` (a member), and `vintage` (the year
+/// whose division that code belongs to) where that differs from the collection's. Where divisions change, give the
+/// members of several years.
+///
+/// Such areas are areas like any other: with figures (added up from those of their members, where all of these are
+/// published), a page, and a place on the map.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Collection {
-    /// Stable id, part of addresses.
+    /// Stable id; what the map calls them in its address.
     #[schemars(regex(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"))]
     pub id: String,
     /// What its areas are called together ("Provincies").
@@ -35,10 +39,17 @@ pub struct Collection {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CollectionArea {
-    /// Id, once within the collection.
-    pub id: String,
+    /// Its code, once within the collection.
+    pub code: cells::AreaCode,
     /// Its name.
     pub label: Text,
     /// Its members, all of one level: code and division.
     pub members: Vec<(cells::AreaCode, Vintage)>,
+}
+
+impl Collection {
+    /// The two capitals that the codes of all its areas begin with; none without areas.
+    pub fn letters(&self) -> Option<[u8; 2]> {
+        self.areas.first().and_then(|area| area.code.collection())
+    }
 }

@@ -175,6 +175,7 @@ pub fn build(
 pub fn layer_name((level, vintage): (Level, Vintage)) -> String {
     let level = match level {
         Level::Country => "country",
+        Level::Region => "region",
         Level::Municipality => "municipality",
         Level::District => "district",
         Level::Neighbourhood => "neighbourhood",

@@ -5,10 +5,12 @@
 //! means equal. Borders are shared where files write the same points; what two files drew differently stays apart.
 
 mod build;
+mod dissolve;
 mod simplify;
 
 use geo::MultiPolygon;
 
+pub use dissolve::dissolve;
 pub use simplify::Ranks;
 
 /// A point of the lattice: x from west to east, y from north to south.

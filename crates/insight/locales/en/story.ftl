@@ -2,6 +2,7 @@
 
 where = { $level ->
     [country] in { $name }
+    [region] in the { $kind } of { $name }
     [municipality] in the municipality of { $name }
     [district] in the district { $name }
    *[neighbourhood] in the neighbourhood { $name }

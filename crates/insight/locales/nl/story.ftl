@@ -3,6 +3,7 @@
 
 where = { $level ->
     [country] in { $name }
+    [region] in { $kind } { $name }
     [municipality] in de gemeente { $name }
     [district] in de wijk { $name }
    *[neighbourhood] in de buurt { $name }

@@ -136,12 +136,18 @@ impl Teller<'_> {
 
     fn place_words(&self) -> String {
         let place = self.figures.places.get(self.telling.place);
+        if let Some((collection, region)) = self.figures.definition.region(place.code) {
+            let language = self.language();
+            let (kind, name) = (collection.kind.get(language).to_lowercase(), region.label.get(language));
+            return self.texts.say("where", &args([("level", "region"), ("kind", &kind), ("name", name)]));
+        }
         let said = spoken_name(&place.name);
         // "in Wijk 04", not "in de wijk Wijk 04".
         let says_its_level =
             |word: &str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let (level, name) = match place.level() {
             Level::Country => ("country", self.country()),
+            Level::Region => ("country", said.to_owned()),
             Level::Municipality => ("municipality", said.to_owned()),
             Level::District | Level::Neighbourhood if says_its_level("Wijk ") || says_its_level("Buurt ") => {
                 ("country", said.to_owned())

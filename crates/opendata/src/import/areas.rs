@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cells::{AreaCode, Level, Vintage};
 use definition::{Definition, Source};
-use geography::{Boundaries, Boundary, Difference, Division, Fault, ListedArea, Places, Register, Repaired};
+use geography::{Boundaries, Boundary, Difference, Division, Fault, Grouping, ListedArea, Places, Register, Repaired};
 
 use super::columns::SourceTable;
 use super::left_out::{At, Ledger};
@@ -93,6 +93,22 @@ pub(crate) fn places(
         }
     }
     (places, vintages)
+}
+
+/// Adds the areas of the definition's collections to the places; what cannot be added goes to the ledger.
+pub(crate) fn with_regions(definition: &Definition, places: Places, ledger: &mut Ledger) -> Places {
+    let groupings: Vec<Grouping> = definition
+        .collections
+        .iter()
+        .flat_map(|collection| &collection.areas)
+        .map(|area| Grouping { code: area.code, name: area.label.nl.clone(), members: area.members.clone() })
+        .collect();
+    let (places, problems) = geography::with_regions(places, &groupings);
+    for problem in problems {
+        let at = At { source: "collections", file: "collections", row: None, column: None };
+        ledger.add(at, problem.kind(), "", || problem.to_string());
+    }
+    places
 }
 
 /// Takes the shapes of a source that gives boundaries; of a place in several vintages the newest.

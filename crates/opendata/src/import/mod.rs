@@ -80,6 +80,7 @@ pub fn import(
         return Err(ImportError::NoRegister);
     }
     let (places, vintages) = areas::places(registers, &mut ledger);
+    let places = areas::with_regions(definition, places, &mut ledger);
     let total = definition.sources.len();
     let (mut boundaries, mut records, mut figures) = (HashMap::new(), Vec::new(), Figures::new(definition));
     let read_here = |(_, source): &(usize, &definition::Source)| source.format != SourceFormat::Microdata;
@@ -111,7 +112,8 @@ pub fn import(
     let mut blocks = figures.into_blocks()?;
     country::derive(definition, &places, &mut blocks, &mut ledger);
     blocks.sort_by_key(|block| (block.indicator, block.period, block.level));
-    let boundaries = Boundaries::new(boundaries.into_iter().map(|(place, (_, shape))| (place, shape)).collect());
+    let mut boundaries = Boundaries::new(boundaries.into_iter().map(|(place, (_, shape))| (place, shape)).collect());
+    boundaries.add_regions(&places);
     if definition.sources.iter().any(|source| !source.boundaries.is_empty()) {
         areas::without_boundary(&places, &boundaries, &mut ledger);
     }

@@ -33,6 +33,7 @@ pub(crate) fn division(source: &Source, vintages: &[Vintage]) -> Option<Vintage>
 pub(crate) const fn plural(level: Level) -> &'static str {
     match level {
         Level::Country => "countries",
+        Level::Region => "regions",
         Level::Municipality => "municipalities",
         Level::District => "districts",
         Level::Neighbourhood => "neighbourhoods",
@@ -76,6 +77,12 @@ pub(crate) fn join(
         let level = code.level();
         if dropped.contains(&code) {
             ledger.add(here(&source.area), "dropped by the definition", "", || code.to_string());
+            continue;
+        }
+        if level == Level::Region {
+            ledger.add(here(&source.area), "code of no area", plural(level), || {
+                format!("`{code}`: figures of regions are worked out from those of their members, not read")
+            });
             continue;
         }
         if !definition.monitor.levels.contains(&level) {

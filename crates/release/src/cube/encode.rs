@@ -21,7 +21,7 @@ pub(crate) struct CubeWriter<W> {
 
 impl<W: Write> CubeWriter<W> {
     pub(crate) fn new(sink: W, definition: &Definition, places: &Places) -> io::Result<Self> {
-        let mut starts = [0; 5];
+        let mut starts = [0; cells::Level::ALL.len() + 1];
         for level in cells::Level::ALL {
             starts[level as usize + 1] = places.level(level).end;
         }

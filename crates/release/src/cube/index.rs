@@ -17,7 +17,7 @@ pub(crate) const READINGS_MAGIC: [u8; 8] = *b"WMREAD1\n";
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct CubeIndex {
     /// The first place of each level, and the number of places.
-    pub(crate) starts: [u32; 5],
+    pub(crate) starts: [u32; Level::ALL.len() + 1],
     /// How many indicators the definition has.
     pub(crate) indicators: u16,
     /// The sets of categories that slices have.

@@ -70,7 +70,7 @@ pub(crate) struct Words {
     indicators: ArrayRef,
     levels: ArrayRef,
     /// Per level.
-    areas: [ArrayRef; 4],
+    areas: [ArrayRef; Level::ALL.len()],
     /// `TOTAL`, then the categories: the position is the category's number.
     categories: ArrayRef,
     statuses: ArrayRef,

@@ -6,7 +6,7 @@ use arrow::array::{
     UInt32Array, UInt32Builder,
 };
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use cells::{AreaCode, PlaceIx, Vintage};
+use cells::{AreaCode, Level, PlaceIx, Vintage};
 use geography::{Place, Places};
 
 use super::{column, read_batches, write_batches};
@@ -24,6 +24,7 @@ static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
         list("vintages", DataType::UInt16),
         list("parents", DataType::UInt32),
         list("parent_areas", DataType::Utf8),
+        list("members", DataType::List(Arc::new(Field::new_list_field(DataType::UInt32, true)))),
     ]))
 });
 
@@ -32,10 +33,13 @@ pub(crate) fn write(path: &Path, places: &Places) -> Result<FileRecord, WriteErr
     let mut vintages = ListBuilder::new(UInt16Builder::new());
     let mut parents = ListBuilder::new(UInt32Builder::new());
     let mut parent_areas = ListBuilder::new(StringBuilder::new());
+    let mut members = ListBuilder::new(ListBuilder::new(UInt32Builder::new()));
     for (_, place) in places.iter() {
         vintages.append_value(place.vintages.iter().map(|vintage| Some(vintage.0)));
         parents.append_value(place.parents.iter().map(|parent| Some(parent.0)));
         parent_areas.append_value(place.parents.iter().map(|&parent| Some(places.get(parent).code.to_string())));
+        let numbers = |all: &Vec<PlaceIx>| Some(all.iter().map(|member| Some(member.0)).collect::<Vec<_>>());
+        members.append_value(place.members.iter().map(numbers));
     }
     let all = || places.iter().map(|(_, place)| place);
     let columns: Vec<ArrayRef> = vec![
@@ -46,6 +50,7 @@ pub(crate) fn write(path: &Path, places: &Places) -> Result<FileRecord, WriteErr
         Arc::new(vintages.finish()),
         Arc::new(parents.finish()),
         Arc::new(parent_areas.finish()),
+        Arc::new(members.finish()),
     ];
     let batch = RecordBatch::try_new(SCHEMA.clone(), columns);
     write_batches(path, &SCHEMA, Vec::new(), std::iter::once(batch))
@@ -61,21 +66,31 @@ pub(crate) fn read(path: &Path) -> Result<Places, OpenError> {
         let names: &StringArray = column(&batch, "name").map_err(damaged)?;
         let vintages: &ListArray = column(&batch, "vintages").map_err(damaged)?;
         let parents: &ListArray = column(&batch, "parents").map_err(damaged)?;
+        let members: &ListArray = column(&batch, "members").map_err(damaged)?;
         for row in 0..batch.num_rows() {
             let code = areas.value(row).parse::<AreaCode>().map_err(|error| OpenError::damaged(path, error))?;
             let (vintages, parents) = (vintages.value(row), parents.value(row));
             let numbers = vintages.as_any().downcast_ref::<UInt16Array>();
             let vintages = numbers.map(|all| all.values().iter().map(|&vintage| Vintage(vintage)).collect::<Vec<_>>());
-            let numbers = parents.as_any().downcast_ref::<UInt32Array>();
-            let parents = numbers.map(|all| all.values().iter().map(|&parent| PlaceIx(parent)).collect::<Vec<_>>());
-            let (Some(vintages), Some(parents)) = (vintages, parents) else {
-                return Err(damaged(format!("row {}: vintages and parents must be numbers", places.len() + 1)));
+            let parents = indices(&parents);
+            let lists = members.value(row);
+            let lists = lists.as_any().downcast_ref::<ListArray>();
+            let members = lists.and_then(|lists| lists.iter().map(|list| indices(&list?)).collect::<Option<Vec<_>>>());
+            let (Some(vintages), Some(parents), Some(members)) = (vintages, parents, members) else {
+                let row = places.len() + 1;
+                return Err(damaged(format!("row {row}: vintages, parents and members must be numbers")));
             };
-            places.push(Place { code, name: names.value(row).to_owned(), vintages, parents });
+            places.push(Place { code, name: names.value(row).to_owned(), vintages, parents, members });
         }
     }
     check(&places).map_err(damaged)?;
     Ok(Places::new(places))
+}
+
+/// The numbers of a list as indices of places; none where they are no numbers.
+fn indices(list: &ArrayRef) -> Option<Vec<PlaceIx>> {
+    let numbers = list.as_any().downcast_ref::<UInt32Array>()?;
+    Some(numbers.values().iter().map(|&ix| PlaceIx(ix)).collect())
 }
 
 /// What [`Places::new`] takes for granted.
@@ -95,6 +110,20 @@ fn check(places: &[Place]) -> Result<(), String> {
             .any(|parent| places.get(parent.0 as usize).map(Place::level) != above || above.is_none())
         {
             return at("its parent is not a place one level up");
+        }
+        if place.level() != Level::Region && !place.members.is_empty() {
+            return at("only a region has members");
+        }
+        if place.level() == Level::Region {
+            let level = |member: &PlaceIx| places.get(member.0 as usize).map(Place::level);
+            let first = place.members.iter().flatten().next().and_then(level);
+            let whole = place.members.len() == place.vintages.len()
+                && first.is_some_and(|level| level > Level::Region)
+                && place.members.iter().flatten().all(|member| level(member) == first)
+                && place.members.iter().all(|all| !all.is_empty() && all.is_sorted_by(|a, b| a < b));
+            if !whole {
+                return at("it must have members of one level for every vintage, ascending");
+            }
         }
     }
     let key = |place: &Place| (place.level(), place.code, std::cmp::Reverse(place.newest()));

@@ -63,7 +63,7 @@ pub(crate) fn definition() -> Definition {
     }
 }
 
-/// One country, two municipalities, three districts, six neighbourhoods; one neighbourhood code was given to another
+/// One country, a region of both municipalities, two municipalities, three districts, six neighbourhoods; one neighbourhood code was given to another
 /// place between 2020 and 2024.
 pub(crate) fn places() -> Places {
     let mut places: Vec<Place> = Vec::new();
@@ -75,20 +75,23 @@ pub(crate) fn places() -> Places {
             name: format!("Verzonnen {code}"),
             vintages: vintages.to_vec(),
             parents: parent.map_or_else(Vec::new, |parent| vec![PlaceIx(parent); vintages.len()]),
+            members: Vec::new(),
         });
     };
     add("NL00", &both, None);
+    add("ST1", &both, Some(0));
     add("GM9901", &both, Some(0));
     add("GM9902", &both, Some(0));
-    add("WK990101", &both, Some(1));
-    add("WK990102", &both, Some(1));
-    add("WK990200", &both, Some(2));
-    add("BU99010101", &both, Some(3));
-    add("BU99010102", &both[1..], Some(3));
-    add("BU99010102", &both[..1], Some(3));
-    add("BU99010200", &both, Some(4));
-    add("BU99020000", &both, Some(5));
-    add("BU99020001", &both[1..], Some(5));
+    add("WK990101", &both, Some(2));
+    add("WK990102", &both, Some(2));
+    add("WK990200", &both, Some(3));
+    add("BU99010101", &both, Some(4));
+    add("BU99010102", &both[1..], Some(4));
+    add("BU99010102", &both[..1], Some(4));
+    add("BU99010200", &both, Some(5));
+    add("BU99020000", &both, Some(6));
+    add("BU99020001", &both[1..], Some(6));
+    places[1].members = vec![vec![PlaceIx(2), PlaceIx(3)]; 2];
     Places::new(places)
 }
 
@@ -202,7 +205,7 @@ pub(crate) fn any_cell() -> impl Strategy<Value = Cell> {
 
 /// Any blocks of the fictional country, each address once.
 pub(crate) fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
-    let keys = prop::collection::btree_set((0..3_u16, 2019..2025_u16, 0..4_usize), 0..10);
+    let keys = prop::collection::btree_set((0..3_u16, 2019..2025_u16, 0..5_usize), 0..10);
     keys.prop_flat_map(|keys| keys.into_iter().map(any_block).collect::<Vec<_>>()).prop_shuffle()
 }
 

@@ -62,6 +62,7 @@ summary-lower = { $count } certainly lower
 summary-equal = { $count } about the same
 
 map-title = On the map
+lies-in = { $name } lies in
 inside-of = The { $levels } of { $name }
 beside-in = All { $levels } in { $name }
 elsewhere = More about this area on other sites

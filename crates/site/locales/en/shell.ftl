@@ -45,6 +45,7 @@ levels-district = districts
 levels-neighbourhood = neighbourhoods
 kind-country = The whole country
 kind-municipality = Municipality
+kind-municipality-in = Municipality in the { $kind } of { $region }
 kind-district = District in the municipality of { $municipality }
 kind-neighbourhood = Neighbourhood in the municipality of { $municipality }
 kind-indicator = figure

@@ -62,6 +62,7 @@ summary-lower = { $count } zeker lager
 summary-equal = { $count } ongeveer gelijk
 
 map-title = Op de kaart
+lies-in = { $name } ligt in
 inside-of = De { $levels } van { $name }
 beside-in = Alle { $levels } in { $name }
 elsewhere = Meer over dit gebied op andere sites

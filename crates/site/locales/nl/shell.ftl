@@ -45,6 +45,7 @@ levels-district = wijken
 levels-neighbourhood = buurten
 kind-country = Het hele land
 kind-municipality = Gemeente
+kind-municipality-in = Gemeente in { $kind } { $region }
 kind-district = Wijk in de gemeente { $municipality }
 kind-neighbourhood = Buurt in de gemeente { $municipality }
 kind-indicator = cijfer

@@ -88,6 +88,7 @@ pub(crate) struct Unknown {
 pub(crate) const fn level_word(level: Level) -> &'static str {
     match level {
         Level::Country => "land",
+        Level::Region => "regios",
         Level::Municipality => "gemeenten",
         Level::District => "wijken",
         Level::Neighbourhood => "buurten",
@@ -95,7 +96,7 @@ pub(crate) const fn level_word(level: Level) -> &'static str {
 }
 
 /// The levels a map can show.
-pub(crate) const LEVELS: [Level; 3] = [Level::Municipality, Level::District, Level::Neighbourhood];
+pub(crate) const LEVELS: [Level; 4] = [Level::Region, Level::Municipality, Level::District, Level::Neighbourhood];
 
 impl Beside {
     fn read(text: &str, definition: &Definition, years: &[Period]) -> Option<Self> {

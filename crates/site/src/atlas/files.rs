@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Sheet;
-use crate::view::figure;
+use crate::view::{figure, place};
 use crate::visit::Visit;
 
 /// The word for a status in a file.
@@ -189,7 +189,8 @@ fn numbers_of(places: &Places, areas: &[PlaceIx]) -> Vec<[u32; 3]> {
 
 /// All areas of a level in a division, in the order in which a map of the country has them.
 pub(crate) fn division(places: &Places, level: Level, vintage: Vintage) -> Vec<PlaceIx> {
-    places.of_vintage(level, vintage).collect()
+    let all = places.of_vintage(level, vintage);
+    if level == Level::Region { super::sheet::of_one_collection(places, all) } else { all.collect() }
 }
 
 /// The numbers, codes and names of areas. The code is their address too, but for places whose code now means another.
@@ -204,7 +205,7 @@ pub(crate) fn names(visit: &Visit, areas: &[PlaceIx]) -> Value {
     json!({
         "nummers": numbers_of(places, areas),
         "codes": areas.iter().map(|&ix| places.get(ix).code.to_string()).collect::<Vec<_>>(),
-        "namen": areas.iter().map(|&ix| places.get(ix).name.as_str()).collect::<Vec<_>>(),
+        "namen": areas.iter().map(|&ix| place::name(visit.site(), ix, visit.language())).collect::<Vec<_>>(),
         "eerder": older,
     })
 }

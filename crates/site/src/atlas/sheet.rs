@@ -68,7 +68,8 @@ pub(crate) fn levels(site: &Opened, indicator: IndicatorIx) -> Vec<Level> {
 /// The areas inside a place, of a level below it, in one division.
 pub(crate) fn inside(places: &Places, within: PlaceIx, level: Level, vintage: Vintage) -> Vec<PlaceIx> {
     if places.get(within).level() == Level::Country {
-        return places.of_vintage(level, vintage).collect();
+        let all = places.of_vintage(level, vintage);
+        return if level == Level::Region { of_one_collection(places, all) } else { all.collect() };
     }
     let mut areas = vec![within];
     while areas.first().is_some_and(|&area| places.get(area).level() < level) {
@@ -77,11 +78,21 @@ pub(crate) fn inside(places: &Places, within: PlaceIx, level: Level, vintage: Vi
     areas
 }
 
+/// The regions of the first collection: those of several would lie over each other.
+pub(crate) fn of_one_collection(places: &Places, regions: impl Iterator<Item = PlaceIx>) -> Vec<PlaceIx> {
+    let mut regions: Vec<PlaceIx> = regions.collect();
+    if let Some(first) = regions.first().map(|&ix| places.get(ix).code.collection()) {
+        regions.retain(|&ix| places.get(ix).code.collection() == first);
+    }
+    regions
+}
+
 /// The level that is shown where none was chosen: the one below the place of which there is more than one area.
 fn usual_level(places: &Places, place: PlaceIx) -> Level {
     let at = places.get(place);
     match at.level() {
         Level::Country => Level::Municipality,
+        Level::Region => places.member_level(place).unwrap_or(Level::Municipality),
         Level::Municipality if places.children(place, at.newest()).len() > 1 => Level::District,
         _ => Level::Neighbourhood,
     }
@@ -97,11 +108,15 @@ pub(crate) fn frame(site: &Opened, asked: &Asked) -> Frame {
         possible.last().copied().unwrap_or(Level::Municipality)
     });
     let own = places.get(asked.place);
+    // A region of neighbourhoods has no municipalities inside it.
+    let level = places
+        .member_level(asked.place)
+        .map_or(level, |members| if level > Level::Region { level.max(members) } else { level });
     if own.level() < level {
         return Frame { within: asked.place, level, marked: None };
     }
     let up = |to: Level| places.ancestor(asked.place, to, own.newest());
-    let around = if level == Level::Municipality { up(Level::Country) } else { up(Level::Municipality) };
+    let around = if level <= Level::Municipality { up(Level::Country) } else { up(Level::Municipality) };
     Frame { within: around.unwrap_or(asked.place), level, marked: up(level) }
 }
 

@@ -58,7 +58,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
                     let levels: Vec<String> = cells::Level::ALL
                         .into_iter()
                         .filter(|&level| periods.iter().any(|&p| cube.slice(ix, p, level).is_some()))
-                        .map(|level| crate::view::place::level_word(level, t))
+                        .map(|level| crate::view::place::level_word(visit.site(), level, t))
                         .collect();
                     Line {
                         link: Link::new(links.indicator(ix, place), indicator.short.get(language)),

@@ -33,14 +33,13 @@ pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Suggestion>
         .into_iter()
         .map(|hit| match hit.found {
             Found::Place(ix) => {
-                let at = site.release.places.get(ix);
                 let within = place::municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
                 let soort = match place::gone_since(site, ix) {
                     Some(year) => t.with(
                         "kind-until",
-                        &[("kind", place::level_word(at.level(), t).into()), ("year", year.to_string().into())],
+                        &[("kind", place::own_level_word(site, ix, t).into()), ("year", year.to_string().into())],
                     ),
-                    None => place::level_word(at.level(), t),
+                    None => place::own_level_word(site, ix, t),
                 };
                 Suggestion {
                     naam: place::heading(site, ix, language),

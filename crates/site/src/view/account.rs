@@ -96,7 +96,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
     for level in Level::ALL {
         let number = newest.map_or(0, |v| release.places.of_vintage(level, v).count());
         if number > 1 {
-            counts.push((place::level_words(level, t), count(number as f64, language)));
+            counts.push((place::level_words(visit.site(), level, t), count(number as f64, language)));
         }
     }
     counts.push((t.get("account-indicators"), count(definition.indicators.len() as f64, language)));

@@ -114,9 +114,9 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         };
     }
     let children = places.children(ix, at.newest());
-    if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
+    if let Some(below) = children.first().map(|&child| places.get(child).level()) {
         let count = children.len();
-        let word = if count == 1 { place::level_word(below, t) } else { place::level_words(below, t) };
+        let word = if count == 1 { place::level_word(site, below, t) } else { place::level_words(site, below, t) };
         kind = format!("{kind}, {} {word}", crate::view::count(count as f64, language));
     }
     let with_sentence = match &with {
@@ -237,6 +237,12 @@ pub(crate) fn breadcrumb(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
     let mut links = Vec::new();
     let mut current = ix;
     while let Some(parent) = places.parent(current, vintage) {
+        let of_municipality = places.get(current).level() == cells::Level::Municipality;
+        // A municipality lies in one area of the first collection, if that divides the country.
+        if let Some(&region) = place::regions(visit.site(), current).first().filter(|_| of_municipality) {
+            let label = place::label(visit.site(), region, visit.texts());
+            links.push(Link::new(visit.links().place(region), label));
+        }
         links.push(Link::new(visit.links().place(parent), place::heading(visit.site(), parent, visit.language())));
         current = parent;
     }
@@ -311,15 +317,19 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
     let links = |list: &[PlaceIx]| -> Vec<Link> {
         let mut links: Vec<Link> = list
             .iter()
-            .map(|&p| Link { current: p == ix, ..Link::new(visit.links().place(p), places.get(p).name.as_str()) })
+            .map(|&p| Link {
+                current: p == ix,
+                ..Link::new(visit.links().place(p), place::name(visit.site(), p, visit.language()))
+            })
             .collect();
         links.sort_by_key(|link| crate::address::slug(&link.label));
         links
     };
     let mut groups = Vec::new();
+    groups.extend(regions_around(visit, ix));
     let children = places.children(ix, vintage);
-    if let Some(below) = at.level().below().filter(|_| !children.is_empty()) {
-        let words = place::level_words(below, t);
+    if let Some(below) = children.first().map(|&child| places.get(child).level()) {
+        let words = place::level_words(visit.site(), below, t);
         groups.push(Nearby {
             title: t.with(
                 "inside-of",
@@ -333,7 +343,7 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
     {
         let siblings = places.children(parent, vintage);
         if siblings.len() > 1 {
-            let words = place::level_words(at.level(), t);
+            let words = place::level_words(visit.site(), at.level(), t);
             groups.push(Nearby {
                 title: t
                     .with("beside-in", &[("levels", words.into()), ("name", places.get(parent).name.clone().into())]),
@@ -342,6 +352,35 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
         }
     }
     groups
+}
+
+/// Links to the regions that an area lies in or, of a region and the country, to the regions there are.
+fn regions_around(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
+    let (t, site) = (visit.texts(), visit.site());
+    let places = &site.release.places;
+    let at = places.get(ix);
+    let link = |p: PlaceIx| Link {
+        current: p == ix,
+        ..Link::new(visit.links().place(p), place::name(site, p, visit.language()))
+    };
+    if at.level() > Level::Region {
+        let links: Vec<Link> = place::regions(site, ix)
+            .into_iter()
+            .map(|p| Link { label: place::capitalised(&place::label(site, p, t)), ..link(p) })
+            .collect();
+        let title = t.with("lies-in", &[("name", place::name(site, ix, visit.language()).into())]);
+        return if links.is_empty() { Vec::new() } else { vec![Nearby { title, links }] };
+    }
+    let of = |collection: &definition::Collection| {
+        let letters = collection.letters()?;
+        if at.code.collection().is_some_and(|own| own != letters) {
+            return None;
+        }
+        let mut links: Vec<Link> = places.collection(letters).map(link).collect();
+        links.sort_by_cached_key(|link| crate::address::slug(&link.label));
+        Some(Nearby { title: collection.label.get(visit.language()).to_owned(), links })
+    };
+    visit.definition().collections.iter().filter_map(of).collect()
 }
 
 /// Links to other sources about the area.

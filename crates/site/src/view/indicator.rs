@@ -78,13 +78,20 @@ pub(crate) struct OfIndicator {
     pub(crate) sources: Vec<SourceOf>,
 }
 
-/// The places an area stands among: of its own level, in its municipality; for a municipality all municipalities; for the
-/// country the municipalities too.
+/// The places an area stands among: of its own level, in its municipality; for a municipality all municipalities; for a
+/// region those of its collection; for the country the municipalities too.
 pub(crate) fn peers(visit: &Visit, ix: PlaceIx, slice: &release::Slice<'_>) -> Vec<PlaceIx> {
     let places = &visit.release().places;
     let vintage = slice.vintage();
     match slice.level() {
         level @ (Level::Country | Level::Municipality) => places.of_vintage(level, vintage).collect(),
+        Level::Region => {
+            let collection = places.get(ix).code.collection();
+            places
+                .of_vintage(Level::Region, vintage)
+                .filter(|&p| places.get(p).code.collection() == collection)
+                .collect()
+        }
         level => {
             let Some(municipality) = places.ancestor(ix, Level::Municipality, vintage) else { return vec![ix] };
             let districts = places.children(municipality, vintage);
@@ -290,7 +297,7 @@ fn among_title(
 ) -> String {
     let t = visit.texts();
     let site = visit.site();
-    let words = place::level_words(level, t);
+    let words = place::level_words(site, level, t);
     let within = within.or_else(|| site.release.places.find(AreaCode::COUNTRY));
     let name = within.map_or_else(|| t.get("the-country"), |w| place::spoken(site, w, visit.language()).to_owned());
     t.with(

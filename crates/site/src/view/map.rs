@@ -60,7 +60,7 @@ pub(crate) fn map_page(visit: &Visit, asked: &Asked) -> MapPage {
     let pair = second.is_some();
     let frame = sheet::frame(site, asked);
     let name = place::spoken(site, frame.within, language).to_owned();
-    let levels = place::level_words(frame.level, t);
+    let levels = place::level_words(site, frame.level, t);
     let title =
         t.with("atlas-title", &[("indicator", indicator.short.get(language).into()), ("name", name.clone().into())]);
     let mut maps: Vec<Shown> = first.iter().map(|one| shown(visit, one, asked, choices, pair, 1)).collect();
@@ -123,7 +123,7 @@ pub(crate) fn heading(visit: &Visit, one: &Sheet) -> String {
         "atlas-heading",
         &[
             ("indicator", indicator.short.get(language).into()),
-            ("levels", place::level_words(one.of.level, t).into()),
+            ("levels", place::level_words(visit.site(), one.of.level, t).into()),
             ("name", place::spoken(visit.site(), one.frame.within, language).into()),
             ("year", one.of.period.to_string().into()),
         ],
@@ -154,7 +154,7 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
             };
             t.with("atlas-compared", &[("with", with.into())])
         }
-        None => t.with("atlas-values", &[("levels", place::level_words(one.of.level, t).into())]),
+        None => t.with("atlas-values", &[("levels", place::level_words(visit.site(), one.of.level, t).into())]),
     };
     format!("{label}. {about}")
 }
@@ -327,6 +327,10 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
     ]
     .into_iter()
     .map(|key| (key.to_owned(), t.get(key).into()))
+    .chain([
+        ("level-region".to_owned(), place::level_word(site, Level::Region, t).into()),
+        ("levels-region".to_owned(), place::level_words(site, Level::Region, t).into()),
+    ])
     .collect();
     let library = ["atlas.js", "atlas-worker.js", "atlas.css"].map(crate::assets::address);
     let marked = sheets[0].0.frame.marked.map(|ix| places.get(ix).code.to_string());
@@ -371,7 +375,7 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
     let possible = sheet::levels(site, asked.indicator);
     let levels = LEVELS.into_iter().filter(|level| possible.contains(level));
     let levels: Vec<Choice> = levels
-        .map(|level| choice(level_word(level).to_owned(), &place::level_words(level, t), level == frame.level))
+        .map(|level| choice(level_word(level).to_owned(), &place::level_words(site, level, t), level == frame.level))
         .collect();
     if levels.len() > 1 {
         bar.own.push(Choose { id: "niveau", label: t.get("choice-level"), groups: vec![(String::new(), levels)] });

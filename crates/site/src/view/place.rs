@@ -1,16 +1,20 @@
 //! Names of places and of the levels they are on.
 
 use cells::{Level, PlaceIx};
-use definition::Language;
+use definition::{Collection, Language};
 
 use crate::opened::Opened;
 use crate::texts::Texts;
 
-/// The name of a place in a sentence: that of the country as the definition has it in each language, all others as their
-/// register writes them.
+/// The name of a place in a sentence: that of the country and of regions as the definition has it in each language, all
+/// others as their register writes them.
 pub(crate) fn name(site: &Opened, ix: PlaceIx, language: Language) -> &str {
     let place = site.release.places.get(ix);
-    let country = site.release.definition.monitor.country_name.as_ref().filter(|_| place.level() == Level::Country);
+    let definition = &site.release.definition;
+    if let Some((_, region)) = definition.region(place.code) {
+        return region.label.get(language);
+    }
+    let country = definition.monitor.country_name.as_ref().filter(|_| place.level() == Level::Country);
     country.map_or(place.name.as_str(), |name| name.get(language))
 }
 
@@ -30,24 +34,61 @@ pub(crate) fn spoken(site: &Opened, ix: PlaceIx, language: Language) -> &str {
     insight::words::spoken_name(name(site, ix, language))
 }
 
-/// "gemeente", "wijk".
-pub(crate) fn level_word(level: Level, t: &Texts) -> String {
+/// "gemeente", "wijk"; of regions what the definition calls them, "provincie".
+pub(crate) fn level_word(site: &Opened, level: Level, t: &Texts) -> String {
     match level {
         Level::Country => t.get("level-country"),
+        Level::Region => of_collections(site, |collection| collection.kind.get(t.language())),
         Level::Municipality => t.get("level-municipality"),
         Level::District => t.get("level-district"),
         Level::Neighbourhood => t.get("level-neighbourhood"),
     }
 }
 
-/// "gemeenten", "wijken".
-pub(crate) fn level_words(level: Level, t: &Texts) -> String {
+/// "gemeenten", "wijken"; of regions what the definition calls them, "provincies".
+pub(crate) fn level_words(site: &Opened, level: Level, t: &Texts) -> String {
     match level {
         Level::Country => t.get("levels-country"),
+        Level::Region => of_collections(site, |collection| collection.label.get(t.language())),
         Level::Municipality => t.get("levels-municipality"),
         Level::District => t.get("levels-district"),
         Level::Neighbourhood => t.get("levels-neighbourhood"),
     }
+}
+
+/// A text of each collection, in a sentence.
+fn of_collections<'a>(site: &'a Opened, text: impl Fn(&'a Collection) -> &'a str) -> String {
+    let all: Vec<String> =
+        site.release.definition.collections.iter().map(|collection| text(collection).to_lowercase()).collect();
+    all.join(" / ")
+}
+
+/// What a place is called by itself: "gemeente", "provincie".
+pub(crate) fn own_level_word(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
+    let place = site.release.places.get(ix);
+    match site.release.definition.region(place.code) {
+        Some((collection, _)) => collection.kind.get(t.language()).to_lowercase(),
+        None => level_word(site, place.level(), t),
+    }
+}
+
+/// The regions that a place lies in, by its municipality: those of the collections in the order of the definition.
+pub(crate) fn regions(site: &Opened, ix: PlaceIx) -> Vec<PlaceIx> {
+    let places = &site.release.places;
+    let vintage = places.get(ix).newest();
+    let mut found = Vec::new();
+    let mut at = Some(ix);
+    while let Some(place) = at {
+        found.extend_from_slice(places.regions_of(place, vintage));
+        at = places.parent(place, vintage);
+    }
+    let order = |ix: &PlaceIx| {
+        let letters = places.get(*ix).code.collection();
+        site.release.definition.collections.iter().position(|collection| collection.letters() == letters)
+    };
+    found.sort_by_key(|ix| (order(ix), *ix));
+    found.dedup();
+    found
 }
 
 /// The municipality a district or neighbourhood is in.
@@ -72,10 +113,20 @@ pub(crate) fn kind(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
     match (place.level(), within) {
         (Level::Country, _) => t.get("kind-country"),
-        (Level::Municipality, _) => t.get("kind-municipality"),
+        (Level::Region, _) => capitalised(&own_level_word(site, ix, t)),
+        (Level::Municipality, _) => match regions(site, ix).first() {
+            Some(&region) => t.with(
+                "kind-municipality-in",
+                &[
+                    ("kind", own_level_word(site, region, t).into()),
+                    ("region", name(site, region, t.language()).to_owned().into()),
+                ],
+            ),
+            None => t.get("kind-municipality"),
+        },
         (Level::District, Some(name)) => t.with("kind-district", &[("municipality", name.into())]),
         (Level::Neighbourhood, Some(name)) => t.with("kind-neighbourhood", &[("municipality", name.into())]),
-        (level, None) => level_word(level, t),
+        (level, None) => level_word(site, level, t),
     }
 }
 
@@ -85,8 +136,8 @@ pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     if place.level() == Level::Country {
         return heading(site, ix, t.language());
     }
-    let name = place.name.clone();
-    let level = level_word(place.level(), t);
+    let name = name(site, ix, t.language()).to_owned();
+    let level = own_level_word(site, ix, t);
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
     let label = match within {
         Some(within) => {

@@ -8,9 +8,9 @@ use cells::{
     AreaCode, Block, CategoryIx, Cell, Count, IndicatorIx, Kind, LeftOut, Level, Period, PlaceIx, SourceRecord, Status,
     Vintage,
 };
-use definition::Definition;
+use definition::{Collection, CollectionArea, Definition, Text};
 use geo::{MultiPolygon, polygon};
-use geography::{Boundaries, Boundary, Place, Places};
+use geography::{Boundaries, Boundary, Grouping, Place, Places};
 use release::{Draft, Release};
 use serde_json::{Value, json};
 
@@ -22,13 +22,15 @@ pub(crate) struct Plan {
     pub(crate) themes: usize,
     /// Whether figures are split by origin.
     pub(crate) split: bool,
+    /// Whether it has a collection: the region of the first two municipalities, and that of the others.
+    pub(crate) regions: bool,
     /// Date of the release.
     pub(crate) created: &'static str,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { id: "zomerland", themes: 4, split: false, created: "2026-11-23" }
+        Self { id: "zomerland", themes: 4, split: false, regions: false, created: "2026-11-23" }
     }
 }
 
@@ -253,13 +255,14 @@ fn places() -> Places {
         name: "Zomerland".to_owned(),
         vintages: vec![OLD, NEW],
         parents: Vec::new(),
+        members: Vec::new(),
     }];
     let (gm, wk) = (1, 1 + municipalities.len());
     let levels = [(municipalities, 0_usize), (districts, gm), (neighbourhoods, wk)];
     for (level, offset) in levels {
         for (code, name, vintages, parent) in level {
             let parents = vec![PlaceIx((offset + parent) as u32); vintages.len()];
-            places.push(Place { code, name, vintages, parents });
+            places.push(Place { code, name, vintages, parents, members: Vec::new() });
         }
     }
     Places::new(places)
@@ -362,7 +365,7 @@ pub(crate) fn draft(plan: &Plan) -> Draft {
                     counts.insert((zomerdam, 0), fixed);
                 }
             }
-            for level in Level::ALL {
+            for level in Level::ALL.into_iter().filter(|level| !places.level(*level).is_empty()) {
                 if whole_only && level > Level::Municipality {
                     continue;
                 }
@@ -422,9 +425,83 @@ pub(crate) fn draft(plan: &Plan) -> Draft {
     }
 }
 
+/// The same with two regions, whose figures are the sums of their municipalities where all have one.
+fn with_regions(mut draft: Draft) -> Draft {
+    let mut areas: Vec<CollectionArea> = [("ST1", "Noordkust", "North Coast"), ("ST2", "Binnenland", "Inland")]
+        .map(|(code, nl, en)| CollectionArea {
+            code: code.parse().expect("a code"),
+            label: Text { nl: nl.to_owned(), en: en.to_owned() },
+            members: Vec::new(),
+        })
+        .into();
+    for vintage in [OLD, NEW] {
+        for (n, ix) in draft.places.of_vintage(Level::Municipality, vintage).enumerate() {
+            areas[usize::from(n > 1)].members.push((draft.places.get(ix).code, vintage));
+        }
+    }
+    let grouping = |area: &CollectionArea| Grouping {
+        code: area.code,
+        name: area.label.nl.clone(),
+        members: area.members.clone(),
+    };
+    let groupings: Vec<Grouping> = areas.iter().map(grouping).collect();
+    let (places, problems) = geography::with_regions(draft.places.clone(), &groupings);
+    assert!(problems.is_empty(), "{problems:?}");
+    for (place, ..) in draft.blocks.iter_mut().flat_map(|block| &mut block.cells).filter(|(place, ..)| place.0 > 0) {
+        place.0 += areas.len() as u32;
+    }
+    let mut blocks = Vec::new();
+    for block in draft.blocks.iter().filter(|block| block.level == Level::Municipality) {
+        let mut cells = Vec::new();
+        for region in places.collection(*b"ST") {
+            let members = places.children(region, block.vintage);
+            for &category in &block.categories {
+                let of: Vec<&Cell> = block
+                    .cells
+                    .iter()
+                    .filter(|(place, own, cell)| members.contains(place) && *own == category && cell.is_published())
+                    .map(|(.., cell)| cell)
+                    .collect();
+                if of.len() < members.len() || of.iter().any(|cell| cell.numerator.is_none()) {
+                    continue;
+                }
+                let sum = |count: fn(&Cell) -> Option<Count>| {
+                    of.iter().filter_map(|cell| count(cell)).map(|count| count.value).sum::<u32>()
+                };
+                let (some, all) =
+                    (Count::exact(sum(|cell| cell.numerator)), Count::exact(sum(|cell| cell.denominator)));
+                let per = draft.definition.indicator(block.indicator).measure.per();
+                let cell = if of[0].denominator.is_some() {
+                    Cell::rate(some, all, per, Kind::Derived)
+                } else {
+                    Cell::count(some, Kind::Derived)
+                };
+                cells.push((region, category, cell));
+            }
+        }
+        blocks.push(Block { level: Level::Region, cells, ..block.clone() });
+    }
+    draft.blocks.extend(blocks);
+    let moved = |(ix, boundary): (PlaceIx, &Boundary)| {
+        (if ix.0 > 0 { PlaceIx(ix.0 + areas.len() as u32) } else { ix }, boundary.clone())
+    };
+    draft.boundaries = Boundaries::new(draft.boundaries.iter().map(moved).collect());
+    draft.boundaries.add_regions(&places);
+    draft.places = places;
+    draft.definition.collections.push(Collection {
+        id: "streken".to_owned(),
+        label: Text { nl: "Streken".to_owned(), en: "Regions".to_owned() },
+        kind: Text { nl: "Streek".to_owned(), en: "Region".to_owned() },
+        vintage: NEW,
+        file: "streken.csv".to_owned(),
+        areas,
+    });
+    draft
+}
+
 /// Writes the release of a plan into a folder and opens it.
 pub(crate) fn release(plan: &Plan, folder: &Path) -> Release {
-    let draft = draft(plan);
+    let draft = if plan.regions { with_regions(draft(plan)) } else { draft(plan) };
     let cube = draft.cube().expect("the cells are right");
     let (definition, places) = (draft.definition.clone(), draft.places.clone());
     let readings = insight::standing(&cube, &definition, &places);

@@ -134,13 +134,13 @@ pub(crate) fn distribution(
             mark: figure::mark(reading, indicator.polarity, visit.choices()),
         }
     });
-    let level_name = place::level_words(level, t);
+    let level_name = place::level_words(site, level, t);
     let count = crate::view::count(all.values.len() as f64, language);
     let title = t.with("distribution-title", &[("count", count.into()), ("levels", level_name.into())]);
     let median = t.with(
         "distribution-median",
         &[
-            ("level", place::level_word(level, t).into()),
+            ("level", place::level_word(site, level, t).into()),
             ("value", numbers::figure(summary.median, indicator, language).into()),
         ],
     );

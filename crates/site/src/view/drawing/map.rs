@@ -198,7 +198,7 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
             .collect(),
     };
     let level = places.get(shown[0]).level();
-    let levels = place::level_words(level, t);
+    let levels = place::level_words(visit.site(), level, t);
     let of = if title_key { ix } else { places.parent(ix, vintage)? };
     let name = place::spoken(visit.site(), of, language);
     Some(Drawing {
