@@ -126,7 +126,9 @@ fn given(
     for &(member, vintage) in grouping.members.iter().filter(|(_, vintage)| known.contains(vintage)) {
         let all = given.entry(vintage).or_insert_with(|| Some(Vec::new()));
         if let Some(ix) = places.find_in(member, vintage) {
-            all.iter_mut().for_each(|all| all.push(ix));
+            if let Some(all) = all {
+                all.push(ix);
+            }
         } else {
             *all = None;
             problems.push(RegionProblem::Unplaced { region: grouping.code, member, vintage });

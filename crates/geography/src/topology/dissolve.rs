@@ -16,7 +16,7 @@ const SLIVER: i128 = 1_000_000;
 /// None where the shapes overlap in such a way that their borders give no closed lines.
 pub fn dissolve<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>>) -> Option<MultiPolygon<f64>> {
     let topology = Topology::new(shapes);
-    let lines = joined(&topology, outline(&topology))?;
+    let lines = joined(&topology, &outline(&topology))?;
     let (mut outer, mut holes) = (Vec::new(), Vec::new());
     for line in lines {
         match doubled_area(&line) {
@@ -80,7 +80,7 @@ fn outline(topology: &Topology) -> Vec<Vec<u32>> {
 }
 
 /// Arcs joined to closed lines. Where several go on from a point, the one that keeps the area on the same side.
-fn joined(topology: &Topology, arcs: Vec<Vec<u32>>) -> Option<Vec<Vec<Point>>> {
+fn joined(topology: &Topology, arcs: &[Vec<u32>]) -> Option<Vec<Vec<Point>>> {
     let mut from: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, arc) in arcs.iter().enumerate() {
         from.entry(arc[0]).or_default().push(at);
