@@ -15,13 +15,14 @@
 //! | `sources/*.toml` | `[[source]]` with `[[source.figure]]`: [`Source`]; may be absent |
 //! | `microdata/*.toml`, with the `.sql` and `.csv` they name | the keys of [`Microdata`]; may be absent |
 //! | `collections/*.toml`, with the `.csv` they name | `[[collection]]`: [`Collection`]; may be absent |
+//! | `over-water.csv` | areas that lie side by side over water: [`Crossing`]; may be absent |
 //! | `texts/nl/*.md`, `texts/en/*.md` | [`Page`]: first line `# Title`, both languages; may be absent |
 //!
 //! # Modules
 //!
 //! - `model`: the types, which are also the file format; `model::microdata` those of the registers.
 //! - `contents`: the SQL and code lists that microdata name.
-//! - `members`: the areas of collections.
+//! - `members`: the areas of collections; `over_water`: links over water.
 //! - `schema`: a JSON Schema per kind of file, made from the types.
 //! - `document`: one TOML file with the place of everything in it.
 //! - `shape`: whether a file is what its schema says.
@@ -43,6 +44,7 @@ mod load;
 mod members;
 mod model;
 mod nearest;
+mod over_water;
 mod problem;
 mod schema;
 mod shape;

@@ -61,6 +61,7 @@ pub fn examine(folder: &Path) -> Examined {
             take(kind, file, &mut draft, &mut problems);
         }
         draft.pages = layers.pages(&mut problems);
+        draft.crossings = crate::over_water::read(folder, &mut problems);
     } else {
         let there = if folder.exists() { "this is no folder" } else { "there is no such folder" };
         let hint = Some("give the folder of a monitor, such as monitors/nederland".to_owned());
@@ -133,6 +134,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         pages: draft.pages,
         microdata: contents::put_together(draft.microdata),
         collections: draft.collections.into_iter().map(|part| part.value).collect(),
+        crossings: draft.crossings,
     })
 }
 
@@ -237,7 +239,13 @@ pub(crate) fn text(folder: &Path, file: &str, problems: &mut Vec<Problem>) -> Op
     }
 }
 
-fn whole_file(severity: Severity, file: String, what: &str, expected: &str, hint: Option<String>) -> Problem {
+pub(crate) fn whole_file(
+    severity: Severity,
+    file: String,
+    what: &str,
+    expected: &str,
+    hint: Option<String>,
+) -> Problem {
     Problem {
         severity,
         file,

@@ -1,6 +1,7 @@
 //! The validated definition. Every reference in it points at something that is there.
 
 mod collections;
+mod crossings;
 mod microdata;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use collections::{Collection, CollectionArea};
+pub use crossings::Crossing;
 pub use microdata::{
     AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
     Register, Rule, View, VintageRule,
@@ -71,6 +73,9 @@ pub struct Definition {
     /// Areas that are groups of others. Empty where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub collections: Vec<Collection>,
+    /// Areas that lie side by side over water. Empty where none are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crossings: Vec<Crossing>,
 }
 
 impl Definition {
@@ -491,6 +496,8 @@ pub enum SourceFormat {
     JsonByCode,
     /// GeoJSON features with attributes, geometry or both; also the pages of an OGC API Features service.
     Geojson,
+    /// A GeoPackage; where it has several layers, the name of the one to read is in `table`.
+    Geopackage,
     /// The register tables under `microdata/`: what is counted from them names this source. Nothing is read from it.
     Microdata,
     /// TopoJSON: one collection of features whose borders are shared arcs.
@@ -502,7 +509,7 @@ pub enum SourceFormat {
 impl SourceFormat {
     /// Whether sources of this format can have geometry.
     pub const fn has_geometry(self) -> bool {
-        matches!(self, Self::Geojson | Self::Topojson | Self::Wfs)
+        matches!(self, Self::Geojson | Self::Geopackage | Self::Topojson | Self::Wfs)
     }
 }
 
@@ -531,7 +538,8 @@ pub struct Source {
     /// definition's folder for a file shipped with it, or to the folder with the register tables.
     #[schemars(length(min = 1))]
     pub address: String,
-    /// Table id ("84799NED") where the format has one; for a WFS the name of the layer ("wijkenbuurten:wijken").
+    /// Table id ("84799NED") where the format has one; for a WFS or a GeoPackage the name of the layer
+    /// ("wijkenbuurten:wijken", "wijken").
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub table: Option<String>,

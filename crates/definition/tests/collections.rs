@@ -82,3 +82,30 @@ fn two_collections_cannot_have_the_same_letters() {
     let problems = load(folder.path()).unwrap_err().to_string();
     assert!(problems.contains("begin with `ST`, as those of the collection `streken` do"), "{problems}");
 }
+
+fn over_water(rows: &str) -> Result<Definition, Problems> {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/valid"), folder.path());
+    fs::write(folder.path().join("over-water.csv"), rows).unwrap();
+    load(folder.path())
+}
+
+#[test]
+fn links_over_water_are_read_and_what_is_wrong_is_told_with_its_row() {
+    let found = over_water("from,to,by,since\nGM9901,GM9902,veerboot,\nGM9901,GM9903,brug,2020\n");
+    let crossings = found.unwrap_or_else(|problems| panic!("{problems}")).crossings;
+    assert_eq!((crossings.len(), crossings[0].by.as_str(), crossings[1].since), (2, "veerboot", Some(Vintage(2020))));
+    for (rows, expected) in [
+        ("from,to\nGM9901,GM9902\n", "there is no column `by`"),
+        ("from,to,bye\nGM9901,GM9902,brug\n", "there is a column `bye`"),
+        ("from,to,by\nGM9901,Haven,brug\n", "row 2, has `Haven`, which is no area code"),
+        ("from,to,by\nGM9901,WK990101,brug\n", "row 2, links GM9901 and WK990101, which are of two levels"),
+        ("from,to,by\nGM9901,GM9901,brug\n", "row 2, links GM9901 with itself"),
+        ("from,to,by\nGM9901,GM9902,\n", "row 2, does not say what links them"),
+        ("from,to,by\nGM9901,GM9902,brug\nGM9902,GM9901,dam\n", "row 3, links the same areas again"),
+        ("from,to,by,until\nGM9901,GM9902,brug,24\n", "row 2, has the year `24`"),
+    ] {
+        let problems = over_water(rows).unwrap_err().to_string();
+        assert!(problems.contains(expected) && problems.contains("over-water.csv"), "{expected}: {problems}");
+    }
+}

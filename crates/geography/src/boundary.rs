@@ -4,7 +4,7 @@ use cells::{Level, PlaceIx};
 use geo::MultiPolygon;
 
 use crate::Places;
-use crate::topology::dissolve;
+use crate::topology::together;
 
 /// The boundary of one place, in degrees (WGS 84: x is longitude, y is latitude).
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +32,7 @@ impl Boundaries {
             let shapes: Option<Vec<&MultiPolygon<f64>>> =
                 members.iter().map(|member| Some(&self.get(*member)?.shape)).collect();
             let Some(shapes) = shapes.filter(|_| !self.by_place.contains_key(&ix)) else { continue };
-            // Where drawings overlap, borders cannot be followed; what they cover together can still be worked out.
-            let shape = dissolve(shapes.iter().copied()).unwrap_or_else(|| geo::unary_union(shapes));
+            let shape = together(shapes);
             if !shape.0.is_empty() {
                 self.by_place.insert(ix, Boundary { shape });
             }

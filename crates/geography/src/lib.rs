@@ -32,7 +32,10 @@ pub use collections::{Grouping, RegionProblem, with_regions};
 pub use crosswalk::{
     AreaLink, Change, Crosswalk, Evidence, Fate, Found, NEGLIGIBLE, SAME_PLACE, Shapes, Weight, WeightedBy,
 };
-pub use formats::{Feature, FeaturesError, ShapeProblem, read_features, shape_of_blob};
+pub use formats::{
+    Feature, FeaturesError, GeoPackageError, ShapeProblem, read_features, read_geopackage, read_geopackage_bytes,
+    shape_of_blob,
+};
 pub use locate::{Located, Locator};
 pub use neighbours::{Contact, Link, LinkProblem, Neighbours};
 pub use places::{Place, Places};

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
-use geography::Boundary;
+use geography::{Boundary, Neighbours};
 use insight::trend::Trend;
 use insight::{Figures, Spreads};
 use release::{Release, Slice};
@@ -49,6 +49,7 @@ pub(crate) struct Opened {
     /// The indicator that counts residents.
     pub(crate) residents: Option<IndicatorIx>,
     index: OnceLock<Index>,
+    neighbours: OnceLock<Neighbours>,
     spreads: Spreads,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
@@ -77,6 +78,7 @@ impl Opened {
             years,
             residents,
             index: OnceLock::new(),
+            neighbours: OnceLock::new(),
             spreads,
             shapes: RwLock::default(),
             distributions: RwLock::default(),
@@ -86,6 +88,26 @@ impl Opened {
     /// Works out ahead of the first visitor what all pages need.
     pub(crate) fn warm(&self) {
         self.index();
+        self.neighbours();
+    }
+
+    /// Which municipalities of the newest division lie side by side, or are linked over water.
+    pub(crate) fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| {
+            let Release { places, boundaries, definition, .. } = &self.release;
+            let Some(newest) = places.newest_vintage() else { return Neighbours::default() };
+            let links: Vec<geography::Link> = definition
+                .crossings
+                .iter()
+                .map(|crossing| geography::Link {
+                    from: crossing.from,
+                    to: crossing.to,
+                    since: crossing.since,
+                    until: crossing.until,
+                })
+                .collect();
+            Neighbours::new(places, boundaries, Level::Municipality, newest, &links).0
+        })
     }
 
     /// The search index.

@@ -115,7 +115,7 @@ fn format(source: &Sited<Source>, report: &mut Report<'_>) {
         report.error(&source.at(&[Key("format")]), "a feature service has several layers", expected, None);
     }
     if !value.boundaries.is_empty() && !value.format.has_geometry() {
-        let expected = "`boundaries` only with format geojson, topojson or wfs";
+        let expected = "`boundaries` only with format geojson, geopackage, topojson or wfs";
         report.error(&source.at(&[Key("boundaries")]), "this format has no geometry", expected, None);
     }
 }

@@ -1,4 +1,4 @@
-//! Files with areas, read to features: GeoJSON and TopoJSON from text, and the shapes of a GeoPackage from its blobs.
+//! Files with areas, read to features: GeoJSON and TopoJSON from text, a GeoPackage from its tables.
 //! Whatever coordinates a file declares, shapes come out in degrees.
 
 mod geojson;
@@ -9,7 +9,7 @@ use geo::MultiPolygon;
 use serde_json::{Map, Value};
 
 use crate::projection::UnknownCrs;
-pub use geopackage::shape_of_blob;
+pub use geopackage::{GeoPackageError, read_geopackage, read_geopackage_bytes, shape_of_blob};
 
 /// One feature of a file.
 #[derive(Debug, Clone, PartialEq)]

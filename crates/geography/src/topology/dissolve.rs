@@ -3,12 +3,37 @@
 use std::collections::HashMap;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+
+use geo::{Area, Coord, Euclidean, Length, LineString, MultiPolygon, Polygon, unary_union};
 
 use super::{Point, Topology, doubled_area};
 
-/// Holes smaller than this share of the whole are gaps between two drawings of one border, not water: a millionth.
-const SLIVER: i128 = 1_000_000;
+/// A ring narrower than this, in degrees (about 200 metres), lies between two drawings of one border.
+const SLIVER: f64 = 0.002;
+
+/// The area that shapes cover together, as one drawing: by their shared borders where these are shared ([`dissolve`]).
+/// Where a file drew a border twice, with other points on either side, narrow gaps and overlaps are left; then what the
+/// shapes cover is worked out instead, and the gaps are closed.
+pub fn together<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>> + Clone) -> MultiPolygon<f64> {
+    let narrow = |ring: &LineString<f64>| {
+        let area = Polygon::new(ring.clone(), Vec::new()).unsigned_area();
+        2.0 * area / Euclidean.length(ring) < SLIVER
+    };
+    let narrow_in = |polygon: &Polygon<f64>| {
+        std::iter::once(polygon.exterior()).chain(polygon.interiors()).filter(|ring| narrow(ring)).count()
+    };
+    // Of islets and ditches that the shapes have themselves there are no more afterwards.
+    let own: usize = shapes.clone().into_iter().flatten().map(narrow_in).sum();
+    if let Some(exact) = dissolve(shapes.clone()).filter(|exact| exact.iter().map(narrow_in).sum::<usize>() <= own) {
+        return exact;
+    }
+    let mut union = unary_union(shapes);
+    for polygon in &mut union.0 {
+        let (outer, holes) = std::mem::replace(polygon, Polygon::empty()).into_inner();
+        *polygon = Polygon::new(outer, holes.into_iter().filter(|hole| !narrow(hole)).collect());
+    }
+    union
+}
 
 /// The area that shapes cover together. Where two of them share a border (the same points), it is gone; what is left
 /// runs along the very points of the shapes, so that the whole and its parts still agree wherever they meet.
@@ -25,11 +50,9 @@ pub fn dissolve<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>>) -> 
             area => holes.push((-area, line)),
         }
     }
-    let whole: i128 = outer.iter().map(|(area, _)| area).sum();
     // The smallest first, so that a hole goes to the innermost area around it.
     outer.sort_by_key(|(area, _)| *area);
     let mut polygons: Vec<Polygon<f64>> = outer.iter().map(|(_, line)| Polygon::new(ring(line), Vec::new())).collect();
-    holes.retain(|(area, _)| *area > whole / SLIVER);
     for (_, hole) in holes {
         let hole = ring(&hole);
         let inside = |polygon: &&mut Polygon<f64>| {
@@ -123,7 +146,7 @@ fn direction(from: Point, to: Point) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use geo::{Area, BooleanOps, polygon, unary_union};
+    use geo::{BooleanOps, polygon};
 
     use super::*;
 
@@ -150,6 +173,20 @@ mod tests {
         assert_eq!(found.0.iter().map(|polygon| polygon.interiors().len()).sum::<usize>(), 1);
         assert!((found.unsigned_area() - 0.09).abs() < 1e-6);
         assert!((dissolve(&[found, square(1, 1)]).unwrap().unsigned_area() - 0.10).abs() < 1e-6, "filled again");
+    }
+
+    #[test]
+    fn a_border_that_was_drawn_twice_leaves_no_crack() {
+        // The eastern square reaches 20 metres over the border that the western one draws straight.
+        let bent = polygon![
+            (x: 5.1, y: 52.0), (x: 5.2, y: 52.0), (x: 5.2, y: 52.1), (x: 5.1, y: 52.1), (x: 5.0997, y: 52.05)
+        ];
+        let shapes = [square(0, 0), MultiPolygon(vec![bent])];
+        assert!(dissolve(&shapes).unwrap().0.iter().map(|polygon| 1 + polygon.interiors().len()).sum::<usize>() > 1);
+        let found = together(&shapes);
+        assert_eq!((found.0.len(), found.0[0].interiors().len()), (1, 0));
+        assert!((found.unsigned_area() - 0.02).abs() < 1e-4);
+        assert_eq!(together(&[square(0, 0), square(1, 0)]), dissolve(&[square(0, 0), square(1, 0)]).unwrap());
     }
 
     #[test]

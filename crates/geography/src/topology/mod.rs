@@ -10,7 +10,7 @@ mod simplify;
 
 use geo::MultiPolygon;
 
-pub use dissolve::dissolve;
+pub use dissolve::{dissolve, together};
 pub use simplify::Ranks;
 
 /// A point of the lattice: x from west to east, y from north to south.

@@ -34,11 +34,13 @@ pub enum FileFormat {
     Geojson,
     /// A TopoJSON Topology.
     Topojson,
+    /// A GeoPackage.
+    Geopackage,
 }
 
 impl FileFormat {
     /// All formats.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::OdataV3Json,
         Self::OdataV4Json,
         Self::Csv,
@@ -47,6 +49,7 @@ impl FileFormat {
         Self::Json,
         Self::Geojson,
         Self::Topojson,
+        Self::Geopackage,
     ];
 
     /// Its name in a manifest.
@@ -60,6 +63,7 @@ impl FileFormat {
             Self::Json => "json",
             Self::Geojson => "geojson",
             Self::Topojson => "topojson",
+            Self::Geopackage => "geopackage",
         }
     }
 
@@ -72,6 +76,7 @@ impl FileFormat {
             (".parquet", Self::Parquet),
             (".geojson", Self::Geojson),
             (".topojson", Self::Topojson),
+            (".gpkg", Self::Geopackage),
             (".json", Self::Json),
         ]
         .into_iter()

@@ -1,4 +1,4 @@
-//! Files at an address or in the definition's folder: CSV, JSON by code, TopoJSON, GeoJSON in one or many pages.
+//! Files at an address or in the definition's folder: CSV, JSON by code, TopoJSON, GeoPackage, GeoJSON in one or many pages.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -32,10 +32,11 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
     let first = wfs.then(|| wfs::first(&job.source.address, job.source.table.as_deref().unwrap_or_default()));
     let address = first.as_deref().unwrap_or(&job.source.address);
     let format = format_of(job);
+    let layer = job.source.table.as_deref();
     let old = job.cache.find(&job.source.id, DATA).filter(|e| e.address.as_deref() == Some(address));
     if !is_remote(address) {
         let bytes = read_shipped(job)?;
-        let contents = look(format, &bytes)
+        let contents = look(format, layer, &bytes)
             .map_err(|message| Problem::File { path: shipped_path(job).unwrap_or_default(), message })?;
         columns::check(job.source, address, &Present { columns: &contents.columns, measures: None })?;
         if old.is_some_and(|entry| entry.sha256().is_ok_and(|hash| hash == hash_of(&bytes))) {
@@ -50,11 +51,11 @@ pub(super) fn fetch(job: &Job<'_>, client: &Client<'_>) -> Result<Work, Problem>
         etag: whole.as_ref().and_then(|e| e.etag.as_deref()),
         modified: whole.as_ref().and_then(|e| e.modified.as_deref()),
     };
-    let Some(answer) = client.get_if_changed(address, known, |bytes| look(format, bytes))? else {
+    let Some(answer) = client.get_if_changed(address, known, |bytes| look(format, layer, bytes))? else {
         // The file is the same, but the definition may name other columns by now.
         if let Some(entry) = &whole {
-            let contents =
-                look(format, &entry.read()?).map_err(|message| Problem::File { path: entry.path.clone(), message })?;
+            let contents = look(format, layer, &entry.read()?)
+                .map_err(|message| Problem::File { path: entry.path.clone(), message })?;
             columns::check(job.source, address, &Present { columns: &contents.columns, measures: None })?;
         }
         return Ok(Work::Unchanged);
@@ -109,6 +110,7 @@ fn format_of(job: &Job<'_>) -> FileFormat {
     match job.source.format {
         SourceFormat::Geojson | SourceFormat::Wfs => FileFormat::Geojson,
         SourceFormat::Topojson => FileFormat::Topojson,
+        SourceFormat::Geopackage => FileFormat::Geopackage,
         SourceFormat::JsonByCode => FileFormat::Json,
         _ => by_name.filter(|f| *f == FileFormat::CsvGz).unwrap_or(FileFormat::Csv),
     }
@@ -127,10 +129,11 @@ fn read_shipped(job: &Job<'_>) -> Result<Vec<u8>, Problem> {
 }
 
 /// Whether a file is what its format says, and which columns it has.
-fn look(format: FileFormat, bytes: &[u8]) -> Result<Contents, String> {
+fn look(format: FileFormat, layer: Option<&str>, bytes: &[u8]) -> Result<Contents, String> {
     let (columns, rows) = match format {
         FileFormat::Geojson => return look_at_features(bytes),
         FileFormat::Topojson => look_at_topology(bytes)?,
+        FileFormat::Geopackage => look_at_package(layer, bytes)?,
         FileFormat::Json => look_at_json(bytes)?,
         FileFormat::CsvGz => {
             let mut text = Vec::new();
@@ -159,6 +162,12 @@ fn look_at_features(bytes: &[u8]) -> Result<Contents, String> {
 
 fn look_at_topology(bytes: &[u8]) -> Result<(Vec<String>, u64), String> {
     let features = geography::read_features(bytes).map_err(|error| format!("{error}; found “{}”", excerpt(bytes)))?;
+    let names: BTreeSet<&String> = features.iter().flat_map(|feature| feature.properties.keys()).collect();
+    Ok((names.into_iter().cloned().collect(), features.len() as u64))
+}
+
+fn look_at_package(layer: Option<&str>, bytes: &[u8]) -> Result<(Vec<String>, u64), String> {
+    let features = geography::read_geopackage_bytes(bytes, layer).map_err(|error| error.to_string())?;
     let names: BTreeSet<&String> = features.iter().flat_map(|feature| feature.properties.keys()).collect();
     Ok((names.into_iter().cloned().collect(), features.len() as u64))
 }

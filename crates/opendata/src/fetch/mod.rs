@@ -202,6 +202,7 @@ fn fetch_source(
         SourceFormat::Csv
         | SourceFormat::JsonByCode
         | SourceFormat::Geojson
+        | SourceFormat::Geopackage
         | SourceFormat::Topojson
         | SourceFormat::Wfs => file::fetch(&job, &client)?,
         SourceFormat::Microdata => Work::Unchanged,

@@ -111,6 +111,25 @@ pub(crate) fn with_regions(definition: &Definition, places: Places, ledger: &mut
     places
 }
 
+/// Lists links over water to areas that are in none of the divisions they hold for.
+pub(crate) fn crossings(definition: &Definition, places: &Places, vintages: &[Vintage], ledger: &mut Ledger) {
+    for crossing in &definition.crossings {
+        let holds = |vintage: &&Vintage| {
+            crossing.since.is_none_or(|since| since <= **vintage)
+                && crossing.until.is_none_or(|until| **vintage <= until)
+        };
+        for &vintage in vintages.iter().filter(holds) {
+            for code in [crossing.from, crossing.to].into_iter().filter(|code| places.find_in(*code, vintage).is_none())
+            {
+                let at = At { source: "over-water.csv", file: "over-water.csv", row: None, column: None };
+                ledger.add(at, "link over water to no area", "", || {
+                    format!("{} and {} of {vintage}: `{code}` is no area then", crossing.from, crossing.to)
+                });
+            }
+        }
+    }
+}
+
 /// Takes the shapes of a source that gives boundaries; of a place in several vintages the newest.
 pub(crate) fn boundaries(
     source: &Source,

@@ -53,7 +53,7 @@ pub(crate) fn load(
         _ => cache.require(&source.id, DATA)?,
     };
     let wanted = wanted(source, &entry);
-    let Loaded { mut table, mut shapes } = read::read(&entry, &wanted)?;
+    let Loaded { mut table, mut shapes } = read::read(&entry, source.table.as_deref(), &wanted)?;
     let rows_read = table.len() as u64;
     if rows_read == 0 {
         return Err(ImportError::Unreadable {
@@ -90,6 +90,7 @@ fn shipped(source: &Source, folders: &[&Path]) -> Option<Entry> {
         SourceFormat::JsonByCode => FileFormat::Json,
         SourceFormat::Geojson => FileFormat::Geojson,
         SourceFormat::Topojson => FileFormat::Topojson,
+        SourceFormat::Geopackage => FileFormat::Geopackage,
         SourceFormat::Csv => FileFormat::of_path(&path)?,
         SourceFormat::CbsOdataV3 | SourceFormat::CbsOdataV4 | SourceFormat::Wfs | SourceFormat::Microdata => {
             return None;
@@ -252,7 +253,7 @@ impl Context<'_> {
         let entry = cache.require(&self.source.id, AREA_CODES)?;
         // The key of a code list is `Key` in version 3 and `Identifier` in version 4 of OData.
         let wanted = ["Key", "Identifier", name].into_iter().map(|n| entry.column(n).to_owned()).collect();
-        let list = read::read(&entry, &wanted)?.table;
+        let list = read::read(&entry, None, &wanted)?.table;
         let column = |name: &str| list.column(entry.column(name));
         let (Some(keys), Some(names)) = (column("Key").or_else(|| column("Identifier")), column(name)) else {
             return Err(ImportError::MissingColumn {

@@ -81,6 +81,7 @@ pub fn import(
     }
     let (places, vintages) = areas::places(registers, &mut ledger);
     let places = areas::with_regions(definition, places, &mut ledger);
+    areas::crossings(definition, &places, &vintages, &mut ledger);
     let total = definition.sources.len();
     let (mut boundaries, mut records, mut figures) = (HashMap::new(), Vec::new(), Figures::new(definition));
     let read_here = |(_, source): &(usize, &definition::Source)| source.format != SourceFormat::Microdata;

@@ -131,6 +131,7 @@ pub(crate) fn definition(sources: &[Value]) -> Definition {
         pages: Vec::new(),
         microdata: None,
         collections: Vec::new(),
+        crossings: Vec::new(),
     }
 }
 

@@ -60,6 +60,7 @@ pub(crate) fn definition() -> Definition {
         pages: Vec::new(),
         microdata: None,
         collections: Vec::new(),
+        crossings: Vec::new(),
     }
 }
 

@@ -63,6 +63,8 @@ summary-equal = { $count } about the same
 
 map-title = On the map
 lies-in = { $name } lies in
+beside-of = Municipalities beside { $name }
+beside-over-water = { $name } (over water)
 inside-of = The { $levels } of { $name }
 beside-in = All { $levels } in { $name }
 elsewhere = More about this area on other sites

@@ -63,6 +63,8 @@ summary-equal = { $count } ongeveer gelijk
 
 map-title = Op de kaart
 lies-in = { $name } ligt in
+beside-of = Gemeenten naast { $name }
+beside-over-water = { $name } (over water)
 inside-of = De { $levels } van { $name }
 beside-in = Alle { $levels } in { $name }
 elsewhere = Meer over dit gebied op andere sites

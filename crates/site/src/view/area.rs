@@ -1,6 +1,7 @@
 //! The page of an area.
 
 use cells::{Level, PlaceIx};
+use geography::Contact;
 
 use insight::story::{Telling, Topic};
 
@@ -326,7 +327,10 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
         links
     };
     let mut groups = Vec::new();
-    groups.extend(regions_around(visit, ix));
+    let around = regions_around(visit, ix);
+    if at.level() != Level::Region {
+        groups.extend(around.clone());
+    }
     let children = places.children(ix, vintage);
     if let Some(below) = children.first().map(|&child| places.get(child).level()) {
         let words = place::level_words(visit.site(), below, t);
@@ -351,7 +355,30 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
             });
         }
     }
+    groups.extend(beside(visit, ix));
+    if at.level() == Level::Region {
+        groups.extend(around);
+    }
     groups
+}
+
+/// Links to the municipalities that a municipality borders on, or is linked with over water.
+fn beside(visit: &Visit, ix: PlaceIx) -> Option<Nearby> {
+    let (t, site) = (visit.texts(), visit.site());
+    let name = |p: PlaceIx| place::name(site, p, visit.language()).to_owned();
+    let mut links: Vec<Link> = site
+        .neighbours()
+        .of(ix)
+        .map(|(other, contact)| {
+            let label = match contact {
+                Contact::Border => name(other),
+                Contact::Link => t.with("beside-over-water", &[("name", name(other).into())]),
+            };
+            Link::new(visit.links().place(other), label)
+        })
+        .collect();
+    links.sort_by_cached_key(|link| crate::address::slug(&link.label));
+    (!links.is_empty()).then(|| Nearby { title: t.with("beside-of", &[("name", name(ix).into())]), links })
 }
 
 /// Links to the regions that an area lies in or, of a region and the country, to the regions there are.

@@ -1,8 +1,9 @@
-//! GeoJSON and TopoJSON: attributes as columns, and the shape of each feature beside them.
+//! GeoJSON, TopoJSON and GeoPackage: attributes as columns, and the shape of each feature beside them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use geography::Boundary;
+use geography::{Boundary, Feature};
 use serde_json::Value;
 
 use super::super::table::{Field, Table};
@@ -10,7 +11,20 @@ use super::Loaded;
 
 /// Reads the wanted attributes and all shapes.
 pub(super) fn read(bytes: &[u8], file: String, wanted: &BTreeSet<String>) -> Result<Loaded, String> {
-    let features = geography::read_features(bytes).map_err(|error| error.to_string())?;
+    Ok(loaded(geography::read_features(bytes).map_err(|error| error.to_string())?, file, wanted))
+}
+
+/// The same of a layer of a GeoPackage.
+pub(super) fn package(
+    path: &Path,
+    layer: Option<&str>,
+    file: String,
+    wanted: &BTreeSet<String>,
+) -> Result<Loaded, String> {
+    Ok(loaded(geography::read_geopackage(path, layer).map_err(|error| error.to_string())?, file, wanted))
+}
+
+fn loaded(features: Vec<Feature>, file: String, wanted: &BTreeSet<String>) -> Loaded {
     let mut table = Table::new(file);
     table.numbers = (1..=features.len() as u32).collect();
     let names: BTreeSet<&String> = features.iter().flat_map(|feature| feature.properties.keys()).collect();
@@ -19,7 +33,7 @@ pub(super) fn read(bytes: &[u8], file: String, wanted: &BTreeSet<String>) -> Res
         table.put(name.clone(), features.iter().map(|f| field(f.properties.get(name))).collect());
     }
     let shapes = features.into_iter().map(|feature| feature.shape.map(|shape| Boundary { shape })).collect();
-    Ok(Loaded { table, shapes })
+    Loaded { table, shapes }
 }
 
 fn field(value: Option<&Value>) -> Field {

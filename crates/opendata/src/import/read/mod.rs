@@ -26,8 +26,9 @@ pub(crate) struct Loaded {
     pub(crate) shapes: Vec<Shape>,
 }
 
-/// Reads the columns with these names in the file; a name the file does not have is no error here.
-pub(crate) fn read(entry: &Entry, wanted: &BTreeSet<String>) -> Result<Loaded, ImportError> {
+/// Reads the columns with these names in the file, of a GeoPackage in one of its layers; a name the file does not have is no
+/// error here.
+pub(crate) fn read(entry: &Entry, layer: Option<&str>, wanted: &BTreeSet<String>) -> Result<Loaded, ImportError> {
     let file = file_name(entry);
     let unreadable =
         |problem: String| ImportError::Unreadable { path: entry.path.clone(), format: entry.format, problem };
@@ -35,6 +36,7 @@ pub(crate) fn read(entry: &Entry, wanted: &BTreeSet<String>) -> Result<Loaded, I
         FileFormat::Geojson | FileFormat::Topojson => {
             return features::read(&entry.read()?, file, wanted).map_err(unreadable);
         }
+        FileFormat::Geopackage => return features::package(&entry.path, layer, file, wanted).map_err(unreadable),
         FileFormat::Parquet => parquet::read(entry.open()?, file, wanted),
         FileFormat::Csv => delimited::read(&entry.read()?, file, wanted),
         FileFormat::CsvGz => delimited::unzip(&entry.read()?).and_then(|bytes| delimited::read(&bytes, file, wanted)),
