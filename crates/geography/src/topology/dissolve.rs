@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 
+use geo::orient::{Direction, Orient};
 use geo::{Area, Coord, Euclidean, Length, LineString, MultiPolygon, Polygon, unary_union};
 
 use super::{Point, Topology, doubled_area};
@@ -27,7 +28,9 @@ pub fn together<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>> + Cl
     if let Some(exact) = dissolve(shapes.clone()).filter(|exact| exact.iter().map(narrow_in).sum::<usize>() <= own) {
         return exact;
     }
-    let mut union = unary_union(shapes);
+    // A union takes what runs the other way round for a hole.
+    let oriented: Vec<MultiPolygon<f64>> = shapes.into_iter().map(|shape| shape.orient(Direction::Default)).collect();
+    let mut union = unary_union(&oriented);
     for polygon in &mut union.0 {
         let (outer, holes) = std::mem::replace(polygon, Polygon::empty()).into_inner();
         *polygon = Polygon::new(outer, holes.into_iter().filter(|hole| !narrow(hole)).collect());
@@ -186,6 +189,10 @@ mod tests {
         let found = together(&shapes);
         assert_eq!((found.0.len(), found.0[0].interiors().len()), (1, 0));
         assert!((found.unsigned_area() - 0.02).abs() < 1e-4);
+        // An island whose ring runs the other way round is an island all the same.
+        let island = polygon![(x: 6.0, y: 52.0), (x: 6.0, y: 52.1), (x: 6.1, y: 52.1), (x: 6.1, y: 52.0)];
+        let with_island = together(&[shapes[0].clone(), shapes[1].clone(), island.into()]);
+        assert_eq!((with_island.0.len(), (with_island.unsigned_area() - 0.03).abs() < 1e-4), (2, true));
         assert_eq!(together(&[square(0, 0), square(1, 0)]), dissolve(&[square(0, 0), square(1, 0)]).unwrap());
     }
 
