@@ -165,7 +165,8 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   choice.addEventListener("change", () => {
     zoomed = true;
     write("niveau", choice.value);
-    void show();
+    // The list below follows once the other areas are drawn.
+    void show().then(() => first.map.once("idle", () => void refresh()));
   });
 
   let moving = false;
