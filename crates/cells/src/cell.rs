@@ -19,6 +19,8 @@ pub enum Status {
     Withheld = 3,
     /// The figure has no meaning here (an indicator for whole areas split by background, a rate of nobody).
     NotApplicable = 4,
+    /// All but fewer than the threshold: a small rest is all that is said.
+    NearlyAll = 5,
 }
 
 /// How a figure came to be; shown with it.

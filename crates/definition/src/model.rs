@@ -3,6 +3,7 @@
 mod collections;
 mod crossings;
 mod microdata;
+mod protection;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ pub use microdata::{
     AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
     Register, Rule, View, VintageRule,
 };
+pub use protection::{LevelPlan, Protection, Thresholds};
 
 /// A language the site speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -169,6 +171,9 @@ pub struct Monitor {
     /// When differences are shown and how large they are called.
     #[serde(default)]
     pub reading: ReadingRules,
+    /// How counts of people are protected.
+    #[serde(default)]
+    pub protection: Protection,
     /// Links from an area to other sources. `{code}`, `{digits}`, `{slug}` and `{name}` in the address are replaced.
     #[serde(default)]
     pub links: Vec<OutwardLink>,
@@ -439,6 +444,13 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub numerator: Option<String>,
+    /// Where age alone, or background with it, decides for whom the numerator holds: those age atoms. It then is one sum of
+    /// the population, and protected with it.
+    #[serde(default)]
+    pub numerator_ages: Vec<String>,
+    /// The same for background, `attribute = [values]`.
+    #[serde(default)]
+    pub numerator_leaves: BTreeMap<String, Vec<String>>,
     /// Of whom a share under a breakdown is: of the same group, or of everybody in the area.
     #[serde(default)]
     pub share_of: ShareOf,

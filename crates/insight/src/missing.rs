@@ -58,6 +58,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
             "Het gaat om een klein aantal. Om de privacy van mensen te beschermen tonen we het niet precies.",
             "This is a small number. To protect people's privacy we do not show it exactly.",
         ),
+        Status::NearlyAll => (
+            "Het geldt voor bijna iedereen. Om de privacy van de anderen te beschermen tonen we het niet precies.",
+            "This holds for nearly everybody. To protect the privacy of the others we do not show it exactly.",
+        ),
         Status::Withheld => (
             "Dit cijfer is afgeschermd: met dit cijfer zou een ander cijfer te herleiden zijn.",
             "This figure is withheld: with it another figure could be worked out.",

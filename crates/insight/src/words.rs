@@ -136,6 +136,7 @@ pub const fn status_words(status: Status, language: Language) -> &'static str {
         Status::NotAvailable => pick(language, "geen cijfer", "no figure"),
         Status::Small => pick(language, "klein aantal", "small number"),
         Status::Withheld => pick(language, "niet getoond", "not shown"),
+        Status::NearlyAll => pick(language, "bijna iedereen", "nearly everybody"),
         Status::NotApplicable => pick(language, "niet van toepassing", "not applicable"),
     }
 }

@@ -139,6 +139,7 @@ fn status(status: Status) -> &'static str {
         Status::Small => "small",
         Status::Withheld => "withheld",
         Status::NotApplicable => "not-applicable",
+        Status::NearlyAll => "nearly-all",
     }
 }
 

@@ -40,7 +40,7 @@
 //! | `level`, `area` | word | level and code (`BU03440101`) |
 //! | `vintage` | u16 | the year whose division `area` belongs to; with it the code is one place |
 //! | `category` | word | id, or `total` for everybody |
-//! | `status` | word | `published`, `small`, `withheld`, `not-applicable` |
+//! | `status` | word | `published`, `small`, `nearly-all` (all but a small number), `withheld`, `not-applicable` |
 //! | `kind` | word | `counted`, `rounded`, `modelled`, `derived`, `surveyed` |
 //! | `numerator`, `denominator` | u32, null | counts as published, in units of the universe |
 //! | `numerator_within`, `denominator_within` | u16, null | the true count is at most this far from the published one; 0 is exact |
@@ -68,7 +68,7 @@
 //!
 //! | column | what |
 //! |---|---|
-//! | `flags` | bits 0–2 status (0 not available, 1 published, 2 small, 3 withheld, 4 not applicable), bits 3–5 kind (0 counted, 1 rounded, 2 modelled, 3 derived, 4 surveyed), bit 6 has a numerator, bit 7 has a denominator |
+//! | `flags` | bits 0–2 status (0 not available, 1 published, 2 small, 3 withheld, 4 not applicable, 5 nearly all), bits 3–5 kind (0 counted, 1 rounded, 2 modelled, 3 derived, 4 surveyed), bit 6 has a numerator, bit 7 has a denominator |
 //! | `numerator`, `numerator-within`, `denominator`, `denominator-within` | as above; 0 where there is none |
 //! | `value` | bits of the f64; only when some figure of the slice is not, to the last bit, numerator ÷ denominator × `per`, or the numerator where there is no denominator |
 //! | `readings` | for each [`StandingReference`], in `readings.bin`; null when no cell has one |

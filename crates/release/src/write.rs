@@ -268,14 +268,14 @@ pub(crate) fn counts(outline: &Draft, cube: &Cube) -> BTreeMap<String, u64> {
     let by_status = slices
         .par_iter()
         .map(|slice| {
-            let mut by_status = [0_u64; 5];
+            let mut by_status = [0_u64; 6];
             for position in 0..slice.len() {
                 by_status[slice.cell_at(position).status as usize] += 1;
             }
             by_status
         })
-        .reduce(|| [0; 5], |a, b| std::array::from_fn(|status| a[status] + b[status]));
-    for status in [Status::Published, Status::Small, Status::Withheld, Status::NotApplicable] {
+        .reduce(|| [0; 6], |a, b| std::array::from_fn(|status| a[status] + b[status]));
+    for status in [Status::Published, Status::Small, Status::NearlyAll, Status::Withheld, Status::NotApplicable] {
         let name = parquet_files::cells::status_name(status);
         counts.insert(format!("cells-{name}"), by_status[status as usize]);
     }

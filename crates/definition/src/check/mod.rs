@@ -4,6 +4,7 @@ mod breakdowns;
 mod indicators;
 mod microdata;
 mod monitor;
+mod protection;
 mod sources;
 mod universes;
 
@@ -20,5 +21,6 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     indicators::check(draft, report);
     sources::check(folder, draft, report);
     microdata::check(draft, report);
+    protection::check(draft, report);
     monitor::themes(draft, report);
 }

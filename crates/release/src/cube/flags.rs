@@ -24,6 +24,7 @@ pub(crate) const fn status(flags: u8) -> Status {
         2 => Status::Small,
         3 => Status::Withheld,
         4 => Status::NotApplicable,
+        5 => Status::NearlyAll,
         _ => Status::NotAvailable,
     }
 }
@@ -41,5 +42,5 @@ pub(crate) const fn kind(flags: u8) -> Kind {
 
 /// Whether these are bits that some cell packs to.
 pub(crate) const fn valid(flags: u8) -> bool {
-    flags & 7 <= 4 && (flags >> 3) & 7 <= 4
+    flags & 7 <= 5 && (flags >> 3) & 7 <= 4
 }

@@ -187,8 +187,14 @@ impl Counts {
     }
 }
 
-const STATUSES: [Status; 5] =
-    [Status::NotAvailable, Status::Published, Status::Small, Status::Withheld, Status::NotApplicable];
+const STATUSES: [Status; 6] = [
+    Status::NotAvailable,
+    Status::Published,
+    Status::Small,
+    Status::Withheld,
+    Status::NotApplicable,
+    Status::NearlyAll,
+];
 const KINDS: [Kind; 5] = [Kind::Counted, Kind::Rounded, Kind::Modelled, Kind::Derived, Kind::Surveyed];
 
 /// The name of a status in the files of a release.
@@ -199,6 +205,7 @@ pub(crate) const fn status_name(status: Status) -> &'static str {
         Status::Small => "small",
         Status::Withheld => "withheld",
         Status::NotApplicable => "not-applicable",
+        Status::NearlyAll => "nearly-all",
     }
 }
 

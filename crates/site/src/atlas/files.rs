@@ -17,6 +17,7 @@ const fn status(cell: &Cell) -> &'static str {
     match cell.status {
         Status::Published => "gepubliceerd",
         Status::Small => "klein aantal",
+        Status::NearlyAll => "bijna iedereen",
         Status::Withheld => "niet getoond",
         Status::NotAvailable => "geen cijfer",
         Status::NotApplicable => "niet van toepassing",

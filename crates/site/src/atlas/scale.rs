@@ -172,7 +172,7 @@ impl Scale {
     pub(crate) fn class(&self, figure: &Figure, indicator: &Indicator) -> usize {
         let (masked, missing) = (self.classes.len() - 2, self.classes.len() - 1);
         match figure.cell.status {
-            Status::Small | Status::Withheld => return masked,
+            Status::Small | Status::NearlyAll | Status::Withheld => return masked,
             Status::NotAvailable | Status::NotApplicable => return missing,
             Status::Published => {}
         }
