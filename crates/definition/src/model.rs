@@ -332,6 +332,10 @@ pub struct Universe {
     /// For persons by age: the age atoms it is the union of ("15-17", "18-26", …); empty where age does not define it.
     #[serde(default)]
     pub ages: Vec<String>,
+    /// Where age does not define it: the age atoms of which everybody in it is, background by background, so that it is never
+    /// larger than they are. Whoever reads the figures can know that, and protection reckons with it.
+    #[serde(default)]
+    pub within_ages: Vec<String>,
     /// SQL condition on the unit's view that says who belongs, for figures counted from microdata.
     #[serde(default)]
     #[schemars(length(min = 1))]
@@ -444,11 +448,15 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub numerator: Option<String>,
-    /// Where age alone, or background with it, decides for whom the numerator holds: those age atoms. It then is one sum of
-    /// the population, and protected with it.
+    /// Other indicators of the same universe that can hold for nobody for whom this one does ("highly educated" and
+    /// "without basic qualification").
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    /// Where age alone decides for whom the numerator holds: those age atoms. It then is one sum of the population, and
+    /// protected with it.
     #[serde(default)]
     pub numerator_ages: Vec<String>,
-    /// The same for background, `attribute = [values]`.
+    /// The same where background alone decides, `attribute = [values]`.
     #[serde(default)]
     pub numerator_leaves: BTreeMap<String, Vec<String>>,
     /// Of whom a share under a breakdown is: of the same group, or of everybody in the area.

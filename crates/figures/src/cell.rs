@@ -4,9 +4,6 @@ use cells::{CategoryIx, Cell, Count, Kind, Level, Status};
 use definition::{Indicator, Measure, ShareOf};
 use protect::{Protected, Shown};
 
-/// A rest smaller than this beside a part is not shown, here as in protection.
-const FEWEST: u32 = protect::THRESHOLD as u32;
-
 /// The cell of an area and a category; none where the period has no counts for the indicator.
 pub(crate) fn cell(
     counts: &Protected,
@@ -31,40 +28,44 @@ pub(crate) fn cell(
             share(part, universe(category)?, indicator.measure.per())
         }
         (Measure::Mean | Measure::Ratio, _) => {
-            mean(counts.sum(&indicator.id, level, area, category)?, universe(category)?)
+            mean(counts.mean(&indicator.id, level, area, category), universe(category)?)
         }
         (Measure::Index, _) => return None,
     })
 }
 
-fn of_count(count: Shown<u32>) -> Cell {
+fn of_count(count: Shown<Count>) -> Cell {
     match count {
-        Shown::Is(count) => Cell::count(Count::exact(count), Kind::Counted),
-        Shown::Small => Cell::missing(Status::Small),
+        Shown::Is(count) => Cell::count(count, Kind::Counted),
+        Shown::Small | Shown::NearlyAll => Cell::missing(Status::Small),
+        Shown::Withheld => Cell::missing(Status::Withheld),
         Shown::Nobody => Cell::missing(Status::NotApplicable),
     }
 }
 
-fn share(part: Shown<u32>, whole: Shown<u32>, per: f64) -> Cell {
-    match (part, whole) {
-        (Shown::Nobody, _) | (_, Shown::Nobody) => Cell::missing(Status::NotApplicable),
-        (Shown::Is(part), Shown::Is(whole)) if whole >= part.saturating_add(FEWEST) => {
-            Cell::rate(Count::exact(part), Count::exact(whole), per, Kind::Counted)
-        }
-        _ => Cell::missing(Status::Small),
+/// A part in a whole. What is known of the whole is said, also where nothing is said of the part.
+fn share(part: Shown<Count>, whole: Shown<Count>, per: f64) -> Cell {
+    let Shown::Is(size) = whole else { return of_count(whole) };
+    let without = |status| Cell { denominator: Some(size), ..Cell::missing(status) };
+    match part {
+        Shown::Nobody => Cell::missing(Status::NotApplicable),
+        // As many as there are, by coarse rounding: that would be shown as everybody.
+        Shown::Is(part) if part.value >= size.value && part.within > 0 => without(Status::Withheld),
+        Shown::Is(part) => Cell::rate(part, size, per, Kind::Counted),
+        Shown::Small => without(Status::Small),
+        Shown::NearlyAll => without(Status::NearlyAll),
+        Shown::Withheld => without(Status::Withheld),
     }
 }
 
-fn mean(sum: Shown<i64>, contributors: Shown<u32>) -> Cell {
-    match (sum, contributors) {
-        (Shown::Nobody, _) | (_, Shown::Nobody) => Cell::missing(Status::NotApplicable),
-        (Shown::Is(sum), Shown::Is(contributors)) => Cell {
-            status: Status::Published,
-            kind: Kind::Counted,
-            numerator: None,
-            denominator: Some(Count::exact(contributors)),
-            value: Some(sum as f64 / f64::from(contributors)),
-        },
-        _ => Cell::missing(Status::Small),
+fn mean(mean: Option<f64>, contributors: Shown<Count>) -> Cell {
+    let Shown::Is(size) = contributors else { return of_count(contributors) };
+    let Some(value) = mean else { return Cell { denominator: Some(size), ..Cell::missing(Status::Withheld) } };
+    Cell {
+        status: Status::Published,
+        kind: Kind::Counted,
+        numerator: None,
+        denominator: Some(size),
+        value: Some(value),
     }
 }

@@ -4,42 +4,79 @@ use cells::{CategoryIx, Cell, Kind, Level, Status};
 use definition::Indicator;
 use protect::{Protected, Shown};
 
-/// The index of an area over the areas one level down; none where nothing of that level is shown or counted.
+/// The smallest group of which the index is shown: of fewer, rounding decides it.
+const SMALLEST_GROUP: f64 = 100.0;
+
+/// How far apart, in points, the index can be with all small numbers as nothing and as the most that a small number can be.
+const WIDEST: f64 = 4.0;
+
+/// The most that a small number can be, as [`protect`] publishes them by default.
+const SMALL: f64 = 9.0;
+
+/// How many of a group live in an area, and how many others: the fewest and the most that were published.
+#[derive(Debug, Clone, Copy)]
+struct Living {
+    fewest: f64,
+    most: f64,
+    everybody: f64,
+}
+
+/// The index of an area over the smallest areas inside it; none where these are not shown or not counted.
 ///
-/// As long as protection lets nothing below the municipality out, that is the country over its municipalities. A
-/// municipality of which the counts are withheld withholds the index: with the others it could be worked out.
-pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level) -> Option<Cell> {
-    if level != Level::Country {
-        return None;
+/// Withheld where rounding or small numbers could decide it: see the constants above.
+pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level, area: usize) -> Option<Cell> {
+    let smallest = counts.levels().last().filter(|smallest| *smallest > level)?;
+    let mut inside = Vec::new();
+    for part in counts.inside(level, area, smallest) {
+        let group = counts.part(&indicator.id, smallest, part, CategoryIx::TOTAL)?;
+        let all = counts.universe(&indicator.universe, smallest, part, CategoryIx::TOTAL)?;
+        let living = match (group, all) {
+            (Shown::Is(group), Shown::Is(all)) => {
+                let of = f64::from(group.value);
+                Living { fewest: of, most: of, everybody: f64::from(all.value) }
+            }
+            (Shown::NearlyAll, Shown::Is(all)) => {
+                let all = f64::from(all.value);
+                Living { fewest: all - SMALL, most: all, everybody: all }
+            }
+            (Shown::Small, Shown::Is(all)) => Living { fewest: 0.0, most: SMALL, everybody: f64::from(all.value) },
+            // Nobody, or too few to make a difference.
+            (_, Shown::Small | Shown::Nobody) => continue,
+            _ => return Some(Cell::missing(Status::Withheld)),
+        };
+        inside.push(living);
     }
-    let parts: Option<Vec<(u32, u32)>> = (0..counts.areas(Level::Municipality).len())
-        .map(|area| {
-            let group = counts.part(&indicator.id, Level::Municipality, area, CategoryIx::TOTAL)?;
-            let all = counts.universe(&indicator.universe, Level::Municipality, area, CategoryIx::TOTAL)?;
-            Some(match (group, all) {
-                (Shown::Is(group), Shown::Is(all)) => Some((group, all.saturating_sub(group))),
-                _ => None,
-            })
-        })
-        .collect::<Option<Vec<_>>>()?
-        .into_iter()
-        .collect();
-    let Some(parts) = parts else { return Some(Cell::missing(Status::Withheld)) };
-    Some(
+    if inside.len() < 2 {
+        return Some(Cell::missing(Status::NotApplicable));
+    }
+    let index = |of: fn(&Living) -> f64| {
+        let parts: Vec<(f64, f64)> =
+            inside.iter().map(|one| (of(one), (one.everybody - of(one)).max(0.0))).collect();
         dissimilarity(&parts)
-            .map_or(Cell::missing(Status::NotApplicable), |value| Cell::imported(value, Kind::Derived)),
-    )
+    };
+    let group: f64 = inside.iter().map(|one| one.fewest).sum();
+    let middle = index(|one| (one.fewest + one.most) / 2.0);
+    let ends = index(|one| one.fewest).zip(index(|one| one.most));
+    Some(match (middle, ends) {
+        (Some(value), Some((with_none, with_all)))
+            if group >= SMALLEST_GROUP && (with_none - with_all).abs() <= WIDEST =>
+        {
+            Cell::imported((value * 10.0).round() / 10.0, Kind::Derived)
+        }
+        (None, _) => Cell::missing(Status::NotApplicable),
+        _ => Cell::missing(Status::Withheld),
+    })
 }
 
 /// Half the sum of the differences between the shares of a group and of the rest that live in each area, 0 to 100; none
 /// where there is no group or no rest.
-fn dissimilarity(areas: &[(u32, u32)]) -> Option<f64> {
-    let total = |of: fn(&(u32, u32)) -> u32| areas.iter().map(|area| f64::from(of(area))).sum::<f64>();
+fn dissimilarity(areas: &[(f64, f64)]) -> Option<f64> {
+    let total = |of: fn(&(f64, f64)) -> f64| areas.iter().map(of).sum::<f64>();
     let (group, rest) = (total(|area| area.0), total(|area| area.1));
     if group == 0.0 || rest == 0.0 {
         return None;
     }
-    let apart: f64 = areas.iter().map(|area| (f64::from(area.0) / group - f64::from(area.1) / rest).abs()).sum();
+    let apart: f64 = areas.iter().map(|area| (area.0 / group - area.1 / rest).abs()).sum();
     Some(50.0 * apart)
 }
 
@@ -47,7 +84,7 @@ fn dissimilarity(areas: &[(u32, u32)]) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn index(areas: &[(u32, u32)]) -> f64 {
+    fn index(areas: &[(f64, f64)]) -> f64 {
         dissimilarity(areas).unwrap()
     }
 
@@ -55,14 +92,14 @@ mod tests {
     /// (0.25 + 0.25 + 0) / 2 = 0.25.
     #[test]
     fn the_index_is_half_the_sum_of_the_differences_between_shares() {
-        assert!((index(&[(10, 100), (20, 50), (10, 50)]) - 25.0).abs() < 1e-12);
+        assert!((index(&[(10.0, 100.0), (20.0, 50.0), (10.0, 50.0)]) - 25.0).abs() < 1e-12);
     }
 
     #[test]
     fn a_group_spread_as_the_rest_is_not_segregated_and_one_apart_is_wholly() {
-        assert!(index(&[(10, 100), (20, 200)]).abs() < 1e-12);
-        assert!((index(&[(10, 0), (0, 200)]) - 100.0).abs() < 1e-12);
-        assert_eq!(dissimilarity(&[(0, 10)]), None);
+        assert!(index(&[(10.0, 100.0), (20.0, 200.0)]).abs() < 1e-12);
+        assert!((index(&[(10.0, 0.0), (0.0, 200.0)]) - 100.0).abs() < 1e-12);
+        assert_eq!(dissimilarity(&[(0.0, 10.0)]), None);
         assert_eq!(dissimilarity(&[]), None);
     }
 }

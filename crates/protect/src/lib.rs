@@ -1,34 +1,53 @@
 //! From raw counts to counts that may be published.
 //!
-//! Flows in: [`counts::RawCounts`] of one period, and a definition. Flows out: [`Protected`], the only type from which
-//! figures are made. It has no constructor outside this room, so that whoever holds one knows that every count in it went
-//! through the rule here. Must not know: files, pages, how a figure is expressed (that is `figures`).
+//! Flows in: [`counts::RawCounts`] of one period, a definition, and a secret [`Seed`]. Flows out: [`Protected`], the only type
+//! from which figures are made, with the [`Witness`]es that an auditor checks. `Protected` has no constructor outside this room,
+//! so that whoever holds one knows that every count in it went through the method here. Must not know: files, pages, how a
+//! figure is expressed (that is `figures`).
 //!
-//! # The rule, for now
+//! # The method
 //!
-//! The method that withstands someone who combines everything that is published is still to be built. Until then there is
-//! the *interim rule* of [`interim`], and it is only for invented people: a definition that is not `fictional` is refused
-//! with [`Refusal::NotFictional`].
+//! 1. *Round and withhold.* Every count is rounded to the base of the definition; of a count below the threshold only that it
+//!    is small is said, and of all but a small rest only that. Everything published of a period is one system of whole-number
+//!    rows over unknown variables: neighbourhood × background × age, and × whether an indicator holds.
+//! 2. *Attack.* For every small count (of a universe, a numerator or what is left beside it, zero included) two whole tables
+//!    are looked for that agree with all of it: one in which it is 0, and one in which it is as large as a small count can be.
+//!    Starting from the true table, one person after the other is moved; what that puts out of bounds is taken back with
+//!    another move. Whole numbers throughout: what is found *is* a table, no solver has to be believed.
+//! 3. *Make coarser.* Where none is found, the best table says which published counts stand in the way, and they are
+//!    rounded to a larger multiple, or not shown. Coarser never harms another count, so one pass is enough.
 //!
-//! - A count below [`THRESHOLD`] is withheld, zero included, unless nobody can be there by definition.
-//! - So is a part of which the rest is below the threshold, and a sum over fewer.
-//! - Nothing below the municipality comes out at all.
+//! Where this is not what protection.md describes: step 2 is a search instead of a linear program, which names what stands in the
+//! way as well, works in whole numbers, and is quick enough for every count of a country; and a small count can be withheld like
+//! any other, so that the sign tells nothing.
 //!
-//! It does not stop anyone from subtracting published counts from one another.
+//! Not here yet: what was published before and elsewhere (the ledger). Counts of people who exist are refused until it is
+//! ([`Refusal::NotFictional`]).
 //!
 //! # Modules
 //!
-//! - `interim`: the rule.
-//! - `protected`: the counts that may be published.
+//! - `method`: from counts to what is said of each; `protected`: that.
+//! - `plan`: what a definition publishes, as a system.
+//! - `system`: variables, areas, rows and their bounds.
+//! - `attack`: looking for tables, and what must be coarser.
 //!
 //! # Public
 //!
-//! [`allows`], [`interim`], [`Refusal`], [`THRESHOLD`]; [`Protected`], [`Shown`].
+//! [`protect`], [`allows`], [`Seed`], [`Outcome`], [`Witness`], [`Refusal`], [`PlanError`]; [`Protected`], [`Shown`]. For systems
+//! that come from elsewhere: [`Model`] and its parts, [`withstand`], [`Withstood`].
 
 #![forbid(unsafe_code)]
 
-mod interim;
+mod attack;
+mod method;
+mod plan;
 mod protected;
+mod system;
 
-pub use interim::{Refusal, THRESHOLD, allows, interim};
+pub use attack::{Evidence, Failure, Progress, Withstood, withstand};
+pub use method::{Outcome, Refusal, Seed, Witness, allows, protect};
+pub use plan::PlanError;
 pub use protected::{Protected, Shown};
+pub use system::{
+    Areas, Bounds, CellBound, Class, Model, Multiples, NO_LIMIT, Role, RowAddress, Step, Thresholds, Variable,
+};

@@ -16,6 +16,15 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
     }
     for indicator in &draft.indicators {
         decided(indicator, report);
+        excludes(draft, indicator, report);
+    }
+    for universe in &draft.universes {
+        let ages = &universe.value.within_ages;
+        for (at, age) in ages.iter().enumerate().filter(|(_, age)| !AGE_ATOMS.contains(&age.as_str())) {
+            let what = format!("`{}` is no age atom", shorten(age));
+            let site = universe.at(&[Key("within-ages"), At(at)]);
+            report.error(&site, &what, &format!("age atoms: {}", list(AGE_ATOMS)), None);
+        }
     }
 }
 
@@ -101,9 +110,29 @@ fn decided(indicator: &Sited<Indicator>, report: &mut Report<'_>) {
             report.error(&indicator.at(&[Key(key)]), &what, "the numerator as SQL beside it", None);
         }
     }
+    if !value.numerator_ages.is_empty() && !value.numerator_leaves.is_empty() {
+        let expected = "either `numerator-ages` or `numerator-leaves`";
+        report.error(&indicator.at(&[Key("numerator-leaves")]), "age and background both decide", expected, None);
+    }
     for (at, age) in value.numerator_ages.iter().enumerate().filter(|(_, age)| !AGE_ATOMS.contains(&age.as_str())) {
         let what = format!("`{}` is no age atom", shorten(age));
         let site = indicator.at(&[Key("numerator-ages"), At(at)]);
         report.error(&site, &what, &format!("age atoms: {}", list(AGE_ATOMS)), None);
+    }
+}
+
+/// Indicators that exclude each other are about the same people.
+fn excludes(draft: &Draft, indicator: &Sited<Indicator>, report: &mut Report<'_>) {
+    for (at, id) in indicator.value.excludes.iter().enumerate() {
+        let site = indicator.at(&[Key("excludes"), At(at)]);
+        let ids = || draft.indicators.iter().map(|other| other.value.id.as_str());
+        match draft.indicators.iter().find(|other| other.value.id == *id) {
+            None => unknown("indicator", id, ids(), &site, report),
+            Some(other) if other.value.universe != indicator.value.universe => {
+                let what = format!("`{}` is about another universe", shorten(id));
+                report.error(&site, &what, &format!("an indicator of `{}`", indicator.value.universe), None);
+            }
+            Some(_) => {}
+        }
     }
 }

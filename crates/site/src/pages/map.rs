@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use cells::{PlaceIx, Vintage};
 
 use crate::atlas::asked::{LEVELS, level_word};
-use crate::atlas::{Asked, Sheet, files};
+use crate::atlas::{Asked, Sheet, files, sheet};
 use crate::pages::{not_found, print};
 use crate::view::map::{MapPage, choices_in_bar, heading, map_page, notices, standalone, subtitle};
 use crate::view::shell::{Head, Section, Shell};
@@ -53,7 +53,11 @@ pub(crate) async fn page(visit: Visit) -> Response {
 fn asked_sheet(visit: &Visit) -> Result<(Asked, Sheet), Box<Response>> {
     let nothing = || Box::new(not_found::answer(visit, None));
     let (asked, _) = Asked::read(visit.site(), |key| visit.asked(key)).ok_or_else(nothing)?;
-    let sheet = Sheet::of(visit.site(), &asked, visit.choices(), visit.texts(), None).ok_or_else(nothing)?;
+    let of = |asked: &Asked, choices, like: Option<&Sheet>| Sheet::of(visit.site(), asked, choices, visit.texts(), like);
+    // The map beside it, whose classes it has where both show the same figure.
+    let like = sheet::beside(visit.site(), &asked, visit.choices());
+    let like = like.and_then(|(other, choices)| of(&other, choices, None));
+    let sheet = of(&asked, visit.choices(), like.as_ref()).ok_or_else(nothing)?;
     Ok((asked, sheet))
 }
 

@@ -64,7 +64,10 @@ pub(crate) fn map_page(visit: &Visit, asked: &Asked) -> MapPage {
     let title =
         t.with("atlas-title", &[("indicator", indicator.short.get(language).into()), ("name", name.clone().into())]);
     let mut maps: Vec<Shown> = first.iter().map(|one| shown(visit, one, asked, choices, pair, 1)).collect();
-    maps.extend(second.iter().map(|(one, other, chosen)| shown(visit, one, other, *chosen, pair, 2)));
+    maps.extend(second.iter().map(|(one, other, chosen)| {
+        let beside = first.as_ref().and_then(|first| classes_like(visit, first, choices, one, one.of.level));
+        shown(visit, one, &Asked { beside, ..*other }, *chosen, pair, 2)
+    }));
     let nothing = if maps.is_empty() {
         Some(t.with("atlas-nothing", &[("levels", levels.clone().into()), ("name", name.into())]))
     } else if asked.beside.is_some() && !pair {
@@ -264,6 +267,17 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
     }
 }
 
+/// What a map of the same figure beside the first one takes its classes from, at a level; none where it has its own.
+fn classes_like(visit: &Visit, first: &Sheet, chosen: Choices, other: &Sheet, level: Level) -> Option<Beside> {
+    if first.of.indicator != other.of.indicator || first.of == other.of {
+        return None;
+    }
+    if first.of.category != other.of.category {
+        return Some(Beside::Category(first.of.category));
+    }
+    sheet::period(visit.site(), first.of.indicator, level, first.of.category, chosen.year).map(Beside::Year)
+}
+
 /// What the movable map starts with: where it reads classes, names, figures and shapes of each level, and where it looks.
 fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) -> String {
     let site = visit.site();
@@ -274,7 +288,9 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
         let levels: serde_json::Map<String, serde_json::Value> = sheet::levels(site, one.of.indicator)
             .into_iter()
             .filter_map(|level| {
-                let wide = Asked { place: country, level: Some(level), beside: None, spot: None, ..*other };
+                let (first, _, of_first) = &sheets[0];
+                let beside = classes_like(visit, first, *of_first, one, level);
+                let wide = Asked { place: country, level: Some(level), beside, spot: None, ..*other };
                 let links = visit.links().with(Choices { comparison: one.compared, ..*chosen });
                 let file = |name: &str| links.map_file(&wide, &format!("/kaart/{name}.json"));
                 // What does not depend on the figure is read once for all of them.

@@ -1,0 +1,296 @@
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
+
+use crate::attack::search::{Effort, reach};
+use crate::attack::state::{Change, State};
+use crate::system::{Model, RowAddress, Step};
+
+/// What a release withstands, row by row, with the evidence.
+#[derive(Debug, Clone)]
+pub struct Withstood {
+    steps: Vec<Step>,
+    state: State,
+    /// The tables in which counts that stay hidden have their smallest and largest value.
+    pub evidence: Vec<Evidence>,
+    /// How it went.
+    pub progress: Progress,
+}
+
+/// A table that agrees with everything that is published, and what it shows.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Changes to the true table: variable, finest area × leaves + leaf, by how much.
+    pub changes: Vec<(crate::system::Variable, u32, i32)>,
+    /// Rows that have their smallest or largest value in it.
+    pub shows: Vec<(RowAddress, i32)>,
+}
+
+/// How many counts were looked at, and how it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Counts that must stay hidden.
+    pub hidden: usize,
+    /// Values of theirs for which another's table would do, the true one included.
+    pub shared: usize,
+    /// Values for which a table was found at once.
+    pub found: usize,
+    /// Values for which something had to be made coarser.
+    pub coarsened: usize,
+}
+
+/// A count that could not be kept hidden, whatever else is made coarser.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no table was found in which {class} at {at:?} is {value}")]
+pub struct Failure {
+    /// The row.
+    pub at: RowAddress,
+    /// The name of its class.
+    pub class: String,
+    /// The value it must be able to have.
+    pub value: i32,
+}
+
+/// Into how many parts the work is split; each is done by itself with a random generator of its own, so that the outcome does
+/// not depend on how many processors there are.
+const PARTS: usize = 8;
+/// How long a table is looked for: first briefly, then thoroughly.
+const EFFORTS: [Effort; 3] =
+    [Effort { moves: 60, looked_at: 14 }, Effort { moves: 250, looked_at: 24 }, Effort { moves: 1500, looked_at: 40 }];
+/// How often before something is made coarser, at the first two efforts.
+const TRIES: [usize; 3] = [2, 2, 3];
+
+/// Makes rows coarser until every small count can be anything a small count can be.
+pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
+    let state = State::new(model);
+    let hidden = hidden(&state);
+    // Neighbours stay together: areas of one municipality constrain one another.
+    let size = hidden.len().div_ceil(PARTS).max(1);
+    let parts: Vec<&[u32]> = hidden.chunks(size).collect();
+    let done: Vec<Result<Part, Failure>> = parts
+        .par_iter()
+        .enumerate()
+        .map(|(number, rows)| Part::new(state.clone(), seed, number as u64).work(rows))
+        .collect();
+    let mut state = state;
+    let mut withstood = (Vec::new(), Progress::default());
+    let mut steps: Vec<Step> = state.rows.published.iter().map(|published| published.step).collect();
+    for part in done {
+        let part = part?;
+        for (row, step) in part.coarser {
+            steps[row as usize] = steps[row as usize].max(step);
+        }
+        withstood.0.extend(part.evidence);
+        let all = &mut withstood.1;
+        all.shared += part.progress.shared;
+        all.found += part.progress.found;
+        all.coarsened += part.progress.coarsened;
+    }
+    withstood.1.hidden = hidden.len();
+    for (row, step) in steps.iter().enumerate() {
+        if *step > state.rows.published[row].step {
+            coarsen(&mut state, row as u32, *step);
+        }
+    }
+    Ok(Withstood { steps, state, evidence: withstood.0, progress: withstood.1 })
+}
+
+/// Rows whose count is small, in the order of their areas.
+fn hidden(state: &State) -> Vec<u32> {
+    let model = &state.model;
+    let mut all: Vec<(u32, u32)> = (0..state.rows.rows.len() as u32)
+        .filter(|row| state.rows.published[*row as usize].small)
+        .map(|row| {
+            let at = state.rows.address(model, row);
+            (model.areas.inside(at.level, at.area)[0], row)
+        })
+        .collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What is known of a row after it was made coarser.
+fn coarsen(state: &mut State, row: u32, step: Step) {
+    let bounds = state.bounds_at(row, step);
+    let published = &mut state.rows.published[row as usize];
+    published.step = step;
+    if step >= state.model.multiples.last() {
+        published.withheld = true;
+    }
+    state.set_bounds(row, bounds);
+}
+
+/// One part of the work.
+struct Part {
+    state: State,
+    random: ChaCha8Rng,
+    coarser: Vec<(u32, Step)>,
+    evidence: Vec<Evidence>,
+    progress: Progress,
+    /// Which values (smallest, largest) of a row were shown.
+    shown: std::collections::HashMap<u32, [bool; 2]>,
+}
+
+impl Part {
+    fn new(state: State, seed: [u8; 32], number: u64) -> Self {
+        let mut random = ChaCha8Rng::from_seed(seed);
+        random.set_stream(number);
+        Self {
+            state,
+            random,
+            coarser: Vec::new(),
+            evidence: Vec::new(),
+            progress: Progress::default(),
+            shown: std::collections::HashMap::new(),
+        }
+    }
+
+    fn work(mut self, rows: &[u32]) -> Result<Self, Failure> {
+        for &row in rows {
+            let sum = self.state.rows.rows[row as usize].sum;
+            let largest = self.largest(row);
+            self.shown.insert(row, [sum == 0, sum == largest]);
+        }
+        self.progress.shared = self.shown.values().flatten().filter(|shown| **shown).count();
+        for &row in rows {
+            let largest = self.largest(row);
+            // The harder of both first: what is made coarser for it serves the other too.
+            let sum = self.state.rows.rows[row as usize].sum;
+            let order = if sum * 2 > largest { [(0, 0), (1, largest)] } else { [(1, largest), (0, 0)] };
+            for (which, value) in order {
+                if !self.shown[&row][which] {
+                    self.show(row, value)?;
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// The largest value of a count that is only said to be small.
+    fn largest(&self, row: u32) -> i32 {
+        let published = self.state.rows.published[row as usize];
+        let thresholds = self.state.model.thresholds;
+        if published.is_size() {
+            thresholds.size - 1
+        } else if published.is_only_rest() {
+            thresholds.rest - 1
+        } else {
+            thresholds.part - 1
+        }
+    }
+
+    fn show(&mut self, row: u32, value: i32) -> Result<(), Failure> {
+        for (effort, tries) in EFFORTS.into_iter().zip(TRIES) {
+            let mut best: Option<(f64, Vec<(u32, Step)>, Evidence)> = None;
+            for _ in 0..tries {
+                let bounds = self.state.aim(row, value);
+                reach(&mut self.state, &mut self.random, effort);
+                let penalty = self.state.penalty();
+                let there = !self.state.violated().contains(&row);
+                let outcome = (there && best.as_ref().is_none_or(|best| penalty < best.0)).then(|| {
+                    let sum = |row: u32| self.state.rows.rows[row as usize].sum;
+                    let needed = |row: &u32| (*row, self.state.needed(*row, sum(*row)));
+                    let coarser: Vec<(u32, Step)> = self.state.violated().iter().map(needed).collect();
+                    (penalty, coarser, self.evidence_of(row, value))
+                });
+                self.state.back_to(0);
+                self.state.set_bounds(row, bounds);
+                self.state.target = None;
+                debug_assert!(self.state.violated().is_empty(), "the true table agrees with what is published of it");
+                let perfect = outcome.as_ref().is_some_and(|(_, coarser, _)| coarser.is_empty());
+                best = outcome.or(best);
+                if perfect {
+                    break;
+                }
+            }
+            let Some((_, coarser, evidence)) = best else { continue };
+            if coarser.is_empty() {
+                self.progress.found += 1;
+            } else if effort.moves == EFFORTS[0].moves {
+                // A longer look may find a table that costs nothing, or less.
+                continue;
+            } else {
+                self.progress.coarsened += 1;
+            }
+            for (row, step) in coarser {
+                coarsen(&mut self.state, row, step);
+                self.coarser.push((row, step));
+            }
+            for (at, value) in &evidence.shows {
+                if let Some(row) = self.state.rows.find(&self.state.model, *at)
+                    && let Some(shown) = self.shown.get_mut(&row)
+                {
+                    shown[usize::from(*value != 0)] = true;
+                }
+            }
+            self.progress.shared += evidence.shows.len() - 1;
+            self.evidence.push(evidence);
+            return Ok(());
+        }
+        let at = self.state.rows.address(&self.state.model, row);
+        Err(Failure { at, class: self.state.model.classes[at.class].name.clone(), value })
+    }
+
+    /// The table as it is now, and what else than the target it shows.
+    fn evidence_of(&self, target: u32, value: i32) -> Evidence {
+        let mut by_cell: std::collections::BTreeMap<(u16, u32), i32> = std::collections::BTreeMap::new();
+        for Change { variable, cell, by } in self.state.changes() {
+            *by_cell.entry((variable.0, cell)).or_default() += i32::from(by);
+        }
+        let changes: Vec<_> = by_cell
+            .into_iter()
+            .filter(|(_, by)| *by != 0)
+            .map(|((variable, cell), by)| (crate::system::Variable(variable), cell, by))
+            .collect();
+        let address = |row| self.state.rows.address(&self.state.model, row);
+        let mut shows = vec![(address(target), value)];
+        let mut seen = std::collections::BTreeSet::from([target]);
+        for &(variable, cell, _) in &changes {
+            let (area, leaf) = (cell as usize / self.state.model.leaves, cell as usize % self.state.model.leaves);
+            let touched = self.state.rows.touched(&self.state.model, variable, leaf);
+            let rests = self.state.rows.rest_touched(&self.state.model, variable, leaf);
+            for row in touched.iter().chain(rests).filter_map(|touch| touch.row(&self.state.model.areas, area)) {
+                let Some(shown) = self.shown.get(&row).filter(|_| seen.insert(row)) else { continue };
+                let sum = self.state.rows.rows[row as usize].sum;
+                if sum == 0 && !shown[0] {
+                    shows.push((address(row), 0));
+                } else if sum == self.largest(row) && !shown[1] {
+                    shows.push((address(row), sum));
+                }
+            }
+        }
+        Evidence { changes, shows }
+    }
+}
+
+impl Withstood {
+    /// How coarsely a row is published; none where there is no such row.
+    pub fn step(&self, at: RowAddress) -> Option<Step> {
+        self.state.rows.find(&self.state.model, at).map(|row| self.steps[row as usize])
+    }
+
+    /// What is known of a row from its own cell.
+    pub fn bounds(&self, at: RowAddress) -> Option<crate::system::Bounds> {
+        self.state.rows.find(&self.state.model, at).map(|row| self.state.rows.rows[row as usize].bounds)
+    }
+
+    /// Whether all that is said of a row is that it is small.
+    pub fn is_small(&self, at: RowAddress) -> Option<bool> {
+        self.state.rows.find(&self.state.model, at).map(|row| self.state.rows.published[row as usize].small)
+    }
+
+    /// Whether nothing is said of a row.
+    pub fn is_withheld(&self, at: RowAddress) -> Option<bool> {
+        self.state.rows.find(&self.state.model, at).map(|row| self.state.rows.published[row as usize].withheld)
+    }
+
+    /// The true sum of a row. It is what rounding starts from, and may not be shown.
+    pub fn truth(&self, at: RowAddress) -> Option<i32> {
+        self.state.rows.find(&self.state.model, at).map(|row| self.state.rows.truth[row as usize])
+    }
+
+    /// The system.
+    pub fn model(&self) -> &Model {
+        &self.state.model
+    }
+}
