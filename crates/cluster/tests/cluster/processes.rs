@@ -79,6 +79,8 @@ impl Member {
             .args(arguments)
             .envs(variables.iter().copied())
             .env_remove("RUST_LOG")
+            // What an executor that is killed leaves behind goes with the logs.
+            .env("TMPDIR", log.parent().unwrap())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(file)
