@@ -106,11 +106,10 @@ fn is_read(kind: ColumnType, found: &DataType) -> bool {
     use DataType as T;
     match kind {
         ColumnType::Key | ColumnType::Whole => found.is_integer() && *found != T::UInt64,
-        ColumnType::Date => match found {
-            T::Date32 => true,
-            T::Timestamp(TimeUnit::Millisecond | TimeUnit::Microsecond | TimeUnit::Nanosecond, None) => true,
-            _ => false,
-        },
+        ColumnType::Date => matches!(
+            found,
+            T::Date32 | T::Timestamp(TimeUnit::Millisecond | TimeUnit::Microsecond | TimeUnit::Nanosecond, None)
+        ),
         ColumnType::Truth => *found == T::Boolean,
         ColumnType::Text => match found {
             T::Utf8 | T::LargeUtf8 | T::Utf8View => true,

@@ -31,7 +31,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { partitions: 16, hash_inputs: true, patience: Duration::from_secs(60), cancel: Arc::default() }
+        Self { partitions: 16, hash_inputs: true, patience: Duration::from_mins(1), cancel: Arc::default() }
     }
 }
 
