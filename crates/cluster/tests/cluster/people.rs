@@ -98,7 +98,7 @@ pub(crate) fn as_parquet(definition: &Definition, registers: &Registers, written
 
 fn as_packages_do(batch: &RecordBatch) -> RecordBatch {
     let mut fields = vec![Field::new("VOLGNUMMER", DataType::Int32, false)];
-    let numbers: arrow::array::Int32Array = (0..batch.num_rows() as i32).collect();
+    let numbers: arrow::array::Int32Array = (0..).take(batch.num_rows()).collect();
     let mut columns: Vec<ArrayRef> = vec![Arc::new(numbers)];
     for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
         let to = match field.data_type() {

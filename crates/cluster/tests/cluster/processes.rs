@@ -13,7 +13,7 @@ use tabulate::{Progress, Quiet, Tabulated};
 use tempfile::TempDir;
 
 /// How long anything may take on a slow machine with much else to do.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(5);
 
 /// One cluster at a time: the machine has few cores.
 static ALONE: Mutex<()> = Mutex::new(());
