@@ -67,7 +67,7 @@ impl Cluster {
 
 /// Counts 2023 on the cluster of a scheduler.
 pub(crate) fn count(definition: &Definition, input: &Input, scheduler: &Address) -> Result<Tabulated, ClusterError> {
-    let options = Options { partitions: 4, patience: PATIENCE, ..Options::default() };
+    let options = Options { partitions: 2, patience: PATIENCE, ..Options::default() };
     let progress: Arc<dyn Progress> = Arc::new(Quiet);
     cluster::tabulate(definition, input, Period(2023), scheduler, &options, &progress)
 }
