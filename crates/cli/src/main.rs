@@ -4,6 +4,7 @@
 
 mod commands;
 mod counted;
+mod engine;
 mod progress;
 mod shipped;
 mod stop;
@@ -98,7 +99,7 @@ enum Command {
     Tabulate {
         /// Folder with the definition (`monitors/kis`).
         definition: PathBuf,
-        /// Folder with the register tables.
+        /// Folder with the register tables; for a cluster also `s3://BUCKET/FOLDER`.
         #[arg(long)]
         input: PathBuf,
         /// Folder for the raw counts; only its owner can open it. Years that it has already are replaced.
@@ -110,6 +111,17 @@ enum Command {
         /// What the counts are for; goes into the log of the folder.
         #[arg(long, default_value = "tabulate")]
         purpose: String,
+        /// Who counts: `embedded`, this process with all its cores; or the cluster at `ballista://HOST:PORT`.
+        #[arg(long, default_value = "embedded", value_parser = engine::engine)]
+        engine: engine::Engine,
+    },
+    /// Run a part of a cluster that counts: a scheduler on one machine, executors on others.
+    ///
+    /// The parts trust whoever reaches their ports, and do not encrypt what they send: only for a closed network.
+    #[cfg(feature = "distributed")]
+    Cluster {
+        #[command(subcommand)]
+        member: commands::Member,
     },
     /// Show the monitor of an invented province: people, registers, counting, protection, release and site in one go.
     ///
@@ -139,13 +151,14 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    let command = Arguments::parse().command;
     tracing_subscriber::fmt()
         .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,wijkmonitor=info".into()),
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| log_of(&command).into()),
         )
         .with_writer(std::io::stderr)
         .init();
-    let result = match Arguments::parse().command {
+    let result = match command {
         Command::Check { definitions } => commands::check(&definitions),
         Command::Fetch { definition, cache, offline } => commands::fetch(&definition, &cache, offline),
         Command::Build { definition, cache, input, years, out, date } => {
@@ -153,9 +166,11 @@ fn main() -> ExitCode {
             commands::build(&definition, cache.as_deref(), counting.as_ref(), &out, date.as_deref())
         }
         Command::Synth { out, country, format, invent } => commands::synth(&out, country, format, &invent),
-        Command::Tabulate { definition, input, out, years, purpose } => {
-            commands::tabulate(&definition, &input, &out, years.as_deref(), &purpose)
+        Command::Tabulate { definition, input, out, years, purpose, engine } => {
+            commands::tabulate(&definition, &input, &out, years.as_deref(), &purpose, &engine)
         }
+        #[cfg(feature = "distributed")]
+        Command::Cluster { member } => commands::cluster(member),
         Command::Demo { listen, invent, keep, date } => {
             commands::demo(&listen, &invent, keep.as_deref(), date.as_deref())
         }
@@ -170,5 +185,14 @@ fn main() -> ExitCode {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// What goes into the log of a command, where `RUST_LOG` does not say.
+fn log_of(command: &Command) -> &'static str {
+    match command {
+        #[cfg(feature = "distributed")]
+        Command::Cluster { .. } => cluster::LOG,
+        _ => "warn,wijkmonitor=info",
     }
 }

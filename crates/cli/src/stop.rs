@@ -85,7 +85,8 @@ impl Stop {
     }
 }
 
-async fn told_to_stop() {
+/// Waits for Ctrl-C, or for being told to end.
+pub(crate) async fn told_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -162,7 +162,7 @@ impl TableChecks {
                     kind: ProblemKind::KeyTwice,
                     table: table.to_owned(),
                     column: Some(check.name.clone()),
-                    what: "a key that stands in an earlier row as well".to_owned(),
+                    what: KEY_AGAIN.to_owned(),
                     found,
                     of: self.rows(),
                     first: row.map(|row| place(register, row)),
@@ -236,14 +236,26 @@ impl Claim {
     }
 }
 
-fn check_of(at: usize, column: &Column, microdata: &Microdata, days: Days) -> Option<ColumnCheck> {
+/// What is asked of the values of a column.
+pub(crate) enum Asked<'a> {
+    /// To be one of these codes.
+    Codes(Vec<&'a str>),
+    /// To lie from one number to another.
+    Range(i64, i64),
+    /// To be no later than a day.
+    NotAfter(LastDay),
+}
+
+/// What is asked of the values of a column, as what kind of problem and in which words another value is reported.
+pub(crate) fn asked<'a>(column: &'a Column, microdata: &'a Microdata) -> Option<(ProblemKind, String, Asked<'a>)> {
     let outside = ProblemKind::ValueOutsideRange;
-    let (kind, what, test) = if let Some(list) = column.list.as_ref().and_then(|id| microdata.find_list(id)) {
+    if let Some(list) = column.list.as_ref().and_then(|id| microdata.find_list(id)) {
         let what = format!("a code that is not in the list `{}`", list.id);
-        (ProblemKind::CodeOutsideList, what, Test::Codes(CodeSet::new(list.codes())))
+        Some((ProblemKind::CodeOutsideList, what, Asked::Codes(list.codes().collect())))
     } else if !column.codes.is_empty() {
         let what = format!("a code that is not one of {}", column.codes.join(", "));
-        (ProblemKind::CodeOutsideList, what, Test::Codes(CodeSet::new(column.codes.iter().map(String::as_str))))
+        let codes = column.codes.iter().map(String::as_str).collect();
+        Some((ProblemKind::CodeOutsideList, what, Asked::Codes(codes)))
     } else if column.at_least.is_some() || column.at_most.is_some() {
         let what = match (column.at_least, column.at_most) {
             (Some(least), Some(most)) => format!("a number that is not from {least} to {most}"),
@@ -251,12 +263,27 @@ fn check_of(at: usize, column: &Column, microdata: &Microdata, days: Days) -> Op
             (_, most) => format!("a number above {}", most.unwrap_or(i64::MAX)),
         };
         let (least, most) = (column.at_least.unwrap_or(i64::MIN), column.at_most.unwrap_or(i64::MAX));
-        (outside, what, Test::Range(least, most))
+        Some((outside, what, Asked::Range(least, most)))
     } else {
-        match column.not_after? {
-            LastDay::Reference => (outside, "a day after the reference day".to_owned(), Test::NotAfter(days.reference)),
-            LastDay::Year => (outside, "a day after the year counted".to_owned(), Test::NotAfter(days.end_of_year)),
-        }
+        let last = column.not_after?;
+        let what = match last {
+            LastDay::Reference => "a day after the reference day",
+            LastDay::Year => "a day after the year counted",
+        };
+        Some((outside, what.to_owned(), Asked::NotAfter(last)))
+    }
+}
+
+/// In which words a key in several rows is reported.
+pub(crate) const KEY_AGAIN: &str = "a key that stands in an earlier row as well";
+
+fn check_of(at: usize, column: &Column, microdata: &Microdata, days: Days) -> Option<ColumnCheck> {
+    let (kind, what, asked) = asked(column, microdata)?;
+    let test = match asked {
+        Asked::Codes(codes) => Test::Codes(CodeSet::new(codes.into_iter())),
+        Asked::Range(least, most) => Test::Range(least, most),
+        Asked::NotAfter(LastDay::Reference) => Test::NotAfter(days.reference),
+        Asked::NotAfter(LastDay::Year) => Test::NotAfter(days.end_of_year),
     };
     let (claimed, found) = (AtomicBool::new(false), AtomicU64::new(0));
     Some(ColumnCheck { column: at, name: column.name.clone(), kind, what, test, claimed, found })

@@ -17,16 +17,18 @@
 //!
 //! # For another engine
 //!
-//! [`Plan::new`]; then make a table of each [`TableInput`] that is not absent (and an empty one of those that are, with
-//! [`empty_table`]), [`register_lists`], register [`functions`], make the views of [`Plan::views`] in order, run
-//! [`Plan::areas`] ([`area_table`] reads the answer), and for each unit `twice` and `grouped_without` these keys, whose
-//! batches a [`Tally`] takes.
+//! [`Plan::new`]; then make a table of each [`TableInput`] that is not absent, an empty one of those that are (its columns
+//! are those of [`empty_table`]), and one of each code list ([`register_lists`], where the engine knows tables in memory);
+//! register [`functions`], and make the views of [`Plan::views`] in order. [`Asking`] then puts every query to it, and a
+//! [`Tally`] takes the answers; [`value_checks`] says as SQL what is checked here while rows stream by.
 //!
 //! # Modules
 //!
 //! - `plan`: the SQL of a period. `functions`: what SQL may call besides.
+//! - `asking`: the queries of a plan put to any engine that takes SQL.
 //! - `run`: a period in this process; `session`: its tables; `kept`: views that are worked out once.
-//! - `register`: a register as a table of the engine; `checks`: whether its values are what was declared.
+//! - `register`: a register as a table of the engine; `checks`: whether its values are what was declared;
+//!   `checks_in_sql`: the same, asked of an engine.
 //! - `keyed_join`: joins on one key, for sorted registers.
 //! - `tally`: sums by neighbourhood and leaf; `texts`, `keys`: from texts to numbers, and which keys were seen.
 //! - `report`, `error`, `progress`: what is told.
@@ -34,11 +36,13 @@
 //! # Public
 //!
 //! [`tabulate`], [`Options`], [`Sums`], [`Tabulated`]; [`Report`], [`Found`], [`Place`], [`TabulateError`]; [`Progress`],
-//! [`Quiet`]; for other engines what is named above.
+//! [`Quiet`]; for other engines what is named above, and [`declared`].
 
 #![forbid(unsafe_code)]
 
+mod asking;
 mod checks;
+mod checks_in_sql;
 mod error;
 mod functions;
 mod kept;
@@ -53,11 +57,13 @@ mod session;
 mod tally;
 mod texts;
 
+pub use asking::Asking;
+pub use checks_in_sql::{CheckSql, ValueCheck, value_checks};
 pub use error::TabulateError;
 pub use functions::functions;
 pub use plan::{Numerator, Plan, RuleQuery, TableInput, UnitQuery, ViewQuery};
 pub use progress::{Progress, Quiet};
-pub use register::empty_table;
+pub use register::{declared, empty_table};
 pub use report::{Found, Place, Report};
 pub use run::{Options, Sums, Tabulated, tabulate};
 pub use session::register_lists;

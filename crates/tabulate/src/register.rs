@@ -187,7 +187,7 @@ impl ExecutionPlan for RegisterExec {
 }
 
 /// The reader's words for what the definition declares.
-pub(crate) fn declared(register: &definition::Register) -> microdata::Declared {
+pub fn declared(register: &definition::Register) -> microdata::Declared {
     use definition::ColumnType as Is;
     use microdata::Kind;
     microdata::Declared::new(register.columns.iter().map(|column| {

@@ -6,21 +6,21 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use arrow::array::{AsArray, RecordBatch};
-use arrow::datatypes::Int64Type;
+use arrow::array::RecordBatch;
 use cells::Period;
-use counts::{DefinitionStamp, InputRecord, Provenance, RawCounts};
+use counts::{InputRecord, Provenance, RawCounts};
 use datafusion::common::runtime::SpawnedTask;
-use definition::{Definition, Microdata, ProblemKind};
+use definition::{Definition, Microdata};
 use futures::StreamExt;
 use sha2::{Digest, Sha256};
 
 use crate::TabulateError;
+use crate::asking::Asking;
 use crate::plan::{Plan, UnitQuery};
 use crate::progress::Progress;
 use crate::report::{Found, Report};
 use crate::session::Session;
-use crate::tally::{Seen, Tally, area_table};
+use crate::tally::{Seen, Tally};
 
 /// How to count.
 #[derive(Debug, Clone)]
@@ -108,61 +108,55 @@ impl Job<'_> {
         let cancel = &self.options.cancel;
         let session = Session::open(plan, self.microdata, self.input, self.options.threads, self.progress, cancel)?;
         progress.end();
-        progress.begin("reading the areas", None);
-        let areas = session.context.sql(&plan.areas).await.map_err(TabulateError::sql("[areas] of the microdata"))?;
-        let areas = area_table(plan, &areas.collect().await?)?;
-        progress.end();
+        let asking = Asking {
+            context: &session.context,
+            definition: self.definition,
+            microdata: self.microdata,
+            plan,
+            progress,
+            cancel,
+        };
+        let areas = asking.areas().await?;
         session.make_views(plan, progress).await?;
         let mut tally = Tally::new(plan, areas);
         let mut found = Vec::new();
         for (unit, query) in plan.units.iter().enumerate() {
-            self.stop_if_asked()?;
+            asking.stop_if_asked()?;
             progress.begin(&format!("counting {}", query.view), None);
             let twice = match self.options.sums {
-                Sums::Dense => self.count_rows(&session, &mut tally, unit, query).await?,
-                Sums::Grouped => self.count_grouped(&session, &mut tally, unit, query).await?,
+                Sums::Dense => self.count_rows(&asking, &mut tally, unit, query).await?,
+                Sums::Grouped => asking.grouped(&mut tally, unit).await?,
             };
-            if twice > 0 {
-                found.push(self.unit_twice(query, twice));
-            }
+            found.extend(twice);
             progress.end();
         }
-        self.check_rules(&session, &mut found).await?;
-        self.check_the_rest(&session).await?;
-        self.stop_if_asked()?;
+        found.extend(asking.rules().await?);
+        self.check_the_rest(&asking, &session).await?;
+        asking.stop_if_asked()?;
         let (counts, units) = tally.finish();
-        let report = self.report(&session, found, units)?;
-        if !report.is_accepted() {
-            return Err(TabulateError::TooManyProblems { report: Box::new(report) });
-        }
-        let provenance = Provenance {
-            definition: DefinitionStamp::of(self.definition),
-            program: format!("wijkmonitor {}", env!("CARGO_PKG_VERSION")),
-            engine: format!("embedded (DataFusion {})", datafusion::DATAFUSION_VERSION),
-            inputs: self.inputs(&session)?,
-            units: report.units.clone(),
-            problems: report.counts(),
+        let rows_of = |id: &str| {
+            let table = session.registers.iter().find(|register| register.id == id)?.table.as_ref()?;
+            Some(table.1.rows())
         };
+        let report = asking.report(self.found_in_registers(&session)?, found, units, rows_of)?;
+        let engine = format!("embedded (DataFusion {})", datafusion::DATAFUSION_VERSION);
+        let provenance = asking.provenance(engine, self.inputs(&asking, &session)?, &report);
         Ok(Tabulated { counts, report, provenance })
     }
 
-    fn stop_if_asked(&self) -> Result<(), TabulateError> {
-        if self.options.cancel.load(Ordering::Relaxed) { Err(TabulateError::Cancelled) } else { Ok(()) }
-    }
-
-    /// Streams the rows of a unit into the tally; gives how many keys stood in more than one row.
+    /// Streams the rows of a unit into the tally; gives that keys stood in more than one row, where they did.
     async fn count_rows(
         &self,
-        session: &Session,
+        asking: &Asking<'_>,
         tally: &mut Tally<'_>,
         unit: usize,
         query: &UnitQuery,
-    ) -> Result<u64, TabulateError> {
+    ) -> Result<Option<Found>, TabulateError> {
         let mut excluded = HashSet::new();
         loop {
-            let frame = match session.context.sql(&query.rows).await {
+            let frame = match asking.context.sql(&query.rows).await {
                 Ok(frame) => frame,
-                Err(error) => return Err(self.blame(session, query, error).await),
+                Err(error) => return Err(asking.blame(query, error).await),
             };
             let seen = Arc::new(Seen::new(excluded.clone()));
             let mut parts = Vec::new();
@@ -200,120 +194,20 @@ impl Job<'_> {
                 for counting in counted {
                     tally.add(unit, counting);
                 }
-                return Ok(excluded.len() as u64);
+                return Ok((!excluded.is_empty()).then(|| asking.unit_twice(query, excluded.len() as u64)));
             }
             // Which of the rows came first depends on the threads, so none of them counts: read once more without.
             excluded.extend(twice);
         }
     }
 
-    async fn count_grouped(
-        &self,
-        session: &Session,
-        tally: &mut Tally<'_>,
-        unit: usize,
-        query: &UnitQuery,
-    ) -> Result<u64, TabulateError> {
-        let place = || format!("view `{}`", query.view);
-        let twice = session.context.sql(&query.twice).await.map_err(TabulateError::sql(place()))?.collect().await?;
-        let (mut keys, mut rows) = (Vec::new(), 0);
-        for batch in &twice {
-            let number = |column: usize| batch.column(column).as_primitive_opt::<Int64Type>();
-            if let (Some(key), Some(count)) = (number(0), number(1)) {
-                keys.extend(key.iter().flatten());
-                rows += count.iter().flatten().sum::<i64>() as u64;
-            }
-        }
-        let sql = query.grouped_without(&keys);
-        let frame = match session.context.sql(&sql).await {
-            Ok(frame) => frame,
-            Err(error) => return Err(self.blame(session, query, error).await),
-        };
-        for mut stream in frame.execute_stream_partitioned().await? {
-            while let Some(batch) = stream.next().await {
-                self.stop_if_asked()?;
-                tally.add_grouped(unit, &batch?)?;
-            }
-        }
-        tally.add_twice(unit, rows);
-        Ok(keys.len() as u64)
-    }
-
-    /// Says which expression of the definition the engine refuses.
-    async fn blame(
-        &self,
-        session: &Session,
-        query: &UnitQuery,
-        error: datafusion::error::DataFusionError,
-    ) -> TabulateError {
-        let refused = async |expression: &str| {
-            session.context.sql(&format!("SELECT {expression} FROM {}", query.view)).await.err()
-        };
-        let universes = self.definition.universes.iter().filter(|universe| universe.unit == query.unit);
-        for universe in universes.clone() {
-            let Some(condition) = &universe.condition else { continue };
-            if let Some(error) = refused(condition).await {
-                return TabulateError::sql(format!("universe `{}`, condition `{condition}`", universe.id))(error);
-            }
-        }
-        for indicator in &self.definition.indicators {
-            let mine = universes.clone().any(|universe| universe.id == indicator.universe);
-            let Some(numerator) = indicator.numerator.as_ref().filter(|_| mine) else { continue };
-            if let Some(error) = refused(numerator).await {
-                return TabulateError::sql(format!("indicator `{}`, numerator `{numerator}`", indicator.id))(error);
-            }
-        }
-        TabulateError::sql(format!("view `{}`", query.view))(error)
-    }
-
-    fn unit_twice(&self, query: &UnitQuery, found: u64) -> Found {
-        let view = self.microdata.views.iter().find(|view| view.id == query.view);
-        Found {
-            kind: ProblemKind::KeyTwice,
-            table: query.view.clone(),
-            column: view.and_then(|view| view.key.clone()),
-            what: "a unit with more than one row, none of which is counted".to_owned(),
-            found,
-            of: 0,
-            first: None,
-            limit: self.microdata.limit(ProblemKind::KeyTwice),
-        }
-    }
-
-    async fn check_rules(&self, session: &Session, found: &mut Vec<Found>) -> Result<(), TabulateError> {
-        for rule in &self.plan.rules {
-            self.stop_if_asked()?;
-            self.progress.begin(&format!("checking {}", rule.rule.id), None);
-            let place = || format!("microdata/{}", rule.rule.sql);
-            let rows = session.context.sql(&rule.sql).await.map_err(TabulateError::sql(place()))?.collect().await?;
-            let number = rows.iter().find_map(|batch| {
-                let number = batch.column(0).as_primitive_opt::<Int64Type>()?;
-                (!number.is_empty()).then(|| number.value(0))
-            });
-            if let Some(broken @ 1..) = number {
-                found.push(Found {
-                    kind: ProblemKind::RuleBroken,
-                    table: rule.rule.register.clone(),
-                    column: Some(rule.rule.id.clone()),
-                    what: rule.rule.label.en.clone(),
-                    found: broken as u64,
-                    of: 0,
-                    first: None,
-                    limit: self.microdata.limit(ProblemKind::RuleBroken),
-                });
-            }
-            self.progress.end();
-        }
-        Ok(())
-    }
-
     /// Reads the columns that no query read, only to check them.
-    async fn check_the_rest(&self, session: &Session) -> Result<(), TabulateError> {
+    async fn check_the_rest(&self, asking: &Asking<'_>, session: &Session) -> Result<(), TabulateError> {
         for register in &session.registers {
             let Some((table, checks)) = register.table.as_ref().filter(|(_, checks)| !checks.is_complete()) else {
                 continue;
             };
-            self.stop_if_asked()?;
+            asking.stop_if_asked()?;
             self.progress.begin(&format!("checking {}", register.id), None);
             let schema = table.schema();
             let mut columns = checks.unchecked_columns();
@@ -344,20 +238,7 @@ impl Job<'_> {
         Ok(())
     }
 
-    fn report(
-        &self,
-        session: &Session,
-        mut found: Vec<Found>,
-        units: Vec<counts::UnitRecord>,
-    ) -> Result<Report, TabulateError> {
-        let rows_of = |id: &str| {
-            let table = session.registers.iter().find(|register| register.id == id)?.table.as_ref()?;
-            Some(table.1.rows())
-        };
-        for problem in &mut found {
-            let unit = self.plan.units.iter().position(|query| query.view == problem.table);
-            problem.of = unit.map(|unit| units[unit].rows).or_else(|| rows_of(&problem.table)).unwrap_or_default();
-        }
+    fn found_in_registers(&self, session: &Session) -> Result<Vec<Found>, TabulateError> {
         let mut problems = Vec::new();
         for register in &session.registers {
             let Some((table, checks)) = &register.table else { continue };
@@ -368,30 +249,17 @@ impl Job<'_> {
                     .map_err(|error| TabulateError::Input { register: register.id.clone(), error: Arc::new(error) })?,
             );
         }
-        problems.extend(found);
-        for (query, unit) in self.plan.units.iter().zip(&units) {
-            problems.extend(unit.not_placed.iter().map(|(reason, rows)| Found {
-                kind: ProblemKind::NotPlaced,
-                table: query.view.clone(),
-                column: Some(reason.clone()),
-                what: "units that are not counted".to_owned(),
-                found: *rows,
-                of: unit.rows,
-                first: None,
-                limit: self.microdata.limit(ProblemKind::NotPlaced),
-            }));
-        }
-        Ok(Report { problems, units })
+        Ok(problems)
     }
 
-    fn inputs(&self, session: &Session) -> Result<Vec<InputRecord>, TabulateError> {
+    fn inputs(&self, asking: &Asking<'_>, session: &Session) -> Result<Vec<InputRecord>, TabulateError> {
         let mut all = Vec::new();
         for register in &session.registers {
             let Some((table, checks)) = &register.table else { continue };
             for (n, path) in table.files().iter().enumerate() {
                 let refuse = |error: std::io::Error| TabulateError::Engine(Box::new(error.into()));
                 let sha256 = if self.options.hash_inputs { Some(self.hash(path).map_err(refuse)?) } else { None };
-                self.stop_if_asked()?;
+                asking.stop_if_asked()?;
                 all.push(InputRecord {
                     register: register.id.clone(),
                     file: path.strip_prefix(self.input).unwrap_or(path).display().to_string(),

@@ -104,7 +104,7 @@ impl Session {
     }
 }
 
-/// Makes a table of every code list, on any engine.
+/// Makes a table in memory of every code list.
 pub fn register_lists(context: &SessionContext, lists: &[CodeList]) -> Result<(), TabulateError> {
     for list in lists {
         let fields: Vec<Field> = list.columns.iter().map(|name| Field::new(name, DataType::Utf8View, false)).collect();

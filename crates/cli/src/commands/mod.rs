@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+#[cfg(feature = "distributed")]
+mod cluster;
 mod demo;
 mod fetch;
 mod installation;
@@ -10,6 +12,8 @@ mod synth;
 mod tabulate;
 mod verify;
 
+#[cfg(feature = "distributed")]
+pub(crate) use self::cluster::{Member, cluster};
 pub(crate) use self::synth::{Invent, country, format, synth};
 pub(crate) use self::tabulate::tabulate;
 pub(crate) use build::{Counting, build};

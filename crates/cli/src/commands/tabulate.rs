@@ -6,12 +6,19 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 
 use super::check::load;
-use crate::counted::years_in;
+use crate::engine::Engine;
 use crate::progress::{CountingBar, Steps};
 use crate::stop::Stop;
 
 /// Counts years and writes them; either all of them, or none.
-pub(crate) fn tabulate(folder: &Path, input: &Path, out: &Path, years: Option<&str>, purpose: &str) -> Result<()> {
+pub(crate) fn tabulate(
+    folder: &Path,
+    input: &Path,
+    out: &Path,
+    years: Option<&str>,
+    purpose: &str,
+    engine: &Engine,
+) -> Result<()> {
     let definition = load(folder)?;
     let Some(microdata) = &definition.microdata else {
         bail!(
@@ -20,16 +27,15 @@ pub(crate) fn tabulate(folder: &Path, input: &Path, out: &Path, years: Option<&s
             folder.display()
         );
     };
-    let years = years_in(microdata, input, years)?;
+    let years = engine.years_in(microdata, input, years)?;
     let stop = Stop::listen()?;
     let steps = Steps::told("opening the registers");
     let progress: Arc<dyn tabulate::Progress> = Arc::new(CountingBar::new(&steps));
-    let options = tabulate::Options { cancel: stop.flag(), ..tabulate::Options::default() };
     let mut draft = counts::Draft::begin(out)?;
     let mut reports = Vec::new();
     for (n, &year) in years.iter().enumerate() {
         steps.next(format!("counting {year} ({} of {} years)", n + 1, years.len()));
-        let tabulated = tabulate::tabulate(&definition, input, year, &options, &progress)?;
+        let tabulated = engine.tabulate(&definition, input, year, &stop, &progress)?;
         draft.add(&tabulated.counts, &tabulated.provenance)?;
         reports.push((year, tabulated.report));
     }

@@ -1,0 +1,72 @@
+//! Which queries a cluster has, so that those still running are called off when nobody waits for them any more.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use async_trait::async_trait;
+use ballista_core::config::BallistaConfig;
+use ballista_core::execution_plans::DistributedQueryExec;
+use ballista_core::planner::BallistaQueryPlanner;
+use ballista_core::serde::protobuf::CancelJobParams;
+use ballista_core::serde::protobuf::scheduler_grpc_client::SchedulerGrpcClient;
+use datafusion::catalog::Session;
+use datafusion::error::Result;
+use datafusion::execution::context::QueryPlanner;
+use datafusion::logical_expr::LogicalPlan;
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion_proto::protobuf::LogicalPlanNode;
+
+use crate::Address;
+
+/// The planner of a session, which sends queries to a cluster and remembers those that somebody waits for.
+pub(crate) struct Sent {
+    scheduler: String,
+    planner: BallistaQueryPlanner<LogicalPlanNode>,
+    waited_for: Mutex<Vec<Weak<dyn ExecutionPlan>>>,
+}
+
+impl Sent {
+    pub(crate) fn new(scheduler: &Address, config: BallistaConfig) -> Self {
+        let scheduler = format!("http://{scheduler}");
+        let planner = BallistaQueryPlanner::new(scheduler.clone(), config);
+        Self { scheduler, planner, waited_for: Mutex::default() }
+    }
+
+    /// Asks the scheduler to end what it still works on.
+    pub(crate) async fn call_off(&self) {
+        let running: Vec<String> = {
+            let waited_for = self.waited_for.lock().unwrap_or_else(PoisonError::into_inner);
+            let query = |plan: &Weak<dyn ExecutionPlan>| {
+                let plan = plan.upgrade()?;
+                Some(plan.downcast_ref::<DistributedQueryExec<LogicalPlanNode>>()?.job_id()?.as_str().to_owned())
+            };
+            waited_for.iter().filter_map(query).collect()
+        };
+        if running.is_empty() {
+            return;
+        }
+        let Ok(mut scheduler) = SchedulerGrpcClient::connect(self.scheduler.clone()).await else { return };
+        for job_id in running {
+            tracing::debug!(query = job_id, "calls off");
+            // A query that is done by now, or a scheduler that is gone, is nothing to say.
+            let _ = scheduler.cancel_job(CancelJobParams { job_id }).await;
+        }
+    }
+}
+
+impl fmt::Debug for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sent").field("scheduler", &self.scheduler).finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl QueryPlanner for Sent {
+    async fn create_physical_plan(&self, plan: &LogicalPlan, session: &dyn Session) -> Result<Arc<dyn ExecutionPlan>> {
+        let sent = self.planner.create_physical_plan(plan, session).await?;
+        let mut waited_for = self.waited_for.lock().unwrap_or_else(PoisonError::into_inner);
+        waited_for.retain(|plan| plan.strong_count() > 0);
+        waited_for.push(Arc::downgrade(&sent));
+        Ok(sent)
+    }
+}

@@ -1,0 +1,48 @@
+//! An executor that dies in the middle of the work.
+
+use std::time::Instant;
+
+use cluster::ClusterError;
+
+use crate::fixture::lenient;
+use crate::people::{assert_equal, embedded, input, province, registers_of};
+use crate::processes::{Cluster, PATIENCE};
+
+#[test]
+fn one_that_dies_gives_the_right_answer_or_a_clear_error() {
+    let definition = lenient();
+    let people = province(&definition, 6_000);
+    let registers = registers_of(&people);
+    let mut cluster = Cluster::start(2, &[]);
+    let mut victim = cluster.executors.pop().unwrap();
+    let input = input(&registers);
+    let (began, outcome) = std::thread::scope(|scope| {
+        let counting = scope.spawn(|| cluster.count(&definition, &input));
+        // Registers are being checked or counted, and it has more to do.
+        victim.wait_for("Execute task", 20);
+        assert!(!counting.is_finished(), "it was done before anybody could die");
+        victim.kill();
+        let began = Instant::now();
+        (began, counting.join().unwrap())
+    });
+    println!(
+        "{:.0} s after the death of an executor: {}",
+        began.elapsed().as_secs_f64(),
+        match &outcome {
+            Ok(_) => "counted".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    );
+    assert!(began.elapsed() < PATIENCE);
+    match outcome {
+        Ok(together) => assert_equal(&together, &embedded(&definition, &registers)),
+        Err(error @ ClusterError::Failed { .. }) => {
+            assert!(error.to_string().contains("Nothing was written; try again"), "{error}");
+        }
+        Err(other) => panic!("not clear: {other}"),
+    }
+
+    // Who is left goes on.
+    let together = cluster.count(&definition, &input).unwrap_or_else(|error| panic!("{error}"));
+    assert_equal(&together, &embedded(&definition, &registers));
+}
