@@ -36,7 +36,9 @@ pub fn blocks(definition: &Definition, places: &Places, counts: &Protected, sour
                 .flat_map(|&(area, place)| wanted.iter().map(move |&category| (area, place, category)))
                 .filter_map(|(area, place, category)| {
                     let cell = match indicator.measure {
-                        Measure::Index if category == CategoryIx::TOTAL => segregation::cell(counts, indicator, level, area),
+                        Measure::Index if category == CategoryIx::TOTAL => {
+                            segregation::cell(counts, indicator, level, area)
+                        }
                         Measure::Index => None,
                         _ => cell::cell(counts, indicator, level, area, category),
                     };

@@ -50,8 +50,7 @@ pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level, area
         return Some(Cell::missing(Status::NotApplicable));
     }
     let index = |of: fn(&Living) -> f64| {
-        let parts: Vec<(f64, f64)> =
-            inside.iter().map(|one| (of(one), (one.everybody - of(one)).max(0.0))).collect();
+        let parts: Vec<(f64, f64)> = inside.iter().map(|one| (of(one), (one.everybody - of(one)).max(0.0))).collect();
         dissimilarity(&parts)
     };
     let group: f64 = inside.iter().map(|one| one.fewest).sum();

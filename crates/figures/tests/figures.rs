@@ -164,7 +164,11 @@ fn segregation_is_of_an_area_over_the_smallest_ones_inside() {
     assert!((by_hand - 53.113_553).abs() < 1e-5, "{by_hand}");
     assert_eq!((index.kind, index.numerator), (Kind::Derived, None));
     assert_eq!(cell(&made(400), "segregatie", "GM9901", 0), Cell::missing(Status::NotAvailable));
-    assert_eq!(cell(&made(8), "segregatie", "NL00", 0), Cell::missing(Status::Withheld), "a small part decides too much of it");
+    assert_eq!(
+        cell(&made(8), "segregatie", "NL00", 0),
+        Cell::missing(Status::Withheld),
+        "a small part decides too much of it"
+    );
 }
 
 #[test]

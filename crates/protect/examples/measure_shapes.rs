@@ -54,7 +54,9 @@ fn report(done: &protect::Withstood) {
                 for set in 0..model.classes[class].sets[level].len() {
                     let at = RowAddress { class, level, area, set };
                     let tally = by_level.entry(level).or_default();
-                    if done.is_small(at) == Some(true) || done.is_withheld(at) == Some(true) && done.truth(at) < Some(10) {
+                    if done.is_small(at) == Some(true)
+                        || done.is_withheld(at) == Some(true) && done.truth(at) < Some(10)
+                    {
                         tally[5] += 1;
                         continue;
                     }
@@ -83,7 +85,10 @@ fn report(done: &protect::Withstood) {
         }
     }
     print_line("all", &all);
-    println!("  shown counts differ from the true ones by {:.2} on average, {most} at most", moved as f64 / shown as f64);
+    println!(
+        "  shown counts differ from the true ones by {:.2} on average, {most} at most",
+        moved as f64 / shown as f64
+    );
 }
 
 fn print_line(name: &str, tally: &[usize; 6]) {

@@ -68,7 +68,7 @@ pub struct Outcome {
 /// A whole table that agrees with everything that is published, as changes to the true one; and what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
-    /// Quantity, neighbourhood (position), leaf, and how much more or less than the truth.
+    /// Quantity, area of the smallest level that is published (position), leaf, and how much more or less than the truth.
     pub changes: Vec<(String, u32, u16, i32)>,
     /// Quantity (`rest:…` for what is left beside a numerator), level, area (position), category (position, everybody first),
     /// and the value it has: the smallest or the largest that a small count can be.
@@ -86,8 +86,7 @@ pub fn protect(definition: &Definition, raw: &RawCounts, seed: Seed) -> Result<O
     let Plan { model, sizes, parts, variables, nobody } = Plan::new(definition, raw)?;
     let done = withstand(model, seed.0).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;
     let published = Published { definition, raw, done: &done, sizes: &sizes, parts: &parts, nobody: &nobody };
-    let levels: Vec<Level> =
-        LEVELS.into_iter().filter(|level| definition.monitor.levels.contains(level)).collect();
+    let levels: Vec<Level> = LEVELS.into_iter().filter(|level| definition.monitor.levels.contains(level)).collect();
     let mut counts = HashMap::new();
     let mut means = HashMap::new();
     for level in &levels {
@@ -133,7 +132,10 @@ impl Published<'_> {
     fn each<T>(&self, level: Level, of: impl Fn(usize, usize, usize) -> Option<T>) -> Vec<Option<T>> {
         let Some(at) = level_at(level) else { return Vec::new() };
         let areas = 0..self.raw.areas().len(level);
-        areas.flat_map(|area| (0..self.nobody.len()).map(move |set| (area, set))).map(|(area, set)| of(at, area, set)).collect()
+        areas
+            .flat_map(|area| (0..self.nobody.len()).map(move |set| (area, set)))
+            .map(|(area, set)| of(at, area, set))
+            .collect()
     }
 
     fn sizes(&self, id: &str, level: Level) -> Vec<Option<Shown<Count>>> {
@@ -172,7 +174,8 @@ impl Published<'_> {
         }
         let crate::system::Role::Part { size } = model.classes[at.class].role else { return None };
         let size_at = RowAddress { class: size, ..at };
-        let wanted = model.classes[at.class].sets[at.level][at.set] != 0 || model.classes[rest.class].sets[at.level][at.set] != 0;
+        let wanted = model.classes[at.class].sets[at.level][at.set] != 0
+            || model.classes[rest.class].sets[at.level][at.set] != 0;
         if !wanted {
             return None;
         }

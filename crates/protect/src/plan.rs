@@ -98,6 +98,8 @@ struct Maker<'a> {
     groups: Vec<u64>,
     /// The breakdown that every category belongs to; none for everybody.
     breakdown: Vec<Option<&'a str>>,
+    /// The smallest level that is published: below it nothing has to be told apart.
+    finest: Level,
     values: Vec<Vec<i32>>,
     variables: Vec<String>,
     classes: Vec<Class>,
@@ -122,6 +124,10 @@ impl<'a> Maker<'a> {
             raw,
             groups: groups(definition, raw).iter().map(mask).collect(),
             breakdown,
+            finest: LEVELS
+                .into_iter()
+                .rfind(|level| definition.monitor.levels.contains(level))
+                .unwrap_or(Level::Country),
             values: Vec::new(),
             variables: Vec::new(),
             classes: Vec::new(),
@@ -144,16 +150,15 @@ impl<'a> Maker<'a> {
     /// A variable with the values of a quantity.
     fn variable(&mut self, quantity: usize) -> Result<Variable, PlanError> {
         let name = self.raw.quantities()[quantity].name();
-        let leaves = self.raw.leaves().len();
-        let mut values = vec![0; self.raw.areas().len(Level::Neighbourhood) * leaves];
-        let mut right = true;
-        self.raw.each(quantity, |area, leaf, value| match i32::try_from(value) {
-            Ok(value @ 0..=1_000_000_000) => values[area * leaves + leaf] = value,
-            _ => right = false,
-        });
-        if !right {
+        let values: Option<Vec<i32>> = self
+            .raw
+            .table(quantity, self.finest)
+            .into_iter()
+            .map(|value| i32::try_from(value).ok().filter(|value| (0..=1_000_000_000).contains(value)))
+            .collect();
+        let Some(values) = values else {
             return Err(PlanError::OutOfRange { quantity: name, period: self.raw.period() });
-        }
+        };
         self.values.push(values);
         self.variables.push(name);
         Ok(Variable(self.values.len() as u16 - 1))
@@ -166,7 +171,10 @@ impl<'a> Maker<'a> {
         }
         if universe.ages.is_empty() {
             // Everybody, unless something else than age says who belongs.
-            return universe.condition.is_none().then(|| self.ages.iter().map(|(_, variable)| (*variable, 1)).collect());
+            return universe
+                .condition
+                .is_none()
+                .then(|| self.ages.iter().map(|(_, variable)| (*variable, 1)).collect());
         }
         Some(self.with_ages(&universe.ages))
     }
@@ -195,14 +203,12 @@ impl<'a> Maker<'a> {
             }
             vec![(own, 1)]
         };
-        let sets = LEVELS.map(|level| self.sets(level, |breakdown| self.publishes_size(level, universe, breakdown)));
+        let sets: Vec<Vec<u64>> = self
+            .levels()
+            .map(|level| self.sets(level, |breakdown| self.publishes_size(level, universe, breakdown)))
+            .collect();
         self.sizes.insert(universe.id.clone(), self.classes.len());
-        self.classes.push(Class {
-            name: format!("universe:{}", universe.id),
-            terms,
-            role: Role::Size,
-            sets: sets.to_vec(),
-        });
+        self.classes.push(Class { name: format!("universe:{}", universe.id), terms, role: Role::Size, sets });
         Ok(())
     }
 
@@ -242,11 +248,14 @@ impl<'a> Maker<'a> {
             (terms, leaves)
         };
         let plan = &self.definition.monitor.protection;
-        let sets = LEVELS.map(|level| {
-            self.sets(level, |breakdown| {
-                indicator.breakdowns.iter().any(|own| own == breakdown) && plan.publishes(level, breakdown)
+        let sets: Vec<Vec<u64>> = self
+            .levels()
+            .map(|level| {
+                self.sets(level, |breakdown| {
+                    indicator.breakdowns.iter().any(|own| own == breakdown) && plan.publishes(level, breakdown)
+                })
             })
-        });
+            .collect();
         let own = |sets: &[u64]| sets.iter().map(|set| set & leaves).collect::<Vec<_>>();
         let part = self.classes.len();
         self.classes.push(Class {
@@ -260,12 +269,12 @@ impl<'a> Maker<'a> {
         let decided = terms.iter().all(|term| rest.contains(term));
         let rest_sets: Vec<Vec<u64>> = if !decided {
             rest.push((terms[0].0, -1));
-            sets.to_vec()
+            sets.clone()
         } else if terms.len() == rest.len() {
             sets.iter().map(|sets| sets.iter().map(|set| set & !leaves).collect()).collect()
         } else {
             rest.retain(|term| !terms.contains(term));
-            sets.to_vec()
+            sets.clone()
         };
         self.parts.insert(indicator.id.clone(), (part, self.classes.len()));
         self.classes.push(Class {
@@ -297,13 +306,21 @@ impl<'a> Maker<'a> {
 
     fn finish(self) -> Plan {
         let areas = self.raw.areas();
-        let finest = areas.len(Level::Neighbourhood);
-        let levels = LEVELS.map(|level| (0..finest).map(|area| areas.above(area, level) as u32).collect());
+        // Where each of the finest areas lies: of any neighbourhood in it.
+        let mut inside = vec![0; areas.len(self.finest)];
+        for neighbourhood in 0..areas.len(Level::Neighbourhood) {
+            inside[areas.above(neighbourhood, self.finest)] = neighbourhood;
+        }
+        let levels: Vec<Vec<u32>> = LEVELS
+            .into_iter()
+            .filter(|level| *level <= self.finest)
+            .map(|level| inside.iter().map(|neighbourhood| areas.above(*neighbourhood, level) as u32).collect())
+            .collect();
         let protection = &self.definition.monitor.protection;
         let threshold = protection.threshold;
         Plan {
             model: Model {
-                areas: Areas::new(levels.to_vec()),
+                areas: Areas::new(levels),
                 leaves: self.raw.leaves().len(),
                 values: self.values,
                 classes: self.classes,
@@ -344,6 +361,12 @@ impl<'a> Maker<'a> {
         })
     }
 
+    /// The levels of the system.
+    fn levels(&self) -> impl Iterator<Item = Level> + use<> {
+        let finest = self.finest;
+        LEVELS.into_iter().filter(move |level| *level <= finest)
+    }
+
     fn sum(&self, terms: &[(Variable, i32)], cell: usize) -> i32 {
         terms.iter().map(|(variable, sign)| sign * self.values[usize::from(variable.0)][cell]).sum()
     }
@@ -365,12 +388,9 @@ impl<'a> Maker<'a> {
         expected: impl Fn(&Self, usize) -> i32,
         says: impl Fn() -> (String, String),
     ) -> Result<(), PlanError> {
-        let width = self.raw.leaves().len();
-        let cells = self.raw.areas().len(Level::Neighbourhood) * width;
-        let same = |cell: usize| {
-            i64::from(expected(self, cell)) == self.raw.get(quantity, cell / width, cell % width)
-        };
-        if (0..cells).all(same) { Ok(()) } else { Err(self.contradicts(says())) }
+        let counted = self.raw.table(quantity, self.finest);
+        let same = |(cell, value): (usize, &i64)| i64::from(expected(self, cell)) == *value;
+        if counted.iter().enumerate().all(same) { Ok(()) } else { Err(self.contradicts(says())) }
     }
 
     fn contradicts(&self, (what, correct): (String, String)) -> PlanError {

@@ -237,7 +237,8 @@ fn population() -> impl Strategy<Value = (Model, u16)> {
             classes.extend(part("care", 3, 1, &[1], 4));
             let finest: Vec<u32> = (0..areas as u32).collect();
             // The last municipality can be one neighbourhood.
-            let municipalities = finest.iter().map(|area| u32::from(*area as usize + 1 == areas || *area > 2)).collect();
+            let municipalities =
+                finest.iter().map(|area| u32::from(*area as usize + 1 == areas || *area > 2)).collect();
             let model = Model {
                 areas: Areas::new(vec![vec![0; areas], municipalities, finest]),
                 leaves: 4,

@@ -15,13 +15,37 @@ pub(crate) struct Effort {
 /// The most places looked at for a value that can be taken away.
 const LOOKS: usize = 192;
 
+/// The most areas looked at for one where the same leaf can give or take.
+const AREAS: usize = 40;
+
 /// Looks for a table in which the target has its value: starts from the true one, and takes what a move puts out of bounds
 /// back into them with another, until nothing is left.
 ///
 /// A move changes one cell, or two so that most rows stay as they are: the same leaf in two areas, two leaves of one area, two
 /// variables (ages) of one cell. Whole numbers only, so that what is found is a table. The state is left with the best one:
 /// what it violates would have to be made coarser.
+///
+/// Where the target is a size, sizes come first, by themselves: parts follow once, when it is known who came and went.
 pub(crate) fn reach(state: &mut State, random: &mut impl Rng, effort: Effort) {
+    let is_of_parts = |at: RowAddress| {
+        let class = &state.model.classes[at.class];
+        state.model.own_part(at.class).is_some() || state.model.own_variable(class).is_some()
+    };
+    if state.target.is_some_and(|target| !is_of_parts(state.rows.address(&state.model, target))) {
+        repair(state, random, effort, false);
+        let changes = state.net();
+        state.back_to(0);
+        for change in changes.into_iter().filter(|change| !state.is_part(change.variable)).collect::<Vec<_>>() {
+            state.apply(change);
+            state.carry(change, &[], true);
+            state.mend(change);
+        }
+    }
+    repair(state, random, effort, true);
+}
+
+/// Moves until nothing is violated, or as long as the effort lasts. With `carry` the parts of sizes follow.
+fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, carry: bool) {
     let mut best = (f64::INFINITY, 0);
     let (mut candidate, mut chosen) = (Move::default(), Move::default());
     let mut last: Option<Change> = None;
@@ -58,7 +82,7 @@ pub(crate) fn reach(state: &mut State, random: &mut impl Rng, effort: Effort) {
             }
         }
         if least.is_finite() {
-            attempt(state, &chosen, true);
+            attempt(state, &chosen, carry);
             last = chosen.changes.first().copied();
         }
     }
@@ -124,7 +148,7 @@ fn make_room(state: &State, first: Change, out: &mut Move) {
     out.beside.extend(parts);
 }
 
-/// Moves one from a part to what is left beside it, or back; now and then with the one who is in it.
+/// Moves one from a part to what is left beside it, or back.
 #[expect(clippy::too_many_arguments, reason = "all of them say of which row")]
 fn part_move(
     state: &State,
@@ -137,37 +161,53 @@ fn part_move(
     out: &mut Move,
 ) -> bool {
     let by = if up { 1 } else { -1 };
-    let is_rest = matches!(state.model.classes[at.class].role, Role::Rest { .. });
-    if random.random_range(0..5) == 0 {
-        // Somebody comes or goes: the size changes, and the part with it where the row is one of parts.
-        let wholes = state.wholes(part);
-        let whole = wholes[pick(random, wholes.len())];
-        let of_row = if is_rest { -by } else { by };
-        let cell = if of_row > 0 {
-            Some(any(state, random, inside, set))
-        } else {
-            find(state, random, inside, set, |cell| {
-                let there = if is_rest { state.rest(part, cell) } else { state.value(part, cell) };
-                there > 0 && state.value(whole, cell) > 0
-            })
-        };
-        let Some(cell) = cell else { return false };
-        let person = Change { variable: whole, cell, by: of_row };
-        let member = Change { variable: part, cell, by: of_row };
-        out.beside.push(part);
-        match (is_rest, of_row > 0) {
-            (true, _) => out.changes.push(person),
-            (false, true) => out.changes.extend([person, member]),
-            (false, false) => out.changes.extend([member, person]),
-        }
-        return true;
-    }
     let has = |cell: usize| if up { state.rest(part, cell) > 0 } else { state.value(part, cell) > 0 };
-    let Some(cell) = find(state, random, inside, set, has) else { return false };
+    // All other parts of somebody who comes or goes change as well, so that is for when nothing else is left.
+    let found = if random.random_range(0..40) == 0 { None } else { find(state, random, inside, set, has) };
+    let Some(cell) = found else {
+        return member_move(state, random, at, inside, set, part, up, out);
+    };
     let first = Change { variable: part, cell, by };
     make_room(state, first, out);
     out.changes.push(first);
     compensate(state, random, at, set, first, None, &mut out.changes);
+    true
+}
+
+/// Somebody comes or goes: the size changes, and the part with it where the row is one of parts.
+#[expect(clippy::too_many_arguments, reason = "all of them say of which row")]
+fn member_move(
+    state: &State,
+    random: &mut impl Rng,
+    at: RowAddress,
+    inside: &[u32],
+    set: u64,
+    part: Variable,
+    up: bool,
+    out: &mut Move,
+) -> bool {
+    let is_rest = matches!(state.model.classes[at.class].role, Role::Rest { .. });
+    let wholes = state.wholes(part);
+    let whole = wholes[pick(random, wholes.len())];
+    let of_row: i8 = if up == is_rest { -1 } else { 1 };
+    let cell = if of_row > 0 {
+        Some(any(state, random, inside, set))
+    } else {
+        find(state, random, inside, set, |cell| {
+            let there = if is_rest { state.rest(part, cell) } else { state.value(part, cell) };
+            there > 0 && state.value(whole, cell) > 0
+        })
+    };
+    let Some(cell) = cell else { return false };
+    let person = Change { variable: whole, cell, by: of_row };
+    let member = Change { variable: part, cell, by: of_row };
+    make_room(state, person, out);
+    out.beside.push(part);
+    match (is_rest, of_row > 0) {
+        (true, _) => out.changes.push(person),
+        (false, true) => out.changes.extend([person, member]),
+        (false, false) => out.changes.extend([member, person]),
+    }
     true
 }
 
@@ -189,12 +229,16 @@ fn compensate(
     match random.random_range(0..12) {
         0 => {}
         1 | 2 => {
-            if let Some(other) = other_area(state, random, at, area, |other| state.possible(change(other, leaf, -first.by))) {
+            if let Some(other) =
+                other_area(state, random, at, area, |other| state.possible(change(other, leaf, -first.by)))
+            {
                 out.push(change(other, leaf, -first.by));
             }
         }
         3 | 4 => {
-            if let Some(other) = other_leaf(state, random, set, leaf, |other| state.possible(change(area, other, -first.by))) {
+            if let Some(other) =
+                other_leaf(state, random, set, leaf, |other| state.possible(change(area, other, -first.by)))
+            {
                 out.push(change(area, other, -first.by));
             }
         }
@@ -232,11 +276,14 @@ fn other_area(
 ) -> Option<usize> {
     let areas = &state.model.areas;
     let nearest = at.level.checked_sub(1)?;
-    let level = if random.random_range(0..4) == 0 { random.random_range(0..at.level) } else { nearest };
-    let around = areas.inside(level, areas.above(area, level));
-    (0..8)
-        .map(|_| around[pick(random, around.len())] as usize)
-        .find(|other| areas.above(*other, at.level) != at.area && fits(*other))
+    let from = if random.random_range(0..6) == 0 { random.random_range(0..at.level) } else { nearest };
+    (0..=from).rev().find_map(|level| {
+        let around = areas.inside(level, areas.above(area, level));
+        let start = pick(random, around.len());
+        (0..around.len().min(AREAS))
+            .map(|n| around[(start + n) % around.len()] as usize)
+            .find(|other| areas.above(*other, at.level) != at.area && fits(*other))
+    })
 }
 
 /// A leaf outside the row, one that few rows tell apart from the own one first.
@@ -249,7 +296,9 @@ fn other_leaf(
 ) -> Option<usize> {
     let kin = state.kin(leaf);
     let near = if random.random_range(0..4) == 0 { kin.len() } else { kin.len().min(14) };
-    (0..10).map(|_| kin[pick(random, near)] as usize).find(|other| set >> other & 1 == 0 && fits(*other))
+    let start = pick(random, near);
+    let first = (0..near).map(|n| kin[(start + n) % near]);
+    first.chain(kin[near..].iter().copied()).map(usize::from).find(|other| set >> other & 1 == 0 && fits(*other))
 }
 
 /// A place of the row, and for taking away one that has something, of any of its variables.
@@ -286,13 +335,7 @@ fn nth(mut set: u64, n: usize) -> usize {
 }
 
 /// A cell of a row that has something, looked for from a random one on.
-fn find(
-    state: &State,
-    random: &mut impl Rng,
-    inside: &[u32],
-    set: u64,
-    has: impl Fn(usize) -> bool,
-) -> Option<u32> {
+fn find(state: &State, random: &mut impl Rng, inside: &[u32], set: u64, has: impl Fn(usize) -> bool) -> Option<u32> {
     let count = set.count_ones() as usize;
     let total = inside.len() * count;
     let (start, leaves) = (pick(random, total), state.model.leaves);

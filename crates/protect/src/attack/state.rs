@@ -165,6 +165,9 @@ impl State {
                 };
                 if let Some((variable, _)) = terms.iter().find(can) {
                     out.push(Change { variable: *variable, by: -1, ..change });
+                } else if let Some((variable, _)) = terms.iter().find(|(v, sign)| *sign > 0 && *v != change.variable) {
+                    // Or somebody comes who can be counted in it.
+                    out.push(Change { variable: *variable, by: 1, ..change });
                 }
             }
         }
@@ -194,8 +197,7 @@ impl State {
             let take_part = match (allowed, can_rest) {
                 (true, true) => {
                     self.cost_of_part(with) < self.cost_of_rest(with)
-                        || (self.cost_of_part(with) <= self.cost_of_rest(with)
-                            && self.value(part, cell) > rest_before)
+                        || (self.cost_of_part(with) <= self.cost_of_rest(with) && self.value(part, cell) > rest_before)
                 }
                 (part, _) => part,
             };
@@ -209,6 +211,40 @@ impl State {
                 self.log.push((Change { by: 0, ..with }, change.by > 0));
             }
         }
+    }
+
+    /// After parts followed a whole: takes out of a part whoever can no longer be in it.
+    pub(crate) fn mend(&mut self, change: Change) {
+        for n in 0..self.bounds[usize::from(change.variable.0)].len() {
+            let at = self.bounds[usize::from(change.variable.0)][n];
+            let cell = change.cell as usize;
+            loop {
+                let terms = &self.model.cell_bounds[at].terms;
+                let sum: i32 = terms.iter().map(|&(v, sign)| sign * self.value(v, cell)).sum();
+                let out = terms.iter().find(|(v, sign)| *sign < 0 && self.value(*v, cell) > 0).map(|(v, _)| *v);
+                let Some(variable) = out.filter(|_| sum < 0) else { break };
+                let back = Change { variable, by: -1, ..change };
+                self.apply(back);
+                self.carry(back, &[], true);
+            }
+        }
+    }
+
+    /// The changes since the true table, each cell once, those that take away first.
+    pub(crate) fn net(&self) -> Vec<Change> {
+        let mut by_cell: std::collections::BTreeMap<(Variable, u32), i32> = std::collections::BTreeMap::new();
+        for (change, _) in &self.log {
+            *by_cell.entry((change.variable, change.cell)).or_default() += i32::from(change.by);
+        }
+        let mut all: Vec<Change> = by_cell
+            .into_iter()
+            .flat_map(|((variable, cell), by)| {
+                let one = Change { variable, cell, by: by.signum() as i8 };
+                std::iter::repeat_n(one, by.unsigned_abs() as usize)
+            })
+            .collect();
+        all.sort_by_key(|change| change.by);
+        all
     }
 
     fn bounds_allow(&self, change: Change) -> bool {
@@ -348,7 +384,11 @@ impl State {
     }
 
     pub(crate) fn threshold(&self, row: u32) -> i32 {
-        if self.rows.published[row as usize].is_size() { self.model.thresholds.size } else { self.model.thresholds.part }
+        if self.rows.published[row as usize].is_size() {
+            self.model.thresholds.size
+        } else {
+            self.model.thresholds.part
+        }
     }
 
     /// What a row tells at a step.

@@ -56,9 +56,12 @@ pub struct Failure {
 const PARTS: usize = 8;
 /// How long a table is looked for: first briefly, then thoroughly.
 const EFFORTS: [Effort; 3] =
-    [Effort { moves: 60, looked_at: 14 }, Effort { moves: 250, looked_at: 24 }, Effort { moves: 1500, looked_at: 40 }];
-/// How often before something is made coarser, at the first two efforts.
-const TRIES: [usize; 3] = [2, 2, 3];
+    [Effort { moves: 30, looked_at: 10 }, Effort { moves: 60, looked_at: 12 }, Effort { moves: 1500, looked_at: 40 }];
+/// How often with each; with the last only until the count has its value at all.
+const TRIES: [usize; 3] = [1, 1, 3];
+
+/// Changes of a table of which the rows are looked up, to see whose smallest or largest value it shows as well.
+const MOST_LOOKED_UP: usize = 120;
 
 /// Makes rows coarser until every small count can be anything a small count can be.
 pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
@@ -245,7 +248,7 @@ impl Part {
         let address = |row| self.state.rows.address(&self.state.model, row);
         let mut shows = vec![(address(target), value)];
         let mut seen = std::collections::BTreeSet::from([target]);
-        for &(variable, cell, _) in &changes {
+        for &(variable, cell, _) in changes.iter().take(MOST_LOOKED_UP) {
             let (area, leaf) = (cell as usize / self.state.model.leaves, cell as usize % self.state.model.leaves);
             let touched = self.state.rows.touched(&self.state.model, variable, leaf);
             let rests = self.state.rows.rest_touched(&self.state.model, variable, leaf);

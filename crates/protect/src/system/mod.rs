@@ -8,5 +8,5 @@ mod model;
 pub use areas::Areas;
 pub(crate) use bounds::pick;
 pub use bounds::{Bounds, Multiples, NO_LIMIT, Step};
-pub(crate) use model::{Row, Rows};
 pub use model::{CellBound, Class, Model, Role, RowAddress, Thresholds, Variable};
+pub(crate) use model::{Row, Rows};

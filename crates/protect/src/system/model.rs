@@ -245,7 +245,8 @@ impl Rows {
             let Some(part) = model.own_variable(class) else { continue };
             let parts = &model.values[usize::from(part.0)];
             for (at, &part_value) in parts.iter().enumerate() {
-                let whole: i32 = model.classes[size].terms.iter().map(|(v, sign)| sign * model.values[usize::from(v.0)][at]).sum();
+                let whole: i32 =
+                    model.classes[size].terms.iter().map(|(v, sign)| sign * model.values[usize::from(v.0)][at]).sum();
                 if whole != part_value {
                     add(&self.rest_touches, usize::from(part.0), at, whole - part_value);
                 }

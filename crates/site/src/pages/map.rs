@@ -53,7 +53,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
 fn asked_sheet(visit: &Visit) -> Result<(Asked, Sheet), Box<Response>> {
     let nothing = || Box::new(not_found::answer(visit, None));
     let (asked, _) = Asked::read(visit.site(), |key| visit.asked(key)).ok_or_else(nothing)?;
-    let of = |asked: &Asked, choices, like: Option<&Sheet>| Sheet::of(visit.site(), asked, choices, visit.texts(), like);
+    let of =
+        |asked: &Asked, choices, like: Option<&Sheet>| Sheet::of(visit.site(), asked, choices, visit.texts(), like);
     // The map beside it, whose classes it has where both show the same figure.
     let like = sheet::beside(visit.site(), &asked, visit.choices());
     let like = like.and_then(|(other, choices)| of(&other, choices, None));
