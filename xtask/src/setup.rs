@@ -6,8 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::shell::{call, has};
 
-/// Chromium, npm packages, style sheets and scripts, Python packages.
+/// Compilers, Chromium, npm packages, style sheets and scripts, Python packages.
 pub(crate) fn everything(root: &Path) -> Result<()> {
+    compilers(root)?;
     web(root)?;
     chromium(root)?;
     python(root)
@@ -29,10 +30,7 @@ pub(crate) fn python(root: &Path) -> Result<()> {
         if !has("apt-get") {
             bail!("python3 with venv is not on this machine. Install it and try again");
         }
-        call(root, "apt-get", ["update", "--quiet"]).run()?;
-        call(root, "apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", "python3", "python3-venv"])
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .run()?;
+        install(root, &["python3", "python3-venv"])?;
     }
     call(root, "python3", ["-m", "venv", "target/python"]).run()?;
     let pip = ["-m", "pip", "install", "--quiet", "--requirement", "tests/requirements.txt"];
@@ -70,8 +68,23 @@ pub(crate) fn chromium(root: &Path) -> Result<()> {
     if !has("apt-get") {
         bail!("Chromium is not on this machine. Install it, or set CHROMIUM to where it is, and try again");
     }
+    install(root, &["chromium"])
+}
+
+/// What the solver of the auditor is compiled with.
+pub(crate) fn compilers(root: &Path) -> Result<()> {
+    if has("cmake") && has("c++") {
+        return Ok(());
+    }
+    if !has("apt-get") {
+        bail!("cmake and a C++ compiler are not on this machine. Install them and try again");
+    }
+    install(root, &["cmake", "g++", "make"])
+}
+
+/// Installs Debian packages.
+fn install(root: &Path, packages: &[&str]) -> Result<()> {
     call(root, "apt-get", ["update", "--quiet"]).run()?;
-    call(root, "apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"])
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .run()
+    let options = ["install", "--yes", "--quiet", "--no-install-recommends"];
+    call(root, "apt-get", options.iter().chain(packages)).env("DEBIAN_FRONTEND", "noninteractive").run()
 }

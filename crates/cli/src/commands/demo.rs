@@ -15,6 +15,8 @@ use crate::stop::Stop;
 
 /// How many people live in the province when nobody says.
 const PERSONS: u64 = 600_000;
+/// The years when nobody says: enough to see a trend, and soon counted.
+const YEARS: &str = "2019..2023";
 
 /// Where the demo does its work.
 struct Workshop {
@@ -28,7 +30,8 @@ pub(crate) fn demo(listen: &str, invent: &Invent, keep: Option<&Path>, date: Opt
     let address = serve::address(listen)?;
     let stop = Stop::listen()?;
     let workshop = workshop(keep, &stop)?;
-    let invent = Invent { persons: invent.persons.or(Some(PERSONS)), years: invent.years.clone(), ..*invent };
+    let years = invent.years.clone().unwrap_or_else(|| YEARS.to_owned());
+    let invent = Invent { persons: invent.persons.or(Some(PERSONS)), years: Some(years), ..*invent };
     let release = make(&workshop.folder, &invent, keep.is_some(), date, &stop)?;
     stop.check()?;
     eprintln!("Invented figures about invented places. Ctrl-C stops and removes them.");
@@ -69,7 +72,7 @@ fn make(work: &Path, invent: &Invent, keep: bool, date: Option<&str>, stop: &Sto
     let bar = PeopleBar::within(&steps, stop);
     synth::write(&options, &registers, &bar)?;
     let release = work.join("release");
-    let counting = Counting { input: &registers, years: Some(&invent.years) };
+    let counting = Counting { input: &registers, years: invent.years.as_deref() };
     let manifest = release_of(definition, &folder, None, Some(&counting), &release, date, &steps, stop)?;
     if !keep {
         steps.next("removing the register tables");

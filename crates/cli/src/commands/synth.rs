@@ -15,9 +15,9 @@ pub(crate) struct Invent {
     /// How many people live there on 1 January of the first year; as many as the country has when absent.
     #[arg(long)]
     pub(crate) persons: Option<u64>,
-    /// The years: `2023` or `2014..2023`.
-    #[arg(long, default_value = "2014..2023")]
-    pub(crate) years: String,
+    /// The years: `2023` or `2014..2023`; 2014 to 2023 when absent, and 2019 to 2023 for a demo.
+    #[arg(long)]
+    pub(crate) years: Option<String>,
     /// The same seed gives the same people.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
@@ -26,7 +26,7 @@ pub(crate) struct Invent {
 impl Invent {
     /// The options for a country and a format.
     pub(crate) fn options(&self, country: Country, format: Format) -> Result<Options> {
-        let years = years(&self.years)?;
+        let years = years(self.years.as_deref().unwrap_or("2014..2023"))?;
         let (Some(first), Some(last)) = (years.first(), years.last()) else { bail!("no years") };
         if usize::from(last.0 - first.0) + 1 != years.len() {
             bail!("people live from year to year: give years without a gap, such as {}..{}", first.0, last.0);
