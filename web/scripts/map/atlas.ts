@@ -125,13 +125,17 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   let shownLevel: LevelName | undefined;
   // The areas of the page come first; they follow the zoom once somebody zooms.
   let zoomed = Boolean(setup.plek);
+  // Who asks for what is being shown already waits for it too.
+  let showing: Promise<unknown> = Promise.resolve();
   const show = async () => {
     const wanted = (choice.value as LevelName) || (zoomed ? fitting(first.map.getZoom()) : setup.niveau);
     const possible = levels.filter((level) => first.levels()[level]);
     const level = possible.includes(wanted) ? wanted : possible[possible.length - 1];
-    if (!level || level === shownLevel) return;
-    shownLevel = level;
-    await Promise.all(maps.map((one) => one.show(level)));
+    if (level && level !== shownLevel) {
+      shownLevel = level;
+      showing = Promise.all(maps.map((one) => one.show(level)));
+    }
+    await showing;
   };
   const refresh = async () => {
     await Promise.all(maps.map((one) => one.figures()));
