@@ -327,9 +327,9 @@ impl<'a> Maker<'a> {
                 cell_bounds: self.cell_bounds,
                 multiples: Multiples::of_base(protection.base),
                 thresholds: Thresholds {
-                    size: threshold.denominators as i32,
-                    part: threshold.numerators as i32,
-                    rest: threshold.complements as i32,
+                    size: threshold.denominators.cast_signed(),
+                    part: threshold.numerators.cast_signed(),
+                    rest: threshold.complements.cast_signed(),
                 },
             },
             sizes: self.sizes,
@@ -342,10 +342,10 @@ impl<'a> Maker<'a> {
     /// The set of leaves of every category that is published; empty ones for the others.
     fn sets(&self, level: Level, publishes: impl Fn(&str) -> bool) -> Vec<u64> {
         let shown = self.definition.monitor.levels.contains(&level);
-        let of = |(group, breakdown): (&u64, &Option<&str>)| {
+        let of = |(group, breakdown): (&u64, Option<&str>)| {
             if shown && breakdown.is_none_or(&publishes) { *group } else { 0 }
         };
-        self.groups.iter().zip(&self.breakdown).map(of).collect()
+        self.groups.iter().zip(self.breakdown.iter().copied()).map(of).collect()
     }
 
     /// Whether the size of a universe is published by a breakdown: by itself, or under a figure.

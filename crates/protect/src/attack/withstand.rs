@@ -123,6 +123,9 @@ fn coarsen(state: &mut State, row: u32, step: Step) {
     state.set_bounds(row, bounds);
 }
 
+/// A table that was found: what it costs, which rows it needs coarser, and what it shows.
+type Found = (f64, Vec<(u32, Step)>, Evidence);
+
 /// One part of the work.
 struct Part {
     state: State,
@@ -184,7 +187,7 @@ impl Part {
 
     fn show(&mut self, row: u32, value: i32) -> Result<(), Failure> {
         for (effort, tries) in EFFORTS.into_iter().zip(TRIES) {
-            let mut best: Option<(f64, Vec<(u32, Step)>, Evidence)> = None;
+            let mut best: Option<Found> = None;
             for _ in 0..tries {
                 let bounds = self.state.aim(row, value);
                 reach(&mut self.state, &mut self.random, effort);

@@ -262,18 +262,15 @@ impl Rows {
         }
         loop {
             let standing = self.stands[class][level][set];
-            match standing.below.filter(|_| model.areas.is_same_as_below(level, area)) {
-                Some((below_class, below_set)) => {
-                    let first = model.areas.inside(level, area)[0] as usize;
-                    level += 1;
-                    area = model.areas.above(first, level);
-                    (class, set) = (below_class as usize, below_set as usize);
-                }
-                None => {
-                    let (class, set) = (standing.class as usize, standing.set as usize);
-                    let width = model.classes[class].sets[level].len();
-                    return Some(self.bases[class][level] + (area * width + set) as u32);
-                }
+            if let Some(below) = standing.below.filter(|_| model.areas.is_same_as_below(level, area)) {
+                let first = model.areas.inside(level, area)[0] as usize;
+                level += 1;
+                area = model.areas.above(first, level);
+                (class, set) = (below.0 as usize, below.1 as usize);
+            } else {
+                let (class, set) = (standing.class as usize, standing.set as usize);
+                let width = model.classes[class].sets[level].len();
+                return Some(self.bases[class][level] + (area * width + set) as u32);
             }
         }
     }
@@ -292,7 +289,7 @@ impl Rows {
     }
 
     /// Every address of a class.
-    pub(crate) fn addresses<'a>(&self, model: &'a Model, class: usize) -> impl Iterator<Item = RowAddress> + use<'a> {
+    fn addresses<'a>(model: &'a Model, class: usize) -> impl Iterator<Item = RowAddress> + use<'a> {
         let sets = &model.classes[class].sets;
         (0..model.areas.depth()).flat_map(move |level| {
             (0..model.areas.len(level))
@@ -319,7 +316,7 @@ impl Rows {
             if matches!(role, Role::Rest { .. }) {
                 continue;
             }
-            for at in self.addresses(model, class) {
+            for at in Self::addresses(model, class) {
                 match role {
                     Role::Size => self.publish_size(model, at),
                     Role::Part { size } => self.publish_part(model, at, size),
