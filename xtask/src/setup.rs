@@ -6,9 +6,8 @@ use anyhow::{Result, bail};
 
 use crate::shell::{call, has};
 
-/// Compilers, Chromium, npm packages, style sheets and scripts, Python packages.
+/// Chromium, npm packages, style sheets and scripts, Python packages.
 pub(crate) fn everything(root: &Path) -> Result<()> {
-    compilers(root)?;
     web(root)?;
     chromium(root)?;
     python(root)
@@ -69,17 +68,6 @@ pub(crate) fn chromium(root: &Path) -> Result<()> {
         bail!("Chromium is not on this machine. Install it, or set CHROMIUM to where it is, and try again");
     }
     install(root, &["chromium"])
-}
-
-/// What the solver of the auditor is compiled with.
-pub(crate) fn compilers(root: &Path) -> Result<()> {
-    if has("cmake") && has("c++") {
-        return Ok(());
-    }
-    if !has("apt-get") {
-        bail!("cmake and a C++ compiler are not on this machine. Install them and try again");
-    }
-    install(root, &["cmake", "g++", "make"])
 }
 
 /// Installs Debian packages.
