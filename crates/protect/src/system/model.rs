@@ -289,7 +289,7 @@ impl Rows {
     }
 
     /// Every address of a class.
-    fn addresses<'a>(model: &'a Model, class: usize) -> impl Iterator<Item = RowAddress> + use<'a> {
+    fn addresses(model: &Model, class: usize) -> impl Iterator<Item = RowAddress> + use<'_> {
         let sets = &model.classes[class].sets;
         (0..model.areas.depth()).flat_map(move |level| {
             (0..model.areas.len(level))
