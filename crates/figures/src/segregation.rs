@@ -54,7 +54,7 @@ pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level, area
         dissimilarity(&parts)
     };
     let group: f64 = inside.iter().map(|one| one.fewest).sum();
-    let middle = index(|one| (one.fewest + one.most) / 2.0);
+    let middle = index(|one| f64::midpoint(one.fewest, one.most));
     let ends = index(|one| one.fewest).zip(index(|one| one.most));
     Some(match (middle, ends) {
         (Some(value), Some((with_none, with_all)))
