@@ -10,6 +10,9 @@ use protect::{
 
 const SEED: [u8; 32] = [3; 32];
 
+/// What makes two addresses one row: the places, the leaves, and the sum.
+type Same = (Vec<usize>, u64, Vec<(u16, i32)>);
+
 /// Every address of a model.
 fn addresses(model: &Model) -> Vec<RowAddress> {
     let mut all = Vec::new();
@@ -46,14 +49,17 @@ fn is_table(model: &Model, done: &Withstood, values: &[Vec<i32>]) -> Result<(), 
     if values.iter().flatten().any(|value| *value < 0) {
         return Err("somebody is counted negatively".to_owned());
     }
+    let sum_of = |terms: &[(Variable, i32)], cell: usize| -> i32 {
+        terms.iter().map(|(variable, sign)| sign * values[usize::from(variable.0)][cell]).sum()
+    };
     for cell in 0..model.areas.finest() * model.leaves {
         for bound in &model.cell_bounds {
-            if bound.terms.iter().map(|(v, sign)| sign * values[usize::from(v.0)][cell]).sum::<i32>() < 0 {
+            if sum_of(&bound.terms, cell) < 0 {
                 return Err(format!("{bound:?} does not hold"));
             }
         }
         for class in model.classes.iter().filter(|class| matches!(class.role, Role::Rest { .. })) {
-            if class.terms.iter().map(|(v, sign)| sign * values[usize::from(v.0)][cell]).sum::<i32>() < 0 {
+            if sum_of(&class.terms, cell) < 0 {
                 return Err(format!("a part of {} is more than its size", class.name));
             }
         }
@@ -73,7 +79,7 @@ fn checked(model: &Model) -> Result<Withstood, String> {
     is_table(model, &done, &model.values)?;
     let mut shown: HashSet<(RowAddress, i32)> = HashSet::new();
     // Two addresses of one row: same leaves, same sum, same places.
-    let mut same: HashMap<(Vec<usize>, u64, Vec<(u16, i32)>), Vec<RowAddress>> = HashMap::new();
+    let mut same: HashMap<Same, Vec<RowAddress>> = HashMap::new();
     let key = |at: RowAddress| {
         let class = &model.classes[at.class];
         let places = (0..model.areas.finest()).filter(|area| model.areas.above(*area, at.level) == at.area).collect();

@@ -163,7 +163,7 @@ fn its_pages_say_that_the_figures_are_invented_and_never_speak_of_a_real_country
     assert!(page.contains("<h1") && page.contains("Zomerland"));
     assert!(!page.contains("heel Nederland") && !page.contains("de rest van Nederland"), "{page}");
     let protection = site.page("/uitleg/bescherming");
-    assert!(protection.contains("Het kan dan altijd nog 0 zijn en altijd nog 9"));
+    assert!(protection.contains("altijd nog 0 zijn"), "{protection}");
 }
 
 #[test]
