@@ -16,7 +16,7 @@ use crate::stop::Stop;
 /// How many people live in the province when nobody says.
 const PERSONS: u64 = 600_000;
 /// The years when nobody says: enough to see a trend, and soon counted.
-const YEARS: &str = "2019..2023";
+const YEARS: &str = "2021..2023";
 
 /// Where the demo does its work.
 struct Workshop {

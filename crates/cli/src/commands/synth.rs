@@ -15,7 +15,7 @@ pub(crate) struct Invent {
     /// How many people live there on 1 January of the first year; as many as the country has when absent.
     #[arg(long)]
     pub(crate) persons: Option<u64>,
-    /// The years: `2023` or `2014..2023`; 2014 to 2023 when absent, and 2019 to 2023 for a demo.
+    /// The years: `2023` or `2014..2023`; 2014 to 2023 when absent, and 2021 to 2023 for a demo.
     #[arg(long)]
     pub(crate) years: Option<String>,
     /// The same seed gives the same people.
