@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod audit;
 mod build;
 mod check;
 mod demo;
@@ -10,6 +11,7 @@ mod synth;
 mod tabulate;
 mod verify;
 
+pub(crate) use self::audit::{Auditing, audit};
 pub(crate) use self::synth::{Invent, country, format, synth};
 pub(crate) use self::tabulate::tabulate;
 pub(crate) use build::{Counting, build};
