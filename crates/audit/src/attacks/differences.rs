@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use crate::relations::size_of;
 use crate::statements::{Address, Mark, Said, Statements, Subject};
 
 /// What the difference of two counts tells.
@@ -66,7 +67,8 @@ fn between_groups(statements: &Statements, result: &mut Differences) {
                         continue;
                     }
                     // Complements that the release has itself are counts of their own, and protected as such.
-                    if is_published(statements, larger, *a, *b, smaller) {
+                    let rest = same && size_of(statements, smaller) == Some(larger.counted);
+                    if rest || is_published(statements, larger, *a, *b, smaller) {
                         continue;
                     }
                     for area in 0..statements.areas.len(larger.level) {

@@ -13,7 +13,7 @@ use cells::{Level, Status};
 use definition::Language;
 use release::Release;
 
-use crate::{Attack, Audit, AuditError, Finding, Named, PeriodAudit};
+use crate::{Attack, Audit, AuditError, Finding, Named, PeriodAudit, What};
 use words::Words;
 
 /// Findings that the page lists; the workbook has more.
@@ -35,6 +35,11 @@ pub fn write(audit: &Audit, release: &Release, on: &str, folder: &Path) -> Resul
             .map_err(|error| failed(&path, error.to_string()))?;
     }
     Ok(())
+}
+
+/// What was found, in words and without the number.
+pub fn words_of(what: What, language: Language) -> &'static str {
+    Words(language).what(what)
 }
 
 /// A table of the report: a title, a heading for each column, and rows.

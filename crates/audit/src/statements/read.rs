@@ -164,6 +164,8 @@ struct Reader<'a> {
     level: usize,
     /// Breakdowns, by position, that the plan has at this level; of sizes, and of all figures.
     planned: Vec<(bool, bool)>,
+    /// For every category, its group.
+    groups: Vec<Option<usize>>,
 }
 
 impl<'a> Reader<'a> {
@@ -179,13 +181,16 @@ impl<'a> Reader<'a> {
                 protection.publishes(slice.level(), &breakdown.id),
             )
         });
-        Self { planned: planned.collect(), to, indicator, number, about, level }
+        let planned = planned.collect();
+        let last = slice.categories().last().map_or(0, |category| category.0);
+        let groups = (0..=last).map(|category| to.group(CategoryIx(category))).collect();
+        Self { planned, groups, to, indicator, number, about, level }
     }
 
     fn read(&mut self, slice: &Slice<'_>) {
         for (place, category, cell) in slice.dense().filter(|(.., cell)| cell.status != Status::NotAvailable) {
             let Some((_, area)) = self.to.areas.find(place) else { continue };
-            let Some(group) = self.to.group(category) else { continue };
+            let Some(group) = self.groups.get(usize::from(category.0)).copied().flatten() else { continue };
             self.to.cells += 1;
             *self.to.by_status.entry((slice.level(), cell.status)).or_default() += 1;
             let name = CellName { indicator: self.number, place, category };
@@ -333,7 +338,9 @@ impl<'a> Reader<'a> {
             let after = self.to.at(address);
             if after.low > after.high {
                 self.to.breaches.push((name, Breach::Contradiction));
-            } else if (before.low, before.high) != (said.low, said.high) && before.mark != Mark::Doubtful {
+            } else if (after.low, after.high) != (before.low, before.high)
+                && (after.low, after.high) != (said.low, said.high)
+            {
                 self.to.breaches.push((name, Breach::SaidTwice));
             }
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use audit::{Audit, Named, Options, Sources};
+use definition::Language;
 use ledger::Ledger;
 use release::Release;
 
@@ -85,8 +86,12 @@ fn judge(audit: &Audit, release: &Release, report: &Path) -> Result<()> {
     for (period, finding) in audit.grave().take(SHOWN) {
         let named = Named::of(release, &finding.of);
         eprintln!(
-            "{period} {} {}, {}, {}: {:?}",
-            named.area, named.name, named.counted.en, named.category.en, finding.what
+            "{period} {} {}, {}, {}: {}",
+            named.area,
+            named.name,
+            named.counted.en,
+            named.category.en,
+            audit::report::words_of(finding.what, Language::En)
         );
     }
     if found > SHOWN {
