@@ -40,17 +40,22 @@ impl Relations {
         }
         let mut relations = Self { system: System::new(columns), first, protected: Vec::new(), kinds: Vec::new() };
         relations.say(statements);
-        for (kind, add) in [
-            ("groups", Self::groups as fn(&mut Self, &Statements)),
-            ("areas", Self::areas),
-            ("parts and rests", Self::rests),
-            ("universes", Self::universes),
-        ] {
-            let before = relations.system.len();
-            add(&mut relations, statements);
-            relations.kinds.push((kind, relations.system.len() - before));
-        }
+        relations.groups(statements);
+        relations.count("groups");
+        relations.areas(statements);
+        relations.count("areas");
+        relations.rests(statements);
+        relations.count("parts and rests");
+        relations.universes(statements);
+        relations.count("universes");
         relations
+    }
+
+    /// Notes how many rows of a kind were added.
+    fn count(&mut self, kind: &'static str) {
+        let before: usize = self.kinds.iter().map(|(_, rows)| rows).sum();
+        let own = self.system.columns() + before;
+        self.kinds.push((kind, self.system.len() - own));
     }
 
     /// The unknown of a count.

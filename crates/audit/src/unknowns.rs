@@ -250,8 +250,9 @@ impl<'a> Builder<'a> {
             }
         }
         // Counts first: a universe must tell apart what its counts do, and everyone what ages do.
+        let bases = &self.statements.bases;
         let rank = |family: &Family| match family {
-            Family::Own(base) => usize::from(!matches!(self.statements.bases[*base], Base::Count(_))),
+            Family::Own(base) => usize::from(!matches!(bases[*base], Base::Count(_))),
             Family::Ages => 2,
             Family::Everyone => 3,
         };
@@ -300,8 +301,10 @@ impl<'a> Builder<'a> {
         self.first[&(family, level)] + area * self.width(family, level) + age * classes + class
     }
 
-    fn age(&self, base: usize) -> usize {
-        self.ages.iter().position(|there| *there == base).unwrap_or_default()
+    /// The position of an age; 0 in families that tell no ages apart.
+    fn age(&self, family: Family, base: usize) -> usize {
+        let among = self.ages.iter().position(|there| *there == base).unwrap_or_default();
+        if family == Family::Ages { among } else { 0 }
     }
 
     fn build(mut self) -> Unknowns {
@@ -373,7 +376,7 @@ impl<'a> Builder<'a> {
                         let mut entries = vec![(self.unknown(family, level, area, 0, class), -1)];
                         for (part, term) in &parts {
                             for finer in self.classes[&(*part, level)].within(&set) {
-                                entries.push((self.unknown(*part, level, area, self.age(term.base), finer), 1));
+                                entries.push((self.unknown(*part, level, area, self.age(*part, term.base), finer), 1));
                             }
                         }
                         self.add(entries, 0, UNBOUNDED, RowName::AtMostAll);
@@ -396,7 +399,7 @@ impl<'a> Builder<'a> {
                     .map(|(family, term)| {
                         let set = self.statements.leaves_of(term, *group);
                         let classes = self.classes[&(*family, table.level)].within(&set);
-                        (*family, self.age(term.base), i64::from(term.sign), classes)
+                        (*family, self.age(*family, term.base), i64::from(term.sign), classes)
                     })
                     .collect();
                 for at in 0..self.scope.areas[table.level].len() {
@@ -408,15 +411,12 @@ impl<'a> Builder<'a> {
                     if said.mark == Mark::Silent {
                         continue;
                     }
-                    let age = |family: Family, age: usize| if family == Family::Ages { age } else { 0 };
-                    let entries: Vec<(usize, i64)> = classes
-                        .iter()
-                        .flat_map(|(family, of, sign, classes)| {
-                            let unknown =
-                                |class: &usize| self.unknown(*family, table.level, at, age(*family, *of), *class);
-                            classes.iter().map(move |class| (unknown(class), *sign))
-                        })
-                        .collect();
+                    let mut entries: Vec<(usize, i64)> = Vec::new();
+                    for (family, age, sign, classes) in &classes {
+                        for class in classes {
+                            entries.push((self.unknown(*family, table.level, at, *age, *class), *sign));
+                        }
+                    }
                     let high = if said.high == u32::MAX { UNBOUNDED } else { i64::from(said.high) };
                     let Some(area) = own else {
                         let name = RowName::Elsewhere(number as u32, position as u16);

@@ -13,6 +13,9 @@ use crate::system::{Learned, System, UNBOUNDED};
 /// Answers of a solver closer to a whole number than this are that number.
 const TOLERANCE: f64 = 1e-5;
 
+/// How long the solver may take for one answer.
+const ONE_ANSWER: Duration = Duration::from_secs(20);
+
 /// What came of it.
 #[derive(Debug, Clone, Default)]
 pub struct Interval {
@@ -93,6 +96,8 @@ struct Solver {
     model: Option<Model>,
     columns: Vec<highs::Col>,
     whole: bool,
+    /// The clock of the solver goes on from one answer to the next, and its limit is on that clock.
+    spent: Duration,
 }
 
 impl Solver {
@@ -112,8 +117,7 @@ impl Solver {
         }
         let mut model = problem.optimise(Sense::Minimise);
         model.set_threads(NonZeroU32::MIN);
-        model.set_option("time_limit", 20.0);
-        Self { model: Some(model), columns, whole }
+        Self { model: Some(model), columns, whole, spent: Duration::ZERO }
     }
 
     /// Least and most of a sum; none when the solver does not know.
@@ -147,7 +151,10 @@ impl Solver {
             model.change_column_cost(self.columns[*unknown], *by as f64);
         }
         model.set_sense(sense);
+        model.set_option("time_limit", (self.spent + ONE_ANSWER).as_secs_f64());
+        let began = Instant::now();
         let Ok(solved) = model.try_solve() else { return Answer::Late };
+        self.spent += began.elapsed();
         let answer = match solved.status() {
             HighsModelStatus::Optimal => {
                 let solution = solved.get_solution();

@@ -12,7 +12,7 @@ use crate::{Attack, Learned, What};
 pub(crate) struct Words(pub(crate) Language);
 
 /// Key, Dutch, English.
-const TEXTS: [(&str, &str, &str); 103] = [
+const TEXTS: &[(&str, &str, &str)] = &[
     ("title", "Controle op herleidbaarheid", "Disclosure audit"),
     ("release", "Uitgave", "Release"),
     ("created", "Datum van de uitgave", "Date of the release"),
@@ -91,8 +91,8 @@ const TEXTS: [(&str, &str, &str); 103] = [
     ),
     (
         "limit-relaxed",
-        "Het stelsel van vergelijkingen kent iets minder samenhang dan volledige tabellen: leeftijd en herkomst samen \
-         worden in wijken en buurten alleen per vijfdeling geteld. De bewijstabellen hebben dat gat niet.",
+        "Het stelsel van vergelijkingen kent iets minder samenhang dan volledige tabellen: groepen en leeftijden worden \
+         alleen zo fijn geteld als ze zijn gepubliceerd. De bewijstabellen hebben dat gat niet.",
         "The system of sums has a little less coherence than complete tables: age and background together are counted only \
          as finely as they are published. The witness tables have no such gap.",
     ),
@@ -217,7 +217,7 @@ const TEXTS: [(&str, &str, &str); 103] = [
 ];
 
 /// The same, of the names of sheets and what the solver did.
-const MORE: [(&str, &str, &str); 9] = [
+const MORE: &[(&str, &str, &str)] = &[
     ("bounded", "aantallen begrensd", "counts bounded"),
     ("whole-tables", "met tabellen van hele aantallen", "with tables of whole numbers"),
     ("undecided", "niet beslist", "not decided"),
@@ -232,7 +232,7 @@ const MORE: [(&str, &str, &str); 9] = [
 impl Words {
     /// The words for a key; the key itself where there are none.
     pub(crate) fn say(self, key: &'static str) -> &'static str {
-        let found = TEXTS.iter().chain(&MORE).find(|(there, ..)| *there == key);
+        let found = TEXTS.iter().chain(MORE).find(|(there, ..)| *there == key);
         found.map_or(key, |(_, nl, en)| self.choose(nl, en))
     }
 
@@ -439,7 +439,7 @@ mod tests {
 
     #[test]
     fn every_key_stands_there_once() {
-        let keys: std::collections::BTreeSet<&str> = TEXTS.iter().chain(&MORE).map(|(key, ..)| *key).collect();
+        let keys: std::collections::BTreeSet<&str> = TEXTS.iter().chain(MORE).map(|(key, ..)| *key).collect();
         assert_eq!(keys.len(), TEXTS.len() + MORE.len());
     }
 

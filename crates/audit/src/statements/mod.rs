@@ -1,8 +1,21 @@
 //! What a release says of the counts of one period, cell by cell, in the words of whoever attacks: this count lies between
 //! these two numbers.
 //!
-//! The table in the contract between protection and the auditor (`docs/protection.md`) is written out in `read`; nothing is
-//! known here of how the cells came to be.
+//! What each status means for whoever attacks is written out in `read`; nothing is known here of how the cells came to be.
+//!
+//! | cell | says (T is the threshold) |
+//! |---|---|
+//! | a number, published | the size lies in its interval, and is at least T |
+//! | a number, small | the size is below T |
+//! | a number, withheld | the size is at least T; anything where counts are exact |
+//! | a rate, published | size and numerator lie in their intervals; numerator and rest are at least T |
+//! | a rate, small, with a denominator | the numerator is below T |
+//! | a rate, nearly all | the rest is below T, the numerator is not |
+//! | a rate, small, without a denominator | size, numerator and rest are below T |
+//! | a rate, withheld | of numerator and rest nothing |
+//! | a share of everybody | group and everybody are sizes |
+//! | a mean | its denominator is a size |
+//! | not applicable | nobody, by definition |
 
 mod areas;
 mod counted;

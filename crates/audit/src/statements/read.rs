@@ -113,7 +113,8 @@ impl Statements {
     }
 
     fn about(&self, indicator: &Indicator, at: usize) -> About {
-        let universe = |counted: &super::Counted| counted.name.strip_prefix("universe:") == Some(&indicator.universe);
+        let universe =
+            |counted: &super::Counted| counted.name.strip_prefix("universe:") == Some(indicator.universe.as_str());
         About {
             size: self.counted.iter().position(universe),
             part: self.find(Subject::Part(at)).filter(|_| has_part(indicator)),
@@ -276,8 +277,11 @@ impl<'a> Reader<'a> {
         self.size(size, area, group, Status::Published, cell.denominator, name);
         match (cell.status, cell.numerator) {
             (Status::Published, Some(numerator)) => {
-                let said = self.published(numerator, numerators, name);
-                self.say(part, area, group, said, name);
+                // That nobody can be one of them is no secret.
+                if !self.to.is_nobody(part, group) {
+                    let said = self.published(numerator, numerators, name);
+                    self.say(part, area, group, said, name);
+                }
                 self.say(rest, area, group, at_least(complements), name);
             }
             (Status::Small, _) => {
