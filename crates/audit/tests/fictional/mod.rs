@@ -78,7 +78,8 @@ pub(crate) fn definition(base: u16) -> Definition {
     .unwrap()
 }
 
-const NEIGHBOURHOODS: [&str; 10] = [
+/// The neighbourhoods of the invented country.
+pub(crate) const NEIGHBOURHOODS: [&str; 10] = [
     "BU99010101",
     "BU99010102",
     "BU99010103",
@@ -93,21 +94,22 @@ const NEIGHBOURHOODS: [&str; 10] = [
 
 /// Country, municipalities, districts and neighbourhoods.
 pub(crate) fn places() -> Places {
-    let mut codes: Vec<AreaCode> = NEIGHBOURHOODS
-        .iter()
-        .flat_map(|code| {
-            let code: AreaCode = code.parse().unwrap();
-            Level::ALL.into_iter().filter_map(move |level| code.ancestor(level))
-        })
-        .collect();
+    places_of(NEIGHBOURHOODS.iter().map(|code| code.parse().unwrap()), VINTAGE)
+}
+
+/// Neighbourhoods, and what their codes say that they lie in.
+pub(crate) fn places_of(neighbourhoods: impl Iterator<Item = AreaCode>, vintage: Vintage) -> Places {
+    let mut codes: Vec<AreaCode> =
+        neighbourhoods.flat_map(|code| Level::ALL.into_iter().filter_map(move |level| code.ancestor(level))).collect();
     codes.sort();
     codes.dedup();
     codes.sort_by_key(|code| (code.level(), *code));
-    let at = |code: AreaCode| PlaceIx(codes.iter().position(|there| *there == code).unwrap() as u32);
+    let order = |code: &AreaCode| (code.level(), *code);
+    let at = |code: AreaCode| PlaceIx(codes.binary_search_by_key(&order(&code), order).unwrap() as u32);
     let place = |code: &AreaCode| Place {
         code: *code,
         name: format!("Proef {code}"),
-        vintages: vec![VINTAGE],
+        vintages: vec![vintage],
         parents: code.parent().map(at).into_iter().collect(),
         members: Vec::new(),
     };
@@ -165,10 +167,23 @@ pub(crate) fn blocks(definition: &Definition, places: &Places, counts: &RawCount
     let levels = [Level::Country, Level::Municipality, Level::District, Level::Neighbourhood];
     let mut blocks = Vec::new();
     for (n, indicator) in definition.indicators.iter().enumerate() {
+        if indicator.measure == Measure::Index || counts.universe(&indicator.universe).is_none() {
+            continue;
+        }
         for level in levels {
             let mut cells = Vec::new();
-            let categories: Vec<CategoryIx> =
-                std::iter::once(CategoryIx::TOTAL).chain(definition.categories().map(|(ix, ..)| ix)).collect();
+            let protection = &definition.monitor.protection;
+            let sizes_only = indicator.measure == Measure::Count || indicator.share_of == ShareOf::Everybody;
+            let planned = |breakdown: &definition::Breakdown| {
+                let plan = if sizes_only {
+                    protection.publishes_size(level, &indicator.universe, &breakdown.id)
+                } else {
+                    protection.publishes(level, &breakdown.id)
+                };
+                plan && indicator.breakdowns.contains(&breakdown.id)
+            };
+            let own = definition.categories().filter(|(_, breakdown, _)| planned(breakdown)).map(|(ix, ..)| ix);
+            let categories: Vec<CategoryIx> = std::iter::once(CategoryIx::TOTAL).chain(own).collect();
             for &category in &categories {
                 let leaves = definition
                     .category(category)
@@ -199,9 +214,9 @@ pub(crate) fn blocks(definition: &Definition, places: &Places, counts: &RawCount
             }
             blocks.push(Block {
                 indicator: IndicatorIx(n as u16),
-                period: YEAR,
+                period: counts.period(),
                 level,
-                vintage: VINTAGE,
+                vintage: counts.vintage(),
                 source: 0,
                 categories,
                 cells,
@@ -252,9 +267,14 @@ fn mean(sum: i64, size: i64, how: How) -> Cell {
 
 /// Writes a release of these blocks.
 pub(crate) fn release(definition: Definition, blocks: Vec<Block>, folder: &Path) -> Release {
+    release_of(definition, places(), blocks, folder)
+}
+
+/// The same, of other places.
+pub(crate) fn release_of(definition: Definition, places: Places, blocks: Vec<Block>, folder: &Path) -> Release {
     let draft = Draft {
         definition,
-        places: places(),
+        places,
         boundaries: Boundaries::new(std::collections::HashMap::new()),
         blocks,
         sources: vec![SourceRecord {
