@@ -522,15 +522,29 @@ impl<'a> One<'a> {
             }
             Some(area)
         };
-        let mut all: Vec<Address> = self
+        let all: Vec<Address> = self
             .statements
             .said()
             .filter(|(address, said)| said.mark >= Mark::Doubtful && municipality(address).is_some())
             .map(|(address, _)| address)
             .collect();
-        let (chosen, _) = all.partial_shuffle(random, self.options.sample);
+        // Where figures were made coarser something did not hold at first: half of the sample is from there.
+        let coarser: BTreeSet<usize> = self
+            .statements
+            .said()
+            .filter(|(_, said)| {
+                said.mark == Mark::Stated && said.high != u32::MAX && said.high - said.low > self.statements.rules.base
+            })
+            .filter_map(|(address, _)| municipality(&address))
+            .collect();
+        let mut there = all.clone();
+        there.retain(|address| municipality(address).is_some_and(|area| coarser.contains(&area)));
+        let mut everywhere = all;
+        let half = if there.is_empty() { 0 } else { self.options.sample / 2 };
+        let (first, _) = there.partial_shuffle(random, half);
+        let (second, _) = everywhere.partial_shuffle(random, self.options.sample - half);
         let mut sample: HashMap<usize, BTreeSet<Address>> = HashMap::new();
-        for address in chosen {
+        for address in first.iter().chain(second.iter()) {
             sample.entry(municipality(address).unwrap_or_default()).or_default().insert(*address);
         }
         let mut numbers: Vec<usize> = (0..areas.len(level)).collect();

@@ -216,6 +216,8 @@ fn not_covered(audit: &Audit, words: Words) -> Vec<String> {
         "limit-coalitions",
         "limit-inference",
         "limit-index",
+        "limit-texts",
+        "limit-country",
         "limit-years",
         "limit-relaxed",
         "limit-regions",

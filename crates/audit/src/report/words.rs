@@ -85,6 +85,18 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "The index of segregation was not solved back. It is worked out from protected counts.",
     ),
     (
+        "limit-texts",
+        "Zinnen en tekeningen op de site zijn niet apart aangevallen: ze worden gemaakt uit dezelfde gepubliceerde cellen.",
+        "Sentences and drawings on the site were not attacked by themselves: they are made from the same published cells.",
+    ),
+    (
+        "limit-country",
+        "Kleinste en grootste zijn bepaald per gemeente, met wat van het land bekend is. Kleine aantallen van het hele land \
+         zijn met de andere aanvallen bekeken.",
+        "Least and most were found per municipality, within what is known of the country. Small counts of the whole country \
+         were looked at by the other attacks.",
+    ),
+    (
         "limit-years",
         "Jaren zijn apart aangevallen. Wie weet dat tussen twee jaren bijna niets veranderde, is niet meegenomen.",
         "Years were attacked one by one. Somebody who knows that almost nothing changed between two is not covered.",
