@@ -13,7 +13,7 @@ use rand_chacha::ChaCha8Rng;
 use release::Release;
 
 use crate::attacks::differences::{self, Difference};
-use crate::attacks::interval::{self, interval};
+use crate::attacks::interval::interval;
 use crate::attacks::{balances, exact, solved_back, witnesses};
 use crate::statements::{self, Address, Breach, Mark, Rules, Statements, Subject};
 use crate::unknowns::{RowName, Unknowns};
@@ -412,12 +412,13 @@ impl<'a> One<'a> {
                 alone.settle(there, said.mark);
             }
         }
-        let before: BTreeSet<Of> =
-            balances::balances(&alone).found.iter().map(|(address, _)| Of::address(&alone, *address)).collect();
+        let found = balances::balances(&alone).found;
+        let before: BTreeSet<(Of, Learned)> =
+            found.iter().map(|(address, learned)| (Of::address(&alone, *address), *learned)).collect();
         let with = balances::balances(&self.statements).found;
         for (address, learned) in with {
             let of = Of::address(&self.statements, address);
-            if !before.contains(&of) {
+            if !before.contains(&(of, learned)) {
                 self.find(Attack::External, What::Learned(learned), of);
             }
         }

@@ -70,7 +70,7 @@ pub(super) fn page(audit: &Audit, release: &Release, on: &str) -> String {
 }
 
 fn body(page: &mut String, audit: &Audit, release: &Release, on: &str, words: Words) {
-    let say = |key: &str| escape(words.say(key));
+    let say = |key: &'static str| escape(words.say(key));
     let name = escape(release.definition.monitor.name.get(words.0));
     let _ = write!(
         page,

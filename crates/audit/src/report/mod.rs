@@ -249,7 +249,7 @@ fn not_covered(audit: &Audit, words: Words) -> Vec<String> {
 
 /// The rules, as key and value.
 fn rules(audit: &Audit, release: &Release, on: &str, words: Words) -> Vec<(String, String)> {
-    let said = |key: &str| words.say(key).to_owned();
+    let said = |key: &'static str| words.say(key).to_owned();
     let number = |value: u32| words.number(u64::from(value));
     let list = |items: Vec<String>| if items.is_empty() { said("none") } else { items.join("; ") };
     let externals = audit.externals.iter().map(|(name, rows)| format!("{name} ({rows})")).collect();

@@ -19,7 +19,8 @@ pub(super) struct Taken {
 /// Finds what the rows of the period are about; what cannot be found is listed.
 pub(super) fn take(statements: &mut Statements, release: &Release, rows: &[ExternalRow]) -> Vec<Taken> {
     let mut taken = Vec::new();
-    for row in rows.iter().filter(|row| row.period == statements.period) {
+    let period = statements.period;
+    for row in rows.iter().filter(|row| row.period == period) {
         match one(statements, release, row) {
             Ok(found) => taken.push(found),
             Err(reason) => statements
