@@ -37,7 +37,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 20_231_101, sample: 200, blocks: 1, time: Duration::from_secs(240), strict: false }
+        Self { seed: 20_231_101, sample: 200, blocks: 1, time: Duration::from_mins(4), strict: false }
     }
 }
 

@@ -30,7 +30,7 @@ impl Prime {
 
     /// The whole number nearest to 0 that this one stands for.
     pub(crate) fn signed(self, value: u64) -> i64 {
-        if value > self.0 / 2 { -((self.0 - value) as i64) } else { value as i64 }
+        if value > self.0 / 2 { -(self.0 - value).cast_signed() } else { value.cast_signed() }
     }
 
     pub(crate) fn add(self, a: u64, b: u64) -> u64 {

@@ -50,12 +50,14 @@ impl Narrowed {
         let (mut least, mut most, mut endless_down, mut endless_up) = (0_i64, 0_i64, 0, 0);
         for (unknown, by) in row.entries() {
             let (down, up) = self.reach(unknown, by);
-            if down <= -UNBOUNDED {
-                endless_down += 1
-            } else {
-                least += down
+            match down {
+                _ if down <= -UNBOUNDED => endless_down += 1,
+                _ => least += down,
             }
-            if up >= UNBOUNDED { endless_up += 1 } else { most += up }
+            match up {
+                _ if up >= UNBOUNDED => endless_up += 1,
+                _ => most += up,
+            }
         }
         if (endless_down == 0 && least > row.high) || (endless_up == 0 && most < row.low) {
             return None;

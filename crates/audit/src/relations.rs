@@ -169,8 +169,8 @@ impl Relations {
                 }
             }
         }
-        for whole in 0..counted.len() {
-            if matches!(counted[whole].subject, Subject::Rest(_)) {
+        for (whole, found) in counted.iter().enumerate() {
+            if matches!(found.subject, Subject::Rest(_)) {
                 continue;
             }
             if let Some(parts) = cover(statements, whole) {

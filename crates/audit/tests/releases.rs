@@ -18,7 +18,7 @@ use release::Release;
 const ROUNDED: How = How { base: 5, true_rates: false };
 
 fn options() -> Options {
-    Options { sample: 40, blocks: 1, time: Duration::from_secs(60), ..Options::default() }
+    Options { sample: 40, blocks: 1, time: Duration::from_mins(1), ..Options::default() }
 }
 
 fn run(release: &Release, ledger: &Ledger, truth: Option<&Path>) -> Audit {

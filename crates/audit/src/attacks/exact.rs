@@ -12,7 +12,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::elimination::eliminate;
 use crate::prime::Prime;
 use crate::rational;
-use crate::system::{Learned, System};
+use crate::system::{Learned, Row, System};
 
 /// The most unknowns that hang together for exact fractions to be tried.
 const MOST_UNKNOWNS: usize = 400;
@@ -39,7 +39,7 @@ pub struct Exact {
 /// Tries it; the same seed chooses the same primes.
 pub fn exact(system: &System, seed: u64) -> Exact {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let mut result = Exact { rows: system.rows().filter(|row| row.is_exact()).count(), ..Exact::default() };
+    let mut result = Exact { rows: system.rows().filter(Row::is_exact).count(), ..Exact::default() };
     let mut suspects: Vec<usize> = (0..system.protected().len()).collect();
     let mut values: BTreeMap<usize, i64> = BTreeMap::new();
     for _ in 0..2 {

@@ -250,10 +250,13 @@ pub fn witnesses(
     result
 }
 
+/// A table that a base is counted in: its number, the sign, and for every leaf the positions of the groups that have it.
+type Place = (usize, i64, Vec<Vec<u16>>);
+
 /// Which counts a change touches.
 struct Sums {
-    /// For every base: table, sign, and for every leaf the positions of the groups that have it.
-    of_base: Vec<Vec<(usize, i64, Vec<Vec<u16>>)>>,
+    /// For every base, where it is counted.
+    of_base: Vec<Vec<Place>>,
     /// Bases that are counts, with the bases of their universe.
     counts: Vec<(usize, Vec<usize>)>,
 }

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         let planned = planned.collect();
         let last = slice.categories().last().map_or(0, |category| category.0);
         let groups = (0..=last).map(|category| to.group(CategoryIx(category))).collect();
-        Self { planned, groups, to, indicator, number, about, level }
+        Self { to, indicator, number, about, level, planned, groups }
     }
 
     fn read(&mut self, slice: &Slice<'_>) {
