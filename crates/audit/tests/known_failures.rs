@@ -108,6 +108,7 @@ fn issue_135_three_singletons_protected_with_each_other_are_not_protected() {
 }
 
 #[test]
+#[expect(clippy::many_single_char_names, reason = "the regions are called so")]
 fn issue_136_two_hierarchies_of_the_same_regions_protected_apart_are_solved_together() {
     // Regions A, B, I, J, K, L, M, N; county 1 is A, B, I, J and county 2 the others; L and M are big.
     let truth = [2, 2, 8, 8, 3, 3, 3, 7];
@@ -119,9 +120,9 @@ fn issue_136_two_hierarchies_of_the_same_regions_protected_apart_are_solved_toge
         table.publish(&[k, l, m, n]);
         table.publish(&[l, m]);
         table.publish(&[a, b, i, j, k, n]);
-        withheld.iter().for_each(|cell| {
+        for cell in withheld {
             table.withhold(&[*cell], 3);
-        });
+        }
         table
     };
     // By counties alone, K with L would do; that big regions are L and M then gives L away, and with it K.
