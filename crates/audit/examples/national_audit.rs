@@ -1,7 +1,7 @@
 //! How long the auditor takes for a year of the whole country: the definition of the KIS monitor, 342 municipalities, some
 //! 3,400 districts and 14,600 neighbourhoods, invented counts, rounded to 5 and not protected.
 //!
-//! `cargo run -p audit --example national [MUNICIPALITIES]`
+//! `cargo run -p audit --example national_audit [MUNICIPALITIES]`
 
 #[path = "../tests/fictional/mod.rs"]
 mod fictional;
