@@ -68,7 +68,7 @@ pub(crate) fn audit(asked: &Auditing) -> Result<()> {
     let steps = Steps::told("reading the release");
     let audit = Audit::run(&sources, options, &mut |step| steps.next(step))?;
     steps.next("writing the report");
-    let today = jiff::Zoned::now().date().to_string();
+    let today = jiff::ZonedDateTime::now().date().to_string();
     audit::report::write(&audit, &release, &today, &asked.report)
         .with_context(|| format!("no report in {}", asked.report.display()))?;
     steps.end();
