@@ -31,6 +31,7 @@ pub(crate) fn run(root: &Path, wanted: &Wanted) -> Result<()> {
     if !has("python3") {
         bail!("python3 is not on this machine. Install it (on Debian: apt-get install python3-venv wrk) and try again");
     }
+    setup::compilers(root)?;
     setup::web(root)?;
     let program = demo::program(root, true)?;
     cargo(root, ["build", "--release", "--package", "release", "--examples"]).run()?;

@@ -22,6 +22,7 @@ pub(crate) enum Shown {
 
 /// Shows the fictional monitor until it is stopped.
 pub(crate) fn zomerland(root: &Path, listen: &str, optimised: bool) -> Result<()> {
+    setup::compilers(root)?;
     setup::web(root)?;
     let program = program(root, optimised)?;
     call(root, &program.to_string_lossy(), ["demo", "--listen", listen]).run()
@@ -29,6 +30,7 @@ pub(crate) fn zomerland(root: &Path, listen: &str, optimised: bool) -> Result<()
 
 /// Builds the open-data monitor and serves it until it is stopped.
 pub(crate) fn nederland(root: &Path, cache: Option<&Path>, listen: &str, optimised: bool) -> Result<()> {
+    setup::compilers(root)?;
     setup::web(root)?;
     let program = program(root, optimised)?;
     let program = program.to_string_lossy().into_owned();

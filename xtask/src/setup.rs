@@ -6,8 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::shell::{call, has};
 
-/// Chromium, npm packages, style sheets and scripts, Python packages.
+/// Compilers, Chromium, npm packages, style sheets and scripts, Python packages.
 pub(crate) fn everything(root: &Path) -> Result<()> {
+    compilers(root)?;
     web(root)?;
     chromium(root)?;
     python(root)
@@ -68,6 +69,33 @@ pub(crate) fn chromium(root: &Path) -> Result<()> {
         bail!("Chromium is not on this machine. Install it, or set CHROMIUM to where it is, and try again");
     }
     install(root, &["chromium"])
+}
+
+/// What the solver of the auditor is compiled with: a C++ compiler, CMake, and the library of Clang that reads its headers.
+pub(crate) fn compilers(root: &Path) -> Result<()> {
+    if has("cmake") && has("c++") && has("make") && has_libclang() {
+        return Ok(());
+    }
+    if !has("apt-get") {
+        bail!("CMake, a C++ compiler or libclang is not on this machine. Install them and try again");
+    }
+    install(root, &["cmake", "g++", "make", "libclang-dev"])
+}
+
+/// Whether the library of Clang is where compilers look for it.
+fn has_libclang() -> bool {
+    let is_library = |name: &str| name.starts_with("libclang.so") || name.starts_with("libclang-");
+    let has_one = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).any(|name| is_library(&name))
+    };
+    if let Some(folder) = std::env::var_os("LIBCLANG_PATH") {
+        return has_one(Path::new(&folder));
+    }
+    let versions = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    versions
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("llvm"))
+        .any(|entry| has_one(&entry.path().join("lib")))
 }
 
 /// Installs Debian packages.

@@ -67,6 +67,9 @@ enum Command {
         /// Folder of the release.
         release: PathBuf,
     },
+    /// Attack a release as somebody would who combines everything that was published; fails and names the cells when
+    /// something could be worked out.
+    Audit(commands::Auditing),
     /// Put a release in an installation and make it the live one.
     Publish {
         /// Folder of the installation; made when it does not exist.
@@ -174,6 +177,7 @@ fn main() -> ExitCode {
         Command::Demo { listen, invent, keep, date } => {
             commands::demo(&listen, &invent, keep.as_deref(), date.as_deref())
         }
+        Command::Audit(asked) => commands::audit(&asked),
         Command::Verify { release } => commands::verify(&release),
         Command::Publish { installation, release } => commands::publish(&installation, &release),
         Command::Rollback { installation, monitor } => commands::rollback(&installation, &monitor),

@@ -82,3 +82,11 @@ fn only_rooms_that_count_or_protect_use_raw_counts() {
         );
     }
 }
+
+#[test]
+fn the_auditor_shares_no_code_with_the_room_it_attacks() {
+    let found = reach(&rooms_with(false), "audit");
+    let through: Vec<&str> =
+        ["protect", "figures", "tabulate"].into_iter().filter(|room| found.contains(*room)).collect();
+    assert!(found.contains("release") && through.is_empty(), "audit reaches {through:?}");
+}

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod audit;
 mod build;
 mod check;
 #[cfg(feature = "distributed")]
@@ -12,6 +13,7 @@ mod synth;
 mod tabulate;
 mod verify;
 
+pub(crate) use self::audit::{Auditing, audit};
 #[cfg(feature = "distributed")]
 pub(crate) use self::cluster::{Member, cluster};
 pub(crate) use self::synth::{Invent, country, format, synth};
