@@ -6,7 +6,7 @@ use cells::Level;
 use counts::{LeafSet, Quantity, QuantityKind, RawCounts};
 use definition::{AGE_ATOMS, Definition, Indicator, ShareOf, Unit, Universe};
 
-use crate::system::{Areas, CellBound, Class, Model, Multiples, Role, Thresholds, Variable};
+use crate::system::{Areas, CellBound, Class, MOST_SETS, Model, Multiples, Role, Thresholds, Variable};
 
 /// The levels of a system, from large to small.
 pub(crate) const LEVELS: [Level; 4] = [Level::Country, Level::Municipality, Level::District, Level::Neighbourhood];
@@ -22,6 +22,16 @@ pub enum PlanError {
     TooManyLeaves {
         /// How many there are.
         leaves: usize,
+    },
+    /// More categories than a system can have.
+    #[error(
+        "there are {categories} categories in breakdowns, and at most {most} can be protected; leave out breakdowns"
+    )]
+    TooManyCategories {
+        /// How many there are, everybody among them.
+        categories: usize,
+        /// The most there can be.
+        most: usize,
     },
     /// A numerator was counted without the universe it is part of.
     #[error(
@@ -115,6 +125,10 @@ impl<'a> Maker<'a> {
         let leaves = raw.leaves().len();
         if leaves > MOST_LEAVES {
             return Err(PlanError::TooManyLeaves { leaves });
+        }
+        let categories = 1 + definition.categories().count();
+        if categories > MOST_SETS {
+            return Err(PlanError::TooManyCategories { categories, most: MOST_SETS });
         }
         let breakdown = std::iter::once(None)
             .chain(definition.categories().map(|(_, breakdown, _)| Some(breakdown.id.as_str())))

@@ -1,7 +1,7 @@
 use rand::Rng;
 
-use crate::attack::state::{Change, State};
-use crate::system::{Role, RowAddress, Variable, pick};
+use crate::attack::state::{Change, Cycle, State};
+use crate::system::{Bounds, RowAddress, Variable, pick};
 
 /// How long a table is looked for.
 #[derive(Debug, Clone, Copy)]
@@ -10,6 +10,8 @@ pub(crate) struct Effort {
     pub(crate) moves: usize,
     /// Possible moves looked at for each.
     pub(crate) looked_at: usize,
+    /// Moves after which it is given up when none of them came closer.
+    pub(crate) patience: usize,
 }
 
 /// The most places looked at for a value that can be taken away.
@@ -21,43 +23,74 @@ const AREAS: usize = 40;
 /// Looks for a table in which the target has its value: starts from the true one, and takes what a move puts out of bounds
 /// back into them with another, until nothing is left.
 ///
-/// A move changes one cell, or two so that most rows stay as they are: the same leaf in two areas, two leaves of one area, two
-/// variables (ages) of one cell. Whole numbers only, so that what is found is a table. The state is left with the best one:
-/// what it violates would have to be made coarser.
+/// A move changes one cell, or several so that most rows stay as they are (see [`compensate`]). Whole numbers only, so that
+/// what is found is a table. The state is left with the best one: what it violates would have to be made coarser.
 ///
-/// Where the target is a size, sizes come first, by themselves: parts follow once, when it is known who came and went.
+/// A part is looked for among people who stay where they are: then only rows of that part change. Where the target is a
+/// size, people come and go, by sizes alone; parts follow once, when it is known who came and went.
 pub(crate) fn reach(state: &mut State, random: &mut impl Rng, effort: Effort) {
-    let is_of_parts = |at: RowAddress| {
-        let class = &state.model.classes[at.class];
-        state.model.own_part(at.class).is_some() || state.model.own_variable(class).is_some()
-    };
-    if state.target.is_some_and(|target| !is_of_parts(state.rows.address(&state.model, target))) {
-        repair(state, random, effort, false);
-        let changes = state.net();
-        state.back_to(0);
-        for change in changes.into_iter().filter(|change| !state.is_part(change.variable)).collect::<Vec<_>>() {
-            state.apply(change);
-            state.carry(change, &[], true);
-            state.mend(change);
-        }
+    let Some(target) = state.target else { return };
+    if !state.is_of_parts(target) {
+        people(state, random, effort);
+    } else if let Some((size, value)) = state.size_too_small(target) {
+        // More than there are: first somebody has to come.
+        let (of_target, of_size) = (state.rows.rows[target as usize].bounds, state.rows.rows[size as usize].bounds);
+        state.set_bounds(target, Bounds::FREE);
+        state.aim(size, value);
+        people(state, random, effort);
+        state.set_bounds(size, of_size);
+        state.target = Some(target);
+        state.set_bounds(target, of_target);
     }
-    repair(state, random, effort, true);
+    settle(state, random, effort);
 }
 
-/// Moves until nothing is violated, or as long as the effort lasts. With `carry` the parts of sizes follow.
-fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, carry: bool) {
-    let mut best = (f64::INFINITY, 0);
-    let (mut candidate, mut chosen) = (Move::default(), Move::default());
+/// Moves who is in which part, and nobody else.
+pub(crate) fn settle(state: &mut State, random: &mut impl Rng, effort: Effort) {
+    repair(state, random, effort, Moving::Parts);
+}
+
+/// Moves people until the sizes agree, and lets parts follow.
+fn people(state: &mut State, random: &mut impl Rng, effort: Effort) {
+    repair(state, random, effort, Moving::People);
+    let changes = state.net();
+    state.back_to(0);
+    let people: Vec<Change> = changes.into_iter().filter(|change| !state.is_part(change.variable)).collect();
+    for &change in &people {
+        state.apply(change);
+        state.carry(change);
+    }
+    // Only now: half way, what is known of both a size and another need not hold.
+    for &change in &people {
+        state.mend(change);
+    }
+}
+
+/// What a search moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moving {
+    /// Who lives where, and belongs to which size; what parts they are in is left aside.
+    People,
+    /// Who of those who stay is in which part.
+    Parts,
+}
+
+/// Moves until nothing is violated, or as long as the effort lasts.
+fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Moving) {
+    let mut best = (f64::INFINITY, 0, 0);
+    let nothing = Change { variable: Variable(0), cell: 0, by: 0 };
+    let empty = || Move { room: Vec::new(), cycle: Cycle::of(nothing) };
+    let (mut candidate, mut chosen) = (empty(), empty());
     let mut last: Option<Change> = None;
     for turn in 0..effort.moves {
-        if state.violated().is_empty() {
-            return;
-        }
         if turn > 0 && state.penalty() < best.0 {
-            best = (state.penalty(), state.len());
+            best = (state.penalty(), state.len(), turn);
+        }
+        if turn > best.2 + effort.patience {
+            break;
         }
         let target = state.target.filter(|target| state.violated().contains(target));
-        let row = target.unwrap_or_else(|| state.violated()[pick(random, state.violated().len())]);
+        let Some(row) = target.or_else(|| any_violated(state, random, moving)) else { break };
         let at = state.rows.address(&state.model, row);
         let own = state.rows.rows[row as usize];
         let up = own.sum < own.bounds.low;
@@ -67,23 +100,21 @@ fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, carry: bool)
             if !propose(state, random, at, up, &mut candidate) || undoes(last, &candidate) {
                 continue;
             }
-            let before = (state.penalty(), state.len(), state.violated().len());
-            let possible = attempt(state, &candidate, false);
-            let change = state.penalty() - before.0;
-            // Nothing else is put out of bounds: there is no better move.
-            let clean = change < 0.0 && state.violated().len() <= before.2;
-            state.back_to(before.1);
-            if possible && change < least {
+            let change =
+                if candidate.room.is_empty() { state.cost_of(candidate.cycle) } else { tried(state, &candidate) };
+            if change < least {
                 least = change;
                 std::mem::swap(&mut chosen, &mut candidate);
+                // Nothing else is put out of bounds: there is no better move.
+                let clean = change <= -state.cost_of_row(row) + 1e-9;
                 if wander || clean {
                     break;
                 }
             }
         }
         if least.is_finite() {
-            attempt(state, &chosen, carry);
-            last = chosen.changes.first().copied();
+            attempt(state, &chosen);
+            last = Some(chosen.cycle.first);
         }
     }
     if state.penalty() >= best.0 {
@@ -91,179 +122,150 @@ fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, carry: bool)
     }
 }
 
+/// A violated row that can be mended by what is moved; none where all others are.
+fn any_violated(state: &State, random: &mut impl Rng, moving: Moving) -> Option<u32> {
+    let (violated, wanted) = (state.violated(), moving == Moving::Parts);
+    let start = pick(random, violated.len());
+    let (later, first) = (violated.get(start..)?.iter(), violated[..start].iter());
+    later.chain(first).copied().find(|row| state.is_of_parts(*row) == wanted)
+}
+
 /// Changes that are made together.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Move {
-    changes: Vec<Change>,
-    /// When sizes change: the parts that do not change by themselves, but what is left beside them.
-    beside: Vec<Variable>,
+    /// What has to give way first.
+    room: Vec<Change>,
+    cycle: Cycle,
 }
 
 fn undoes(last: Option<Change>, next: &Move) -> bool {
-    let Some((last, next)) = last.zip(next.changes.first()) else { return false };
+    let (Some(last), next) = (last, next.cycle.first) else { return false };
     last.variable == next.variable && last.cell == next.cell && last.by == -next.by
 }
 
-/// Makes the changes of a move; false, with what was made left in place, when one of them is not possible. With `carry` the
-/// parts of sizes follow.
-fn attempt(state: &mut State, wanted: &Move, carry: bool) -> bool {
-    for &change in &wanted.changes {
+/// Makes the changes of a move; false, with what was made left in place, when one of them is not possible.
+fn attempt(state: &mut State, wanted: &Move) -> bool {
+    for change in wanted.room.iter().copied().chain(wanted.cycle.changes(state.model.leaves)) {
         if !state.possible(change) {
             return false;
         }
         state.apply(change);
-        state.carry(change, &wanted.beside, carry);
     }
     true
+}
+
+/// What a move costs, by making it and taking it back.
+fn tried(state: &mut State, wanted: &Move) -> f64 {
+    let (before, len) = (state.penalty(), state.len());
+    let possible = attempt(state, wanted);
+    let change = state.penalty() - before;
+    state.back_to(len);
+    if possible { change } else { f64::INFINITY }
 }
 
 /// Proposes a move that takes a row up or down by one.
 fn propose(state: &State, random: &mut impl Rng, at: RowAddress, up: bool, out: &mut Move) -> bool {
-    out.changes.clear();
-    out.beside.clear();
     let class = &state.model.classes[at.class];
     let set = class.sets[at.level][at.set];
     let inside = state.model.areas.inside(at.level, at.area);
     // A rest goes up when its part goes down.
-    if let Some(part) = state.model.own_part(at.class) {
-        return part_move(state, random, at, inside, set, part, !up, out);
-    }
-    if let Some(part) = state.model.own_variable(class) {
-        return part_move(state, random, at, inside, set, part, up, out);
-    }
-    let (variable, sign) = class.terms[pick(random, class.terms.len())];
-    let by = if up == (sign > 0) { 1 } else { -1 };
-    let Some((variable, cell)) = place(state, random, inside, set, &class.terms, variable, by) else { return false };
-    let first = Change { variable, cell, by };
-    make_room(state, first, out);
-    out.changes.push(first);
-    compensate(state, random, at, set, first, Some(&class.terms), &mut out.changes);
-    true
-}
-
-fn make_room(state: &State, first: Change, out: &mut Move) {
-    let from = out.changes.len();
-    state.making_room(first, &mut out.changes);
-    let parts = out.changes[from..].iter().map(|before| before.variable).filter(|variable| state.is_part(*variable));
-    out.beside.extend(parts);
-}
-
-/// Moves one from a part to what is left beside it, or back.
-#[expect(clippy::too_many_arguments, reason = "all of them say of which row")]
-fn part_move(
-    state: &State,
-    random: &mut impl Rng,
-    at: RowAddress,
-    inside: &[u32],
-    set: u64,
-    part: Variable,
-    up: bool,
-    out: &mut Move,
-) -> bool {
-    let by = if up { 1 } else { -1 };
-    let has = |cell: usize| if up { state.rest(part, cell) > 0 } else { state.value(part, cell) > 0 };
-    // All other parts of somebody who comes or goes change as well, so that is for when nothing else is left.
-    let found = if random.random_range(0..40) == 0 { None } else { find(state, random, inside, set, has) };
-    let Some(cell) = found else {
-        return member_move(state, random, at, inside, set, part, up, out);
-    };
-    let first = Change { variable: part, cell, by };
-    make_room(state, first, out);
-    out.changes.push(first);
-    compensate(state, random, at, set, first, None, &mut out.changes);
-    true
-}
-
-/// Somebody comes or goes: the size changes, and the part with it where the row is one of parts.
-#[expect(clippy::too_many_arguments, reason = "all of them say of which row")]
-fn member_move(
-    state: &State,
-    random: &mut impl Rng,
-    at: RowAddress,
-    inside: &[u32],
-    set: u64,
-    part: Variable,
-    up: bool,
-    out: &mut Move,
-) -> bool {
-    let is_rest = matches!(state.model.classes[at.class].role, Role::Rest { .. });
-    let wholes = state.wholes(part);
-    let whole = wholes[pick(random, wholes.len())];
-    let of_row: i8 = if up == is_rest { -1 } else { 1 };
-    let cell = if of_row > 0 {
-        Some(any(state, random, inside, set))
+    let of_part = state.model.own_part(at.class).map(|part| (part, !up));
+    let part = of_part.or_else(|| state.model.own_variable(class).map(|part| (part, up)));
+    let first = if let Some((part, up)) = part {
+        let has = |cell: usize| if up { state.rest(part, cell) > 0 } else { state.value(part, cell) > 0 };
+        let Some(cell) = find(state, random, inside, set, has) else { return false };
+        Change { variable: part, cell, by: if up { 1 } else { -1 } }
     } else {
-        find(state, random, inside, set, |cell| {
-            let there = if is_rest { state.rest(part, cell) } else { state.value(part, cell) };
-            there > 0 && state.value(whole, cell) > 0
-        })
+        let (variable, sign) = class.terms[pick(random, class.terms.len())];
+        let by = if up == (sign > 0) { 1 } else { -1 };
+        let Some((variable, cell)) = place(state, random, inside, set, &class.terms, variable, by) else {
+            return false;
+        };
+        Change { variable, cell, by }
     };
-    let Some(cell) = cell else { return false };
-    let person = Change { variable: whole, cell, by: of_row };
-    let member = Change { variable: part, cell, by: of_row };
-    make_room(state, person, out);
-    out.beside.push(part);
-    match (is_rest, of_row > 0) {
-        (true, _) => out.changes.push(person),
-        (false, true) => out.changes.extend([person, member]),
-        (false, false) => out.changes.extend([member, person]),
-    }
+    out.room.clear();
+    state.making_room(first, &mut out.room);
+    out.cycle = Cycle::of(first);
+    let terms = if part.is_some() { None } else { Some(class.terms.as_slice()) };
+    oppose(state, random, at, set, terms, &mut out.cycle);
     true
 }
 
-/// Changes that take back most of what the first does outside the row: the same leaf elsewhere, another leaf here, another age,
-/// or a cycle of the leaf and another one here and elsewhere, which leaves every row as it was but those that tell the two
-/// leaves and the two areas apart.
-fn compensate(
+/// Chooses what stands opposite to the first change of a cycle, outside the row: another area, another leaf, another age. With one
+/// of them somebody moves; with two, every row stays as it was but those that tell both pairs apart; with three, but those
+/// that tell all three apart.
+fn oppose(
     state: &State,
     random: &mut impl Rng,
     at: RowAddress,
     set: u64,
-    first: Change,
     terms: Option<&[(Variable, i32)]>,
-    out: &mut Vec<Change>,
+    cycle: &mut Cycle,
 ) {
     let leaves = state.model.leaves;
-    let (area, leaf) = (first.cell as usize / leaves, first.cell as usize % leaves);
-    let change = |area: usize, leaf: usize, by: i8| Change { cell: (area * leaves + leaf) as u32, by, ..first };
-    match random.random_range(0..12) {
-        0 => {}
-        1 | 2 => {
-            if let Some(other) =
-                other_area(state, random, at, area, |other| state.possible(change(other, leaf, -first.by)))
-            {
-                out.push(change(other, leaf, -first.by));
-            }
+    let (area, leaf) = (cycle.first.cell as usize / leaves, cycle.first.cell as usize % leaves);
+    // The first change is not looked at: where it is not possible yet, room is made for it.
+    let fits = |cycle: Cycle| cycle.changes(leaves).skip(1).all(|change| state.possible(change));
+    let opposites = OPPOSITES[pick(random, OPPOSITES.len())];
+    if opposites & AGE != 0
+        && let Some(age) = other_age(state, random, cycle.first, terms)
+    {
+        let with = Cycle { age: Some(age), ..*cycle };
+        if !fits(with) {
+            return;
         }
-        3 | 4 => {
-            if let Some(other) =
-                other_leaf(state, random, set, leaf, |other| state.possible(change(area, other, -first.by)))
-            {
-                out.push(change(area, other, -first.by));
-            }
-        }
-        5 if terms.is_some() => {
-            // Another age: a variable that is not in the row, of the same kind.
-            let others = state.siblings(first.variable);
-            let other = others[pick(random, others.len())];
-            let back = Change { variable: other, by: -first.by, ..first };
-            if terms.is_some_and(|terms| terms.iter().all(|(variable, _)| *variable != other)) && state.possible(back) {
-                out.push(back);
-            }
-        }
-        _ => {
-            let elsewhere = other_area(state, random, at, area, |other| state.possible(change(other, leaf, -first.by)));
-            let Some(elsewhere) = elsewhere else { return };
-            let fits = |other: usize| {
-                state.possible(change(area, other, -first.by)) && state.possible(change(elsewhere, other, first.by))
-            };
-            out.push(change(elsewhere, leaf, -first.by));
-            if let Some(other) = other_leaf(state, random, set, leaf, fits) {
-                out.push(change(area, other, -first.by));
-                out.push(change(elsewhere, other, first.by));
-            }
+        *cycle = with;
+    }
+    if opposites & AREA != 0 {
+        let with = |other: usize| Cycle { area: Some(other as u32), ..*cycle };
+        if let Some(other) = other_area(state, random, at, area, |other| fits(with(other))) {
+            *cycle = with(other);
         }
     }
+    if opposites & LEAF != 0 {
+        let with = |other: usize| Cycle { leaf: Some(other as u8), ..*cycle };
+        if let Some(other) = other_leaf(state, random, set, leaf, |other| fits(with(other))) {
+            *cycle = with(other);
+        }
+    }
+}
+
+/// What stands opposite to a change, in the bits of [`OPPOSITES`].
+const AREA: u8 = 1;
+const LEAF: u8 = 2;
+const AGE: u8 = 4;
+
+/// Opposites to try: as many as there are most often, since they touch the fewest rows.
+const OPPOSITES: [u8; 16] = [
+    0,
+    AREA,
+    LEAF,
+    AGE,
+    AREA | LEAF,
+    AREA | LEAF,
+    LEAF | AGE,
+    LEAF | AGE,
+    AREA | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+    AREA | LEAF | AGE,
+];
+
+/// A variable that is added up with one elsewhere (another age), and not in the row.
+fn other_age(
+    state: &State,
+    random: &mut impl Rng,
+    first: Change,
+    terms: Option<&[(Variable, i32)]>,
+) -> Option<Variable> {
+    let (terms, others) = (terms?, state.siblings(first.variable));
+    let start = pick(random, others.len());
+    let outside = |other: &Variable| terms.iter().all(|(variable, _)| variable != other);
+    (0..others.len()).map(|n| others[(start + n) % others.len()]).find(outside)
 }
 
 /// A finest area outside the row, near by first: rows of everything both lie in stay as they are.
@@ -311,6 +313,13 @@ fn place(
     variable: Variable,
     by: i8,
 ) -> Option<(Variable, u32)> {
+    // Where no room has to be made, mostly.
+    if state.is_bounded(variable) && random.random_range(0..8) > 0 {
+        let fits = |cell: usize| state.possible(Change { variable, cell: cell as u32, by });
+        if let Some(cell) = find(state, random, inside, set, fits) {
+            return Some((variable, cell));
+        }
+    }
     if by > 0 {
         return Some((variable, any(state, random, inside, set)));
     }

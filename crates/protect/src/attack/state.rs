@@ -1,6 +1,7 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::system::{Bounds, Model, Role, Row, Rows, Step, Variable};
+use crate::system::{Bounds, Crossing, Model, Role, Row, RowAddress, Rows, Step, Variable};
 
 /// A change of one variable at one area and leaf, by one or by minus one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,38 @@ pub(crate) struct State {
     siblings: Vec<Vec<Variable>>,
     /// For every leaf, the others, those that fewest rows tell apart from it first.
     kin: Vec<Vec<u8>>,
+    crossing: Arc<Crossing>,
+}
+
+/// A change of one cell, and what stands opposite to it: what is taken away where that is added, so that most rows stay as they
+/// are. With all three, eight cells change.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cycle {
+    pub(crate) first: Change,
+    /// Another finest area.
+    pub(crate) area: Option<u32>,
+    /// Another leaf.
+    pub(crate) leaf: Option<u8>,
+    /// Another variable that is added up with it: an age.
+    pub(crate) age: Option<Variable>,
+}
+
+impl Cycle {
+    pub(crate) fn of(first: Change) -> Self {
+        Self { first, area: None, leaf: None, age: None }
+    }
+
+    /// The changes: first those that it begins with, then the opposites.
+    pub(crate) fn changes(self, leaves: usize) -> impl Iterator<Item = Change> {
+        let (area, leaf) = (self.first.cell as usize / leaves, self.first.cell as usize % leaves);
+        (0..8_u8).filter_map(move |which| {
+            let variable = if which & 1 == 0 { self.first.variable } else { self.age? };
+            let area = if which & 2 == 0 { area } else { self.area? as usize };
+            let leaf = if which & 4 == 0 { leaf } else { usize::from(self.leaf?) };
+            let by = if which.count_ones() % 2 == 0 { self.first.by } else { -self.first.by };
+            Some(Change { variable, cell: (area * leaves + leaf) as u32, by })
+        })
+    }
 }
 
 /// What one unit beside the value wanted of the target costs; more than any coarsening.
@@ -59,7 +92,7 @@ impl State {
                 bounds[usize::from(variable.0)].push(at);
             }
         }
-        let siblings = (0..model.values.len())
+        let siblings: Vec<Vec<Variable>> = (0..model.values.len())
             .map(|variable| {
                 let with = model.classes.iter().filter(|class| class.role == Role::Size);
                 let largest = with
@@ -69,6 +102,8 @@ impl State {
             })
             .collect();
         let kin = kin(&model);
+        let mut crossing = rows.crossing(&model);
+        crossing.prepare(&siblings);
         Self {
             model,
             rows,
@@ -82,6 +117,7 @@ impl State {
             bounds,
             siblings,
             kin,
+            crossing: Arc::new(crossing),
         }
     }
 
@@ -122,9 +158,29 @@ impl State {
         !self.wholes[usize::from(variable.0)].is_empty()
     }
 
-    /// What a part is a part of.
-    pub(crate) fn wholes(&self, part: Variable) -> &[Variable] {
-        &self.wholes[usize::from(part.0)]
+    /// Whether a row is one of a part that is a variable, or of what is left beside it.
+    pub(crate) fn is_of_parts(&self, row: u32) -> bool {
+        let at = self.rows.address(&self.model, row);
+        self.model.own_part(at.class).is_some() || self.model.own_variable(&self.model.classes[at.class]).is_some()
+    }
+
+    /// For a wanted row of a part (or what is left beside it): the row of its size and the value wanted, when that is more
+    /// than there are.
+    pub(crate) fn size_too_small(&self, row: u32) -> Option<(u32, i32)> {
+        let at = self.rows.address(&self.model, row);
+        let part = match self.model.classes[at.class].role {
+            Role::Rest { part, .. } => part,
+            _ => at.class,
+        };
+        let Role::Part { size } = self.model.classes[part].role else { return None };
+        let size = self.rows.find(&self.model, RowAddress { class: size, ..at })?;
+        let wanted = self.rows.rows[row as usize].bounds.low;
+        (self.rows.rows[size as usize].sum < wanted).then_some((size, wanted))
+    }
+
+    /// Whether something else than that it is not negative is known of a variable.
+    pub(crate) fn is_bounded(&self, variable: Variable) -> bool {
+        !self.bounds[usize::from(variable.0)].is_empty()
     }
 
     /// Whether a change leaves nothing negative.
@@ -179,25 +235,20 @@ impl State {
         self.change(change, true);
     }
 
-    /// After a whole was changed: lets what is left beside the parts `beside` change with it; and of each other part, when
-    /// `all` are wanted, the part or what is left beside it, whichever agrees better.
-    pub(crate) fn carry(&mut self, change: Change, beside: &[Variable], all: bool) {
+    /// After a whole was changed: changes of each part the part itself or what is left beside it, whichever agrees better.
+    pub(crate) fn carry(&mut self, change: Change) {
         for at in 0..self.parts[usize::from(change.variable.0)].len() {
             let part = self.parts[usize::from(change.variable.0)][at];
             let cell = change.cell as usize;
-            if !beside.contains(&part) && !all {
-                continue;
-            }
             let with = Change { variable: part, ..change };
             // The whole has changed already.
             let rest_before = self.rest(part, cell) - i32::from(change.by);
-            let can_part = change.by > 0 || self.value(part, cell) > 0;
+            let can_part = (change.by > 0 || self.value(part, cell) > 0) && self.bounds_allow(with);
             let can_rest = change.by > 0 || rest_before > 0;
-            let allowed = can_part && !beside.contains(&part) && self.bounds_allow(with);
-            let take_part = match (allowed, can_rest) {
+            let take_part = match (can_part, can_rest) {
                 (true, true) => {
-                    self.cost_of_part(with) < self.cost_of_rest(with)
-                        || (self.cost_of_part(with) <= self.cost_of_rest(with) && self.value(part, cell) > rest_before)
+                    let (of_part, of_rest) = (self.cost_of_part(with), self.cost_of_rest(with));
+                    of_part < of_rest || (of_part <= of_rest && self.value(part, cell) > rest_before)
                 }
                 (part, _) => part,
             };
@@ -225,7 +276,38 @@ impl State {
                 let Some(variable) = out.filter(|_| sum < 0) else { break };
                 let back = Change { variable, by: -1, ..change };
                 self.apply(back);
-                self.carry(back, &[], true);
+                self.carry(back);
+            }
+        }
+    }
+
+    /// The rows of the parts of a size that are variables themselves, and of what is left beside them.
+    pub(crate) fn parts_of(&self, size: u32) -> impl Iterator<Item = u32> + use<'_> {
+        let at = self.rows.address(&self.model, size);
+        let is_of_it = move |class: usize| match self.model.classes[class].role {
+            Role::Part { size } => size == at.class,
+            Role::Rest { part, .. } => self.model.classes[part].role == Role::Part { size: at.class },
+            Role::Size => false,
+        };
+        (0..self.model.classes.len())
+            .filter(move |class| is_of_it(*class) && at.set < self.model.classes[*class].sets[at.level].len())
+            .filter_map(move |class| self.rows.find(&self.model, RowAddress { class, ..at }))
+            .filter(|row| self.is_of_parts(*row))
+    }
+
+    /// Makes the changes of a table that was found before.
+    pub(crate) fn replay(&mut self, changes: &[(Variable, u32, i32)]) {
+        // Wholes first: what is left beside each part changes with them, and then with the part.
+        let (parts, wholes): (Vec<_>, Vec<_>) = changes.iter().partition(|(variable, ..)| self.is_part(*variable));
+        for &(variable, cell, by) in wholes.into_iter().chain(parts) {
+            let change = Change { variable, cell, by: by.signum() as i8 };
+            for _ in 0..by.unsigned_abs() {
+                self.apply(change);
+                for at in 0..self.parts[usize::from(variable.0)].len() {
+                    let beside = Change { variable: self.parts[usize::from(variable.0)][at], ..change };
+                    self.add_rest(beside);
+                    self.log.push((Change { by: 0, ..beside }, change.by > 0));
+                }
             }
         }
     }
@@ -311,6 +393,11 @@ impl State {
         (cell / self.model.leaves, cell % self.model.leaves)
     }
 
+    /// What a row costs as it is now.
+    pub(crate) fn cost_of_row(&self, row: u32) -> f64 {
+        self.cost(row, self.rows.rows[row as usize].sum)
+    }
+
     fn cost_of_adding(&self, row: u32, by: i32) -> f64 {
         let own = &self.rows.rows[row as usize];
         if own.bounds.allow(own.sum) && own.bounds.allow(own.sum + by) {
@@ -337,6 +424,38 @@ impl State {
             (false, true) => self.settle(row),
             _ => {}
         }
+    }
+
+    /// What a cycle would cost, without making it: the rows that tell its cells apart.
+    pub(crate) fn cost_of(&self, cycle: Cycle) -> f64 {
+        let (area, leaf) = self.place(cycle.first);
+        let areas = &self.model.areas;
+        let mut cost = 0.0;
+        for &(class, sign) in self.crossing.classes(cycle.first.variable, cycle.age) {
+            for level in 0..areas.depth() {
+                let here = areas.above(area, level);
+                let there = cycle.area.map(|other| areas.above(other as usize, level));
+                if there == Some(here) {
+                    continue;
+                }
+                let with = self.crossing.having(class, level, leaf);
+                let without = cycle.leaf.map(|other| self.crossing.having(class, level, usize::from(other)));
+                let by = i32::from(sign) * i32::from(cycle.first.by);
+                for (place, by) in [(Some(here), by), (there, -by)] {
+                    let Some(place) = place else { continue };
+                    let same = areas.is_same_as_below(level, place);
+                    let (with, without) = (with.of(same), without.map_or(0, |having| having.of(same)));
+                    let first = self.rows.first(&self.model, class, level, place);
+                    for (mut sets, by) in [(with & !without, by), (without & !with, -by)] {
+                        while sets != 0 {
+                            cost += self.cost_of_adding(first + sets.trailing_zeros(), by);
+                            sets &= sets - 1;
+                        }
+                    }
+                }
+            }
+        }
+        cost
     }
 
     fn settle(&mut self, row: u32) {

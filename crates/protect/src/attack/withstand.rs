@@ -2,7 +2,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
 
-use crate::attack::search::{Effort, reach};
+use crate::attack::search::{Effort, reach, settle};
 use crate::attack::state::{Change, State};
 use crate::system::{Model, RowAddress, Step};
 
@@ -55,8 +55,11 @@ pub struct Failure {
 /// not depend on how many processors there are.
 const PARTS: usize = 8;
 /// How long a table is looked for: first briefly, then thoroughly.
-const EFFORTS: [Effort; 3] =
-    [Effort { moves: 30, looked_at: 10 }, Effort { moves: 60, looked_at: 12 }, Effort { moves: 1500, looked_at: 40 }];
+const EFFORTS: [Effort; 3] = [
+    Effort { moves: 30, looked_at: 30, patience: 30 },
+    Effort { moves: 400, looked_at: 200, patience: 30 },
+    Effort { moves: 1500, looked_at: 40, patience: 1500 },
+];
 /// How often with each; with the last only until the count has its value at all.
 const TRIES: [usize; 3] = [1, 1, 3];
 
@@ -191,50 +194,91 @@ impl Part {
             for _ in 0..tries {
                 let bounds = self.state.aim(row, value);
                 reach(&mut self.state, &mut self.random, effort);
-                let penalty = self.state.penalty();
-                let there = !self.state.violated().contains(&row);
-                let outcome = (there && best.as_ref().is_none_or(|best| penalty < best.0)).then(|| {
-                    let sum = |row: u32| self.state.rows.rows[row as usize].sum;
-                    let needed = |row: &u32| (*row, self.state.needed(*row, sum(*row)));
-                    let coarser: Vec<(u32, Step)> = self.state.violated().iter().map(needed).collect();
-                    (penalty, coarser, self.evidence_of(row, value))
-                });
+                let found = self.found(row, value).filter(|found| best.as_ref().is_none_or(|best| found.0 < best.0));
                 self.state.back_to(0);
                 self.state.set_bounds(row, bounds);
                 self.state.target = None;
                 debug_assert!(self.state.violated().is_empty(), "the true table agrees with what is published of it");
-                let perfect = outcome.as_ref().is_some_and(|(_, coarser, _)| coarser.is_empty());
-                best = outcome.or(best);
+                let perfect = found.as_ref().is_some_and(|(_, coarser, _)| coarser.is_empty());
+                best = found.or(best);
                 if perfect {
                     break;
                 }
             }
-            let Some((_, coarser, evidence)) = best else { continue };
-            if coarser.is_empty() {
-                self.progress.found += 1;
-            } else if effort.moves == EFFORTS[0].moves {
-                // A longer look may find a table that costs nothing, or less.
+            let Some(found) = best else { continue };
+            // A longer look may find a table that costs nothing, or less.
+            if !found.1.is_empty() && effort.moves == EFFORTS[0].moves {
                 continue;
-            } else {
-                self.progress.coarsened += 1;
             }
-            for (row, step) in coarser {
-                coarsen(&mut self.state, row, step);
-                self.coarser.push((row, step));
+            let changes = found.2.changes.clone();
+            self.keep(found);
+            if value != 0 && self.state.rows.published[row as usize].is_size() {
+                self.show_parts(row, value, &changes);
             }
-            for (at, value) in &evidence.shows {
-                if let Some(row) = self.state.rows.find(&self.state.model, *at)
-                    && let Some(shown) = self.shown.get_mut(&row)
-                {
-                    shown[usize::from(*value != 0)] = true;
-                }
-            }
-            self.progress.shared += evidence.shows.len() - 1;
-            self.evidence.push(evidence);
             return Ok(());
         }
         let at = self.state.rows.address(&self.state.model, row);
         Err(Failure { at, class: self.state.model.classes[at.class].name.clone(), value })
+    }
+
+    /// In the table in which a size is as large as a small one can be: its parts, and what is left beside them, as large as that.
+    /// Where there are fewer, no table of those who are there shows it. What is not found here is looked for by itself.
+    fn show_parts(&mut self, size: u32, value: i32, changes: &[(crate::system::Variable, u32, i32)]) {
+        let wanted: Vec<u32> =
+            self.state.parts_of(size).filter(|row| self.shown.get(row).is_some_and(|shown| !shown[1])).collect();
+        if wanted.is_empty() {
+            return;
+        }
+        self.state.replay(changes);
+        let len = self.state.len();
+        for row in wanted {
+            if self.largest(row) > value || self.shown[&row][1] {
+                continue;
+            }
+            let bounds = self.state.aim(row, self.largest(row));
+            settle(&mut self.state, &mut self.random, EFFORTS[0]);
+            let found = self.found(row, value);
+            self.state.back_to(len);
+            self.state.set_bounds(row, bounds);
+            self.state.target = None;
+            if let Some(found) = found.filter(|(_, coarser, _)| coarser.is_empty()) {
+                self.keep(found);
+            }
+        }
+        self.state.back_to(0);
+    }
+
+    /// The table as it is now, when the target has its value in it.
+    fn found(&self, target: u32, value: i32) -> Option<Found> {
+        if self.state.violated().contains(&target) {
+            return None;
+        }
+        let sum = |row: u32| self.state.rows.rows[row as usize].sum;
+        let needed = |row: &u32| (*row, self.state.needed(*row, sum(*row)));
+        let coarser: Vec<(u32, Step)> = self.state.violated().iter().map(needed).collect();
+        Some((self.state.penalty(), coarser, self.evidence_of(target, value)))
+    }
+
+    /// Makes coarser what a table needs, and notes what it shows.
+    fn keep(&mut self, (_, coarser, evidence): Found) {
+        if coarser.is_empty() {
+            self.progress.found += 1;
+        } else {
+            self.progress.coarsened += 1;
+        }
+        for (row, step) in coarser {
+            coarsen(&mut self.state, row, step);
+            self.coarser.push((row, step));
+        }
+        for (at, value) in &evidence.shows {
+            if let Some(row) = self.state.rows.find(&self.state.model, *at)
+                && let Some(shown) = self.shown.get_mut(&row)
+            {
+                shown[usize::from(*value != 0)] = true;
+            }
+        }
+        self.progress.shared += evidence.shows.len() - 1;
+        self.evidence.push(evidence);
     }
 
     /// The table as it is now, and what else than the target it shows.

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use super::areas::Areas;
 use super::bounds::{Bounds, Multiples, NO_LIMIT, Step};
+use super::crossing::Crossing;
 
 /// A number of the system that is unknown to whoever attacks it: one value for every finest area and leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,7 +37,7 @@ pub struct Class {
     /// What it is published as.
     pub role: Role,
     /// For every level, the sets of leaves (a bit each) that are published; an empty set is no row. A part, its rest and its
-    /// size are matched by position.
+    /// size are matched by position. At most 128.
     pub sets: Vec<Vec<u64>>,
 }
 
@@ -273,6 +274,22 @@ impl Rows {
                 return Some(self.bases[class][level] + (area * width + set) as u32);
             }
         }
+    }
+
+    /// The row of the first set of an area.
+    #[inline]
+    pub(crate) fn first(&self, model: &Model, class: u16, level: usize, area: usize) -> u32 {
+        let width = model.classes[usize::from(class)].sets[level].len();
+        self.bases[usize::from(class)][level] + (area * width) as u32
+    }
+
+    /// Which rows tell cells apart.
+    pub(crate) fn crossing(&self, model: &Model) -> Crossing {
+        Crossing::new(model, |class, level, set| {
+            let standing = self.stands[class][level][set];
+            let own = (standing.class as usize, standing.set as usize) == (class, set);
+            (own && model.classes[class].sets[level][set] != 0).then_some(standing.below.is_some())
+        })
     }
 
     /// Where a row is.
