@@ -36,7 +36,7 @@ fn main() {
     let cells = blocks(&definition, &places, &raw, How { base: 5, true_rates: false });
     let release = release_of(definition, places, cells, &work.path().join("release"));
     println!("{:7.1} s  release written", began.elapsed().as_secs_f64());
-    let ledger = Ledger::open_or_begin(&work.path().join("ledger")).expect("a ledger");
+    let ledger = Ledger::begin(&work.path().join("ledger")).expect("a ledger");
     let sources = Sources { release: &release, ledger: &ledger, truth: Some(&truth), witnesses: None };
     let mut last = Instant::now();
     let audit = Audit::run(&sources, Options::default(), &mut |step| {

@@ -479,7 +479,7 @@ impl<'a> One<'a> {
                 .filter(|(_, address)| whole.contains(&area) || wanted.is_some_and(|wanted| wanted.contains(address)))
                 .map(|(at, _)| at)
                 .collect();
-            let result = interval(&block.system, &which, until);
+            let result = interval(&block.system, &which, self.sources.witnesses.is_none(), until);
             let found: Vec<(Address, Learned)> =
                 result.found.iter().map(|(at, learned)| (block.protected[*at], *learned)).collect();
             self.found(Attack::Interval, &found);

@@ -16,6 +16,10 @@ pub struct Truth<'a> {
     values: Vec<Vec<i64>>,
     /// For every level, the area of each neighbourhood.
     areas: Vec<Vec<Option<u32>>>,
+    /// For every area of the smallest level that is published, a neighbourhood in it.
+    first: Vec<u32>,
+    /// For every base, its values in those areas: area × leaf.
+    smallest: Vec<Vec<i64>>,
 }
 
 impl std::fmt::Debug for Truth<'_> {
@@ -42,7 +46,7 @@ impl<'a> Truth<'a> {
             quantities.push(found.ok_or_else(|| AuditError::NoQuantity { quantity: format!("{kind:?}") })?);
         }
         let neighbourhoods = counts.areas().len(cells::Level::Neighbourhood);
-        let mut areas = Vec::new();
+        let mut areas: Vec<Vec<Option<u32>>> = Vec::new();
         for (number, &level) in statements.areas.levels().iter().enumerate() {
             let codes = counts.areas().codes(level);
             let found: Vec<Option<u32>> = codes
@@ -55,9 +59,29 @@ impl<'a> Truth<'a> {
                 .collect();
             areas.push((0..neighbourhoods).map(|n| found[counts.areas().above(n, level)]).collect());
         }
-        let mut truth = Self { counts, quantities, values: Vec::new(), areas };
+        let smallest = statements.areas.levels().len().saturating_sub(1);
+        let mut first = vec![0; statements.areas.len(smallest)];
+        for (neighbourhood, area) in areas.get(smallest).into_iter().flatten().enumerate() {
+            if let Some(area) = area {
+                first[*area as usize] = neighbourhood as u32;
+            }
+        }
+        let mut truth = Self { counts, quantities, values: Vec::new(), areas, first, smallest: Vec::new() };
+        truth.smallest = (0..statements.bases.len()).map(|base| truth.of_level(statements, smallest, base)).collect();
         truth.sum(statements);
         Ok(truth)
+    }
+
+    /// A base in the areas of a level: area × leaf.
+    fn of_level(&self, statements: &Statements, level: usize, base: usize) -> Vec<i64> {
+        let width = statements.leaves.len();
+        let mut sums = vec![0; statements.areas.len(level) * width];
+        self.counts.each(self.quantities[base], |neighbourhood, leaf, value| {
+            if let Some(area) = self.areas[level][neighbourhood] {
+                sums[area as usize * width + leaf] += value;
+            }
+        });
+        sums
     }
 
     fn sum(&mut self, statements: &Statements) {
@@ -65,13 +89,7 @@ impl<'a> Truth<'a> {
         self.values = statements.tables.iter().map(|table| vec![0; table.cells.len()]).collect();
         for level in 0..statements.areas.levels().len() {
             for base in 0..statements.bases.len() {
-                // Area × leaf of this base.
-                let mut sums = vec![0_i64; statements.areas.len(level) * width];
-                self.counts.each(self.quantities[base], |neighbourhood, leaf, value| {
-                    if let Some(area) = self.areas[level][neighbourhood] {
-                        sums[area as usize * width + leaf] += value;
-                    }
-                });
+                let sums = self.of_level(statements, level, base);
                 for (number, table) in statements.tables.iter().enumerate().filter(|(_, table)| table.level == level) {
                     for term in statements.counted[table.counted].terms.iter().filter(|term| term.base == base) {
                         for (position, group) in table.groups.iter().enumerate() {
@@ -99,19 +117,20 @@ impl<'a> Truth<'a> {
         self.values[address.table as usize][address.area as usize * width + usize::from(address.position)]
     }
 
-    /// A base in a neighbourhood, for a leaf.
-    pub(crate) fn leaf(&self, base: usize, neighbourhood: usize, leaf: usize) -> i64 {
-        self.counts.get(self.quantities[base], neighbourhood, leaf)
+    /// A base in an area of the smallest level that is published, for a leaf.
+    pub(crate) fn leaf(&self, base: usize, area: usize, leaf: usize) -> i64 {
+        self.smallest[base][area * self.leaves() + leaf]
     }
 
-    /// The neighbourhood with a code.
-    pub(crate) fn neighbourhood(&self, code: &str) -> Option<usize> {
-        self.counts.areas().find(code.parse().ok()?)
+    /// The area of the smallest level that is published in which the neighbourhood with a code lies.
+    pub(crate) fn smallest_with(&self, code: &str) -> Option<usize> {
+        let neighbourhood = self.counts.areas().find(code.parse().ok()?)?;
+        self.areas.last()?[neighbourhood].map(|area| area as usize)
     }
 
-    /// The area of a level that a neighbourhood lies in.
-    pub(crate) fn area(&self, level: usize, neighbourhood: usize) -> Option<u32> {
-        self.areas[level][neighbourhood]
+    /// The area of a level that an area of the smallest one lies in.
+    pub(crate) fn area(&self, level: usize, smallest: usize) -> Option<u32> {
+        self.areas[level][self.first[smallest] as usize]
     }
 
     /// How many leaves a neighbourhood has.

@@ -37,7 +37,7 @@ impl Hidden {
 
 fn found_by_interval(system: &System) -> Vec<(usize, Learned)> {
     let all: Vec<usize> = (0..system.protected().len()).collect();
-    interval(system, &all, within(Duration::from_mins(1))).found
+    interval(system, &all, true, within(Duration::from_mins(1))).found
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn random_table(random: &mut ChaCha8Rng) -> (System, Vec<i64>) {
 
 fn by_interval(system: &System) -> Vec<(usize, Learned)> {
     let all: Vec<usize> = (0..system.protected().len()).collect();
-    let result = interval(system, &all, within(Duration::from_mins(1)));
+    let result = interval(system, &all, true, within(Duration::from_mins(1)));
     assert!(result.undecided.is_empty() && !result.contradiction);
     result.found
 }

@@ -36,7 +36,7 @@ fn published(folder: &Path, base: u16, people: i64, how: How) -> (RawCounts, Rel
     let raw = counts(&definition, people, 7);
     let blocks = blocks(&definition, &places(), &raw, how);
     let release = release(definition, blocks, &folder.join("release"));
-    (raw, release, Ledger::open_or_begin(&folder.join("ledger")).unwrap())
+    (raw, release, Ledger::begin(&folder.join("ledger")).unwrap())
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_table_of_others_gives_away_the_only_small_group_of_an_area() {
     let mut raw = counts(&definition, 200, 7);
     raw = with_few(&raw, 0, 4);
     let release = release(definition.clone(), blocks(&definition, &places(), &raw, ROUNDED), &folder.path().join("r"));
-    let mut ledger = Ledger::open_or_begin(&folder.path().join("ledger")).unwrap();
+    let mut ledger = Ledger::begin(&folder.path().join("ledger")).unwrap();
     // Exact residents of the neighbourhood, and of all its groups but one.
     let size = raw.universe("inwoners").unwrap();
     let of = |leaf: usize| raw.get(size, 0, leaf);

@@ -118,7 +118,7 @@ fn rounding_alone_leaves_about_nine_in_ten_small_counts_whole() {
             if value < 10 { (0, 9, true) } else { (((value + 2) / 5 * 5 - 2).max(10), (value + 2) / 5 * 5 + 2, false) }
         });
         let which: Vec<usize> = (0..rounded.protected().len()).collect();
-        let result = interval(&rounded, &which, within(Duration::from_mins(5)));
+        let result = interval(&rounded, &which, true, within(Duration::from_mins(5)));
         assert!(result.undecided.is_empty() && !result.contradiction);
         all += which.len();
         held += which.len() - result.found.len();

@@ -45,7 +45,7 @@ impl Proof {
 
 /// Moves one person of an age between two leaves and back between two areas: no margin changes.
 fn cycle(base: u16, areas: (u32, u32), leaves: (u16, u16), table: u32) -> Vec<Change> {
-    let change = |neighbourhood, leaf, change| Change { table, base, neighbourhood, leaf, change };
+    let change = |area, leaf, change| Change { table, base, area, leaf, change };
     vec![
         change(areas.0, leaves.0, 1),
         change(areas.0, leaves.1, -1),
@@ -71,7 +71,7 @@ fn value_in(
         for area in raw.areas().inside(level, address.area as usize) {
             for leaf in (0..leaves.len()).filter(|leaf| leaves[*leaf]) {
                 let own = |c: &&Change| {
-                    usize::from(c.base) == term.base && c.neighbourhood as usize == area && usize::from(c.leaf) == leaf
+                    usize::from(c.base) == term.base && c.area as usize == area && usize::from(c.leaf) == leaf
                 };
                 let change: i64 = changes.iter().filter(own).map(|c| i64::from(c.change)).sum();
                 sum += i64::from(term.sign) * (raw.get(quantity, area, leaf) + change);
@@ -153,7 +153,7 @@ fn more_who_work_than_there_are_is_no_table() {
     let work = statements.bases.iter().position(|base| matches!(base, Base::Count(_))).unwrap() as u16;
     let (address, _) = statements.said().find(|(_, said)| said.mark == Mark::Protected).unwrap();
     let claim = |table| Claim { table, address, value: 0 };
-    let change = |change| Change { table: 1, base: work, neighbourhood: 0, leaf: 0, change };
+    let change = |change| Change { table: 1, base: work, area: 0, leaf: 0, change };
     let result = witnesses(&statements, &truth, vec![change(1000)], vec![claim(1)]);
     assert_eq!(result.faults.keys().collect::<Vec<_>>(), [&Fault::MoreThanAll]);
     let result = witnesses(&statements, &truth, vec![change(-1000)], vec![claim(1)]);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use cells::{Block, LeftOut, Period, SourceRecord, Vintage};
-use counts::Provenance;
+use counts::{DefinitionStamp, Leaves, Provenance, RawCounts};
 use definition::{Definition, Microdata, SourceFormat};
 use geography::Places;
 use sha2::{Digest, Sha256};
@@ -90,11 +90,22 @@ pub(crate) fn only_divisions_of(definition: &mut Definition, years: &[Period]) {
     });
 }
 
+/// Register tables to count, and raw counts of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counting<'a> {
+    /// The folder with the tables, and with the divisions into areas that the definition names.
+    pub(crate) input: &'a Path,
+    /// The years; all of which there are tables when absent.
+    pub(crate) years: Option<&'a str>,
+    /// A confidential folder: years that it has are taken from it, others are kept in it; and what protection leaves behind.
+    pub(crate) counts: Option<&'a Path>,
+}
+
 /// Counts, protects and works out every year, one after the other.
 pub(crate) fn figures(
     definition: &Definition,
     places: &Places,
-    input: &Path,
+    counting: &Counting<'_>,
     years: &[Period],
     steps: &Steps,
     stop: &Stop,
@@ -107,25 +118,73 @@ pub(crate) fn figures(
             definition.monitor.id
         );
     };
-    let options = tabulate::Options { cancel: stop.flag(), ..tabulate::Options::default() };
-    let progress: Arc<dyn tabulate::Progress> = Arc::new(CountingBar::new(steps));
     let mut counted = Counted::default();
     let mut inputs = Inputs::default();
     for (n, &year) in years.iter().enumerate() {
+        let of_years = format!("{year} ({} of {} years)", n + 1, years.len());
         stop.check()?;
-        steps.next(format!("counting {year} ({} of {} years)", n + 1, years.len()));
-        let tabulated = tabulate::tabulate(definition, input, year, &options, &progress)?;
-        inputs.add(&tabulated.provenance);
+        steps.next(format!("counting {of_years}"));
+        let (raw, provenance) = raw_counts(definition, counting, year, steps, stop)?;
+        inputs.add(&provenance);
         stop.check()?;
-        steps.next(format!("protecting {year} ({} of {} years)", n + 1, years.len()));
-        let outcome = protect::protect(definition, &tabulated.counts, SEED)?;
-        drop(tabulated);
+        steps.next(format!("protecting {of_years}"));
+        let outcome = protect::protect(definition, &raw, SEED)?;
+        if let Some(folder) = counting.counts {
+            counts::write_witnesses(folder, year, "build", &outcome.witnesses)?;
+        }
+        drop(raw);
         let made = figures::blocks(definition, places, &outcome.protected, source);
         counted.blocks.extend(made.blocks);
         counted.left_out.extend(made.left_out);
     }
     counted.records.push(inputs.record(&definition.sources[source]));
     Ok(counted)
+}
+
+/// The raw counts of a year: those that are kept, or counted now and then kept.
+fn raw_counts(
+    definition: &Definition,
+    counting: &Counting<'_>,
+    year: Period,
+    steps: &Steps,
+    stop: &Stop,
+) -> Result<(RawCounts, Provenance)> {
+    let kept = match counting.counts {
+        Some(folder) if folder.is_dir() => counts::years(folder)?.contains(&year),
+        _ => false,
+    };
+    if let Some(folder) = counting.counts.filter(|_| kept) {
+        let (raw, manifest) = counts::open(folder, year, "build")?;
+        let (then, now) = (&manifest.provenance.definition, DefinitionStamp::of(definition));
+        if !then.sha256.is_empty() && then.id != now.id {
+            bail!(
+                "the counts of {year} in {} are of the monitor `{}`, and this is `{}`: give another --counts, or none",
+                folder.display(),
+                then.id,
+                now.id
+            );
+        }
+        if *raw.leaves() != Leaves::of(definition.microdata.as_ref().context("nothing is counted")?)
+            || raw.quantities() != counts::quantities(definition, year)
+        {
+            bail!(
+                "the counts of {year} in {} were made with another definition: indicators, universes or backgrounds \
+                 differ. Remove {}, and they are counted again",
+                folder.display(),
+                folder.join(year.to_string()).display()
+            );
+        }
+        return Ok((raw, manifest.provenance));
+    }
+    let options = tabulate::Options { cancel: stop.flag(), ..tabulate::Options::default() };
+    let progress: Arc<dyn tabulate::Progress> = Arc::new(CountingBar::new(steps));
+    let tabulated = tabulate::tabulate(definition, counting.input, year, &options, &progress)?;
+    if let Some(folder) = counting.counts {
+        let mut draft = counts::Draft::begin(folder)?;
+        draft.add(&tabulated.counts, &tabulated.provenance)?;
+        draft.commit("build")?;
+    }
+    Ok((tabulated.counts, tabulated.provenance))
 }
 
 /// Which files were read, for the record of the source.

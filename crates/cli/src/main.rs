@@ -55,6 +55,16 @@ enum Command {
         /// Years to count: `2023`, `2014..2023`; all of which there are register tables when absent.
         #[arg(long, requires = "input")]
         years: Option<String>,
+        /// Confidential folder with raw counts: years that `tabulate` left there are not counted again, others are kept in
+        /// it, and what protection leaves behind for the auditor.
+        #[arg(long, requires = "input")]
+        counts: Option<PathBuf>,
+        /// Folder of the ledger. With it the release is attacked before it stands: on any finding there is no release.
+        #[arg(long, requires = "input")]
+        ledger: Option<PathBuf>,
+        /// Folder for the report of the auditor.
+        #[arg(long, requires = "ledger", default_value = "audit")]
+        report: PathBuf,
         /// Folder to write the release to; must not exist.
         #[arg(long)]
         out: PathBuf,
@@ -70,6 +80,11 @@ enum Command {
     /// Attack a release as somebody would who combines everything that was published; fails and names the cells when
     /// something could be worked out.
     Audit(commands::Auditing),
+    /// What has been published, and what others publish of the same people: protection and auditor reckon with it.
+    Ledger {
+        #[command(subcommand)]
+        asked: commands::Noting,
+    },
     /// Put a release in an installation and make it the live one.
     Publish {
         /// Folder of the installation; made when it does not exist.
@@ -164,9 +179,12 @@ fn main() -> ExitCode {
     let result = match command {
         Command::Check { definitions } => commands::check(&definitions),
         Command::Fetch { definition, cache, offline } => commands::fetch(&definition, &cache, offline),
-        Command::Build { definition, cache, input, years, out, date } => {
-            let counting = input.as_deref().map(|input| commands::Counting { input, years: years.as_deref() });
-            commands::build(&definition, cache.as_deref(), counting.as_ref(), &out, date.as_deref())
+        Command::Build { definition, cache, input, years, counts, ledger, report, out, date } => {
+            let (years, counts) = (years.as_deref(), counts.as_deref());
+            let counting = input.as_deref().map(|input| counted::Counting { input, years, counts });
+            let attacked = ledger.as_deref().map(|ledger| commands::Attacked { ledger, report: &report });
+            let (counting, attacked) = (counting.as_ref(), attacked.as_ref());
+            commands::build(&definition, cache.as_deref(), counting, attacked, &out, date.as_deref())
         }
         Command::Synth { out, country, format, invent } => commands::synth(&out, country, format, &invent),
         Command::Tabulate { definition, input, out, years, purpose, engine } => {
@@ -178,6 +196,7 @@ fn main() -> ExitCode {
             commands::demo(&listen, &invent, keep.as_deref(), date.as_deref())
         }
         Command::Audit(asked) => commands::audit(&asked),
+        Command::Ledger { asked } => commands::ledger(&asked),
         Command::Verify { release } => commands::verify(&release),
         Command::Publish { installation, release } => commands::publish(&installation, &release),
         Command::Rollback { installation, monitor } => commands::rollback(&installation, &monitor),

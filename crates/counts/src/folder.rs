@@ -188,7 +188,7 @@ fn remove_left_behind(folder: &Path) {
     }
 }
 
-fn make_folder(path: &Path) -> Result<(), CountsError> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), CountsError> {
     if path.is_dir() {
         return Ok(());
     }
@@ -237,27 +237,28 @@ fn failed(path: &Path) -> impl Fn(parquet::errors::ParquetError) -> CountsError 
     move |error| CountsError::io("cannot write", &path)(std::io::Error::other(error.to_string()))
 }
 
-struct Rows {
+/// A Parquet file being written.
+pub(crate) struct Rows {
     path: PathBuf,
     schema: Arc<Schema>,
     writer: ArrowWriter<File>,
 }
 
 impl Rows {
-    fn new(path: &Path, schema: &Arc<Schema>) -> Result<Self, CountsError> {
+    pub(crate) fn new(path: &Path, schema: &Arc<Schema>) -> Result<Self, CountsError> {
         let level = ZstdLevel::try_new(1).map_err(failed(path))?;
         let properties = WriterProperties::builder().set_compression(Compression::ZSTD(level)).build();
         let writer = ArrowWriter::try_new(create(path)?, Arc::clone(schema), Some(properties)).map_err(failed(path))?;
         Ok(Self { path: path.to_owned(), schema: Arc::clone(schema), writer })
     }
 
-    fn write(&mut self, columns: Vec<ArrayRef>) -> Result<(), CountsError> {
+    pub(crate) fn write(&mut self, columns: Vec<ArrayRef>) -> Result<(), CountsError> {
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns)
             .map_err(|error| CountsError::io("cannot write", &self.path)(std::io::Error::other(error.to_string())))?;
         self.writer.write(&batch).map_err(failed(&self.path))
     }
 
-    fn close(self) -> Result<(), CountsError> {
+    pub(crate) fn close(self) -> Result<(), CountsError> {
         let file = self.writer.into_inner().map_err(failed(&self.path))?;
         file.sync_all().map_err(CountsError::io("cannot write", &self.path))
     }

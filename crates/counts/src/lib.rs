@@ -14,6 +14,7 @@
 //! | `log.jsonl` | who wrote or opened what, and when; only ever added to |
 //! | `2023/manifest.json` | [`Manifest`]: definition, division, quantities, leaves, inputs, problems, hashes |
 //! | `2023/areas.parquet` | `neighbourhood`, `district`, `municipality`: codes |
+//! | `2023/witnesses/*.parquet` | what protection left behind for the auditor: [`WitnessTable`]s |
 //! | `2023/counts.parquet` | `quantity`, `area`, `leaf` (positions), `value`; what is absent is zero |
 //!
 //! Folder and files belong to their owner alone (0700 and 0600). A year is written whole or not at all: [`Draft`].
@@ -24,12 +25,14 @@
 //! - `leaves`: the backgrounds, and which of them a category covers.
 //! - `quantity`: what is counted.
 //! - `raw`: the counts, and sums of them.
+//! - `witnesses`: the evidence that protection leaves beside them.
 //! - `folder`: writing and opening; `manifest`: what a year says of itself; `log`: who and when.
 //! - `error`: what can be wrong.
 //!
 //! # Public
 //!
 //! [`RawCounts`], [`AreaTable`], [`Leaves`], [`LeafSet`], [`Quantity`], [`QuantityKind`]; [`Draft`], [`open`], [`years`];
+//! [`WitnessTable`], [`write_witnesses`];
 //! [`Manifest`] and the records in it; [`CountsError`].
 
 #![forbid(unsafe_code)]
@@ -42,6 +45,7 @@ mod log;
 mod manifest;
 mod quantity;
 mod raw;
+mod witnesses;
 
 pub use areas::{AreaConflict, AreaTable};
 pub use error::CountsError;
@@ -51,3 +55,4 @@ pub use log::LogEntry;
 pub use manifest::{DefinitionStamp, InputRecord, Manifest, ProblemCount, Provenance, UnitRecord, hexadecimal};
 pub use quantity::{Quantity, QuantityKind, quantities};
 pub use raw::RawCounts;
+pub use witnesses::{WitnessChange, WitnessClaim, WitnessTable, write_witnesses};

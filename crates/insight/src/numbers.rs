@@ -146,8 +146,17 @@ pub fn shown(cell: &Cell, indicator: &Indicator, language: Language) -> String {
 /// (minder dan 10 van 600 inwoners)".
 pub fn full(cell: &Cell, indicator: &Indicator, definition: &Definition, language: Language) -> String {
     let whom = definition.find_universe(&indicator.universe).map_or("", |universe| universe.label.get(language));
-    if let Some((fewer_than, denominator)) = small_bound(cell) {
-        return small(fewer_than, denominator, whom, indicator, language);
+    let threshold = definition.monitor.protection.threshold;
+    match (cell.status, cell.denominator.filter(|count| count.lowest() > 0)) {
+        (Status::Small, denominator) => {
+            let of_all = if denominator.is_some() { threshold.numerators } else { threshold.denominators };
+            let fewer_than = small_bound(cell).map_or(of_all, |(fewer_than, _)| fewer_than);
+            return small(fewer_than, denominator, whom, indicator, language);
+        }
+        (Status::NearlyAll, Some(denominator)) => {
+            return all_but(threshold.complements, denominator, whom, language);
+        }
+        _ => {}
     }
     let text = shown(cell, indicator, language);
     if !cell.is_published() {
@@ -215,6 +224,15 @@ fn small(fewer_than: u32, denominator: Option<Count>, whom: &str, indicator: &In
         Language::En => "less than",
     };
     format!("{less} {} ({inside})", figure(bound, &whole, language))
+}
+
+/// Of nearly all: how many of how many are not counted, as far as the release says so.
+fn all_but(fewer_than: u32, denominator: Count, whom: &str, language: Language) -> String {
+    let (some, of) = (fewer(fewer_than, language), count(denominator.value, language));
+    match language {
+        Language::Nl => format!("op {some} na alle {of} {whom}"),
+        Language::En => format!("all of {of} {whom} but {some}"),
+    }
 }
 
 /// What rounding leaves open, in the indicator's unit; none where the figure has no counts or they are exact.
@@ -366,6 +384,21 @@ mod tests {
             say(&small, Language::Nl),
             "minder dan 2 % (minder dan 10 van 600 inwoners van 15 tot en met 64 jaar)"
         );
+        let out_of = |status| Cell { status, denominator: Some(Count { value: 600, within: 2 }), ..Cell::default() };
+        assert_eq!(
+            say(&out_of(Status::Small), Language::En),
+            "less than 2% (fewer than 10 of 600 residents aged 15 to 64)"
+        );
+        assert_eq!(
+            say(&out_of(Status::NearlyAll), Language::Nl),
+            "op minder dan 10 na alle 600 inwoners van 15 tot en met 64 jaar"
+        );
+        assert_eq!(
+            say(&out_of(Status::NearlyAll), Language::En),
+            "all of 600 residents aged 15 to 64 but fewer than 10"
+        );
+        let too_few = Cell::missing(Status::Small);
+        assert_eq!(say(&too_few, Language::Nl), "minder dan 10 inwoners van 15 tot en met 64 jaar");
         assert_eq!(say(&Cell::missing(Status::Withheld), Language::En), "not shown");
     }
 

@@ -15,8 +15,18 @@ pub enum LedgerError {
         error: std::io::Error,
     },
     /// There is no ledger.
-    #[error("{} has no ledger.jsonl; give the folder of a ledger, or add the first entry to make one", folder.display())]
+    #[error(
+        "{} has no ledger.jsonl; give the folder of a ledger. If nothing was published yet: wijkmonitor ledger begin {}",
+        folder.display(),
+        folder.display()
+    )]
     NoLedger {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// There is a ledger already.
+    #[error("{} has a ledger already, and that is only ever added to", folder.display())]
+    Begun {
         /// The folder.
         folder: PathBuf,
     },

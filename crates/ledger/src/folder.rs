@@ -45,12 +45,14 @@ impl Ledger {
         Ok(Self { folder: folder.to_owned(), entries })
     }
 
-    /// Opens a ledger, or begins one where there is none.
-    pub fn open_or_begin(folder: &Path) -> Result<Self, LedgerError> {
-        if folder.join(FILE).is_file() {
-            return Self::open(folder);
+    /// Begins a ledger in a folder that has none.
+    pub fn begin(folder: &Path) -> Result<Self, LedgerError> {
+        let path = folder.join(FILE);
+        if path.exists() {
+            return Err(LedgerError::Begun { folder: folder.to_owned() });
         }
         fs::create_dir_all(folder).map_err(LedgerError::io("cannot make", folder))?;
+        fs::write(&path, "").map_err(LedgerError::io("cannot write", &path))?;
         Ok(Self { folder: folder.to_owned(), entries: Vec::new() })
     }
 

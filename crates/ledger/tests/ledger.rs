@@ -13,7 +13,7 @@ fn release(id: &str, withdrawn: bool, on: &str) -> ReleaseEntry {
 fn with_table(folder: &Path, rows: &str) -> Result<Ledger, LedgerError> {
     let table = folder.join("statline.csv");
     fs::write(&table, format!("area,quantity,category,period,value\n{rows}")).unwrap();
-    let mut ledger = Ledger::open_or_begin(&folder.join("ledger")).unwrap();
+    let mut ledger = Ledger::begin(&folder.join("ledger")).unwrap();
     ledger.add_external("StatLine", &table)?;
     Ok(ledger)
 }
@@ -21,7 +21,7 @@ fn with_table(folder: &Path, rows: &str) -> Result<Ledger, LedgerError> {
 #[test]
 fn a_release_that_was_withdrawn_still_counts() {
     let folder = tempfile::tempdir().unwrap();
-    let mut ledger = Ledger::open_or_begin(folder.path()).unwrap();
+    let mut ledger = Ledger::begin(folder.path()).unwrap();
     ledger.add_release(release("a", false, "2026-01-01")).unwrap();
     ledger.add_release(release("b", false, "2026-02-01")).unwrap();
     ledger.add_release(release("a", true, "2026-03-01")).unwrap();
@@ -35,7 +35,7 @@ fn a_release_that_was_withdrawn_still_counts() {
 #[test]
 fn a_line_that_was_changed_or_taken_out_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
-    let mut ledger = Ledger::open_or_begin(folder.path()).unwrap();
+    let mut ledger = Ledger::begin(folder.path()).unwrap();
     for id in ["a", "b", "c"] {
         ledger.add_release(release(id, false, "2026-01-01")).unwrap();
     }

@@ -1,7 +1,7 @@
 //! From raw counts to counts that may be published.
 //!
 //! Flows in: [`counts::RawCounts`] of one period, a definition, and a secret [`Seed`]. Flows out: [`Protected`], the only type
-//! from which figures are made, with the [`Witness`]es that an auditor checks. `Protected` has no constructor outside this room,
+//! from which figures are made, with the [`counts::WitnessTable`]s that an auditor checks. `Protected` has no constructor outside this room,
 //! so that whoever holds one knows that every count in it went through the method here. Must not know: files, pages, how a
 //! figure is expressed (that is `figures`).
 //!
@@ -33,7 +33,7 @@
 //!
 //! # Public
 //!
-//! [`protect`], [`allows`], [`Seed`], [`Outcome`], [`Witness`], [`Refusal`], [`PlanError`]; [`Protected`], [`Shown`]. For systems
+//! [`protect`], [`allows`], [`Seed`], [`Outcome`], [`Refusal`], [`PlanError`]; [`Protected`], [`Shown`]. For systems
 //! that come from elsewhere: [`Model`] and its parts, [`withstand`], [`Withstood`].
 
 #![forbid(unsafe_code)]
@@ -45,7 +45,7 @@ mod protected;
 mod system;
 
 pub use attack::{Evidence, Failure, Progress, Withstood, withstand};
-pub use method::{Outcome, Refusal, Seed, Witness, allows, protect};
+pub use method::{Outcome, Refusal, Seed, allows, protect};
 pub use plan::PlanError;
 pub use protected::{Protected, Shown};
 pub use system::{

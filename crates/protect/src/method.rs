@@ -1,9 +1,10 @@
 //! The method: round, withhold, attack, make coarser (protection.md).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use cells::{Count, Level};
-use counts::{QuantityKind, RawCounts};
+use counts::{QuantityKind, RawCounts, WitnessChange, WitnessClaim, WitnessTable};
 use definition::{Definition, Measure};
 
 use crate::attack::{Progress, Withstood, withstand};
@@ -62,17 +63,7 @@ pub struct Outcome {
     /// How many were hidden, and what it took.
     pub progress: Progress,
     /// The tables that show it. Confidential: they are about the true counts.
-    pub witnesses: Vec<Witness>,
-}
-
-/// A whole table that agrees with everything that is published, as changes to the true one; and what it shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Witness {
-    /// Quantity, area of the smallest level that is published (position), leaf, and how much more or less than the truth.
-    pub changes: Vec<(String, u32, u16, i32)>,
-    /// Quantity (`rest:…` for what is left beside a numerator), level, area (position), category (position, everybody first),
-    /// and the value it has: the smallest or the largest that a small count can be.
-    pub claims: Vec<(String, Level, u32, u16, i32)>,
+    pub witnesses: Vec<WitnessTable>,
 }
 
 /// Whether anything of a monitor can be protected: to ask before hours of counting.
@@ -103,7 +94,7 @@ pub fn protect(definition: &Definition, raw: &RawCounts, seed: Seed) -> Result<O
         }
     }
     let protected = Protected::new(raw, levels, nobody.len(), counts, means);
-    let witnesses = witnesses(&done, &variables);
+    let witnesses = witnesses(definition, raw, &done, &variables);
     Ok(Outcome { protected, progress: done.progress, witnesses })
 }
 
@@ -236,23 +227,38 @@ impl Published<'_> {
 }
 
 /// The evidence, in the words of the counts.
-fn witnesses(done: &Withstood, variables: &[String]) -> Vec<Witness> {
+fn witnesses(definition: &Definition, raw: &RawCounts, done: &Withstood, variables: &[String]) -> Vec<WitnessTable> {
     let model = done.model();
     let leaves = model.leaves as u32;
-    let of = |evidence: &crate::attack::Evidence| Witness {
+    let smallest = LEVELS[model.areas.depth() - 1];
+    let variables: Vec<Arc<str>> = variables.iter().map(|name| Arc::from(name.as_str())).collect();
+    let classes: Vec<Arc<str>> = model.classes.iter().map(|class| Arc::from(class.name.as_str())).collect();
+    let everybody = std::iter::once(Arc::from("total"));
+    let categories: Vec<Arc<str>> =
+        everybody.chain(definition.categories().map(|(.., category)| Arc::from(category.id.as_str()))).collect();
+    let claim = |at: RowAddress, value: i32| WitnessClaim {
+        quantity: Arc::clone(&classes[at.class]),
+        area: raw.areas().codes(LEVELS[at.level])[at.area],
+        category: Arc::clone(&categories[at.set]),
+        value: value.unsigned_abs(),
+    };
+    let alike = done.alike();
+    let of = |evidence: &crate::attack::Evidence| WitnessTable {
         changes: evidence
             .changes
             .iter()
-            .map(|&(variable, cell, by)| {
-                (variables[usize::from(variable.0)].clone(), cell / leaves, (cell % leaves) as u16, by)
+            .map(|&(variable, cell, by)| WitnessChange {
+                quantity: Arc::clone(&variables[usize::from(variable.0)]),
+                area: raw.areas().codes(smallest)[(cell / leaves) as usize],
+                leaf: (cell % leaves) as u16,
+                by,
             })
             .collect(),
+        // What is the same sum of the same people is published more than once.
         claims: evidence
             .shows
             .iter()
-            .map(|&(at, value)| {
-                (model.classes[at.class].name.clone(), LEVELS[at.level], at.area as u32, at.set as u16, value)
-            })
+            .flat_map(|(at, value)| alike.of(done, *at).iter().map(|same| claim(*same, *value)))
             .collect(),
     };
     done.evidence.iter().map(of).collect()

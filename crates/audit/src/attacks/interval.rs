@@ -51,8 +51,9 @@ enum Answer {
     Late,
 }
 
-/// Bounds the protected counts at these positions; stops asking when the time is over.
-pub fn interval(system: &System, which: &[usize], until: Instant) -> Interval {
+/// Bounds the protected counts at these positions; stops asking when the time is over. Tables of whole numbers are only sought
+/// when asked for: it takes long, and is of no use where protection left such tables behind.
+pub fn interval(system: &System, which: &[usize], whole_numbers: bool, until: Instant) -> Interval {
     let mut result = Interval::default();
     if which.is_empty() {
         return result;
@@ -74,7 +75,7 @@ pub fn interval(system: &System, which: &[usize], until: Instant) -> Interval {
             continue;
         };
         result.tried += 1;
-        if protected.learned(bounds.low, bounds.high).is_none() && !bounds.whole {
+        if whole_numbers && protected.learned(bounds.low, bounds.high).is_none() && !bounds.whole {
             let solver = whole.get_or_insert_with(|| Solver::new(system, true));
             let mut contradiction = false;
             match solver.bounds(&form, &mut contradiction) {

@@ -25,8 +25,8 @@ pub struct Change {
     pub table: u32,
     /// Position of the base.
     pub base: u16,
-    /// The neighbourhood.
-    pub neighbourhood: u32,
+    /// The area, of the smallest level that is published.
+    pub area: u32,
     /// The leaf.
     pub leaf: u16,
     /// By how much.
@@ -86,7 +86,13 @@ pub fn read(
 ) -> Result<(Vec<Change>, Vec<Claim>, usize), AuditError> {
     let mut unknown = 0;
     let bases: HashMap<String, Option<u16>> = names(statements, definition);
-    let mut neighbourhoods: HashMap<String, Option<usize>> = HashMap::new();
+    // Of people who move within an area of the smallest level that is published, nobody sees anything.
+    let smallest = statements.areas.levels().len().saturating_sub(1);
+    let area_of = |code: &str| match find(code) {
+        Some((level, area)) if level == smallest => Some(area),
+        _ => truth.smallest_with(code),
+    };
+    let mut areas: HashMap<String, Option<usize>> = HashMap::new();
     let mut changes = Vec::new();
     let columns = [
         ("table", DataType::UInt32),
@@ -101,18 +107,18 @@ pub fn read(
         let (leaf, change) = (batch[3].as_primitive::<UInt16Type>(), batch[4].as_primitive::<Int32Type>());
         for row in 0..table.len() {
             let code = area.value(row);
-            if !neighbourhoods.contains_key(code) {
-                neighbourhoods.insert(code.to_owned(), truth.neighbourhood(code));
+            if !areas.contains_key(code) {
+                areas.insert(code.to_owned(), area_of(code));
             }
             let base = bases.get(quantity.value(row));
-            match (base, neighbourhoods[code]) {
+            match (base, areas[code]) {
                 // A sum of others: its parts are listed themselves.
                 (Some(None), _) => {}
-                (Some(Some(base)), Some(neighbourhood)) if usize::from(leaf.value(row)) < truth.leaves() => {
+                (Some(Some(base)), Some(area)) if usize::from(leaf.value(row)) < truth.leaves() => {
                     changes.push(Change {
                         table: table.value(row),
                         base: *base,
-                        neighbourhood: neighbourhood as u32,
+                        area: area as u32,
                         leaf: leaf.value(row),
                         change: change.value(row),
                     });
@@ -294,27 +300,27 @@ impl Sums {
     ) -> Result<HashMap<Address, i64>, Fault> {
         let mut fine: HashMap<(usize, usize, usize), i64> = HashMap::new();
         for change in changes {
-            let at = (usize::from(change.base), change.neighbourhood as usize, usize::from(change.leaf));
+            let at = (usize::from(change.base), change.area as usize, usize::from(change.leaf));
             *fine.entry(at).or_default() += i64::from(change.change);
         }
-        let now = |base: usize, neighbourhood: usize, leaf: usize| {
-            truth.leaf(base, neighbourhood, leaf) + fine.get(&(base, neighbourhood, leaf)).copied().unwrap_or(0)
+        let now = |base: usize, area: usize, leaf: usize| {
+            truth.leaf(base, area, leaf) + fine.get(&(base, area, leaf)).copied().unwrap_or(0)
         };
-        let places: BTreeSet<(usize, usize)> = fine.keys().map(|(_, n, leaf)| (*n, *leaf)).collect();
-        if fine.keys().any(|(base, n, leaf)| now(*base, *n, *leaf) < 0) {
+        let places: BTreeSet<(usize, usize)> = fine.keys().map(|(_, area, leaf)| (*area, *leaf)).collect();
+        if fine.keys().any(|(base, area, leaf)| now(*base, *area, *leaf) < 0) {
             return Err(Fault::Negative);
         }
-        for (n, leaf) in places {
+        for (area, leaf) in places {
             for (count, size) in &self.counts {
-                if now(*count, n, leaf) > size.iter().map(|base| now(*base, n, leaf)).sum() {
+                if now(*count, area, leaf) > size.iter().map(|base| now(*base, area, leaf)).sum() {
                     return Err(Fault::MoreThanAll);
                 }
             }
         }
         let mut touched: HashMap<Address, i64> = HashMap::new();
-        for ((base, neighbourhood, leaf), change) in fine.into_iter().filter(|(_, change)| *change != 0) {
+        for ((base, place, leaf), change) in fine.into_iter().filter(|(_, change)| *change != 0) {
             for (table, sign, positions) in &self.of_base[base] {
-                let Some(area) = truth.area(statements.tables[*table].level, neighbourhood) else { continue };
+                let Some(area) = truth.area(statements.tables[*table].level, place) else { continue };
                 for position in &positions[leaf] {
                     let address = Address { table: *table as u32, area, position: *position };
                     *touched.entry(address).or_default() += sign * change;

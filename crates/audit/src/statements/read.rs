@@ -211,6 +211,10 @@ impl<'a> Reader<'a> {
 
     fn cell(&mut self, area: usize, group: usize, cell: &Cell, name: CellName) {
         if cell.status == Status::NotApplicable {
+            // Everybody is the whole of everybody.
+            if self.indicator.share_of == ShareOf::Everybody && group == 0 {
+                return;
+            }
             let nobody = [self.about.size, self.about.part].into_iter().flatten();
             if !nobody.into_iter().any(|counted| self.to.is_nobody(counted, group)) {
                 self.to.breaches.push((name, Breach::Nobody));
@@ -252,7 +256,7 @@ impl<'a> Reader<'a> {
         let said = match (status, count) {
             (Status::Published, Some(count)) => self.published(count, threshold, name),
             (Status::Small, _) => small(threshold),
-            (Status::Withheld, _) if self.to.rules.base > 1 => at_least(threshold),
+            // Small counts are withheld as others are: the sign tells nothing.
             (Status::Withheld, _) => doubtful(),
             _ => return,
         };

@@ -25,7 +25,7 @@ pub(crate) struct Auditing {
     /// Folder with the raw counts; only inside the closed environment.
     #[arg(long)]
     truth: Option<PathBuf>,
-    /// Folder that protection left behind, with witnesses of every year (`2023/witnesses`).
+    /// Folder with what protection left behind, where that is not the one with the raw counts.
     #[arg(long, requires = "truth")]
     witnesses: Option<PathBuf>,
     /// Folder to write the report to: a page, and a workbook in two languages.
@@ -63,20 +63,26 @@ pub(crate) fn audit(asked: &Auditing) -> Result<()> {
         release: &release,
         ledger: &ledger,
         truth: asked.truth.as_deref(),
-        witnesses: asked.witnesses.as_deref(),
+        witnesses: asked.witnesses.as_deref().or(asked.truth.as_deref()),
     };
     let steps = Steps::told("reading the release");
-    let audit = Audit::run(&sources, options, &mut |step| steps.next(step))?;
-    steps.next("writing the report");
-    let today = jiff::ZonedDateTime::now().date().to_string();
-    audit::report::write(&audit, &release, &today, &asked.report)
-        .with_context(|| format!("no report in {}", asked.report.display()))?;
+    let audit = run(&sources, options, &asked.report, &steps)?;
     steps.end();
     judge(&audit, &release, &asked.report)
 }
 
+/// Attacks, and writes the report.
+pub(crate) fn run(sources: &Sources<'_>, options: Options, report: &Path, steps: &Steps) -> Result<Audit> {
+    let audit = Audit::run(sources, options, &mut |step| steps.next(step))?;
+    steps.next("writing the report");
+    let today = jiff::ZonedDateTime::now().date().to_string();
+    audit::report::write(&audit, sources.release, &today, report)
+        .with_context(|| format!("no report in {}", report.display()))?;
+    Ok(audit)
+}
+
 /// Says how it went; findings are named, never the numbers that must stay secret.
-fn judge(audit: &Audit, release: &Release, report: &Path) -> Result<()> {
+pub(crate) fn judge(audit: &Audit, release: &Release, report: &Path) -> Result<()> {
     let found = audit.grave().count();
     let page = report.join("audit.html");
     if found == 0 {

@@ -1,33 +1,37 @@
 //! `wijkmonitor build`: definition, published tables and register tables → release.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use audit::{Options, Sources};
 use cells::{LeftOut, Period};
 use definition::Definition;
+use ledger::Ledger;
 use opendata::Cache;
-use release::{Draft, Manifest};
+use release::{Draft, Manifest, Release};
 
+use super::audit::{judge, run};
 use super::check::load;
-use crate::counted;
+use crate::counted::{self, Counting};
 use crate::progress::Steps;
 use crate::stop::Stop;
 
-/// Register tables to count.
+/// What a release is attacked with before it stands.
 #[derive(Debug)]
-pub(crate) struct Counting<'a> {
-    /// The folder with the tables, and with the divisions into areas that the definition names.
-    pub(crate) input: &'a Path,
-    /// The years; all of which there are tables when absent.
-    pub(crate) years: Option<&'a str>,
+pub(crate) struct Attacked<'a> {
+    /// The ledger.
+    pub(crate) ledger: &'a Path,
+    /// Where the report goes.
+    pub(crate) report: &'a Path,
 }
 
-/// Builds a release. Nothing is left in `out` when it fails.
+/// Builds a release. Nothing is left in `out` when it fails, also not when the auditor finds something.
 pub(crate) fn build(
     folder: &Path,
     cache: Option<&Path>,
     counting: Option<&Counting<'_>>,
+    attacked: Option<&Attacked<'_>>,
     out: &Path,
     date: Option<&str>,
 ) -> Result<()> {
@@ -38,12 +42,29 @@ pub(crate) fn build(
         );
     }
     let definition = load(folder)?;
+    if let Some(attacked) = attacked {
+        // To know before hours of counting.
+        Ledger::open(attacked.ledger)?;
+    }
     let (steps, stop) = if counting.is_some() {
         (Steps::told("reading tables"), Stop::listen()?)
     } else {
         (Steps::begin("reading tables"), Stop::deaf())
     };
-    let manifest = release_of(definition, folder, cache, counting, out, date, &steps, &stop)?;
+    let manifest = match (counting, attacked) {
+        (Some(counting), Some(attacked)) => {
+            let work = Unaudited::new(out, &stop)?;
+            // Without raw counts the auditor has no answers to compare with.
+            let kept = work.folder.join("counts");
+            let counting = Counting { counts: Some(counting.counts.unwrap_or(&kept)), ..*counting };
+            let release = work.folder.join("release");
+            let manifest = release_of(definition, folder, cache, Some(&counting), &release, date, &steps, &stop)?;
+            attack(attacked, &release, counting.counts, Options::default(), &steps)?;
+            std::fs::rename(&release, out).with_context(|| format!("cannot put {} in place", out.display()))?;
+            manifest
+        }
+        _ => release_of(definition, folder, cache, counting, out, date, &steps, &stop)?,
+    };
     steps.end();
 
     println!("{} {}: {}", manifest.monitor, manifest.id, out.display());
@@ -51,6 +72,42 @@ pub(crate) fn build(
         println!("  {what}: {count}");
     }
     Ok(())
+}
+
+/// Attacks a release; an error when something was found.
+pub(crate) fn attack(
+    attacked: &Attacked<'_>,
+    release: &Path,
+    counts: Option<&Path>,
+    options: Options,
+    steps: &Steps,
+) -> Result<()> {
+    let release = Release::open(release)?;
+    let ledger = Ledger::open(attacked.ledger)?;
+    let sources = Sources { release: &release, ledger: &ledger, truth: counts, witnesses: counts };
+    let audit = run(&sources, options, attacked.report, steps)?;
+    judge(&audit, &release, attacked.report)
+}
+
+/// Where a release waits until it was attacked: beside where it is wanted, so that it can be put in place at once.
+struct Unaudited {
+    folder: PathBuf,
+}
+
+impl Unaudited {
+    fn new(out: &Path, stop: &Stop) -> Result<Self> {
+        let name = out.file_name().map_or_else(|| "release".to_owned(), |name| name.to_string_lossy().into_owned());
+        let folder = out.with_file_name(format!(".{name}-unaudited-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        stop.removes(&folder);
+        Ok(Self { folder })
+    }
+}
+
+impl Drop for Unaudited {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
 }
 
 /// From a definition, published tables and register tables to a release.
@@ -80,7 +137,7 @@ pub(crate) fn release_of(
         });
     })?;
     if let Some(counting) = counting {
-        let counted = counted::figures(&definition, &imported.places, counting.input, &years, steps, stop)?;
+        let counted = counted::figures(&definition, &imported.places, counting, &years, steps, stop)?;
         imported.blocks.extend(counted.blocks);
         imported.left_out.extend(counted.left_out);
         imported.sources.extend(counted.records);

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use synth::{Country, Format};
 
-use super::build::{Counting, release_of};
+use super::build::release_of;
 use super::check::load;
 use super::serve;
 use super::synth::Invent;
+use crate::counted::Counting;
 use crate::progress::{PeopleBar, Steps};
 use crate::shipped;
 use crate::stop::Stop;
@@ -72,7 +73,7 @@ fn make(work: &Path, invent: &Invent, keep: bool, date: Option<&str>, stop: &Sto
     let bar = PeopleBar::within(&steps, stop);
     synth::write(&options, &registers, &bar)?;
     let release = work.join("release");
-    let counting = Counting { input: &registers, years: invent.years.as_deref() };
+    let counting = Counting { input: &registers, years: invent.years.as_deref(), counts: None };
     let manifest = release_of(definition, &folder, None, Some(&counting), &release, date, &steps, stop)?;
     if !keep {
         steps.next("removing the register tables");

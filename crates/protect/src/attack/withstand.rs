@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
@@ -137,7 +139,7 @@ struct Part {
     evidence: Vec<Evidence>,
     progress: Progress,
     /// Which values (smallest, largest) of a row were shown.
-    shown: std::collections::HashMap<u32, [bool; 2]>,
+    shown: HashMap<u32, [bool; 2]>,
 }
 
 impl Part {
@@ -150,7 +152,7 @@ impl Part {
             coarser: Vec::new(),
             evidence: Vec::new(),
             progress: Progress::default(),
-            shown: std::collections::HashMap::new(),
+            shown: HashMap::new(),
         }
     }
 
@@ -161,6 +163,14 @@ impl Part {
             self.shown.insert(row, [sum == 0, sum == largest]);
         }
         self.progress.shared = self.shown.values().flatten().filter(|shown| **shown).count();
+        // The true table is one as well.
+        let address = |row: u32| self.state.rows.address(&self.state.model, row);
+        let sum = |row: u32| self.state.rows.rows[row as usize].sum;
+        let shows: Vec<_> =
+            rows.iter().filter(|row| self.shown[row].contains(&true)).map(|row| (address(*row), sum(*row))).collect();
+        if !shows.is_empty() {
+            self.evidence.push(Evidence { changes: Vec::new(), shows });
+        }
         for &row in rows {
             let largest = self.largest(row);
             // The harder of both first: what is made coarser for it serves the other too.
@@ -313,6 +323,18 @@ impl Part {
     }
 }
 
+/// The places where a hidden count is published: once for each universe and level that has the same people.
+#[derive(Debug)]
+pub(crate) struct Alike(HashMap<u32, Vec<RowAddress>>);
+
+impl Alike {
+    /// All places with the same row as one.
+    pub(crate) fn of(&self, done: &Withstood, at: RowAddress) -> &[RowAddress] {
+        let row = done.state.rows.find(&done.state.model, at);
+        row.and_then(|row| self.0.get(&row)).map_or(&[], Vec::as_slice)
+    }
+}
+
 impl Withstood {
     /// How coarsely a row is published; none where there is no such row.
     pub fn step(&self, at: RowAddress) -> Option<Step> {
@@ -337,6 +359,18 @@ impl Withstood {
     /// The true sum of a row. It is what rounding starts from, and may not be shown.
     pub fn truth(&self, at: RowAddress) -> Option<i32> {
         self.state.rows.find(&self.state.model, at).map(|row| self.state.rows.truth[row as usize])
+    }
+
+    /// Which hidden counts are the same row.
+    pub(crate) fn alike(&self) -> Alike {
+        let (model, rows) = (&self.state.model, &self.state.rows);
+        let mut of_row: HashMap<u32, Vec<RowAddress>> = HashMap::new();
+        for at in (0..model.classes.len()).flat_map(|class| model.addresses(class)) {
+            if let Some(row) = rows.find(model, at).filter(|row| rows.published[*row as usize].small) {
+                of_row.entry(row).or_default().push(at);
+            }
+        }
+        Alike(of_row)
     }
 
     /// The system.

@@ -181,6 +181,15 @@ impl Model {
         }
     }
 
+    /// Every address of a class.
+    pub(crate) fn addresses(&self, class: usize) -> impl Iterator<Item = RowAddress> + use<'_> {
+        let sets = &self.classes[class].sets;
+        (0..self.areas.depth()).flat_map(move |level| {
+            (0..self.areas.len(level))
+                .flat_map(move |area| (0..sets[level].len()).map(move |set| RowAddress { class, level, area, set }))
+        })
+    }
+
     fn threshold(&self, role: Role) -> i32 {
         match role {
             Role::Size => self.thresholds.size,
@@ -305,15 +314,6 @@ impl Rows {
         RowAddress { class, level, area: within / width, set: within % width }
     }
 
-    /// Every address of a class.
-    fn addresses(model: &Model, class: usize) -> impl Iterator<Item = RowAddress> + use<'_> {
-        let sets = &model.classes[class].sets;
-        (0..model.areas.depth()).flat_map(move |level| {
-            (0..model.areas.len(level))
-                .flat_map(move |area| (0..sets[level].len()).map(move |set| RowAddress { class, level, area, set }))
-        })
-    }
-
     /// The rows that a variable counts in at a leaf, but for rests of parts that are variables themselves.
     #[inline]
     pub(crate) fn touched(&self, model: &Model, variable: Variable, leaf: usize) -> &[Touch] {
@@ -333,7 +333,7 @@ impl Rows {
             if matches!(role, Role::Rest { .. }) {
                 continue;
             }
-            for at in Self::addresses(model, class) {
+            for at in model.addresses(class) {
                 match role {
                     Role::Size => self.publish_size(model, at),
                     Role::Part { size } => self.publish_part(model, at, size),
