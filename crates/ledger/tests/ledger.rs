@@ -13,7 +13,8 @@ fn release(id: &str, withdrawn: bool, on: &str) -> ReleaseEntry {
 fn with_table(folder: &Path, rows: &str) -> Result<Ledger, LedgerError> {
     let table = folder.join("statline.csv");
     fs::write(&table, format!("area,quantity,category,period,value\n{rows}")).unwrap();
-    let mut ledger = Ledger::begin(&folder.join("ledger")).unwrap();
+    let folder = folder.join("ledger");
+    let mut ledger = if folder.exists() { Ledger::open(&folder) } else { Ledger::begin(&folder) }?;
     ledger.add_external("StatLine", &table)?;
     Ok(ledger)
 }
@@ -80,5 +81,15 @@ fn a_table_that_cannot_be_read_is_not_added() {
     assert!(!error.contains("about"), "no value is told: {error}");
     let error = with_table(folder.path(), "GM0344,inwoners,total,2023,5\n").unwrap_err().to_string();
     assert!(error.contains("universe:ID"), "{error}");
-    assert!(matches!(Ledger::open(&folder.path().join("ledger")), Err(LedgerError::NoLedger { .. })));
+    assert!(Ledger::open(&folder.path().join("ledger")).unwrap().entries().is_empty());
+}
+
+#[test]
+fn a_ledger_is_begun_once_and_never_by_a_wrong_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let nowhere = folder.path().join("ledgr");
+    assert!(matches!(Ledger::open(&nowhere), Err(LedgerError::NoLedger { .. })));
+    Ledger::begin(folder.path()).unwrap().add_release(release("a", false, "2026-01-01")).unwrap();
+    assert!(matches!(Ledger::begin(folder.path()), Err(LedgerError::Begun { .. })));
+    assert_eq!(Ledger::open(folder.path()).unwrap().entries().len(), 1);
 }

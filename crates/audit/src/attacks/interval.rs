@@ -75,7 +75,7 @@ pub fn interval(system: &System, which: &[usize], whole_numbers: bool, until: In
             continue;
         };
         result.tried += 1;
-        if whole_numbers && protected.learned(bounds.low, bounds.high).is_none() && !bounds.whole {
+        if whole_numbers && !bounds.whole {
             let solver = whole.get_or_insert_with(|| Solver::new(system, true));
             let mut contradiction = false;
             match solver.bounds(&form, &mut contradiction) {
