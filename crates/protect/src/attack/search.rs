@@ -12,7 +12,12 @@ pub(crate) struct Effort {
     pub(crate) looked_at: usize,
     /// Moves after which it is given up when none of them came closer.
     pub(crate) patience: usize,
+    /// Whether rows that stand in the way may give way, one after the other.
+    pub(crate) gives: bool,
 }
+
+/// How long it is looked on after a row gave way.
+const ON: Effort = Effort { moves: 60, looked_at: 60, patience: 15, gives: false };
 
 /// The most places looked at for a value that can be taken away.
 const LOOKS: usize = 192;
@@ -47,12 +52,27 @@ pub(crate) fn reach(state: &mut State, random: &mut impl Rng, effort: Effort) {
 
 /// Moves who is in which part, and nobody else.
 pub(crate) fn settle(state: &mut State, random: &mut impl Rng, effort: Effort) {
-    repair(state, random, effort, Moving::Parts);
+    work(state, random, effort, Moving::Parts);
+}
+
+/// Moves until nothing is violated; where that is not found, lets the row give way of which least is lost, and looks on: what it
+/// leaves room for may be all that was needed.
+fn work(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Moving) {
+    repair(state, random, effort, moving);
+    while effort.gives {
+        let of_kind = |row: &u32| state.target != Some(*row) && state.is_of_parts(*row) == (moving == Moving::Parts);
+        let standing = state.violated().iter().copied().filter(of_kind);
+        let Some(cheapest) = standing.min_by(|a, b| state.cost_of_row(*a).total_cmp(&state.cost_of_row(*b))) else {
+            break;
+        };
+        state.give(cheapest);
+        repair(state, random, ON, moving);
+    }
 }
 
 /// Moves people until the sizes agree, and lets parts follow.
 fn people(state: &mut State, random: &mut impl Rng, effort: Effort) {
-    repair(state, random, effort, Moving::People);
+    work(state, random, effort, Moving::People);
     let changes = state.net();
     state.back_to(0);
     let people: Vec<Change> = changes.into_iter().filter(|change| !state.is_part(change.variable)).collect();
@@ -83,7 +103,7 @@ fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Movi
     let (mut candidate, mut chosen) = (empty(), empty());
     let mut last: Option<Change> = None;
     for turn in 0..effort.moves {
-        if turn > 0 && state.penalty() < best.0 {
+        if state.penalty() < best.0 {
             best = (state.penalty(), state.len(), turn);
         }
         if turn > best.2 + effort.patience {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::system::{Bounds, Crossing, Model, Role, Row, RowAddress, Rows, Step, Variable};
+use crate::system::{Bounds, Crossing, Model, Publication, Role, Row, RowAddress, Rows, Step, Variable};
 
 /// A change of one variable at one area and leaf, by one or by minus one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(crate) struct State {
     penalty: f64,
     /// The row that is wanted to have a value.
     pub(crate) target: Option<u32>,
+    /// Rows that were made coarser for the table that is looked for, with what was known of them before.
+    given: Vec<(u32, Publication, Bounds)>,
     /// For every variable, the parts it is the size of.
     parts: Vec<Vec<Variable>>,
     /// For every part that is a variable, what its size is made of.
@@ -112,6 +114,7 @@ impl State {
             position: HashMap::new(),
             penalty: 0.0,
             target: None,
+            given: Vec::new(),
             parts,
             wholes,
             bounds,
@@ -279,20 +282,6 @@ impl State {
                 self.carry(back);
             }
         }
-    }
-
-    /// The rows of the parts of a size that are variables themselves, and of what is left beside them.
-    pub(crate) fn parts_of(&self, size: u32) -> impl Iterator<Item = u32> + use<'_> {
-        let at = self.rows.address(&self.model, size);
-        let is_of_it = move |class: usize| match self.model.classes[class].role {
-            Role::Part { size } => size == at.class,
-            Role::Rest { part, .. } => self.model.classes[part].role == Role::Part { size: at.class },
-            Role::Size => false,
-        };
-        (0..self.model.classes.len())
-            .filter(move |class| is_of_it(*class) && at.set < self.model.classes[*class].sets[at.level].len())
-            .filter_map(move |class| self.rows.find(&self.model, RowAddress { class, ..at }))
-            .filter(|row| self.is_of_parts(*row))
     }
 
     /// Makes the changes of a table that was found before.
@@ -488,8 +477,11 @@ impl State {
     }
 
     /// How coarse a row must be for a sum.
-    pub(crate) fn needed(&self, row: u32, sum: i32) -> Step {
-        let published = self.rows.published[row as usize];
+    fn needed(&self, row: u32, sum: i32) -> Step {
+        self.needed_from(self.rows.published[row as usize], row, sum)
+    }
+
+    fn needed_from(&self, published: Publication, row: u32, sum: i32) -> Step {
         let multiples = &self.model.multiples;
         if published.small || published.is_only_rest() {
             return multiples.last();
@@ -526,6 +518,67 @@ impl State {
         self.target = Some(row);
         self.set_bounds(row, Bounds { low: value, high: value });
         before
+    }
+
+    /// Makes a row as coarse as its sum wants it.
+    pub(crate) fn coarsen(&mut self, row: u32, step: Step) {
+        let bounds = self.bounds_at(row, step);
+        let published = &mut self.rows.published[row as usize];
+        published.step = step;
+        if step >= self.model.multiples.last() {
+            published.withheld = true;
+        }
+        self.set_bounds(row, bounds);
+    }
+
+    /// Lets a row give way for the table that is looked for: it becomes as coarse as its sum wants it, until [`Self::take_back`].
+    pub(crate) fn give(&mut self, row: u32) {
+        let own = &self.rows.rows[row as usize];
+        let (sum, bounds) = (own.sum, own.bounds);
+        self.given.push((row, self.rows.published[row as usize], bounds));
+        let step = self.needed(row, sum);
+        self.coarsen(row, step);
+    }
+
+    /// Rows that must be coarser for the table as it is now, and what that costs altogether: those that gave way and are used,
+    /// and those that are violated.
+    pub(crate) fn wanted_coarser(&self) -> (Vec<(u32, Step)>, f64) {
+        let used = self.given.iter().filter(|(row, _, bounds)| !bounds.allow(self.rows.rows[*row as usize].sum));
+        let mut rows: Vec<u32> = used.map(|(row, ..)| *row).chain(self.violated.iter().copied()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let cost = rows.iter().map(|row| self.cost_of_steps(*row)).sum();
+        (rows.into_iter().map(|row| (row, self.step_for(row))).collect(), cost)
+    }
+
+    /// How a row was published before it gave way.
+    fn before(&self, row: u32) -> Publication {
+        let first = self.given.iter().find(|(given, ..)| *given == row);
+        first.map_or(self.rows.published[row as usize], |(_, published, _)| *published)
+    }
+
+    /// The step that the sum of a row needs, from how it was published before it gave way.
+    fn step_for(&self, row: u32) -> Step {
+        self.needed_from(self.before(row), row, self.rows.rows[row as usize].sum)
+    }
+
+    fn cost_of_steps(&self, row: u32) -> f64 {
+        let before = self.before(row);
+        let steps = if before.small {
+            SMALL
+        } else {
+            let of = |step: Step| STEPS[usize::from(step.0).min(3)];
+            of(self.step_for(row)) - of(before.step)
+        };
+        f64::from(self.rows.rows[row as usize].worth) * steps
+    }
+
+    /// Forgets that rows gave way.
+    pub(crate) fn take_back(&mut self) {
+        while let Some((row, published, bounds)) = self.given.pop() {
+            self.rows.published[row as usize] = published;
+            self.set_bounds(row, bounds);
+        }
     }
 
     /// Changes what is known of a row.

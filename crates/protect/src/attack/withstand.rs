@@ -58,9 +58,9 @@ pub struct Failure {
 const PARTS: usize = 8;
 /// How long a table is looked for: first briefly, then thoroughly.
 const EFFORTS: [Effort; 3] = [
-    Effort { moves: 30, looked_at: 30, patience: 30 },
-    Effort { moves: 400, looked_at: 200, patience: 30 },
-    Effort { moves: 1500, looked_at: 40, patience: 1500 },
+    Effort { moves: 30, looked_at: 30, patience: 30, gives: false },
+    Effort { moves: 400, looked_at: 200, patience: 30, gives: true },
+    Effort { moves: 1500, looked_at: 40, patience: 1500, gives: true },
 ];
 /// How often with each; with the last only until the count has its value at all.
 const TRIES: [usize; 3] = [1, 1, 3];
@@ -97,7 +97,7 @@ pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
     withstood.1.hidden = hidden.len();
     for (row, step) in steps.iter().enumerate() {
         if *step > state.rows.published[row].step {
-            coarsen(&mut state, row as u32, *step);
+            state.coarsen(row as u32, *step);
         }
     }
     Ok(Withstood { steps, state, evidence: withstood.0, progress: withstood.1 })
@@ -117,17 +117,6 @@ fn hidden(state: &State) -> Vec<u32> {
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What is known of a row after it was made coarser.
-fn coarsen(state: &mut State, row: u32, step: Step) {
-    let bounds = state.bounds_at(row, step);
-    let published = &mut state.rows.published[row as usize];
-    published.step = step;
-    if step >= state.model.multiples.last() {
-        published.withheld = true;
-    }
-    state.set_bounds(row, bounds);
-}
-
 /// A table that was found: what it costs, which rows it needs coarser, and what it shows.
 type Found = (f64, Vec<(u32, Step)>, Evidence);
 
@@ -140,6 +129,8 @@ struct Part {
     progress: Progress,
     /// Which values (smallest, largest) of a row were shown.
     shown: HashMap<u32, [bool; 2]>,
+    /// The table in which a row has its largest value.
+    largest_in: HashMap<u32, usize>,
 }
 
 impl Part {
@@ -153,6 +144,7 @@ impl Part {
             evidence: Vec::new(),
             progress: Progress::default(),
             shown: HashMap::new(),
+            largest_in: HashMap::new(),
         }
     }
 
@@ -203,9 +195,10 @@ impl Part {
             let mut best: Option<Found> = None;
             for _ in 0..tries {
                 let bounds = self.state.aim(row, value);
-                reach(&mut self.state, &mut self.random, effort);
+                self.look(effort);
                 let found = self.found(row, value).filter(|found| best.as_ref().is_none_or(|best| found.0 < best.0));
                 self.state.back_to(0);
+                self.state.take_back();
                 self.state.set_bounds(row, bounds);
                 self.state.target = None;
                 debug_assert!(self.state.violated().is_empty(), "the true table agrees with what is published of it");
@@ -217,45 +210,27 @@ impl Part {
             }
             let Some(found) = best else { continue };
             // A longer look may find a table that costs nothing, or less.
-            if !found.1.is_empty() && effort.moves == EFFORTS[0].moves {
+            if !found.1.is_empty() && !effort.gives {
                 continue;
             }
-            let changes = found.2.changes.clone();
             self.keep(found);
-            if value != 0 && self.state.rows.published[row as usize].is_size() {
-                self.show_parts(row, value, &changes);
-            }
             return Ok(());
         }
         let at = self.state.rows.address(&self.state.model, row);
         Err(Failure { at, class: self.state.model.classes[at.class].name.clone(), value })
     }
 
-    /// In the table in which a size is as large as a small one can be: its parts, and what is left beside them, as large as that.
-    /// Where there are fewer, no table of those who are there shows it. What is not found here is looked for by itself.
-    fn show_parts(&mut self, size: u32, value: i32, changes: &[(crate::system::Variable, u32, i32)]) {
-        let wanted: Vec<u32> =
-            self.state.parts_of(size).filter(|row| self.shown.get(row).is_some_and(|shown| !shown[1])).collect();
-        if wanted.is_empty() {
-            return;
-        }
-        self.state.replay(changes);
-        let len = self.state.len();
-        for row in wanted {
-            if self.largest(row) > value || self.shown[&row][1] {
-                continue;
+    /// Looks for a table in which the target has its value. For a part of too few there may be a table already in which they are
+    /// as many as it takes: then people stay as they are there.
+    fn look(&mut self, effort: Effort) {
+        let size = self.state.target.and_then(|target| self.state.size_too_small(target));
+        match size.filter(|_| !effort.gives).and_then(|(size, _)| self.largest_in.get(&size)) {
+            Some(table) => {
+                self.state.replay(&self.evidence[*table].changes);
+                settle(&mut self.state, &mut self.random, effort);
             }
-            let bounds = self.state.aim(row, self.largest(row));
-            settle(&mut self.state, &mut self.random, EFFORTS[0]);
-            let found = self.found(row, value);
-            self.state.back_to(len);
-            self.state.set_bounds(row, bounds);
-            self.state.target = None;
-            if let Some(found) = found.filter(|(_, coarser, _)| coarser.is_empty()) {
-                self.keep(found);
-            }
+            None => reach(&mut self.state, &mut self.random, effort),
         }
-        self.state.back_to(0);
     }
 
     /// The table as it is now, when the target has its value in it.
@@ -263,10 +238,8 @@ impl Part {
         if self.state.violated().contains(&target) {
             return None;
         }
-        let sum = |row: u32| self.state.rows.rows[row as usize].sum;
-        let needed = |row: &u32| (*row, self.state.needed(*row, sum(*row)));
-        let coarser: Vec<(u32, Step)> = self.state.violated().iter().map(needed).collect();
-        Some((self.state.penalty(), coarser, self.evidence_of(target, value)))
+        let (coarser, cost) = self.state.wanted_coarser();
+        Some((cost, coarser, self.evidence_of(target, value)))
     }
 
     /// Makes coarser what a table needs, and notes what it shows.
@@ -277,7 +250,7 @@ impl Part {
             self.progress.coarsened += 1;
         }
         for (row, step) in coarser {
-            coarsen(&mut self.state, row, step);
+            self.state.coarsen(row, step);
             self.coarser.push((row, step));
         }
         for (at, value) in &evidence.shows {
@@ -285,6 +258,9 @@ impl Part {
                 && let Some(shown) = self.shown.get_mut(&row)
             {
                 shown[usize::from(*value != 0)] = true;
+                if *value != 0 {
+                    self.largest_in.insert(row, self.evidence.len());
+                }
             }
         }
         self.progress.shared += evidence.shows.len() - 1;
