@@ -59,15 +59,21 @@ pub(crate) fn settle(state: &mut State, random: &mut impl Rng, effort: Effort) {
 /// leaves room for may be all that was needed.
 fn work(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Moving) {
     repair(state, random, effort, moving);
-    while effort.gives {
-        let of_kind = |row: &u32| state.target != Some(*row) && state.is_of_parts(*row) == (moving == Moving::Parts);
-        let standing = state.violated().iter().copied().filter(of_kind);
-        let Some(cheapest) = standing.min_by(|a, b| state.cost_of_row(*a).total_cmp(&state.cost_of_row(*b))) else {
-            break;
-        };
+    if !effort.gives {
+        return;
+    }
+    // It ends: each time one becomes coarser, and what is not shown at all is never violated.
+    while let Some(cheapest) = cheapest_violated(state, moving) {
         state.give(cheapest);
         repair(state, random, ON, moving);
     }
+}
+
+/// The violated row of which least is lost when it gives way; the wanted one never does.
+fn cheapest_violated(state: &State, moving: Moving) -> Option<u32> {
+    let can_give = |row: &u32| state.target != Some(*row) && state.is_of_parts(*row) == (moving == Moving::Parts);
+    let violated = state.violated().iter().copied().filter(can_give);
+    violated.min_by(|a, b| state.cost_of_row(*a).total_cmp(&state.cost_of_row(*b)))
 }
 
 /// Moves people until the sizes agree, and lets parts follow.
