@@ -21,7 +21,7 @@ fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Said {
     wijkmonitor(words.into_iter().map(OsStr::new))
 }
 
-/// 20,000 people in three years, made once for all tests: their registers and the release.
+/// 600,000 people in three years, made once for all tests: their registers and the release.
 fn province() -> &'static (TempDir, PathBuf, PathBuf) {
     static PROVINCE: OnceLock<(TempDir, PathBuf, PathBuf)> = OnceLock::new();
     PROVINCE.get_or_init(|| {
@@ -35,7 +35,7 @@ fn province() -> &'static (TempDir, PathBuf, PathBuf) {
 
 fn synth(out: &Path) {
     let out = out.to_string_lossy();
-    let _ = words(["synth", &out, "--persons", "20000", "--years", "2019..2021", "--seed", "7"]).well();
+    let _ = words(["synth", &out, "--persons", "600000", "--years", "2019..2021", "--seed", "7"]).well();
 }
 
 fn build(definition: &str, registers: &Path, release: &Path) -> Said {
@@ -73,7 +73,7 @@ fn no_small_count_is_in_the_cube() {
             }
         }
     }
-    // Twelve municipalities with 20,000 people, down to the neighbourhood: much is shown, and much is too small.
+    // Twelve municipalities with 600,000 people: much is shown, and much is too small.
     assert!(statuses["Published"] > 2_000, "{statuses:?}");
     assert!(statuses["Small"] > 2_000, "{statuses:?}");
     let categories: Vec<CategoryIx> = release.definition.categories().map(|(category, ..)| category).collect();

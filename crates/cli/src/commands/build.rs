@@ -90,10 +90,10 @@ pub(crate) fn attack(
     judge(&audit, &release, attacked.report)
 }
 
-/// How hard is tried before a release stands: every sum and every witness, and a minute of linear programming for each year.
+/// How hard is tried before a release stands: every sum and every witness, and a little linear programming for each year.
 /// `wijkmonitor audit` takes longer and leaves less to chance.
 fn brief() -> Options {
-    Options { sample: 50, blocks: 0, time: Duration::from_mins(1), ..Options::default() }
+    Options { sample: 20, blocks: 0, time: Duration::from_secs(20), ..Options::default() }
 }
 
 /// Where a release waits until it was attacked: beside where it is wanted, so that it can be put in place at once.

@@ -58,7 +58,7 @@ search-title = Search
 search-title-for = Search for ‘{ $asked }’
 search-description = Search for a municipality, district or neighbourhood, or a subject.
 search-label = Search for a municipality, district, neighbourhood or subject
-search-placeholder = for example Utrecht
+search-placeholder = for example { $place }
 search-button = Search
 search-count = { $count ->
     [0] Nothing found.

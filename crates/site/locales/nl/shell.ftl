@@ -58,7 +58,7 @@ search-title = Zoeken
 search-title-for = Zoeken naar ‘{ $asked }’
 search-description = Zoek een gemeente, wijk of buurt, of een onderwerp.
 search-label = Zoek een gemeente, wijk, buurt of onderwerp
-search-placeholder = bijvoorbeeld Utrecht
+search-placeholder = bijvoorbeeld { $place }
 search-button = Zoek
 search-count = { $count ->
     [0] Niets gevonden.

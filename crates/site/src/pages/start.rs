@@ -30,9 +30,14 @@ struct Page {
     example: Option<(Link, Profile)>,
     explain: Link,
     themes: Vec<(String, String, Vec<Link>)>,
+    /// All places, when a look is enough to find one.
+    few: Option<Vec<Link>>,
     letters: Vec<Letter>,
     letters_title: String,
 }
+
+/// As many places are found without letters.
+const FEW: usize = 40;
 
 /// The page.
 pub(crate) async fn page(visit: Visit) -> Response {
@@ -54,6 +59,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         })
         .collect();
     names.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.label.cmp(&b.1.label)));
+    let few = (names.len() <= FEW).then(|| names.iter().map(|(_, link)| link.clone()).collect());
     let mut letters: Vec<Letter> = Vec::new();
     for (key, link) in names {
         let letter = key.chars().next().unwrap_or('#').to_uppercase().to_string();
@@ -96,6 +102,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         example,
         explain: Link::new(links.to("/uitleg"), t.get("start-tour-more")),
         themes,
+        few,
         letters,
         letters_title: if listed == Level::Municipality {
             t.get("start-municipalities")

@@ -1,6 +1,7 @@
 //! The bar with the choices: a form that works without a script.
 
-use cells::{CategoryIx, Level, PlaceIx};
+use cells::{CategoryIx, Level, PlaceIx, Status};
+use insight::numbers;
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::opened::Opened;
@@ -20,7 +21,7 @@ pub(crate) struct Choice {
 pub(crate) struct Group {
     pub(crate) value: String,
     pub(crate) label: String,
-    /// "4.210 bewoners"; empty where not known.
+    /// "4.210 inwoners", "minder dan 10 inwoners"; empty where not known.
     pub(crate) size: String,
     /// Part of all residents, 0–100.
     pub(crate) share: Option<f64>,
@@ -194,21 +195,28 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
         return (None, Vec::new());
     }
     let total = place_ix.and_then(|ix| site.residents_in(ix, visit.choices().year));
-    let size = |category: CategoryIx| -> Option<f64> {
+    let size = |category: CategoryIx| -> Option<(Option<f64>, String)> {
         let (indicator, place, (_, period)) = (site.residents?, place_ix?, total?);
         let cell = site.release.cube.cell(indicator, period, place, category);
-        cell.value.filter(|_| cell.is_published())
+        let count = cell.value.filter(|_| cell.is_published());
+        let said = match (count, cell.status) {
+            (Some(n), _) => {
+                let shown = crate::view::count(n, language);
+                t.with("residents-count", &[("count", n.into()), ("shown", shown.into())])
+            }
+            (None, Status::Small | Status::Withheld) => {
+                numbers::full(&cell, definition.indicator(indicator), definition, language)
+            }
+            _ => String::new(),
+        };
+        Some((count, said))
     };
     let group = |ix: CategoryIx, value: &str, label: String| {
-        let count = size(ix);
+        let (count, size) = size(ix).unwrap_or_default();
         Group {
             value: value.to_owned(),
             label,
-            size: count
-                .map(|n| {
-                    t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())])
-                })
-                .unwrap_or_default(),
+            size,
             share: count
                 .zip(total)
                 .filter(|(_, (all, _))| *all > 0.0)

@@ -82,6 +82,8 @@ pub(crate) struct Shell {
     pub(crate) contact: Option<String>,
     pub(crate) help: Vec<Link>,
     pub(crate) about: Vec<Link>,
+    /// What stands in a search field that is empty: a place that can be found.
+    pub(crate) search_example: String,
     pub(crate) texts: &'static Texts,
 }
 
@@ -183,7 +185,11 @@ impl Shell {
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
+        let search_example = known_place(visit)
+            .map(|place| t.with("search-placeholder", &[("place", place.into())]))
+            .unwrap_or_default();
         Self {
+            search_example,
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
@@ -237,6 +243,15 @@ pub(crate) const fn code(language: Language) -> &'static str {
         Language::Nl => "nl",
         Language::En => "en",
     }
+}
+
+/// The name of a place that many know: that of the default area, or of the first municipality.
+fn known_place(visit: &Visit) -> Option<String> {
+    let places = &visit.release().places;
+    let own = default_place(visit).filter(|ix| places.get(*ix).level() != cells::Level::Country);
+    let newest = places.newest_vintage()?;
+    let ix = own.or_else(|| places.of_vintage(cells::Level::Municipality, newest).next())?;
+    Some(places.get(ix).name.clone())
 }
 
 /// The area shown when nothing was chosen.
