@@ -17,7 +17,7 @@ const ZOMERLAND_PAGES: &str = "tests/pages-zomerland.json";
 pub(crate) fn build_serve_and_test(root: &Path) -> Result<()> {
     let program = demo::program_and_tests(root)?.to_string_lossy().into_owned();
     let work = root.join("target/browser");
-    let fictional = demo::small_zomerland(root, &program, &work)?;
+    let fictional = demo::built_zomerland(root, &program, &work)?;
     serve_and_test(root, &program, &fictional, Some(ZOMERLAND_PAGES))?;
     let Some(cache) = demo::sample_cache(root) else {
         eprintln!(

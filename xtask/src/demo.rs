@@ -48,7 +48,7 @@ pub(crate) fn nederland(root: &Path, cache: Option<&Path>, listen: &str, optimis
 }
 
 /// Builds a small release of the fictional province, the same every time; an earlier one is replaced.
-pub(crate) fn small_zomerland(root: &Path, program: &str, work: &Path) -> Result<PathBuf> {
+pub(crate) fn built_zomerland(root: &Path, program: &str, work: &Path) -> Result<PathBuf> {
     let (registers, release) = (work.join("zomerland-registers"), work.join("zomerland"));
     for folder in [&registers, &release] {
         if folder.exists() {
@@ -57,7 +57,7 @@ pub(crate) fn small_zomerland(root: &Path, program: &str, work: &Path) -> Result
     }
     std::fs::create_dir_all(work)?;
     let (input, out) = (registers.to_string_lossy().into_owned(), release.to_string_lossy().into_owned());
-    call(root, program, ["synth", &input, "--persons", "60000", "--years", "2021..2023"]).run()?;
+    call(root, program, ["synth", &input, "--persons", "600000", "--years", "2021..2023"]).run()?;
     call(root, program, ["build", "monitors/zomerland", "--input", &input, "--out", &out]).run()?;
     std::fs::remove_dir_all(&registers)?;
     Ok(release)
