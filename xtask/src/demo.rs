@@ -47,7 +47,7 @@ pub(crate) fn nederland(root: &Path, cache: Option<&Path>, listen: &str, optimis
     call(root, &program, ["serve", &release.to_string_lossy(), "--listen", listen]).run()
 }
 
-/// Builds a small release of the fictional province, the same every time; an earlier one is replaced.
+/// Builds the release of the fictional province, the same every time; an earlier one is replaced.
 pub(crate) fn built_zomerland(root: &Path, program: &str, work: &Path) -> Result<PathBuf> {
     let (registers, release) = (work.join("zomerland-registers"), work.join("zomerland"));
     for folder in [&registers, &release] {
