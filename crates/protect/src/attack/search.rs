@@ -1,6 +1,7 @@
 use rand::Rng;
 
-use crate::attack::state::{Change, Cycle, State};
+use crate::attack::cycle::Cycle;
+use crate::attack::state::{Change, State};
 use crate::system::{Bounds, RowAddress, Variable, pick};
 
 /// How long a table is looked for.
@@ -123,7 +124,9 @@ fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Movi
         let wander = random.random_range(0..100) < 6;
         let mut least = f64::INFINITY;
         for _ in 0..effort.looked_at {
-            if !propose(state, random, at, up, &mut candidate) || undoes(last, &candidate) {
+            if !propose(state, random, at, up, &mut candidate)
+                || last.is_some_and(|last| undoes(last, candidate.cycle.first))
+            {
                 continue;
             }
             let change =
@@ -164,8 +167,7 @@ struct Move {
     cycle: Cycle,
 }
 
-fn undoes(last: Option<Change>, next: &Move) -> bool {
-    let (Some(last), next) = (last, next.cycle.first) else { return false };
+fn undoes(last: Change, next: Change) -> bool {
     last.variable == next.variable && last.cell == next.cell && last.by == -next.by
 }
 

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::system::{Bounds, Crossing, Model, Publication, Role, Row, RowAddress, Rows, Step, Variable};
+use crate::system::{Bounds, Crossing, Model, Publication, Role, Row, RowAddress, Rows, Step, Touch, Variable};
 
 /// A change of one variable at one area and leaf, by one or by minus one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,38 +35,7 @@ pub(crate) struct State {
     siblings: Vec<Vec<Variable>>,
     /// For every leaf, the others, those that fewest rows tell apart from it first.
     kin: Vec<Vec<u8>>,
-    crossing: Arc<Crossing>,
-}
-
-/// A change of one cell, and what stands opposite to it: what is taken away where that is added, so that most rows stay as they
-/// are. With all three, eight cells change.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Cycle {
-    pub(crate) first: Change,
-    /// Another finest area.
-    pub(crate) area: Option<u32>,
-    /// Another leaf.
-    pub(crate) leaf: Option<u8>,
-    /// Another variable that is added up with it: an age.
-    pub(crate) age: Option<Variable>,
-}
-
-impl Cycle {
-    pub(crate) fn of(first: Change) -> Self {
-        Self { first, area: None, leaf: None, age: None }
-    }
-
-    /// The changes: first those that it begins with, then the opposites.
-    pub(crate) fn changes(self, leaves: usize) -> impl Iterator<Item = Change> {
-        let (area, leaf) = (self.first.cell as usize / leaves, self.first.cell as usize % leaves);
-        (0..8_u8).filter_map(move |which| {
-            let variable = if which & 1 == 0 { self.first.variable } else { self.age? };
-            let area = if which & 2 == 0 { area } else { self.area? as usize };
-            let leaf = if which & 4 == 0 { leaf } else { usize::from(self.leaf?) };
-            let by = if which.count_ones() % 2 == 0 { self.first.by } else { -self.first.by };
-            Some(Change { variable, cell: (area * leaves + leaf) as u32, by })
-        })
-    }
+    pub(super) crossing: Arc<Crossing>,
 }
 
 /// What one unit beside the value wanted of the target costs; more than any coarsening.
@@ -250,7 +219,9 @@ impl State {
             let can_rest = change.by > 0 || rest_before > 0;
             let take_part = match (can_part, can_rest) {
                 (true, true) => {
-                    let (of_part, of_rest) = (self.cost_of_part(with), self.cost_of_rest(with));
+                    let (_, leaf) = self.place(with);
+                    let of_part = self.cost_of_touches(self.rows.touched(&self.model, part, leaf), with);
+                    let of_rest = self.cost_of_touches(self.rows.rest_touched(&self.model, part, leaf), with);
                     of_part < of_rest || (of_part <= of_rest && self.value(part, cell) > rest_before)
                 }
                 (part, _) => part,
@@ -357,27 +328,14 @@ impl State {
         }
     }
 
-    fn cost_of_part(&self, change: Change) -> f64 {
-        let (area, leaf) = self.place(change);
-        self.rows
-            .touched(&self.model, change.variable, leaf)
-            .iter()
-            .filter_map(|touch| touch.row(&self.model.areas, area))
-            .map(|row| self.cost_of_adding(row, i32::from(change.by)))
-            .sum()
+    /// What it costs to add a change to some rows.
+    fn cost_of_touches(&self, touches: &[Touch], change: Change) -> f64 {
+        let (area, _) = self.place(change);
+        let rows = touches.iter().filter_map(|touch| touch.row(&self.model.areas, area));
+        rows.map(|row| self.cost_of_adding(row, i32::from(change.by))).sum()
     }
 
-    fn cost_of_rest(&self, change: Change) -> f64 {
-        let (area, leaf) = self.place(change);
-        self.rows
-            .rest_touched(&self.model, change.variable, leaf)
-            .iter()
-            .filter_map(|touch| touch.row(&self.model.areas, area))
-            .map(|row| self.cost_of_adding(row, i32::from(change.by)))
-            .sum()
-    }
-
-    fn place(&self, change: Change) -> (usize, usize) {
+    pub(super) fn place(&self, change: Change) -> (usize, usize) {
         let cell = change.cell as usize;
         (cell / self.model.leaves, cell % self.model.leaves)
     }
@@ -387,7 +345,7 @@ impl State {
         self.cost(row, self.rows.rows[row as usize].sum)
     }
 
-    fn cost_of_adding(&self, row: u32, by: i32) -> f64 {
+    pub(super) fn cost_of_adding(&self, row: u32, by: i32) -> f64 {
         let own = &self.rows.rows[row as usize];
         if own.bounds.allow(own.sum) && own.bounds.allow(own.sum + by) {
             return 0.0;
@@ -413,38 +371,6 @@ impl State {
             (false, true) => self.settle(row),
             _ => {}
         }
-    }
-
-    /// What a cycle would cost, without making it: the rows that tell its cells apart.
-    pub(crate) fn cost_of(&self, cycle: Cycle) -> f64 {
-        let (area, leaf) = self.place(cycle.first);
-        let areas = &self.model.areas;
-        let mut cost = 0.0;
-        for &(class, sign) in self.crossing.classes(cycle.first.variable, cycle.age) {
-            for level in 0..areas.depth() {
-                let here = areas.above(area, level);
-                let there = cycle.area.map(|other| areas.above(other as usize, level));
-                if there == Some(here) {
-                    continue;
-                }
-                let with = self.crossing.having(class, level, leaf);
-                let without = cycle.leaf.map(|other| self.crossing.having(class, level, usize::from(other)));
-                let by = i32::from(sign) * i32::from(cycle.first.by);
-                for (place, by) in [(Some(here), by), (there, -by)] {
-                    let Some(place) = place else { continue };
-                    let same = areas.is_same_as_below(level, place);
-                    let (with, without) = (with.of(same), without.map_or(0, |having| having.of(same)));
-                    let first = self.rows.first(&self.model, class, level, place);
-                    for (mut sets, by) in [(with & !without, by), (without & !with, -by)] {
-                        while sets != 0 {
-                            cost += self.cost_of_adding(first + sets.trailing_zeros(), by);
-                            sets &= sets - 1;
-                        }
-                    }
-                }
-            }
-        }
-        cost
     }
 
     fn settle(&mut self, row: u32) {

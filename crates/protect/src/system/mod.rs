@@ -11,4 +11,4 @@ pub(crate) use bounds::pick;
 pub use bounds::{Bounds, Multiples, NO_LIMIT, Step};
 pub(crate) use crossing::{Crossing, MOST_SETS};
 pub use model::{CellBound, Class, Model, Role, RowAddress, Thresholds, Variable};
-pub(crate) use model::{Publication, Row, Rows};
+pub(crate) use model::{Publication, Row, Rows, Touch};
