@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use cells::{Block, LeftOut, Period, SourceRecord, Vintage};
-use counts::{DefinitionStamp, Leaves, Provenance, RawCounts};
+use counts::{DefinitionStamp, Provenance, RawCounts};
 use definition::{Definition, Microdata, SourceFormat};
 use geography::Places;
 use sha2::{Digest, Sha256};
@@ -155,21 +155,10 @@ fn raw_counts(
     };
     if let Some(folder) = counting.counts.filter(|_| kept) {
         let (raw, manifest) = counts::open(folder, year, "build")?;
-        let (then, now) = (&manifest.provenance.definition, DefinitionStamp::of(definition));
-        if !then.sha256.is_empty() && then.id != now.id {
+        if manifest.provenance.definition.sha256 != DefinitionStamp::of(definition).sha256 {
             bail!(
-                "the counts of {year} in {} are of the monitor `{}`, and this is `{}`: give another --counts, or none",
-                folder.display(),
-                then.id,
-                now.id
-            );
-        }
-        if *raw.leaves() != Leaves::of(definition.microdata.as_ref().context("nothing is counted")?)
-            || raw.quantities() != counts::quantities(definition, year)
-        {
-            bail!(
-                "the counts of {year} in {} were made with another definition: indicators, universes or backgrounds \
-                 differ. Remove {}, and they are counted again",
+                "the counts of {year} in {} were made with another definition: registers, SQL, universes or indicators \
+                 differ. Give another --counts, or remove {}, and they are counted again",
                 folder.display(),
                 folder.join(year.to_string()).display()
             );

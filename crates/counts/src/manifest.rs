@@ -57,7 +57,8 @@ pub struct DefinitionStamp {
     pub id: String,
     /// Version, as its author wrote it.
     pub version: String,
-    /// SHA-256 of the whole definition, SQL and code lists included, hexadecimal.
+    /// SHA-256 of what is counted and how, hexadecimal: registers, SQL and code lists, universes, indicators. Where figures come
+    /// from and how they are protected may change without counting again.
     pub sha256: String,
 }
 
@@ -65,7 +66,8 @@ impl DefinitionStamp {
     /// The stamp of a definition.
     pub fn of(definition: &Definition) -> Self {
         // Plain data with texts for keys can always be written.
-        let json = serde_json::to_vec(definition).unwrap_or_default();
+        let counted = (&definition.microdata, &definition.universes, &definition.indicators);
+        let json = serde_json::to_vec(&counted).unwrap_or_default();
         Self {
             id: definition.monitor.id.clone(),
             version: definition.monitor.version.clone(),
