@@ -462,7 +462,7 @@ impl<'a> One<'a> {
         let until = began + self.options.time;
         let level = usize::from(self.statements.areas.len(0) == 1 && self.statements.areas.levels().len() > 1);
         let mut random = ChaCha8Rng::seed_from_u64(self.options.seed ^ u64::from(self.statements.period.0));
-        let (sample, whole) = self.choose(level, &mut random);
+        let (sample, mut whole) = self.choose(level, &mut random);
         let (mut tried, mut of_whole, mut undecided) = (0, 0, 0);
         let mut blocks: Vec<usize> = sample.keys().copied().chain(whole.iter().copied()).collect();
         blocks.sort_unstable();
@@ -496,6 +496,10 @@ impl<'a> One<'a> {
             tried += result.tried as u64;
             of_whole += result.whole as u64;
             undecided += result.undecided.len() as u64;
+            // Only what was worked out to the end is said to be.
+            if !result.undecided.is_empty() {
+                whole.remove(&area);
+            }
         }
         self.record(
             Attack::Interval,

@@ -29,7 +29,7 @@ const AREAS: usize = 40;
 /// Looks for a table in which the target has its value: starts from the true one, and takes what a move puts out of bounds
 /// back into them with another, until nothing is left.
 ///
-/// A move changes one cell, or several so that most rows stay as they are (see [`compensate`]). Whole numbers only, so that
+/// A move changes one cell, or several so that most rows stay as they are (see [`oppose`]). Whole numbers only, so that
 /// what is found is a table. The state is left with the best one: what it violates would have to be made coarser.
 ///
 /// A part is looked for among people who stay where they are: then only rows of that part change. Where the target is a
