@@ -1,17 +1,19 @@
 //! From register tables to a release: count, protect, work out, write. Raw counts live in here only as long as their year
 //! is protected.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use cells::{Block, LeftOut, Period, SourceRecord, Vintage};
+use cells::{Block, LeftOut, Level, Period, SourceRecord, Vintage};
 use counts::{DefinitionStamp, Provenance, RawCounts};
 use definition::{Definition, Microdata, SourceFormat};
 use geography::Places;
 use sha2::{Digest, Sha256};
 
 use crate::progress::{CountingBar, Steps};
+use crate::published::Published;
 use crate::stop::Stop;
 
 /// What came of the registers.
@@ -20,10 +22,15 @@ pub(crate) struct Counted {
     pub(crate) blocks: Vec<Block>,
     pub(crate) left_out: Vec<LeftOut>,
     pub(crate) records: Vec<SourceRecord>,
+    /// What protection cost, year by year.
+    pub(crate) costs: Costs,
 }
 
-/// Decides between equal choices in protection. No secret, because only invented people are protected yet: the same command
-/// then gives the same release.
+/// What protection cost, year by year.
+pub(crate) type Costs = Vec<(Period, BTreeMap<protect::Published, protect::Cost>)>;
+
+/// Decides between equal choices in the protection of invented people. No secret: the same command then gives the same release
+/// everywhere.
 const SEED: protect::Seed = protect::Seed([0x5a; 32]);
 
 /// Years in words: `2023`, `2014..2023`, `2014,2020..2023`.
@@ -99,6 +106,31 @@ pub(crate) struct Counting<'a> {
     pub(crate) years: Option<&'a str>,
     /// A confidential folder: years that it has are taken from it, others are kept in it; and what protection leaves behind.
     pub(crate) counts: Option<&'a Path>,
+    /// The ledger of what is out; needed for people who exist.
+    pub(crate) ledger: Option<&'a Path>,
+}
+
+impl Counting<'_> {
+    /// Whether the people of a monitor can be protected with what is given: to know before hours of counting.
+    pub(crate) fn allows(&self, definition: &Definition) -> Result<()> {
+        protect::allows(definition, self.ledger.is_some())?;
+        if !definition.monitor.fictional && self.counts.is_none() {
+            bail!(
+                "`{}` is about people who exist: give --counts a folder in the closed environment. It keeps the secret with which \
+                 they are protected, and the evidence; without both, no later release of the same years can be made",
+                definition.monitor.id
+            );
+        }
+        Ok(())
+    }
+
+    /// What decides between equal choices: drawn at random and kept beside the counts of people who exist.
+    fn seed(&self, definition: &Definition) -> Result<protect::Seed> {
+        match self.counts.filter(|_| !definition.monitor.fictional) {
+            Some(folder) => Ok(protect::Seed(counts::secret(folder)?)),
+            None => Ok(SEED),
+        }
+    }
 }
 
 /// Counts, protects and works out every year, one after the other.
@@ -110,7 +142,7 @@ pub(crate) fn figures(
     steps: &Steps,
     stop: &Stop,
 ) -> Result<Counted> {
-    protect::allows(definition)?;
+    counting.allows(definition)?;
     let Some(source) = definition.sources.iter().position(|source| source.format == SourceFormat::Microdata) else {
         bail!(
             "no source of `{}` stands for the register tables; add one with format = \"microdata\" in sources/, so that \
@@ -118,6 +150,8 @@ pub(crate) fn figures(
             definition.monitor.id
         );
     };
+    let published = counting.ledger.map(Published::open).transpose()?;
+    let seed = counting.seed(definition)?;
     let mut counted = Counted::default();
     let mut inputs = Inputs::default();
     for (n, &year) in years.iter().enumerate() {
@@ -128,17 +162,68 @@ pub(crate) fn figures(
         inputs.add(&provenance);
         stop.check()?;
         steps.next(format!("protecting {of_years}"));
-        let outcome = protect::protect(definition, &raw, SEED)?;
+        let known = published.as_ref().map(|published| published.known(year));
+        let kept = counting.counts.map_or(Ok(Vec::new()), |folder| counts::read_witnesses(folder, year, "build"))?;
+        let outcome = protect::protect(definition, &raw, seed, known.as_ref(), &kept)?;
+        counted.left_out.extend(outcome.left_out.iter().map(|(what, count)| LeftOut {
+            source: "ledger".to_owned(),
+            place: format!("counts of {year}"),
+            problem: "not reckoned with".to_owned(),
+            detail: what.clone(),
+            count: *count,
+        }));
         if let Some(folder) = counting.counts {
             counts::write_witnesses(folder, year, "build", &outcome.witnesses)?;
         }
         drop(raw);
+        counted.costs.push((year, outcome.protected.cost(definition)));
         let made = figures::blocks(definition, places, &outcome.protected, source);
         counted.blocks.extend(made.blocks);
         counted.left_out.extend(made.left_out);
     }
     counted.records.push(inputs.record(&definition.sources[source]));
     Ok(counted)
+}
+
+/// Says what protection cost: per level, the share of counts that are published as precisely as the base lets them, more coarsely,
+/// or not. Counts that are said to be small are not among them.
+pub(crate) fn tell_costs(definition: &Definition, costs: &Costs) {
+    let base = definition.monitor.protection.base;
+    for (year, costs) in costs {
+        println!("{year}: counts that are not said to be small, rounded to a multiple of {base}, coarser, or withheld");
+        for level in &definition.monitor.levels {
+            for (parts, what) in [(false, "how many there are"), (true, "of whom something is said")] {
+                let own = costs.iter().filter(|(of, _)| of.level == *level && of.parts == parts);
+                let (mut all, mut fine, mut withheld) = (0, 0, 0);
+                for (_, cost) in own {
+                    all += cost.enough();
+                    fine += cost.within.range(..=base / 2).map(|(_, count)| count).sum::<usize>();
+                    withheld += cost.withheld;
+                }
+                if all > 0 {
+                    let share = |count: usize| count as f64 / all as f64 * 100.0;
+                    let coarser = all - fine - withheld;
+                    println!(
+                        "  {:<14} {what:<26} {:5.1} % {:5.1} % {:5.1} %  of {all}",
+                        level_name(*level),
+                        share(fine),
+                        share(coarser),
+                        share(withheld)
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Country => "country",
+        Level::Region => "regions",
+        Level::Municipality => "municipalities",
+        Level::District => "districts",
+        Level::Neighbourhood => "neighbourhoods",
+    }
 }
 
 /// The raw counts of a year: those that are kept, or counted now and then kept.

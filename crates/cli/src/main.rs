@@ -6,6 +6,7 @@ mod commands;
 mod counted;
 mod engine;
 mod progress;
+mod published;
 mod shipped;
 mod stop;
 
@@ -49,19 +50,24 @@ enum Command {
         #[arg(long)]
         cache: Option<PathBuf>,
         /// Folder with the register tables, for a definition that is counted from them; the divisions into areas that it
-        /// names are looked for there as well. Only for a fictional monitor, until the protection of real people is built.
+        /// names are looked for there as well.
         #[arg(long)]
         input: Option<PathBuf>,
         /// Years to count: `2023`, `2014..2023`; all of which there are register tables when absent.
         #[arg(long, requires = "input")]
         years: Option<String>,
         /// Confidential folder with raw counts: years that `tabulate` left there are not counted again, others are kept in
-        /// it, and what protection leaves behind for the auditor.
+        /// it, and what protection leaves behind for the auditor. Needed for people who exist.
         #[arg(long, requires = "input")]
         counts: Option<PathBuf>,
-        /// Folder of the ledger. With it the release is attacked before it stands: on any finding there is no release.
+        /// Folder of the ledger: what is out already is reckoned with, and published again as it was. With it the release is
+        /// attacked before it stands: on any finding there is no release. Needed for people who exist.
         #[arg(long, requires = "input")]
         ledger: Option<PathBuf>,
+        /// Round counts to multiples of this instead of what the definition says; 1 publishes exact counts, and masks more.
+        /// The texts of the definition should say the same.
+        #[arg(long, requires = "input", value_parser = commands::base)]
+        base: Option<u16>,
         /// Folder for the report of the auditor.
         #[arg(long, requires = "ledger", default_value = "audit")]
         report: PathBuf,
@@ -72,6 +78,9 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Protect raw counts that were kept, and write them as a release that was not attacked yet: to see what a plan of
+    /// publication or a base costs.
+    Protect(commands::Protecting),
     /// Check a release: hashes, schema, counts, and that its files agree.
     Verify {
         /// Folder of the release.
@@ -179,12 +188,12 @@ fn main() -> ExitCode {
     let result = match command {
         Command::Check { definitions } => commands::check(&definitions),
         Command::Fetch { definition, cache, offline } => commands::fetch(&definition, &cache, offline),
-        Command::Build { definition, cache, input, years, counts, ledger, report, out, date } => {
-            let (years, counts) = (years.as_deref(), counts.as_deref());
-            let counting = input.as_deref().map(|input| counted::Counting { input, years, counts });
-            let attacked = ledger.as_deref().map(|ledger| commands::Attacked { ledger, report: &report });
+        Command::Build { definition, cache, input, years, counts, ledger, base, report, out, date } => {
+            let (years, counts, ledger) = (years.as_deref(), counts.as_deref(), ledger.as_deref());
+            let counting = input.as_deref().map(|input| counted::Counting { input, years, counts, ledger });
+            let attacked = ledger.map(|ledger| commands::Attacked { ledger, report: &report });
             let (counting, attacked) = (counting.as_ref(), attacked.as_ref());
-            commands::build(&definition, cache.as_deref(), counting, attacked, &out, date.as_deref())
+            commands::build(&definition, cache.as_deref(), counting, attacked, base, &out, date.as_deref())
         }
         Command::Synth { out, country, format, invent } => commands::synth(&out, country, format, &invent),
         Command::Tabulate { definition, input, out, years, purpose, engine } => {
@@ -195,6 +204,7 @@ fn main() -> ExitCode {
         Command::Demo { listen, invent, keep, date } => {
             commands::demo(&listen, &invent, keep.as_deref(), date.as_deref())
         }
+        Command::Protect(asked) => commands::protect(&asked),
         Command::Audit(asked) => commands::audit(&asked),
         Command::Ledger { asked } => commands::ledger(&asked),
         Command::Verify { release } => commands::verify(&release),

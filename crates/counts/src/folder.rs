@@ -207,7 +207,7 @@ pub(crate) fn owner_only(options: &mut OpenOptions) {
     let _ = options;
 }
 
-fn create(path: &Path) -> Result<File, CountsError> {
+pub(crate) fn create(path: &Path) -> Result<File, CountsError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     owner_only(&mut options);
@@ -301,7 +301,7 @@ fn write_values(path: &Path, counts: &RawCounts) -> Result<(), CountsError> {
 }
 
 /// The batches of a file with these columns, none of them empty.
-fn batches(path: &Path, columns: &[(&str, DataType)]) -> Result<Vec<RecordBatch>, CountsError> {
+pub(crate) fn batches(path: &Path, columns: &[(&str, DataType)]) -> Result<Vec<RecordBatch>, CountsError> {
     let damaged = |what: String| CountsError::damaged(path, what, "a file as this program writes it");
     let file = File::open(path).map_err(CountsError::io("cannot read", path))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| damaged(error.to_string()))?;

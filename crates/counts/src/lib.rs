@@ -26,13 +26,14 @@
 //! - `quantity`: what is counted.
 //! - `raw`: the counts, and sums of them.
 //! - `witnesses`: the evidence that protection leaves beside them.
+//! - `secret`: what decides between equal choices in protection.
 //! - `folder`: writing and opening; `manifest`: what a year says of itself; `log`: who and when.
 //! - `error`: what can be wrong.
 //!
 //! # Public
 //!
 //! [`RawCounts`], [`AreaTable`], [`Leaves`], [`LeafSet`], [`Quantity`], [`QuantityKind`]; [`Draft`], [`open`], [`years`];
-//! [`WitnessTable`], [`write_witnesses`];
+//! [`WitnessTable`], [`write_witnesses`], [`read_witnesses`]; [`secret()`];
 //! [`Manifest`] and the records in it; [`CountsError`].
 
 #![forbid(unsafe_code)]
@@ -45,6 +46,7 @@ mod log;
 mod manifest;
 mod quantity;
 mod raw;
+mod secret;
 mod witnesses;
 
 pub use areas::{AreaConflict, AreaTable};
@@ -55,4 +57,5 @@ pub use log::LogEntry;
 pub use manifest::{DefinitionStamp, InputRecord, Manifest, ProblemCount, Provenance, UnitRecord, hexadecimal};
 pub use quantity::{Quantity, QuantityKind, quantities};
 pub use raw::RawCounts;
-pub use witnesses::{WitnessChange, WitnessClaim, WitnessTable, write_witnesses};
+pub use secret::secret;
+pub use witnesses::{WitnessChange, WitnessClaim, WitnessTable, read_witnesses, write_witnesses};

@@ -27,15 +27,22 @@ pub enum QuantityKind {
     Age(String),
 }
 
-impl Quantity {
+impl QuantityKind {
     /// A name for people and tables: `universe:inwoners`, `count:werk`, `sum:cito`, `age:0-3`.
     pub fn name(&self) -> String {
-        match &self.kind {
-            QuantityKind::Universe(id) => format!("universe:{id}"),
-            QuantityKind::Count(id) => format!("count:{id}"),
-            QuantityKind::Sum(id) => format!("sum:{id}"),
-            QuantityKind::Age(atom) => format!("age:{atom}"),
+        match self {
+            Self::Universe(id) => format!("universe:{id}"),
+            Self::Count(id) => format!("count:{id}"),
+            Self::Sum(id) => format!("sum:{id}"),
+            Self::Age(atom) => format!("age:{atom}"),
         }
+    }
+}
+
+impl Quantity {
+    /// A name for people and tables, see [`QuantityKind::name`].
+    pub fn name(&self) -> String {
+        self.kind.name()
     }
 
     /// The numerator of an indicator.

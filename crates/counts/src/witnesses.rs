@@ -1,14 +1,15 @@
 //! The evidence that protection leaves behind: whole tables that agree with everything published, beside the raw counts.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Int32Array, StringArray, UInt16Array, UInt32Array};
-use arrow::datatypes::{DataType, Field, Schema};
+use arrow::array::{ArrayRef, AsArray, Int32Array, StringArray, UInt16Array, UInt32Array};
+use arrow::datatypes::{DataType, Field, Int32Type, Schema, UInt16Type, UInt32Type};
 use cells::{AreaCode, Period};
 
-use crate::folder::{Rows, make_folder};
+use crate::folder::{Rows, batches, make_folder};
 use crate::{CountsError, log};
 
 /// A whole table that agrees with everything published, as changes to the true one; without any it is the true one.
@@ -123,4 +124,61 @@ fn write_all(folder: &Path, tables: &[WitnessTable]) -> Result<(), CountsError> 
         ])?;
     }
     file.close()
+}
+
+/// Reads the evidence that protection left of a year; none where it left none. That the counts are still those it was about is
+/// for whoever uses it to check.
+pub fn read_witnesses(folder: &Path, period: Period, purpose: &str) -> Result<Vec<WitnessTable>, CountsError> {
+    let witnesses = folder.join(period.to_string()).join("witnesses");
+    if !witnesses.is_dir() {
+        return Ok(Vec::new());
+    }
+    log::add(folder, "opened witnesses", period, purpose, "")?;
+    let mut tables: BTreeMap<u32, WitnessTable> = BTreeMap::new();
+    let mut names: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    let mut name = |text: &str| match names.get(text) {
+        Some(there) => Arc::clone(there),
+        None => Arc::clone(names.entry(text.to_owned()).or_insert_with(|| Arc::from(text))),
+    };
+    let columns = |middle: (&'static str, DataType), last: (&'static str, DataType)| {
+        [("table", DataType::UInt32), ("quantity", DataType::Utf8), ("area", DataType::Utf8), middle, last]
+    };
+
+    let path = witnesses.join("changes.parquet");
+    for batch in batches(&path, &columns(("leaf", DataType::UInt16), ("change", DataType::Int32)))? {
+        let table = batch.column(0).as_primitive::<UInt32Type>().values();
+        let (quantity, area) = (batch.column(1).as_string::<i32>(), batch.column(2).as_string::<i32>());
+        let leaf = batch.column(3).as_primitive::<UInt16Type>().values();
+        let by = batch.column(4).as_primitive::<Int32Type>().values();
+        for row in 0..batch.num_rows() {
+            let change = WitnessChange {
+                quantity: name(quantity.value(row)),
+                area: code(&path, area.value(row))?,
+                leaf: leaf[row],
+                by: by[row],
+            };
+            tables.entry(table[row]).or_default().changes.push(change);
+        }
+    }
+    let path = witnesses.join("claims.parquet");
+    for batch in batches(&path, &columns(("category", DataType::Utf8), ("value", DataType::UInt32)))? {
+        let table = batch.column(0).as_primitive::<UInt32Type>().values();
+        let (quantity, area) = (batch.column(1).as_string::<i32>(), batch.column(2).as_string::<i32>());
+        let category = batch.column(3).as_string::<i32>();
+        let value = batch.column(4).as_primitive::<UInt32Type>().values();
+        for row in 0..batch.num_rows() {
+            let claim = WitnessClaim {
+                quantity: name(quantity.value(row)),
+                area: code(&path, area.value(row))?,
+                category: name(category.value(row)),
+                value: value[row],
+            };
+            tables.entry(table[row]).or_default().claims.push(claim);
+        }
+    }
+    Ok(tables.into_values().collect())
+}
+
+fn code(path: &Path, text: &str) -> Result<AreaCode, CountsError> {
+    text.parse::<AreaCode>().map_err(|error| CountsError::damaged(path, error.to_string(), "codes of areas"))
 }

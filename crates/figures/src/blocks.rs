@@ -37,7 +37,7 @@ pub fn blocks(definition: &Definition, places: &Places, counts: &Protected, sour
                 .filter_map(|(area, place, category)| {
                     let cell = match indicator.measure {
                         Measure::Index if category == CategoryIx::TOTAL => {
-                            segregation::cell(counts, indicator, level, area)
+                            segregation::cell(counts, definition, indicator, level, area)
                         }
                         Measure::Index => None,
                         _ => cell::cell(counts, indicator, level, area, category),

@@ -19,18 +19,21 @@
 //! - `blocks`: every indicator × area × category of a period.
 //! - `cell`: one cell of counts.
 //! - `segregation`: the index.
+//! - `said`: the way back, from a published cell to what it says of counts.
 //! - `regions`: areas of collections, from the published cells of their members.
 //!
 //! # Public
 //!
-//! [`blocks`], [`regions`], [`Made`].
+//! [`blocks`], [`regions`], [`Made`]; [`said`], [`Said`].
 
 #![forbid(unsafe_code)]
 
 mod blocks;
 mod cell;
 mod regions;
+mod said;
 mod segregation;
 
 pub use blocks::{Made, blocks};
 pub use regions::regions;
+pub use said::{Said, said};

@@ -1,7 +1,7 @@
 //! The index of segregation: which share of a group would have to move to live spread as the others do.
 
 use cells::{CategoryIx, Cell, Kind, Level, Status};
-use definition::Indicator;
+use definition::{Definition, Indicator};
 use protect::{Protected, Shown};
 
 /// The smallest group of which the index is shown: of fewer, rounding decides it.
@@ -9,9 +9,6 @@ const SMALLEST_GROUP: f64 = 100.0;
 
 /// How far apart, in points, the index can be with all small numbers as nothing and as the most that a small number can be.
 const WIDEST: f64 = 4.0;
-
-/// The most that a small number can be, as [`protect`] publishes them by default.
-const SMALL: f64 = 9.0;
 
 /// How many of a group live in an area, and how many others: the fewest and the most that were published.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +21,17 @@ struct Living {
 /// The index of an area over the smallest areas inside it; none where these are not shown or not counted.
 ///
 /// Withheld where rounding or small numbers could decide it: see the constants above.
-pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level, area: usize) -> Option<Cell> {
+pub(crate) fn cell(
+    counts: &Protected,
+    definition: &Definition,
+    indicator: &Indicator,
+    level: Level,
+    area: usize,
+) -> Option<Cell> {
+    let threshold = definition.monitor.protection.threshold;
+    // The most that a small number, and a small rest, can be.
+    let most_of = |threshold: u32| f64::from(threshold.saturating_sub(1));
+    let (small, small_rest) = (most_of(threshold.numerators), most_of(threshold.complements));
     let smallest = counts.levels().last().filter(|smallest| *smallest > level)?;
     let mut inside = Vec::new();
     for part in counts.inside(level, area, smallest) {
@@ -37,9 +44,9 @@ pub(crate) fn cell(counts: &Protected, indicator: &Indicator, level: Level, area
             }
             (Shown::NearlyAll, Shown::Is(all)) => {
                 let all = f64::from(all.value);
-                Living { fewest: all - SMALL, most: all, everybody: all }
+                Living { fewest: (all - small_rest).max(0.0), most: all, everybody: all }
             }
-            (Shown::Small, Shown::Is(all)) => Living { fewest: 0.0, most: SMALL, everybody: f64::from(all.value) },
+            (Shown::Small, Shown::Is(all)) => Living { fewest: 0.0, most: small, everybody: f64::from(all.value) },
             // Nobody, or too few to make a difference.
             (_, Shown::Small | Shown::Nobody) => continue,
             _ => return Some(Cell::missing(Status::Withheld)),

@@ -3,7 +3,7 @@
 use cells::{CategoryIx, Cell, Count, Kind, Level, Period, Status, Vintage};
 use counts::{AreaTable, Leaves, Quantity, QuantityKind, RawCounts};
 use definition::{Definition, Unit};
-use figures::{Made, blocks};
+use figures::{Made, blocks, said};
 use geography::{Division, ListedArea, Places};
 use serde_json::{Value, json};
 
@@ -58,6 +58,12 @@ fn places() -> Places {
 /// those here and as many of those elsewhere in GM9901 have debts; scores add up to 520 for everybody here and 530 for
 /// everybody elsewhere. Counts are multiples of 45, so that their value is the same however coarsely they are published.
 fn made(elsewhere: i64) -> Made {
+    let definition = definition();
+    let outcome = protect::protect(&definition, &raw(elsewhere), protect::Seed([1; 32]), None, &[]).unwrap();
+    blocks(&definition, &places(), &outcome.protected, 0)
+}
+
+fn raw(elsewhere: i64) -> RawCounts {
     let row = |b: &str, w: &str, g: &str| (b.parse().unwrap(), w.parse().unwrap(), g.parse().unwrap());
     let areas = AreaTable::new([
         row("BU99010101", "WK990101", "GM9901"),
@@ -70,7 +76,7 @@ fn made(elsewhere: i64) -> Made {
     };
     let quantity = |kind| Quantity { unit: Unit::Persons, kind };
     let count = |id: &str| quantity(QuantityKind::Count(id.to_owned()));
-    let raw = RawCounts::new(
+    RawCounts::new(
         Period(2023),
         Vintage(2023),
         areas.unwrap(),
@@ -89,10 +95,7 @@ fn made(elsewhere: i64) -> Made {
             vec![(0, 300 * 520), (1, 100 * 530), (2, 100 * 520), (3, elsewhere * 530)],
             vec![(1, 100), (3, elsewhere), (5, 20)],
         ],
-    );
-    let definition = definition();
-    let outcome = protect::protect(&definition, &raw, protect::Seed([1; 32])).unwrap();
-    blocks(&definition, &places(), &outcome.protected, 0)
+    )
 }
 
 fn cell(made: &Made, indicator: &str, area: &str, category: u16) -> Cell {
@@ -178,4 +181,99 @@ fn what_was_not_counted_has_no_cells_and_areas_without_a_place_are_listed() {
     assert!(made.blocks.iter().all(|block| block.level <= Level::Municipality));
     assert_eq!(made.left_out.len(), 1);
     assert_eq!((made.left_out[0].problem.as_str(), made.left_out[0].count), ("code of no area", 1));
+}
+
+/// What a release says, as protection of the next one is told.
+fn earlier(made: &Made) -> Vec<protect::Earlier> {
+    let (definition, places) = (definition(), places());
+    let name = |category: CategoryIx| {
+        let at = usize::from(category.0).checked_sub(1)?;
+        definition.categories().nth(at).map(|(.., category)| category.id.as_str().into())
+    };
+    let of_block = |block: &cells::Block| {
+        let indicator = definition.indicator(block.indicator);
+        let cells = block.cells.iter();
+        cells
+            .flat_map(|(place, category, cell)| {
+                let area = places.get(*place).code;
+                said(indicator, *category, cell).into_iter().map(move |said| (area, said))
+            })
+            .map(|(area, said)| protect::Earlier {
+                release: "proef-1".into(),
+                vintage: block.vintage,
+                subject: said.subject,
+                area,
+                category: name(said.category),
+                shown: said.shown,
+            })
+            .collect::<Vec<_>>()
+    };
+    made.blocks.iter().flat_map(of_block).collect()
+}
+
+#[test]
+fn what_was_published_is_published_again_as_it_was() {
+    for elsewhere in [8, 23, 400] {
+        let first = made(elsewhere);
+        let known = protect::Known { earlier: earlier(&first), others: Vec::new() };
+        let seed = protect::Seed([77; 32]);
+        let again = protect::protect(&definition(), &raw(elsewhere), seed, Some(&known), &[]).unwrap();
+        let again = blocks(&definition(), &places(), &again.protected, 0);
+        assert_eq!(again.blocks.len(), first.blocks.len());
+        for (one, other) in first.blocks.iter().zip(&again.blocks) {
+            assert_eq!((one.indicator, one.level, &one.cells), (other.indicator, other.level, &other.cells));
+        }
+    }
+}
+
+#[test]
+fn counts_that_are_not_those_of_an_earlier_release_are_refused() {
+    let known = protect::Known { earlier: earlier(&made(400)), others: Vec::new() };
+    let refused = protect::protect(&definition(), &raw(391), protect::Seed([1; 32]), Some(&known), &[]).unwrap_err();
+    let said = refused.to_string();
+    assert!(said.contains("release proef-1 says something else") && said.contains("GM9902"), "{said}");
+    assert!(!said.contains("391") && !said.contains("400"), "{said}");
+    let division = known.earlier.iter().map(|one| protect::Earlier { vintage: Vintage(2022), ..one.clone() }).collect();
+    let known = protect::Known { earlier: division, others: Vec::new() };
+    let refused = protect::protect(&definition(), &raw(400), protect::Seed([1; 32]), Some(&known), &[]).unwrap_err();
+    assert!(refused.to_string().contains("in the areas of 2022"), "{refused}");
+}
+
+#[test]
+fn what_others_publish_is_reckoned_with() {
+    let row = |area: &str, category: &str, value: u32| ledger::ExternalRow {
+        area: area.parse().unwrap(),
+        quantity: "universe:inwoners".to_owned(),
+        category: category.to_owned(),
+        period: Period(2023),
+        value,
+    };
+    let protect_with = |rows: Vec<ledger::ExternalRow>| {
+        let known = protect::Known { earlier: Vec::new(), others: vec![("StatLine".to_owned(), rows)] };
+        protect::protect(&definition(), &raw(8), protect::Seed([1; 32]), Some(&known), &[])
+    };
+    // 108 in GM9902, of whom 8 from elsewhere. Once others say 108, those from here can be 99 to 108, and 100 would be too much.
+    let alone = cell(&made(8), "inwoners", "GM9902", 1).numerator.unwrap();
+    let outcome =
+        protect_with(vec![row("GM9902", "total", 108), row("WK990201", "hier", 100), row("GM9909", "total", 5)]);
+    // That others say how many are from here, of the only wijk, tells who is from elsewhere: nothing hides it any more.
+    assert!(outcome.is_err_and(|refusal| matches!(refusal, protect::Refusal::Exposed { .. })));
+    let outcome = protect_with(vec![row("GM9902", "total", 108), row("GM9909", "total", 5)]).unwrap();
+    assert_eq!(outcome.left_out, [("StatLine: no area of the division of 2023".to_owned(), 1)]);
+    let now = blocks(&definition(), &places(), &outcome.protected, 0);
+    let now = cell(&now, "inwoners", "GM9902", 1);
+    let coarse = now.numerator.is_none_or(|count| count.lowest() <= 99 && count.highest() >= 108);
+    assert!(coarse, "{now:?}, and without the table {alone:?}");
+    let refused = protect_with(vec![row("GM9902", "total", 109)]).unwrap_err().to_string();
+    assert!(refused.contains("the table `StatLine` says something else") && !refused.contains("108"), "{refused}");
+}
+
+#[test]
+fn people_who_exist_are_refused_without_a_ledger() {
+    let mut definition = definition();
+    definition.monitor.fictional = false;
+    let refused = protect::protect(&definition, &raw(400), protect::Seed([1; 32]), None, &[]).unwrap_err();
+    assert!(refused.to_string().contains("--ledger"), "{refused}");
+    let nothing = protect::Known::default();
+    protect::protect(&definition, &raw(400), protect::Seed([1; 32]), Some(&nothing), &[]).unwrap();
 }

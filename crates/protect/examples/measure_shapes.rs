@@ -25,7 +25,7 @@ fn main() {
         .sum();
     let began = Instant::now();
     let before = processor_seconds();
-    let done = withstand(model, [7; 32]).unwrap_or_else(|error| panic!("{error}"));
+    let done = withstand(model, [7; 32], &[]).unwrap_or_else(|error| panic!("{error}"));
     let (wall, processor) = (began.elapsed().as_secs_f64(), processor_seconds() - before);
     println!("{path}, base {base}, {plan}: {rows} published counts, {:?}", done.progress);
     println!("  {wall:.1} s on the clock, {processor:.1} s of processors, {} tables", done.evidence.len());
@@ -177,5 +177,6 @@ fn read(path: &str, base: u16, plan: &str) -> Model {
         cell_bounds: Vec::new(),
         multiples: Multiples::of_base(base),
         thresholds: Thresholds { size: 10, part: 10, rest: 10 },
+        given: Vec::new(),
     }
 }

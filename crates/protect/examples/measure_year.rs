@@ -1,13 +1,13 @@
-//! Protects one year of raw counts and says what that cost: `measure_year DEFINITION COUNTS YEAR [LEVELS]`, a folder with a
-//! definition of a fictional monitor, a folder that `wijkmonitor tabulate` wrote, and levels such as
-//! `country,municipality,district` when others than those of the definition are published.
+//! Protects one year of raw counts and says what that cost: `measure_year DEFINITION COUNTS YEAR [LEVELS [BASE]]`, a folder with
+//! a definition of a fictional monitor, a folder that `wijkmonitor tabulate` wrote, levels such as
+//! `country,municipality,district` when others than those of the definition are published, and another base to round to.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use cells::{CategoryIx, Count, Level, Period};
-use protect::{Seed, Shown, protect};
+use cells::{Level, Period};
+use protect::{Cost, Seed, protect};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -17,36 +17,38 @@ fn main() {
     if let Some(levels) = arguments.next() {
         definition.monitor.levels = levels.split(',').map(level).collect();
     }
+    if let Some(base) = arguments.next() {
+        definition.monitor.protection.base = base.parse().expect("a base");
+    }
     let period = Period(year.parse().expect("a year"));
     let (raw, _) =
         counts::open(Path::new(&counts), period, "measure protection").unwrap_or_else(|error| panic!("{error}"));
     let (began, before) = (Instant::now(), processor_seconds());
-    let outcome = protect(&definition, &raw, Seed([7; 32])).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let outcome = protect(&definition, &raw, Seed([7; 32]), None, &[]).unwrap_or_else(|refusal| panic!("{refusal}"));
     let (wall, processor) = (began.elapsed().as_secs_f64(), processor_seconds() - before);
     println!("{year}: {:?}, {} tables", outcome.progress, outcome.witnesses.len());
     println!("  {wall:.1} s on the clock, {processor:.1} s of processors, at most {} MB", peak_megabytes());
-    println!("  of the counts of enough: within 2, 7, 22, more, all but a few, nothing said; and small");
-    let mut tally: BTreeMap<(String, &str), [usize; 7]> = BTreeMap::new();
-    let categories = 1 + definition.categories().count();
-    for level in outcome.protected.levels().collect::<Vec<_>>() {
-        for area in 0..outcome.protected.areas(level).len() {
-            for category in (0..categories).map(|at| CategoryIx(at as u16)) {
-                for universe in &definition.universes {
-                    let shown = outcome.protected.universe(&universe.id, level, area, category);
-                    add(tally.entry((format!("{level:?}"), "sizes")).or_default(), shown);
-                }
-                for indicator in &definition.indicators {
-                    let shown = outcome.protected.part(&indicator.id, level, area, category);
-                    add(tally.entry((format!("{level:?}"), "parts")).or_default(), shown);
-                }
-            }
+    println!("  of the counts not said to be small: within 2, 7, 22, all but a few, nothing said (%); and small");
+    let mut together: BTreeMap<(String, &str), Cost> = BTreeMap::new();
+    for (published, cost) in outcome.protected.cost(&definition) {
+        let kind = if published.parts { "parts" } else { "sizes" };
+        let sum = together.entry((format!("{:?}", published.level), kind)).or_default();
+        sum.nearly_all += cost.nearly_all;
+        sum.withheld += cost.withheld;
+        sum.small += cost.small;
+        for (within, count) in cost.within {
+            *sum.within.entry(within).or_default() += count;
         }
     }
-    for ((level, kind), tally) in tally {
-        let enough = tally[..6].iter().sum::<usize>().max(1) as f64;
-        let shares: Vec<String> =
-            tally[..6].iter().map(|count| format!("{:5.1}", *count as f64 / enough * 100.0)).collect();
-        println!("  {level:14} {kind}  {} of {enough}; {} small", shares.join(" "), tally[6]);
+    for ((level, kind), cost) in together {
+        let percent = |count: usize| count as f64 / cost.enough().max(1) as f64 * 100.0;
+        let within: Vec<String> = [2, 7, 22].map(|w| format!("{:5.1}", cost.share_within(w) * 100.0)).to_vec();
+        let (all, nothing, small) = (percent(cost.nearly_all), percent(cost.withheld), cost.small);
+        println!(
+            "  {level:14} {kind}  {} {all:5.1} {nothing:5.1} of {}; {small} small",
+            within.join(" "),
+            cost.enough()
+        );
     }
 }
 
@@ -58,20 +60,6 @@ fn level(name: &str) -> Level {
         "neighbourhood" => Level::Neighbourhood,
         other => panic!("{other} is no level"),
     }
-}
-
-fn add(tally: &mut [usize; 7], shown: Option<Shown<Count>>) {
-    let at = match shown {
-        None | Some(Shown::Nobody) => return,
-        Some(Shown::Is(Count { within: 0..=2, .. })) => 0,
-        Some(Shown::Is(Count { within: 3..=7, .. })) => 1,
-        Some(Shown::Is(Count { within: 8..=22, .. })) => 2,
-        Some(Shown::Is(_)) => 3,
-        Some(Shown::NearlyAll) => 4,
-        Some(Shown::Withheld) => 5,
-        Some(Shown::Small) => 6,
-    };
-    tally[at] += 1;
 }
 
 fn processor_seconds() -> f64 {

@@ -1,6 +1,6 @@
 //! From raw counts to counts that may be published.
 //!
-//! Flows in: [`counts::RawCounts`] of one period, a definition, and a secret [`Seed`]. Flows out: [`Protected`], the only type
+//! Flows in: [`counts::RawCounts`] of one period, a definition, what the ledger says is [`Known`], and a secret [`Seed`]. Flows out: [`Protected`], the only type
 //! from which figures are made, with the [`counts::WitnessTable`]s that an auditor checks. `Protected` has no constructor outside this room,
 //! so that whoever holds one knows that every count in it went through the method here. Must not know: files, pages, how a
 //! figure is expressed (that is `figures`).
@@ -21,33 +21,39 @@
 //! way as well, works in whole numbers, and is quick enough for every count of a country; and a small count can be withheld like
 //! any other, so that the sign tells nothing.
 //!
-//! Not here yet: what was published before and elsewhere (the ledger). Counts of people who exist are refused until it is
-//! ([`Refusal::NotFictional`]).
+//! What was published before and elsewhere is known from the start: it binds every table, is published again as it was, and never
+//! gives way. A count that others publish is no secret any more. Counts of people who exist are refused without a ledger
+//! ([`Refusal::WithoutLedger`]), and so is what does not fit it ([`KnownError`]).
 //!
 //! # Modules
 //!
-//! - `method`: from counts to what is said of each; `protected`: that.
+//! - `method`: from counts to what is said of each; `protected`: that; `cost`: how precise it is.
+//! - `known`: what the ledger says, as rows of the system.
 //! - `plan`: what a definition publishes, as a system.
 //! - `system`: variables, areas, rows and their bounds.
 //! - `attack`: looking for tables, and what must be coarser.
 //!
 //! # Public
 //!
-//! [`protect`], [`allows`], [`Seed`], [`Outcome`], [`Refusal`], [`PlanError`]; [`Protected`], [`Shown`]. For systems
+//! [`protect`], [`allows`], [`Seed`], [`Outcome`], [`Refusal`], [`PlanError`]; [`Known`], [`Earlier`], [`Subject`], [`KnownError`]; [`Protected`], [`Shown`], and what they cost: [`Published`], [`Cost`]. For systems
 //! that come from elsewhere: [`Model`] and its parts, [`withstand`], [`Withstood`].
 
 #![forbid(unsafe_code)]
 
 mod attack;
+mod cost;
+mod known;
 mod method;
 mod plan;
 mod protected;
 mod system;
 
 pub use attack::{Evidence, Failure, Progress, Withstood, withstand};
+pub use cost::{Cost, Published};
+pub use known::{Earlier, Known, KnownError, Subject};
 pub use method::{Outcome, Refusal, Seed, allows, protect};
 pub use plan::PlanError;
 pub use protected::{Protected, Shown};
 pub use system::{
-    Areas, Bounds, CellBound, Class, Model, Multiples, NO_LIMIT, Role, RowAddress, Step, Thresholds, Variable,
+    Areas, Bounds, CellBound, Class, Given, Model, Multiples, NO_LIMIT, Role, RowAddress, Step, Thresholds, Variable,
 };

@@ -1,36 +1,42 @@
 //! The method: round, withhold, attack, make coarser (protection.md).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use cells::{Count, Level};
 use counts::{QuantityKind, RawCounts, WitnessChange, WitnessClaim, WitnessTable};
 use definition::{Definition, Measure};
 
-use crate::attack::{Progress, Withstood, withstand};
+use crate::attack::{Evidence, Progress, Withstood, withstand};
+use crate::known::{self, Known, KnownError};
 use crate::plan::{LEVELS, Plan, PlanError, level_at};
-use crate::system::RowAddress;
+use crate::system::{RowAddress, Variable};
 use crate::{Protected, Shown};
 
 /// Why nothing is protected, and nothing comes out.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
-    /// The monitor is about people who exist.
+    /// The monitor is about people who exist, and nobody says what is out about them.
     #[error(
-        "`{id}` is no fictional monitor. Counts of real people need the ledger of everything that was published of them \
-         before, and the ledger is not built yet: only invented people (`fictional = true` in monitor.toml) can be published"
+        "`{id}` is about people who exist (it has no `fictional = true` in monitor.toml). Their counts are protected given \
+         everything that was published of them before, and that stands in a ledger: give --ledger. If nothing was published \
+         yet: wijkmonitor ledger begin FOLDER"
     )]
-    NotFictional {
+    WithoutLedger {
         /// Id of the monitor.
         id: String,
     },
     /// The definition and the counts do not fit each other.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// The ledger and the counts do not fit each other.
+    #[error(transparent)]
+    Known(#[from] KnownError),
     /// A count that could not be kept hidden.
     #[error(
         "`{quantity}` of {area}, {category}, in {period} could not be protected: no table was found that agrees with everything \
-         else and hides it. Publish less beside it: fewer breakdowns at that level in [[protection.plan]]"
+         else and hides it. Publish less beside it: fewer breakdowns at that level in [[protection.plan]]. If what is in \
+         the ledger adds up to it, nothing that is left out here hides it"
     )]
     Exposed {
         /// The year.
@@ -64,18 +70,42 @@ pub struct Outcome {
     pub progress: Progress,
     /// The tables that show it. Confidential: they are about the true counts.
     pub witnesses: Vec<WitnessTable>,
+    /// What of the tables of others was not reckoned with, why, and how many rows: it is about what is not counted here.
+    pub left_out: Vec<(String, u64)>,
 }
 
-/// Whether anything of a monitor can be protected: to ask before hours of counting.
-pub fn allows(definition: &Definition) -> Result<(), Refusal> {
-    if definition.monitor.fictional { Ok(()) } else { Err(Refusal::NotFictional { id: definition.monitor.id.clone() }) }
+/// Whether anything of a monitor can be protected, with or without a ledger: to ask before hours of counting.
+pub fn allows(definition: &Definition, with_ledger: bool) -> Result<(), Refusal> {
+    if with_ledger || definition.monitor.fictional {
+        return Ok(());
+    }
+    Err(Refusal::WithoutLedger { id: definition.monitor.id.clone() })
 }
 
-/// Protects the counts of one period. The same counts, definition and seed give the same outcome.
-pub fn protect(definition: &Definition, raw: &RawCounts, seed: Seed) -> Result<Outcome, Refusal> {
-    allows(definition)?;
-    let Plan { model, sizes, parts, variables, nobody } = Plan::new(definition, raw)?;
-    let done = withstand(model, seed.0).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;
+/// Protects the counts of one period, given what the ledger says of it; without a ledger only invented people are protected.
+/// The same counts, definition, ledger and seed give the same outcome.
+///
+/// `kept` is the evidence of an earlier time. Where it still holds it is used again, so that what was published before
+/// is shown to be safe again.
+pub fn protect(
+    definition: &Definition,
+    raw: &RawCounts,
+    seed: Seed,
+    known: Option<&Known>,
+    kept: &[WitnessTable],
+) -> Result<Outcome, Refusal> {
+    allows(definition, known.is_some())?;
+    let mut plan = Plan::new(definition, raw, known.and_then(|known| known.finest(raw.period())))?;
+    let mut left_out = Vec::new();
+    if let Some(known) = known {
+        let (given, others) = known::given(&plan, definition, raw, known)?;
+        plan.model.given = given;
+        left_out.extend(others);
+    }
+    let kept = evidence(definition, raw, &plan, kept);
+    let Plan { model, sizes, parts, variables, nobody, .. } = plan;
+    let done =
+        withstand(model, seed.0, &kept).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;
     let published = Published { definition, raw, done: &done, sizes: &sizes, parts: &parts, nobody: &nobody };
     let levels: Vec<Level> = LEVELS.into_iter().filter(|level| definition.monitor.levels.contains(level)).collect();
     let mut counts = HashMap::new();
@@ -95,7 +125,7 @@ pub fn protect(definition: &Definition, raw: &RawCounts, seed: Seed) -> Result<O
     }
     let protected = Protected::new(raw, levels, nobody.len(), counts, means);
     let witnesses = witnesses(definition, raw, &done, &variables);
-    Ok(Outcome { protected, progress: done.progress, witnesses })
+    Ok(Outcome { protected, progress: done.progress, witnesses, left_out })
 }
 
 fn exposed(definition: &Definition, raw: &RawCounts, at: &RowAddress, class: &str) -> Refusal {
@@ -226,16 +256,55 @@ impl Published<'_> {
     }
 }
 
+/// The names of categories in evidence, everybody first.
+fn category_names(definition: &Definition) -> Vec<Arc<str>> {
+    let everybody = std::iter::once(Arc::from("total"));
+    everybody.chain(definition.categories().map(|(.., category)| Arc::from(category.id.as_str()))).collect()
+}
+
+/// Kept evidence, in the terms of a plan; without tables that speak of what the plan does not have.
+fn evidence(definition: &Definition, raw: &RawCounts, plan: &Plan, kept: &[WitnessTable]) -> Vec<Evidence> {
+    let model = &plan.model;
+    let smallest = LEVELS[model.areas.depth() - 1];
+    let variables: HashMap<&str, u16> =
+        plan.variables.iter().enumerate().map(|(at, name)| (name.as_str(), at as u16)).collect();
+    let classes: HashMap<&str, usize> =
+        model.classes.iter().enumerate().map(|(at, class)| (class.name.as_str(), at)).collect();
+    let names = category_names(definition);
+    let sets: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_ref(), at)).collect();
+    let of = |table: &WitnessTable| {
+        let changes: Option<Vec<(Variable, u32, i32)>> = table
+            .changes
+            .iter()
+            .map(|change| {
+                let area = Some(change.area).filter(|area| area.level() == smallest)?;
+                let cell = raw.areas().find(area)? * model.leaves + usize::from(change.leaf);
+                let leaf = usize::from(change.leaf) < model.leaves;
+                Some((Variable(*variables.get(change.quantity.as_ref())?), cell as u32, change.by)).filter(|_| leaf)
+            })
+            .collect();
+        let shows = table.claims.iter().filter_map(|claim| {
+            let class = *classes.get(claim.quantity.as_ref())?;
+            let level = level_at(claim.area.level()).filter(|level| *level < model.areas.depth())?;
+            let (area, set) = (raw.areas().find(claim.area)?, *sets.get(claim.category.as_ref())?);
+            let value = i32::try_from(claim.value).ok()?;
+            Some((RowAddress { class, level, area, set }, value))
+        });
+        Some(Evidence { changes: changes?, shows: shows.collect() })
+    };
+    kept.iter().filter_map(of).collect()
+}
+
 /// The evidence, in the words of the counts.
 fn witnesses(definition: &Definition, raw: &RawCounts, done: &Withstood, variables: &[String]) -> Vec<WitnessTable> {
     let model = done.model();
     let leaves = model.leaves as u32;
     let smallest = LEVELS[model.areas.depth() - 1];
+    // Where more was known than is published, changes are told in the areas that are.
+    let shown = LEVELS.into_iter().rfind(|level| definition.monitor.levels.contains(level)).unwrap_or(smallest);
     let variables: Vec<Arc<str>> = variables.iter().map(|name| Arc::from(name.as_str())).collect();
     let classes: Vec<Arc<str>> = model.classes.iter().map(|class| Arc::from(class.name.as_str())).collect();
-    let everybody = std::iter::once(Arc::from("total"));
-    let categories: Vec<Arc<str>> =
-        everybody.chain(definition.categories().map(|(.., category)| Arc::from(category.id.as_str()))).collect();
+    let categories = category_names(definition);
     let claim = |at: RowAddress, value: i32| WitnessClaim {
         quantity: Arc::clone(&classes[at.class]),
         area: raw.areas().codes(LEVELS[at.level])[at.area],
@@ -243,17 +312,25 @@ fn witnesses(definition: &Definition, raw: &RawCounts, done: &Withstood, variabl
         value: value.unsigned_abs(),
     };
     let alike = done.alike();
-    let of = |evidence: &crate::attack::Evidence| WitnessTable {
-        changes: evidence
-            .changes
-            .iter()
-            .map(|&(variable, cell, by)| WitnessChange {
-                quantity: Arc::clone(&variables[usize::from(variable.0)]),
-                area: raw.areas().codes(smallest)[(cell / leaves) as usize],
-                leaf: (cell % leaves) as u16,
-                by,
-            })
-            .collect(),
+    let shown_at = level_at(shown).unwrap_or_default();
+    let codes = raw.areas().codes(shown);
+    let changes_of = |evidence: &Evidence| {
+        let mut all: BTreeMap<(u16, usize, u16), i32> = BTreeMap::new();
+        for &(variable, cell, by) in &evidence.changes {
+            let area = model.areas.above((cell / leaves) as usize, shown_at);
+            *all.entry((variable.0, area, (cell % leaves) as u16)).or_default() += by;
+        }
+        let changed = all.into_iter().filter(|(_, by)| *by != 0);
+        let change = |((variable, area, leaf), by): ((u16, usize, u16), i32)| WitnessChange {
+            quantity: Arc::clone(&variables[usize::from(variable)]),
+            area: codes[area],
+            leaf,
+            by,
+        };
+        changed.map(change).collect::<Vec<_>>()
+    };
+    let of = |evidence: &Evidence| WitnessTable {
+        changes: changes_of(evidence),
         // What is the same sum of the same people is published more than once.
         claims: evidence
             .shows

@@ -71,15 +71,22 @@ pub(crate) struct Plan {
     pub(crate) sizes: HashMap<String, usize>,
     /// The class of the numerator of each indicator, and of the rest.
     pub(crate) parts: HashMap<String, (usize, usize)>,
+    /// The leaves that the numerator of each indicator can have.
+    pub(crate) part_leaves: HashMap<String, u64>,
     /// The name of each variable, as `counts` has it.
     pub(crate) variables: Vec<String>,
+    /// The variables of the age atoms.
+    pub(crate) ages: Vec<(&'static str, Variable)>,
+    /// The leaves of every category, everybody first.
+    pub(crate) groups: Vec<u64>,
     /// For every category, whether nobody can be in it.
     pub(crate) nobody: Vec<bool>,
 }
 
 impl Plan {
-    pub(crate) fn new(definition: &Definition, raw: &RawCounts) -> Result<Self, PlanError> {
-        let mut maker = Maker::new(definition, raw)?;
+    /// `known` is the smallest level of which something is known already.
+    pub(crate) fn new(definition: &Definition, raw: &RawCounts, known: Option<Level>) -> Result<Self, PlanError> {
+        let mut maker = Maker::new(definition, raw, known)?;
         for universe in &definition.universes {
             maker.size(universe)?;
         }
@@ -108,7 +115,7 @@ struct Maker<'a> {
     groups: Vec<u64>,
     /// The breakdown that every category belongs to; none for everybody.
     breakdown: Vec<Option<&'a str>>,
-    /// The smallest level that is published: below it nothing has to be told apart.
+    /// The smallest level that is published or known: below it nothing has to be told apart.
     finest: Level,
     values: Vec<Vec<i32>>,
     variables: Vec<String>,
@@ -118,10 +125,11 @@ struct Maker<'a> {
     ages: Vec<(&'static str, Variable)>,
     sizes: HashMap<String, usize>,
     parts: HashMap<String, (usize, usize)>,
+    part_leaves: HashMap<String, u64>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(definition: &'a Definition, raw: &'a RawCounts) -> Result<Self, PlanError> {
+    fn new(definition: &'a Definition, raw: &'a RawCounts, known: Option<Level>) -> Result<Self, PlanError> {
         let leaves = raw.leaves().len();
         if leaves > MOST_LEAVES {
             return Err(PlanError::TooManyLeaves { leaves });
@@ -141,6 +149,7 @@ impl<'a> Maker<'a> {
             finest: LEVELS
                 .into_iter()
                 .rfind(|level| definition.monitor.levels.contains(level))
+                .max(known)
                 .unwrap_or(Level::Country),
             values: Vec::new(),
             variables: Vec::new(),
@@ -149,6 +158,7 @@ impl<'a> Maker<'a> {
             ages: Vec::new(),
             sizes: HashMap::new(),
             parts: HashMap::new(),
+            part_leaves: HashMap::new(),
         };
         for atom in AGE_ATOMS {
             let kind = QuantityKind::Age(atom.to_owned());
@@ -291,6 +301,7 @@ impl<'a> Maker<'a> {
             sets.clone()
         };
         self.parts.insert(indicator.id.clone(), (part, self.classes.len()));
+        self.part_leaves.insert(indicator.id.clone(), leaves);
         self.classes.push(Class {
             name: format!("rest:{}", indicator.id),
             terms: rest,
@@ -345,11 +356,15 @@ impl<'a> Maker<'a> {
                     part: threshold.numerators.cast_signed(),
                     rest: threshold.complements.cast_signed(),
                 },
+                given: Vec::new(),
             },
             sizes: self.sizes,
             parts: self.parts,
+            part_leaves: self.part_leaves,
             variables: self.variables,
+            ages: self.ages,
             nobody: self.groups.iter().map(|set| *set == 0).collect(),
+            groups: self.groups,
         }
     }
 

@@ -4,46 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
-use protect::{
-    Areas, Bounds, CellBound, Class, Model, Multiples, Role, RowAddress, Thresholds, Variable, Withstood, withstand,
-};
+use protect::{Areas, Bounds, CellBound, Class, Model, Multiples, Role, RowAddress, Variable, Withstood, withstand};
 
-const SEED: [u8; 32] = [3; 32];
+mod tables;
+use tables::{SEED, addresses, size, sum, table, thresholds};
 
 /// What makes two addresses one row: the places, the leaves, and the sum.
 type Same = (Vec<usize>, u64, Vec<(u16, i32)>);
-
-/// Every address of a model.
-fn addresses(model: &Model) -> Vec<RowAddress> {
-    let mut all = Vec::new();
-    for (class, own) in model.classes.iter().enumerate() {
-        for level in 0..model.areas.depth() {
-            for area in 0..model.areas.len(level) {
-                all.extend((0..own.sets[level].len()).map(|set| RowAddress { class, level, area, set }));
-            }
-        }
-    }
-    all.retain(|at| model.classes[at.class].sets[at.level][at.set] != 0);
-    all
-}
-
-fn sum(model: &Model, values: &[Vec<i32>], at: RowAddress) -> i32 {
-    let class = &model.classes[at.class];
-    let mut sum = 0;
-    for area in 0..model.areas.finest() {
-        if model.areas.above(area, at.level) != at.area {
-            continue;
-        }
-        for leaf in 0..model.leaves {
-            if class.sets[at.level][at.set] >> leaf & 1 == 1 {
-                for (variable, sign) in &class.terms {
-                    sum += sign * values[usize::from(variable.0)][area * model.leaves + leaf];
-                }
-            }
-        }
-    }
-    sum
-}
 
 fn is_table(model: &Model, done: &Withstood, values: &[Vec<i32>]) -> Result<(), String> {
     if values.iter().flatten().any(|value| *value < 0) {
@@ -75,7 +42,7 @@ fn is_table(model: &Model, done: &Withstood, values: &[Vec<i32>]) -> Result<(), 
 
 /// Protects a model and checks all that is said of it.
 fn checked(model: &Model) -> Result<Withstood, String> {
-    let done = withstand(model.clone(), SEED).map_err(|failure| failure.to_string())?;
+    let done = withstand(model.clone(), SEED, &[]).map_err(|failure| failure.to_string())?;
     is_table(model, &done, &model.values)?;
     let mut shown: HashSet<(RowAddress, i32)> = HashSet::new();
     // Two addresses of one row: same leaves, same sum, same places.
@@ -111,7 +78,7 @@ fn checked(model: &Model) -> Result<Withstood, String> {
         let largest = match model.classes[at.class].role {
             Role::Size => model.thresholds.size,
             Role::Part { .. } => model.thresholds.part,
-            Role::Rest { .. } => model.thresholds.rest,
+            Role::Rest { .. } | Role::Given => model.thresholds.rest,
         } - 1;
         if sum(model, &model.values, at) <= largest {
             for value in [0, largest] {
@@ -122,30 +89,6 @@ fn checked(model: &Model) -> Result<Withstood, String> {
         }
     }
     Ok(done)
-}
-
-fn thresholds(threshold: i32) -> Thresholds {
-    Thresholds { size: threshold, part: threshold, rest: threshold }
-}
-
-fn size(name: &str, variables: &[u16], sets: Vec<Vec<u64>>) -> Class {
-    let terms = variables.iter().map(|variable| (Variable(*variable), 1)).collect();
-    Class { name: name.to_owned(), terms, role: Role::Size, sets }
-}
-
-/// A table of one area whose cells are leaves, with the sums of some sets of them.
-fn table(values: &[i32], sets: &[u64], base: u16, threshold: i32) -> Model {
-    let mut all: Vec<u64> = (0..values.len()).map(|leaf| 1 << leaf).collect();
-    all.extend(sets);
-    Model {
-        areas: Areas::new(vec![vec![0]]),
-        leaves: values.len(),
-        values: vec![values.to_vec()],
-        classes: vec![size("count", &[0], vec![all])],
-        cell_bounds: Vec::new(),
-        multiples: Multiples::of_base(base),
-        thresholds: thresholds(threshold),
-    }
 }
 
 /// Tables on which other programs were found to fail (issues 135, 136 and 194 of sdcTools/UserSupport).
@@ -254,6 +197,7 @@ fn population() -> impl Strategy<Value = (Model, u16)> {
                 cell_bounds: Vec::new(),
                 multiples: Multiples::of_base(base),
                 thresholds: thresholds(threshold),
+                given: Vec::new(),
             };
             (model, base)
         })

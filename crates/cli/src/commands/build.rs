@@ -14,7 +14,7 @@ use release::{Draft, Manifest, Release};
 
 use super::audit::{judge, run};
 use super::check::load;
-use crate::counted::{self, Counting};
+use crate::counted::{self, Costs, Counting};
 use crate::progress::Steps;
 use crate::stop::Stop;
 
@@ -33,6 +33,7 @@ pub(crate) fn build(
     cache: Option<&Path>,
     counting: Option<&Counting<'_>>,
     attacked: Option<&Attacked<'_>>,
+    base: Option<u16>,
     out: &Path,
     date: Option<&str>,
 ) -> Result<()> {
@@ -42,7 +43,10 @@ pub(crate) fn build(
             out.display()
         );
     }
-    let definition = load(folder)?;
+    let mut definition = load(folder)?;
+    if let Some(base) = base {
+        definition.monitor.protection.base = base;
+    }
     if let Some(attacked) = attacked {
         // To know before hours of counting.
         Ledger::open(attacked.ledger)?;
@@ -52,27 +56,41 @@ pub(crate) fn build(
     } else {
         (Steps::begin("reading tables"), Stop::deaf())
     };
-    let manifest = match (counting, attacked) {
+    let made = match (counting, attacked) {
         (Some(counting), Some(attacked)) => {
             let work = Unaudited::new(out, &stop)?;
             // Without raw counts the auditor has no answers to compare with.
             let kept = work.folder.join("counts");
             let counting = Counting { counts: Some(counting.counts.unwrap_or(&kept)), ..*counting };
             let release = work.folder.join("release");
-            let manifest = release_of(definition, folder, cache, Some(&counting), &release, date, &steps, &stop)?;
+            let made = release_of(definition, folder, cache, Some(&counting), &release, date, &steps, &stop)?;
             attack(attacked, &release, counting.counts, brief(), &steps)?;
             std::fs::rename(&release, out).with_context(|| format!("cannot put {} in place", out.display()))?;
-            manifest
+            made
         }
         _ => release_of(definition, folder, cache, counting, out, date, &steps, &stop)?,
     };
     steps.end();
-
-    println!("{} {}: {}", manifest.monitor, manifest.id, out.display());
-    for (what, count) in &manifest.counts {
-        println!("  {what}: {count}");
-    }
+    made.tell(out);
     Ok(())
+}
+
+/// A release that was written, and what its protection cost.
+pub(crate) struct Made {
+    pub(crate) manifest: Manifest,
+    definition: Definition,
+    costs: Costs,
+}
+
+impl Made {
+    /// Says what is in it.
+    pub(crate) fn tell(&self, out: &Path) {
+        println!("{} {}: {}", self.manifest.monitor, self.manifest.id, out.display());
+        for (what, count) in &self.manifest.counts {
+            println!("  {what}: {count}");
+        }
+        counted::tell_costs(&self.definition, &self.costs);
+    }
 }
 
 /// Attacks a release; an error when something was found.
@@ -128,7 +146,7 @@ pub(crate) fn release_of(
     date: Option<&str>,
     steps: &Steps,
     stop: &Stop,
-) -> Result<Manifest> {
+) -> Result<Made> {
     let created = created(date)?;
     let own = tempfile::tempdir().context("cannot make a temporary folder")?;
     let cache = Cache::open(cache.unwrap_or(own.path()))?;
@@ -143,11 +161,13 @@ pub(crate) fn release_of(
             format!("reading {} ({} of {} sources)", step.source, step.done, step.total)
         });
     })?;
+    let mut costs = Costs::new();
     if let Some(counting) = counting {
         let counted = counted::figures(&definition, &imported.places, counting, &years, steps, stop)?;
         imported.blocks.extend(counted.blocks);
         imported.left_out.extend(counted.left_out);
         imported.sources.extend(counted.records);
+        costs = counted.costs;
         let order = |id: &str| definition.sources.iter().position(|source| source.id == id);
         imported.sources.sort_by_key(|record| order(&record.id));
     }
@@ -171,7 +191,7 @@ pub(crate) fn release_of(
     stop.check()?;
     let manifest = draft.write(&standing, out, &created)?;
     tell_left_out(&left_out, out);
-    Ok(manifest)
+    Ok(Made { manifest, definition, costs })
 }
 
 /// Which years are counted; none where nothing is. A definition that is counted needs the tables, and only such a one.
@@ -186,7 +206,7 @@ fn years_to_count(definition: &mut Definition, folder: &Path, counting: Option<&
         (None, Some(_)) => bail!("--input is of no use: {name} has no folder microdata/, so nothing is counted"),
         (None, None) => Ok(Vec::new()),
         (Some(microdata), Some(counting)) => {
-            protect::allows(definition)?;
+            counting.allows(definition)?;
             let years = counted::years_in(microdata, counting.input, counting.years)?;
             counted::only_divisions_of(definition, &years);
             Ok(years)

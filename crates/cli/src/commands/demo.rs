@@ -73,13 +73,13 @@ fn make(work: &Path, invent: &Invent, keep: bool, date: Option<&str>, stop: &Sto
     let bar = PeopleBar::within(&steps, stop);
     synth::write(&options, &registers, &bar)?;
     let release = work.join("release");
-    let counting = Counting { input: &registers, years: invent.years.as_deref(), counts: None };
-    let manifest = release_of(definition, &folder, None, Some(&counting), &release, date, &steps, stop)?;
+    let counting = Counting { input: &registers, years: invent.years.as_deref(), counts: None, ledger: None };
+    let made = release_of(definition, &folder, None, Some(&counting), &release, date, &steps, stop)?;
     if !keep {
         steps.next("removing the register tables");
         std::fs::remove_dir_all(&registers).with_context(|| format!("{} cannot be removed", registers.display()))?;
     }
     steps.end();
-    tracing::debug!(release = manifest.id, "made");
+    tracing::debug!(release = made.manifest.id, "made");
     Ok(release)
 }

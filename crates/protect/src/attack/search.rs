@@ -72,7 +72,11 @@ fn work(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Moving
 
 /// The violated row of which least is lost when it gives way; the wanted one never does.
 fn cheapest_violated(state: &State, moving: Moving) -> Option<u32> {
-    let can_give = |row: &u32| state.target != Some(*row) && state.is_of_parts(*row) == (moving == Moving::Parts);
+    let can_give = |row: &u32| {
+        state.target != Some(*row)
+            && state.is_of_parts(*row) == (moving == Moving::Parts)
+            && !state.contradicts_given(*row)
+    };
     let violated = state.violated().iter().copied().filter(can_give);
     violated.min_by(|a, b| state.cost_of_row(*a).total_cmp(&state.cost_of_row(*b)))
 }
@@ -197,8 +201,7 @@ fn propose(state: &State, random: &mut impl Rng, at: RowAddress, up: bool, out: 
     let set = class.sets[at.level][at.set];
     let inside = state.model.areas.inside(at.level, at.area);
     // A rest goes up when its part goes down.
-    let of_part = state.model.own_part(at.class).map(|part| (part, !up));
-    let part = of_part.or_else(|| state.model.own_variable(class).map(|part| (part, up)));
+    let part = state.part_of(at.class).map(|(part, with)| (part, up == with));
     let first = if let Some((part, up)) = part {
         let has = |cell: usize| if up { state.rest(part, cell) > 0 } else { state.value(part, cell) > 0 };
         let Some(cell) = find(state, random, inside, set, has) else { return false };

@@ -44,6 +44,8 @@ const TARGET: f64 = 4000.0;
 const STEPS: [f64; 4] = [0.0, 1.5, 3.5, 6.0];
 /// What it costs not even to say that a count is small.
 const SMALL: f64 = 5.0;
+/// What one unit beside what is known already costs: that cannot give way.
+const GIVEN: f64 = 1000.0;
 
 impl State {
     pub(crate) fn new(model: Model) -> Self {
@@ -133,7 +135,21 @@ impl State {
     /// Whether a row is one of a part that is a variable, or of what is left beside it.
     pub(crate) fn is_of_parts(&self, row: u32) -> bool {
         let at = self.rows.address(&self.model, row);
-        self.model.own_part(at.class).is_some() || self.model.own_variable(&self.model.classes[at.class]).is_some()
+        self.part_of(at.class).is_some()
+    }
+
+    /// The part, a variable by itself, that a class is about, and whether its rows go up with it: what is left beside a part goes
+    /// down.
+    pub(crate) fn part_of(&self, class: usize) -> Option<(Variable, bool)> {
+        let of_rest = self.model.own_part(class).map(|part| (part, false));
+        of_rest
+            .or_else(|| self.model.own_variable(&self.model.classes[class]).map(|part| (part, true)))
+            .or_else(|| self.model.given_part(class))
+    }
+
+    /// Whether the sum of a row is not what is known of it already. That cannot be mended by publishing less.
+    pub(crate) fn contradicts_given(&self, row: u32) -> bool {
+        !self.rows.given(row).allow(self.rows.rows[row as usize].sum)
     }
 
     /// For a wanted row of a part (or what is left beside it): the row of its size and the value wanted, when that is more
@@ -253,6 +269,19 @@ impl State {
                 self.carry(back);
             }
         }
+    }
+
+    /// Whether, where something was changed, nobody is counted negatively or in a part of which they are not.
+    pub(crate) fn is_possible(&self) -> bool {
+        self.log.iter().all(|(change, _)| {
+            let (variable, cell) = (usize::from(change.variable.0), change.cell as usize);
+            let own = self.is_part(change.variable).then_some(&change.variable);
+            let sum =
+                |terms: &[(Variable, i32)]| -> i32 { terms.iter().map(|(v, sign)| sign * self.value(*v, cell)).sum() };
+            self.value(change.variable, cell) >= 0
+                && self.parts[variable].iter().chain(own).all(|part| self.rest(*part, cell) >= 0)
+                && self.bounds[variable].iter().all(|at| sum(&self.model.cell_bounds[*at].terms) >= 0)
+        })
     }
 
     /// Makes the changes of a table that was found before.
@@ -393,6 +422,10 @@ impl State {
             return TARGET * beyond;
         }
         let published = self.rows.published[row as usize];
+        let given = self.rows.given(row);
+        if !given.allow(sum) {
+            return GIVEN * f64::from((given.low - sum).max(sum - given.high));
+        }
         let steps = if published.small {
             SMALL
         } else {
@@ -431,11 +464,12 @@ impl State {
     /// What a row tells at a step.
     pub(crate) fn bounds_at(&self, row: u32, step: Step) -> Bounds {
         let published = self.rows.published[row as usize];
+        let given = self.rows.given(row);
         if published.small || published.is_only_rest() {
-            return Bounds::FREE;
+            return given;
         }
         let rounded = self.model.multiples.round(self.rows.truth[row as usize], step, self.threshold(row));
-        rounded.map_or(Bounds::FREE, |(_, bounds)| bounds)
+        rounded.map_or(given, |(_, own)| Bounds { low: own.low.max(given.low), high: own.high.min(given.high) })
     }
 
     /// Wants a row to have a value.

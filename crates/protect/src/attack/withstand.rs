@@ -69,7 +69,10 @@ const TRIES: [usize; 3] = [1, 1, 3];
 const MOST_LOOKED_UP: usize = 120;
 
 /// Makes rows coarser until every small count can be anything a small count can be.
-pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
+///
+/// `kept` are tables that were found before, for the same truth: those that still agree are used again.
+pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<Withstood, Failure> {
+    model.make_room_for_given();
     let state = State::new(model);
     let hidden = hidden(&state);
     // Neighbours stay together: areas of one municipality constrain one another.
@@ -78,7 +81,7 @@ pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
     let done: Vec<Result<Part, Failure>> = parts
         .par_iter()
         .enumerate()
-        .map(|(number, rows)| Part::new(state.clone(), seed, number as u64).work(rows))
+        .map(|(number, rows)| Part::new(state.clone(), seed, number as u64).work(rows, kept))
         .collect();
     let mut state = state;
     let mut withstood = (Vec::new(), Progress::default());
@@ -103,11 +106,16 @@ pub fn withstand(model: Model, seed: [u8; 32]) -> Result<Withstood, Failure> {
     Ok(Withstood { steps, state, evidence: withstood.0, progress: withstood.1 })
 }
 
-/// Rows whose count is small, in the order of their areas.
+/// Rows whose count is small, in the order of their areas; without those of which more is known already, which are no secret
+/// any more.
 fn hidden(state: &State) -> Vec<u32> {
     let model = &state.model;
     let mut all: Vec<(u32, u32)> = (0..state.rows.rows.len() as u32)
         .filter(|row| state.rows.published[*row as usize].small)
+        .filter(|row| {
+            let given = state.rows.given(*row);
+            given.allow(0) && given.allow(largest(state, *row))
+        })
         .map(|row| {
             let at = state.rows.address(model, row);
             (model.areas.inside(at.level, at.area)[0], row)
@@ -115,6 +123,19 @@ fn hidden(state: &State) -> Vec<u32> {
         .collect();
     all.sort_unstable();
     all.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The largest value of a count that is only said to be small.
+fn largest(state: &State, row: u32) -> i32 {
+    let published = state.rows.published[row as usize];
+    let thresholds = state.model.thresholds;
+    if published.is_size() {
+        thresholds.size - 1
+    } else if published.is_only_rest() {
+        thresholds.rest - 1
+    } else {
+        thresholds.part - 1
+    }
 }
 
 /// A table that was found: what it costs, which rows it needs coarser, and what it shows.
@@ -148,7 +169,7 @@ impl Part {
         }
     }
 
-    fn work(mut self, rows: &[u32]) -> Result<Self, Failure> {
+    fn work(mut self, rows: &[u32], kept: &[Evidence]) -> Result<Self, Failure> {
         for &row in rows {
             let sum = self.state.rows.rows[row as usize].sum;
             let largest = self.largest(row);
@@ -163,6 +184,7 @@ impl Part {
         if !shows.is_empty() {
             self.evidence.push(Evidence { changes: Vec::new(), shows });
         }
+        self.use_again(kept);
         for &row in rows {
             let largest = self.largest(row);
             // The harder of both first: what is made coarser for it serves the other too.
@@ -177,16 +199,32 @@ impl Part {
         Ok(self)
     }
 
-    /// The largest value of a count that is only said to be small.
     fn largest(&self, row: u32) -> i32 {
-        let published = self.state.rows.published[row as usize];
-        let thresholds = self.state.model.thresholds;
-        if published.is_size() {
-            thresholds.size - 1
-        } else if published.is_only_rest() {
-            thresholds.rest - 1
-        } else {
-            thresholds.part - 1
+        largest(&self.state, row)
+    }
+
+    /// Uses tables that were found before, where they still agree with all that is published.
+    fn use_again(&mut self, kept: &[Evidence]) {
+        for evidence in kept {
+            let own = |(at, value): &(RowAddress, i32)| {
+                let row = self.state.rows.find(&self.state.model, *at)?;
+                let shown = self.shown.get(&row)?[usize::from(*value != 0)];
+                (!shown).then_some((row, *at, *value))
+            };
+            let wanted: Vec<(u32, RowAddress, i32)> = evidence.shows.iter().filter_map(own).collect();
+            if wanted.is_empty() || evidence.changes.is_empty() {
+                continue;
+            }
+            self.state.replay(&evidence.changes);
+            let agrees = self.state.violated().is_empty() && self.state.is_possible();
+            let is = |(row, _, value): &&(u32, RowAddress, i32)| {
+                self.state.rows.rows[*row as usize].sum == *value && (*value == 0 || *value == self.largest(*row))
+            };
+            let shows: Vec<(RowAddress, i32)> = wanted.iter().filter(is).map(|(_, at, value)| (*at, *value)).collect();
+            self.state.back_to(0);
+            if agrees && !shows.is_empty() {
+                self.keep((0.0, Vec::new(), Evidence { changes: evidence.changes.clone(), shows }));
+            }
         }
     }
 
@@ -235,7 +273,7 @@ impl Part {
 
     /// The table as it is now, when the target has its value in it.
     fn found(&self, target: u32, value: i32) -> Option<Found> {
-        if self.state.violated().contains(&target) {
+        if self.state.violated().iter().any(|row| *row == target || self.state.contradicts_given(*row)) {
             return None;
         }
         let (coarser, cost) = self.state.wanted_coarser();

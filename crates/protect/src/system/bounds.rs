@@ -45,13 +45,23 @@ impl Multiples {
     pub fn round(&self, count: i32, step: Step, threshold: i32) -> Option<(i32, Bounds)> {
         let multiple = self.multiple(step)?;
         let rounded = (count + multiple / 2) / multiple * multiple;
-        if rounded == 0 {
+        Some((rounded, self.known(rounded, step, threshold)?))
+    }
+
+    /// What a rounded count tells, given that it is at least `threshold`; none of one that is never published at the step.
+    pub fn known(&self, rounded: i32, step: Step, threshold: i32) -> Option<Bounds> {
+        let multiple = self.multiple(step)?;
+        if rounded <= 0 || rounded % multiple != 0 {
             return None;
         }
         let low = (rounded - multiple / 2).max(threshold);
         // Of an even multiple, halves are rounded up: the largest count is one less far away.
-        let high = rounded + (multiple - 1) / 2;
-        Some((rounded, Bounds { low, high }))
+        Some(Bounds { low, high: rounded + (multiple - 1) / 2 })
+    }
+
+    /// The step at which counts are published with a precision.
+    pub fn step_within(&self, within: u16) -> Option<Step> {
+        (0..self.last().0).map(Step).find(|step| self.within(*step) == within)
     }
 
     /// How far the true count can be from the one published at a step.

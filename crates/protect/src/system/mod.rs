@@ -4,11 +4,13 @@
 mod areas;
 mod bounds;
 mod crossing;
+mod given;
 mod model;
 
 pub use areas::Areas;
 pub(crate) use bounds::pick;
 pub use bounds::{Bounds, Multiples, NO_LIMIT, Step};
 pub(crate) use crossing::{Crossing, MOST_SETS};
+pub use given::Given;
 pub use model::{CellBound, Class, Model, Role, RowAddress, Thresholds, Variable};
 pub(crate) use model::{Publication, Row, Rows, Touch};

@@ -1,8 +1,10 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::areas::Areas;
 use super::bounds::{Bounds, Multiples, NO_LIMIT, Step};
 use super::crossing::Crossing;
+use super::given::Given;
 
 /// A number of the system that is unknown to whoever attacks it: one value for every finest area and leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,6 +27,8 @@ pub enum Role {
         /// Whether the others are published as well, rounded by themselves.
         shown: bool,
     },
+    /// Nothing: it is only known, of what others publish or what was published before.
+    Given,
 }
 
 /// Rows that are the same sum of variables, for areas of several levels and sets of leaves.
@@ -65,6 +69,8 @@ pub struct Model {
     pub multiples: Multiples,
     /// The smallest size, part and rest that is published.
     pub thresholds: Thresholds,
+    /// What is known before anything is published.
+    pub given: Vec<Given>,
 }
 
 /// The smallest counts that are published.
@@ -117,6 +123,7 @@ pub(crate) struct Publication {
 const SIZE: u8 = 1;
 const PART: u8 = 2;
 const REST: u8 = 4;
+const GIVEN: u8 = 8;
 
 impl Publication {
     pub(crate) fn is_size(self) -> bool {
@@ -124,7 +131,16 @@ impl Publication {
     }
 
     pub(crate) fn is_only_rest(self) -> bool {
-        self.roles == REST
+        self.roles & (SIZE | PART | REST) == REST
+    }
+
+    /// Whether something of it was known before.
+    pub(crate) fn is_given(self) -> bool {
+        self.roles & GIVEN != 0
+    }
+
+    pub(super) fn mark_given(&mut self) {
+        self.roles |= GIVEN;
     }
 }
 
@@ -147,6 +163,8 @@ pub(crate) struct Rows {
     pub(crate) rows: Vec<Row>,
     pub(crate) truth: Vec<i32>,
     pub(crate) published: Vec<Publication>,
+    /// What is given of each; empty where nothing is given at all.
+    pub(super) given: Arc<Vec<Bounds>>,
     /// For every class and level, the row of the first area and set.
     bases: Vec<Vec<u32>>,
     /// For every class, level and set, the class and set that stand for it.
@@ -194,7 +212,7 @@ impl Model {
         match role {
             Role::Size => self.thresholds.size,
             Role::Part { .. } => self.thresholds.part,
-            Role::Rest { .. } => self.thresholds.rest,
+            Role::Rest { .. } | Role::Given => self.thresholds.rest,
         }
     }
 }
@@ -225,6 +243,7 @@ impl Rows {
             rows: vec![free; total],
             truth: Vec::new(),
             published: vec![Publication::default(); total],
+            given: Arc::default(),
             bases,
             stands,
             touches,
@@ -233,7 +252,14 @@ impl Rows {
         rows.add_up(model);
         rows.truth = rows.rows.iter().map(|row| row.sum).collect();
         rows.publish(model);
+        rows.know(model);
         rows
+    }
+
+    /// What is given of a row, whatever is published of it.
+    #[inline]
+    pub(crate) fn given(&self, row: u32) -> Bounds {
+        if self.published[row as usize].is_given() { self.given[row as usize] } else { Bounds::FREE }
     }
 
     fn add_up(&mut self, model: &Model) {
@@ -330,14 +356,14 @@ impl Rows {
     fn publish(&mut self, model: &Model) {
         for class in 0..model.classes.len() {
             let role = model.classes[class].role;
-            if matches!(role, Role::Rest { .. }) {
+            if matches!(role, Role::Rest { .. } | Role::Given) {
                 continue;
             }
             for at in model.addresses(class) {
                 match role {
                     Role::Size => self.publish_size(model, at),
                     Role::Part { size } => self.publish_part(model, at, size),
-                    Role::Rest { .. } => {}
+                    Role::Rest { .. } | Role::Given => {}
                 }
             }
         }

@@ -1,0 +1,95 @@
+use super::bounds::{Bounds, Step};
+use super::model::{Class, Model, Role, RowAddress, Rows, Variable};
+
+/// What is known of a sum before anything of it is published: it was said in an earlier release, or others say it. That is out,
+/// and stays out: it never gives way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Position among the levels.
+    pub level: usize,
+    /// Number of the area.
+    pub area: usize,
+    /// The variables it adds up, and the sign of each.
+    pub terms: Vec<(Variable, i32)>,
+    /// The leaves it is about, a bit each.
+    pub leaves: u64,
+    /// The smallest and the largest it can be.
+    pub bounds: Bounds,
+    /// How coarsely it was published by us, and is therefore published again; none where others said it.
+    pub published: Option<Step>,
+}
+
+impl Model {
+    /// Adds classes for the rows that something is given of, so that each has a row, also where nothing of it is published.
+    pub(crate) fn make_room_for_given(&mut self) {
+        let depth = self.areas.depth();
+        for at in 0..self.given.len() {
+            let (terms, level, leaves) = (self.given[at].terms.clone(), self.given[at].level, self.given[at].leaves);
+            let class = self.given_class(&terms).unwrap_or_else(|| {
+                let name = "given".to_owned();
+                self.classes.push(Class { name, terms, role: Role::Given, sets: vec![Vec::new(); depth] });
+                self.classes.len() - 1
+            });
+            let sets = &mut self.classes[class].sets[level];
+            if leaves != 0 && !sets.contains(&leaves) {
+                sets.push(leaves);
+            }
+        }
+    }
+
+    fn given_class(&self, terms: &[(Variable, i32)]) -> Option<usize> {
+        self.classes.iter().position(|class| class.role == Role::Given && class.terms == terms)
+    }
+
+    /// Where the row is that something is given of; none when it is about nobody.
+    pub(crate) fn address_of(&self, given: &Given) -> Option<RowAddress> {
+        let class = self.given_class(&given.terms)?;
+        let set = self.classes[class].sets[given.level].iter().position(|set| *set == given.leaves)?;
+        Some(RowAddress { class, level: given.level, area: given.area, set })
+    }
+
+    /// Of a class that is only given: the part in it that is a variable by itself, and whether the row goes up with it.
+    pub(crate) fn given_part(&self, class: usize) -> Option<(Variable, bool)> {
+        if self.classes[class].role != Role::Given {
+            return None;
+        }
+        let is_part = |variable: Variable| self.classes.iter().any(|class| self.own_variable(class) == Some(variable));
+        self.classes[class].terms.iter().find(|(variable, _)| is_part(*variable)).map(|(part, sign)| (*part, *sign > 0))
+    }
+}
+
+impl Rows {
+    /// Notes what is given. What we published before is published again as it was; what others say is known besides.
+    pub(crate) fn know(&mut self, model: &Model) {
+        if model.given.is_empty() {
+            return;
+        }
+        let mut given = vec![Bounds::FREE; self.rows.len()];
+        let mut again: std::collections::BTreeMap<u32, Step> = std::collections::BTreeMap::new();
+        for one in &model.given {
+            let Some(row) = model.address_of(one).and_then(|at| self.find(model, at)) else { continue };
+            let known = &mut given[row as usize];
+            *known = Bounds { low: known.low.max(one.bounds.low), high: known.high.min(one.bounds.high) };
+            self.published[row as usize].mark_given();
+            if let Some(step) = one.published {
+                // Said twice, the finer of both is out.
+                again.entry(row).and_modify(|before| *before = step.min(*before)).or_insert(step);
+            }
+        }
+        for (row, known) in given.iter().enumerate() {
+            if !self.published[row].is_given() {
+                continue;
+            }
+            let own = &mut self.rows[row];
+            own.bounds = match again.get(&(row as u32)) {
+                Some(step) => {
+                    self.published[row].step = *step;
+                    self.published[row].withheld = *step >= model.multiples.last();
+                    *known
+                }
+                None => Bounds { low: own.bounds.low.max(known.low), high: own.bounds.high.min(known.high) },
+            };
+        }
+        self.given = std::sync::Arc::new(given);
+    }
+}
