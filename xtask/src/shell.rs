@@ -28,9 +28,13 @@ pub(crate) fn call<A: AsRef<OsStr>>(folder: &Path, program: &str, arguments: imp
 pub(crate) fn cargo<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Call {
     let program = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let mut call = call(folder, &program, arguments);
-    // Set for us by the cargo that runs us. A build script of a dependency looks at it, so that with it hundreds of packages
-    // are compiled again after every cargo that was started by hand.
-    call.command.env_remove("CARGO_MANIFEST_DIR");
+    // Set for us by the cargo that runs us. A build script of a dependency looks at some of these, so that with them hundreds of
+    // packages are compiled again after every cargo that was started by hand.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_") || name.to_string_lossy().starts_with("CARGO_MANIFEST_") {
+            call.command.env_remove(name);
+        }
+    }
     call.shown = call.shown.replacen(&program, "cargo", 1);
     call
 }

@@ -85,8 +85,8 @@ pub fn allows(definition: &Definition, with_ledger: bool) -> Result<(), Refusal>
 /// Protects the counts of one period, given what the ledger says of it; without a ledger only invented people are protected.
 /// The same counts, definition, ledger and seed give the same outcome.
 ///
-/// `kept` is the evidence of an earlier time. Where it still holds it is used again, so that what was published before
-/// is shown to be safe again.
+/// `kept` is the evidence of an earlier time. Where something of the period was published before and it still holds, it is used
+/// again: what was found safe then need not be found again. Otherwise it is left aside, so that the outcome does not depend on it.
 pub fn protect(
     definition: &Definition,
     raw: &RawCounts,
@@ -102,7 +102,8 @@ pub fn protect(
         plan.model.given = given;
         left_out.extend(others);
     }
-    let kept = evidence(definition, raw, &plan, kept);
+    let was_published = known.is_some_and(|known| !known.earlier.is_empty());
+    let kept = if was_published { evidence(definition, raw, &plan, kept) } else { Vec::new() };
     let Plan { model, sizes, parts, variables, nobody, .. } = plan;
     let done =
         withstand(model, seed.0, &kept).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;

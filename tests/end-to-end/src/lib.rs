@@ -23,9 +23,15 @@ pub fn program() -> &'static Path {
         if let Some(path) = std::env::var_os("WIJKMONITOR") {
             return path.into();
         }
-        let built = Command::new(env!("CARGO"))
-            // A build script of a dependency looks at it: with it, everything would be compiled again.
-            .env_remove("CARGO_MANIFEST_DIR")
+        let mut cargo = Command::new(env!("CARGO"));
+        // A build script of a dependency looks at some of these: with them, everything would be compiled again.
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("CARGO_PKG_") || name.to_string_lossy().starts_with("CARGO_MANIFEST_")
+            {
+                cargo.env_remove(name);
+            }
+        }
+        let built = cargo
             .args(["build", "--quiet", "--package", "wijkmonitor"])
             .current_dir(root())
             .status()
