@@ -151,7 +151,6 @@ pub(crate) fn figures(
         );
     };
     let published = counting.ledger.map(Published::open).transpose()?;
-    let seed = counting.seed(definition)?;
     let mut counted = Counted::default();
     let mut inputs = Inputs::default();
     for (n, &year) in years.iter().enumerate() {
@@ -164,6 +163,8 @@ pub(crate) fn figures(
         steps.next(format!("protecting {of_years}"));
         let known = published.as_ref().map(|published| published.known(year));
         let kept = counting.counts.map_or(Ok(Vec::new()), |folder| counts::read_witnesses(folder, year, "build"))?;
+        // Kept in the folder of the counts, which there is by now.
+        let seed = counting.seed(definition)?;
         let outcome = protect::protect(definition, &raw, seed, known.as_ref(), &kept)?;
         counted.left_out.extend(outcome.left_out.iter().map(|(what, count)| LeftOut {
             source: "ledger".to_owned(),

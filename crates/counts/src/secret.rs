@@ -5,12 +5,13 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::CountsError;
-use crate::folder::{create, make_folder};
+use crate::folder::create;
 use crate::manifest::hexadecimal;
 
 const FILE: &str = "secret";
 
-/// The secret of a folder; drawn at random when it has none yet.
+/// The secret of a folder of counts; drawn at random when it has none yet. The folder is there already: [`Draft`](crate::Draft)
+/// makes none where something else is.
 pub fn secret(folder: &Path) -> Result<[u8; 32], CountsError> {
     let path = folder.join(FILE);
     if path.exists() {
@@ -19,7 +20,6 @@ pub fn secret(folder: &Path) -> Result<[u8; 32], CountsError> {
             CountsError::damaged(&path, "something else", "64 hexadecimal digits, as this program wrote them")
         });
     }
-    make_folder(folder)?;
     let secret: [u8; 32] = rand::random();
     let mut file = create(&path)?;
     let written = writeln!(file, "{}", hexadecimal(&secret)).and_then(|()| file.sync_all());
@@ -41,6 +41,8 @@ mod tests {
     fn a_folder_keeps_its_secret_and_no_two_have_the_same() {
         let work = tempfile::tempdir().unwrap();
         let (one, other) = (work.path().join("one"), work.path().join("other"));
+        fs::create_dir(&one).unwrap();
+        fs::create_dir(&other).unwrap();
         let first = secret(&one).unwrap();
         assert_eq!(secret(&one).unwrap(), first);
         assert_ne!(secret(&other).unwrap(), first);

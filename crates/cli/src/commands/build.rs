@@ -47,9 +47,12 @@ pub(crate) fn build(
     if let Some(base) = base {
         definition.monitor.protection.base = base;
     }
+    // To know before hours of counting.
     if let Some(attacked) = attacked {
-        // To know before hours of counting.
         Ledger::open(attacked.ledger)?;
+    }
+    if let Some(counting) = counting.filter(|_| definition.microdata.is_some()) {
+        counting.allows(&definition)?;
     }
     let (steps, stop) = if counting.is_some() {
         (Steps::told("reading tables"), Stop::listen()?)

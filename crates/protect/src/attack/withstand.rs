@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::attack::search::{Effort, reach, settle};
 use crate::attack::state::{Change, State};
-use crate::system::{Model, RowAddress, Step};
+use crate::system::{Model, Role, RowAddress, Step};
 
 /// What a release withstands, row by row, with the evidence.
 #[derive(Debug, Clone)]
@@ -379,7 +379,8 @@ impl Withstood {
     pub(crate) fn alike(&self) -> Alike {
         let (model, rows) = (&self.state.model, &self.state.rows);
         let mut of_row: HashMap<u32, Vec<RowAddress>> = HashMap::new();
-        for at in (0..model.classes.len()).flat_map(|class| model.addresses(class)) {
+        let published = (0..model.classes.len()).filter(|class| model.classes[*class].role != Role::Given);
+        for at in published.flat_map(|class| model.addresses(class)) {
             if let Some(row) = rows.find(model, at).filter(|row| rows.published[*row as usize].small) {
                 of_row.entry(row).or_default().push(at);
             }
