@@ -228,29 +228,32 @@ impl Joiner<'_> {
     }
 
     fn other(&mut self, table: &str, row: &ExternalRow) -> Result<(), KnownError> {
-        let Some(&category) = self.categories.get(row.category.as_str()) else {
-            return self.leave_out(table, format!("no category `{}`", row.category));
-        };
-        let Some((level, area)) = self.place(row.area) else {
-            return self.leave_out(table, format!("no area of the division of {}", self.raw.vintage()));
-        };
-        let Some((terms, leaves)) = self.named(&row.quantity, category) else {
-            return self.leave_out(table, format!("`{}` is not counted", row.quantity));
-        };
-        let Some(value) = i32::try_from(row.value).ok().filter(|value| *value <= 1_000_000_000) else {
-            return self.leave_out(table, "a count above 1,000,000,000".to_owned());
-        };
-        let given = Given { level, area, terms, leaves, bounds: Bounds { low: value, high: value }, published: None };
-        if self.truth(&given) != value {
-            return Err(self.disagrees(format!("the table `{table}`"), row.quantity.clone(), row.area, &row.category));
+        match self.joined(row) {
+            Ok(given) if given.bounds.allow(self.truth(&given)) => self.given.push(given),
+            Ok(_) => {
+                return Err(self.disagrees(
+                    format!("the table `{table}`"),
+                    row.quantity.clone(),
+                    row.area,
+                    &row.category,
+                ));
+            }
+            Err(why) => *self.left_out.entry(format!("{table}: {why}")).or_default() += 1,
         }
-        self.given.push(given);
         Ok(())
     }
 
-    fn leave_out(&mut self, table: &str, why: String) -> Result<(), KnownError> {
-        *self.left_out.entry(format!("{table}: {why}")).or_default() += 1;
-        Ok(())
+    /// The sum that a row of others is about; or why there is none.
+    fn joined(&self, row: &ExternalRow) -> Result<Given, String> {
+        let category = self.categories.get(row.category.as_str());
+        let category = *category.ok_or_else(|| format!("no category `{}`", row.category))?;
+        let place = self.place(row.area);
+        let (level, area) = place.ok_or_else(|| format!("no area of the division of {}", self.raw.vintage()))?;
+        let sum = self.named(&row.quantity, category);
+        let (terms, leaves) = sum.ok_or_else(|| format!("`{}` is not counted", row.quantity))?;
+        let value = i32::try_from(row.value).ok().filter(|value| *value <= 1_000_000_000);
+        let value = value.ok_or("a count above 1,000,000,000")?;
+        Ok(Given { level, area, terms, leaves, bounds: Bounds { low: value, high: value }, published: None })
     }
 
     fn disagrees(&self, source_name: String, quantity: String, area: AreaCode, category: &str) -> KnownError {
