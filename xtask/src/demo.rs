@@ -80,13 +80,15 @@ pub(crate) fn sample_cache(root: &Path) -> Option<PathBuf> {
     root.join("../shared/data/kwb").is_dir().then(|| root.join(SAMPLE_CACHE))
 }
 
-/// Compiles the program and says where it is.
+/// Compiles the program and says where it is. The quick one is made of the same compiled dependencies as the tests: only within
+/// the whole workspace cargo gives these the same features.
 pub(crate) fn program(root: &Path, optimised: bool) -> Result<PathBuf> {
-    let mut arguments = vec!["build", "--package", "wijkmonitor"];
-    if optimised {
-        arguments.push("--release");
-    }
-    cargo(root, arguments).run()?;
+    let which = if optimised {
+        ["--package", "wijkmonitor", "--release"].as_slice()
+    } else {
+        ["--workspace", "--bin", "wijkmonitor"].as_slice()
+    };
+    cargo(root, ["build"].iter().chain(which)).run()?;
     Ok(compiled(root, if optimised { "release" } else { "debug" }))
 }
 

@@ -32,7 +32,7 @@ pub fn program() -> &'static Path {
             }
         }
         let built = cargo
-            .args(["build", "--quiet", "--package", "wijkmonitor"])
+            .args(["build", "--quiet", "--workspace", "--bin", "wijkmonitor"])
             .current_dir(root())
             .status()
             .expect("cargo runs");

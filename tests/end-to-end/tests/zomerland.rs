@@ -126,7 +126,7 @@ fn people_who_exist_are_refused_before_anything_is_counted() {
     let out = work.path().join("release");
     let said = build("monitors/kis", registers, &out);
     assert!(!said.success);
-    assert!(said.err.contains("`kis` is no fictional monitor"), "{}", said.err);
+    assert!(said.err.contains("`kis` is about people who exist") && said.err.contains("--ledger"), "{}", said.err);
     assert!(!out.exists(), "nothing is left");
 }
 
