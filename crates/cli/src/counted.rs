@@ -191,7 +191,9 @@ pub(crate) fn figures(
 pub(crate) fn tell_costs(definition: &Definition, costs: &Costs) {
     let base = definition.monitor.protection.base;
     for (year, costs) in costs {
-        println!("{year}: counts that are not said to be small, rounded to a multiple of {base}, coarser, or withheld");
+        println!(
+            "{year}: counts that are not said to be small, rounded to a multiple of {base}, less precise, or withheld"
+        );
         for level in &definition.monitor.levels {
             for (parts, what) in [(false, "how many there are"), (true, "of whom something is said")] {
                 let own = costs.iter().filter(|(of, _)| of.level == *level && of.parts == parts);
