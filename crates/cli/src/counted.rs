@@ -162,7 +162,11 @@ pub(crate) fn figures(
         stop.check()?;
         steps.next(format!("protecting {of_years}"));
         let known = published.as_ref().map(|published| published.known(year));
-        let kept = counting.counts.map_or(Ok(Vec::new()), |folder| counts::read_witnesses(folder, year, "build"))?;
+        let again = known.as_ref().is_some_and(protect::Known::was_published);
+        let kept = match counting.counts.filter(|_| again) {
+            Some(folder) => counts::read_witnesses(folder, year, "build")?,
+            None => Vec::new(),
+        };
         // Kept in the folder of the counts, which there is by now.
         let seed = counting.seed(definition)?;
         let outcome = protect::protect(definition, &raw, seed, known.as_ref(), &kept)?;
@@ -196,23 +200,15 @@ pub(crate) fn tell_costs(definition: &Definition, costs: &Costs) {
         );
         for level in &definition.monitor.levels {
             for (parts, what) in [(false, "how many there are"), (true, "of whom something is said")] {
+                let mut sum = protect::Cost::default();
                 let own = costs.iter().filter(|(of, _)| of.level == *level && of.parts == parts);
-                let (mut all, mut fine, mut withheld) = (0, 0, 0);
-                for (_, cost) in own {
-                    all += cost.enough();
-                    fine += cost.within.range(..=base / 2).map(|(_, count)| count).sum::<usize>();
-                    withheld += cost.withheld;
-                }
+                own.for_each(|(_, cost)| sum += cost);
+                let all = sum.enough();
                 if all > 0 {
-                    let share = |count: usize| count as f64 / all as f64 * 100.0;
-                    let coarser = all - fine - withheld;
-                    println!(
-                        "  {:<14} {what:<26} {:5.1} % {:5.1} % {:5.1} %  of {all}",
-                        level_name(*level),
-                        share(fine),
-                        share(coarser),
-                        share(withheld)
-                    );
+                    let (fine, withheld) = (sum.share_within(base / 2), sum.withheld as f64 / all as f64);
+                    let [fine, coarser, withheld] = [fine, 1.0 - fine - withheld, withheld].map(|share| share * 100.0);
+                    let level = level_name(*level);
+                    println!("  {level:<14} {what:<26} {fine:5.1} % {coarser:5.1} % {withheld:5.1} %  of {all}");
                 }
             }
         }

@@ -42,7 +42,8 @@ impl Published {
     /// What is known of a year.
     pub(crate) fn known(&self, period: Period) -> Known {
         let earlier = self.releases.iter().flat_map(|(id, release)| said_in(id, release, period)).collect();
-        Known { earlier, others: self.others.clone() }
+        let of_period = |rows: &[ExternalRow]| rows.iter().filter(|row| row.period == period).cloned().collect();
+        Known { earlier, others: self.others.iter().map(|(name, rows)| (name.clone(), of_period(rows))).collect() }
     }
 }
 

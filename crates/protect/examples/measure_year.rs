@@ -32,13 +32,7 @@ fn main() {
     let mut together: BTreeMap<(String, &str), Cost> = BTreeMap::new();
     for (published, cost) in outcome.protected.cost(&definition) {
         let kind = if published.parts { "parts" } else { "sizes" };
-        let sum = together.entry((format!("{:?}", published.level), kind)).or_default();
-        sum.nearly_all += cost.nearly_all;
-        sum.withheld += cost.withheld;
-        sum.small += cost.small;
-        for (within, count) in cost.within {
-            *sum.within.entry(within).or_default() += count;
-        }
+        *together.entry((format!("{:?}", published.level), kind)).or_default() += &cost;
     }
     for ((level, kind), cost) in together {
         let percent = |count: usize| count as f64 / cost.enough().max(1) as f64 * 100.0;

@@ -29,6 +29,17 @@ pub struct Cost {
     pub small: usize,
 }
 
+impl std::ops::AddAssign<&Self> for Cost {
+    fn add_assign(&mut self, other: &Self) {
+        for (within, count) in &other.within {
+            *self.within.entry(*within).or_default() += count;
+        }
+        self.nearly_all += other.nearly_all;
+        self.withheld += other.withheld;
+        self.small += other.small;
+    }
+}
+
 impl Cost {
     /// How many are not said to be small.
     pub fn enough(&self) -> usize {

@@ -128,6 +128,11 @@ pub enum KnownError {
 }
 
 impl Known {
+    /// Whether something of the period was published before.
+    pub fn was_published(&self) -> bool {
+        !self.earlier.is_empty()
+    }
+
     /// The smallest level of which something is known in a period: a system has to be as fine.
     pub(crate) fn finest(&self, period: Period) -> Option<Level> {
         let others = self.others.iter().flat_map(|(_, rows)| rows).filter(|row| row.period == period);

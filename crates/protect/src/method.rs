@@ -102,8 +102,8 @@ pub fn protect(
         plan.model.given = given;
         left_out.extend(others);
     }
-    let was_published = known.is_some_and(|known| !known.earlier.is_empty());
-    let kept = if was_published { evidence(definition, raw, &plan, kept) } else { Vec::new() };
+    let kept =
+        if known.is_some_and(Known::was_published) { evidence(definition, raw, &plan, kept) } else { Vec::new() };
     let Plan { model, sizes, parts, variables, nobody, .. } = plan;
     let done =
         withstand(model, seed.0, &kept).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;
