@@ -43,7 +43,11 @@ residents = { $where } { $count ->
    *[other] wonen { $number } mensen
 } ({ $year }).
 
-residents-group = { $where } wonen { $number } { $people } ({ $year }).
+residents-group = { $where } { $count ->
+    [0] wonen geen { $people }
+    [one] woont 1 van de { $people }
+   *[other] wonen { $number } { $people }
+} ({ $year }).
 
 share = { $number } van de { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 

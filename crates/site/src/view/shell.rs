@@ -76,6 +76,8 @@ pub(crate) struct Shell {
     pub(crate) other_language: Link,
     pub(crate) other_language_code: &'static str,
     pub(crate) notices: Vec<String>,
+    /// What may have been meant, beneath those.
+    pub(crate) instead: Vec<Link>,
     pub(crate) bar: Option<Bar>,
     pub(crate) edition: String,
     pub(crate) publisher: String,
@@ -84,6 +86,8 @@ pub(crate) struct Shell {
     pub(crate) about: Vec<Link>,
     /// What stands in a search field that is empty: a place that can be found.
     pub(crate) search_example: String,
+    /// The choices that a form without a bar sends along: name and value.
+    pub(crate) kept: Vec<(&'static str, String)>,
     pub(crate) texts: &'static Texts,
 }
 
@@ -103,7 +107,7 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q"] {
+        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q", "soort", "thema", "groep", "peiljaar"] {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();
@@ -190,6 +194,7 @@ impl Shell {
             .unwrap_or_default();
         Self {
             search_example,
+            kept: choices.pairs(definition),
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
@@ -219,6 +224,7 @@ impl Shell {
             other_language: Link::new(here(other, &query), other_name),
             other_language_code: other_code,
             notices,
+            instead: Vec::new(),
             bar: shown_bar.then(|| bar(visit, head.place, &head.page)),
             edition: t.with(
                 "edition",
