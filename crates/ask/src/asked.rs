@@ -64,7 +64,8 @@ impl Asked {
         let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup);
         let of_theme = || {
             let theme = &definition.themes.get(theme?)?.id;
-            let fits = |i: &&definition::Indicator| i.theme == *theme && i.profile && (!by_group || !i.breakdowns.is_empty());
+            let fits =
+                |i: &&definition::Indicator| i.theme == *theme && i.profile && (!by_group || !i.breakdowns.is_empty());
             definition.indicators.iter().find(fits).and_then(|indicator| definition.find_indicator(&indicator.id))
         };
         let mut indicator = question.indicators.first().map(|heard| heard.what);

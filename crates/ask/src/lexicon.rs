@@ -135,7 +135,8 @@ impl Draft {
         let bare = without_brackets(text);
         let words = telling(&bare);
         self.add_words(&words, what, weight * 0.99);
-        let start = words.iter().position(|word| !said::is_measure(word) && word != "of" && word != "met" && word != "with");
+        let start =
+            words.iter().position(|word| !said::is_measure(word) && word != "of" && word != "met" && word != "with");
         if let Some(start) = start.filter(|start| *start > 0) {
             self.add_words(&words[start..], what, weight * 0.97);
         }
@@ -273,7 +274,9 @@ fn telling_words(
         let labels = [&indicator.label, &indicator.short].into_iter().chain(&indicator.predicate);
         let texts = labels.flat_map(|text| [&text.nl, &text.en]).chain(&indicator.synonyms);
         for word in texts.flat_map(|text| plain(text).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
-            let Some(word) = vocabulary.find(&word).filter(|ix| word.len() >= 4 && !asking[*ix as usize]) else { continue };
+            let Some(word) = vocabulary.find(&word).filter(|ix| word.len() >= 4 && !asking[*ix as usize]) else {
+                continue;
+            };
             if said::is_measure(vocabulary.word(word)) || vocabulary.word(word).bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }

@@ -114,7 +114,8 @@ pub struct Question {
 impl Question {
     /// Whether enough was understood to answer: something is asked, and most words mean something.
     pub fn is_answerable(&self) -> bool {
-        let anything = self.kind.is_some() || !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
+        let anything =
+            self.kind.is_some() || !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
         anything && self.understood >= 50
     }
 

@@ -102,7 +102,16 @@ pub(crate) fn phrases() -> &'static [(String, Said)] {
 /// The words before a name that count how many or how much, which a label may begin with ("Percentage …").
 pub(crate) fn is_measure(word: &str) -> bool {
     const MEASURES: [&str; 10] = [
-        "percentage", "aantal", "gemiddeld", "gemiddelde", "aandeel", "number", "share", "mean", "average", "proportion",
+        "percentage",
+        "aantal",
+        "gemiddeld",
+        "gemiddelde",
+        "aandeel",
+        "number",
+        "share",
+        "mean",
+        "average",
+        "proportion",
     ];
     MEASURES.contains(&word)
 }

@@ -116,13 +116,20 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     };
     let within = place(asked.place);
     let short = asked.indicator.map_or("", |ix| figures.indicator(ix).short.get(language));
-    let theme = asked.theme.and_then(|at| figures.definition.themes.get(at)).map_or("", |theme| theme.label.get(language));
+    let theme =
+        asked.theme.and_then(|at| figures.definition.themes.get(at)).map_or("", |theme| theme.label.get(language));
     let among = among(figures, asked.category, language);
     let counts_people = asked.indicator.is_some() && asked.indicator == figures.residents();
     let levels = asked.level.map(|level| level_words(figures, level, language)).unwrap_or_default();
     let who = whom(asked.category);
-    let values =
-        [("where", within.as_str()), ("short", short), ("theme", theme), ("among", &among), ("whom", &who), ("levels", &levels)];
+    let values = [
+        ("where", within.as_str()),
+        ("short", short),
+        ("theme", theme),
+        ("among", &among),
+        ("whom", &who),
+        ("levels", &levels),
+    ];
     let mut text = match asked.kind {
         Kind::Figure if counts_people => texts.say("ask-people", &values),
         Kind::Figure => texts.say("ask-figure", &values),
@@ -140,10 +147,16 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
             let mut sides: Vec<String> = Vec::new();
             if asked.other_places.is_empty() {
                 sides.extend(std::iter::once(asked.category).chain(asked.other_categories.iter().copied()).map(whom));
-                texts.say("ask-compare-groups", &[("short", short), ("where", &within), ("sides", &joined(&sides, language))])
+                texts.say(
+                    "ask-compare-groups",
+                    &[("short", short), ("where", &within), ("sides", &joined(&sides, language))],
+                )
             } else {
                 sides.extend(std::iter::once(asked.place).chain(asked.other_places.iter().copied()).map(place));
-                texts.say("ask-compare-places", &[("short", short), ("among", &among), ("sides", &joined(&sides, language))])
+                texts.say(
+                    "ask-compare-places",
+                    &[("short", short), ("among", &among), ("sides", &joined(&sides, language))],
+                )
             }
         }
         Kind::Residents => texts.say("ask-residents", &values),

@@ -19,7 +19,8 @@ const OTHERS: usize = 6;
 /// Any text gives a question; one of which nothing is understood gives an empty one.
 pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, text: &str, typing: bool) -> Question {
     let covered = cover(lexicon, tokens(text), typing);
-    Reader { lexicon, definition, places, text, covered: &covered, question: Question::default(), said: Vec::new() }.read()
+    Reader { lexicon, definition, places, text, covered: &covered, question: Question::default(), said: Vec::new() }
+        .read()
 }
 
 struct Reader<'a> {
@@ -50,13 +51,17 @@ impl Reader<'_> {
             .map(|span| (span, self.meaning(span)))
             .collect();
         let has_indicator = |but: usize| {
-            taken.iter().enumerate().any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
+            taken
+                .iter()
+                .enumerate()
+                .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
         };
         let mut named = Vec::new();
         for (n, (span, what)) in taken.iter().enumerate() {
             // "Achtergrond" is a figure of its own, and the word for what groups are of.
             let as_said = self.said_meaning(span);
-            let after_which = n > 0 && matches!(taken[n - 1].1, What::Said(Said::Which | Said::Largest | Said::Smallest));
+            let after_which =
+                n > 0 && matches!(taken[n - 1].1, What::Said(Said::Which | Said::Largest | Said::Smallest));
             match (what, as_said) {
                 (What::Indicator(_) | What::Theme(_) | What::Breakdown(_), Some(said @ Said::Group))
                     if has_indicator(n) || after_which =>
@@ -80,7 +85,9 @@ impl Reader<'_> {
                         What::Group(ix) => Some(ix),
                         _ => None,
                     });
-                    if self.question.groups.len() < 5 && !self.question.groups.iter().any(|known| known.what == heard.what) {
+                    if self.question.groups.len() < 5
+                        && !self.question.groups.iter().any(|known| known.what == heard.what)
+                    {
                         self.question.groups.push(heard);
                     }
                 }
@@ -167,7 +174,12 @@ impl Reader<'_> {
             _ => None,
         });
         if let Some(at) = theme.filter(|_| !heard.others.is_empty()) {
-            self.question.theme.get_or_insert(Heard { what: at, words: heard.words.clone(), exact: heard.exact, others: vec![] });
+            self.question.theme.get_or_insert(Heard {
+                what: at,
+                words: heard.words.clone(),
+                exact: heard.exact,
+                others: vec![],
+            });
         }
         if !self.question.indicators.iter().any(|known| known.what == ix) {
             self.question.indicators.push(heard);
@@ -262,7 +274,8 @@ impl Reader<'_> {
         for (at, token) in self.covered.tokens.iter().enumerate() {
             let length = token.plain.len();
             let span = covered(at);
-            let noise = span.is_some_and(|span| matches!(self.meaning(span), What::Said(Said::Noise | Said::At | Said::From)));
+            let noise =
+                span.is_some_and(|span| matches!(self.meaning(span), What::Said(Said::Noise | Said::At | Said::From)));
             if noise {
                 continue;
             }
@@ -323,7 +336,8 @@ impl Reader<'_> {
 
     /// A group of a breakdown by which the figure is split, where there is a choice.
     fn settle_groups(&mut self) {
-        let Some(indicator) = self.question.indicators.first().map(|heard| self.definition.indicator(heard.what)) else {
+        let Some(indicator) = self.question.indicators.first().map(|heard| self.definition.indicator(heard.what))
+        else {
             return;
         };
         let splits = |ix: cells::CategoryIx| {
@@ -345,7 +359,8 @@ impl Reader<'_> {
         let q = &self.question;
         let said = |wanted: Said| self.said.contains(&wanted);
         let indicator = !q.indicators.is_empty();
-        let split = q.indicators.first().is_none_or(|heard| !self.definition.indicator(heard.what).breakdowns.is_empty());
+        let split =
+            q.indicators.first().is_none_or(|heard| !self.definition.indicator(heard.what).breakdowns.is_empty());
         let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
         let largest = said(Said::Largest);

@@ -18,9 +18,10 @@ static WORLD: LazyLock<(World, Lexicon)> = LazyLock::new(|| {
 /// Words of the monitor and of its askers, shuffled.
 fn words() -> impl Strategy<Value = String> {
     let world = &WORLD.0;
-    let mut all: Vec<String> = ["hoeveel", "welke", "het", "grootst", "wijk", "in", "2022", "sinds", "tussen", "en", "?", "’s-", "’", "64"]
-        .map(str::to_owned)
-        .into();
+    let mut all: Vec<String> =
+        ["hoeveel", "welke", "het", "grootst", "wijk", "in", "2022", "sinds", "tussen", "en", "?", "’s-", "’", "64"]
+            .map(str::to_owned)
+            .into();
     all.extend(world.definition.indicators.iter().flat_map(|i| [i.label.nl.clone(), i.short.en.clone()]));
     all.extend(world.definition.categories().map(|(.., c)| c.label.nl.clone()));
     all.extend(world.places.iter().take(60).map(|(_, place)| place.name.clone()));
@@ -56,7 +57,12 @@ proptest! {
 #[test]
 fn the_longest_text_is_read_quickly() {
     let (world, lexicon) = &*WORLD;
-    for text in ["wijk ".repeat(10_000), "zomrelnad bijstnad syriesr ".repeat(500), "a".repeat(100_000), "é\u{301}".repeat(5_000)] {
+    for text in [
+        "wijk ".repeat(10_000),
+        "zomrelnad bijstnad syriesr ".repeat(500),
+        "a".repeat(100_000),
+        "é\u{301}".repeat(5_000),
+    ] {
         let began = Instant::now();
         understand(lexicon, &world.definition, &world.places, &text, true);
         assert!(began.elapsed().as_millis() < 2_000, "{} characters took {:?}", text.len(), began.elapsed());

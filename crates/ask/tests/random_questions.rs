@@ -66,10 +66,9 @@ fn forms(kind: Kind, group: bool, language: Language) -> &'static [&'static str]
             "wijk met het hoogste {F} in {P}",
             "Waar in {P} komt {F} het meest voor? In welke wijk?",
         ],
-        (Language::Nl, Kind::SmallestArea, _) => &[
-            "In welke wijk van {P} is {F} het laagst?",
-            "Welke wijk in {P} heeft de minste {F}?",
-        ],
+        (Language::Nl, Kind::SmallestArea, _) => {
+            &["In welke wijk van {P} is {F} het laagst?", "Welke wijk in {P} heeft de minste {F}?"]
+        }
         (Language::Nl, Kind::Change, false) => &[
             "Hoe ontwikkelt {F} zich in {P}?",
             "ontwikkeling {F} {P}",
@@ -87,21 +86,18 @@ fn forms(kind: Kind, group: bool, language: Language) -> &'static [&'static str]
             "Show me {F} in {P} please",
             "{P}: {F} in {Y}",
         ],
-        (Language::En, Kind::Figure, true) => &[
-            "How is {F} among {G} in {P}?",
-            "{F} {G} {P}",
-            "What share of {G} in {P}: {F}?",
-        ],
+        (Language::En, Kind::Figure, true) => {
+            &["How is {F} among {G} in {P}?", "{F} {G} {P}", "What share of {G} in {P}: {F}?"]
+        }
         (Language::En, Kind::LargestGroup, _) => &[
             "In which group is {F} highest in {P}?",
             "Which group in {P} has the most {F}?",
             "{F} in {P}: which group is largest?",
         ],
         (Language::En, Kind::SmallestGroup, _) => &["In which group is {F} lowest in {P}?"],
-        (Language::En, Kind::LargestArea, _) => &[
-            "In which district of {P} is {F} highest?",
-            "Which district in {P} has the most {F}?",
-        ],
+        (Language::En, Kind::LargestArea, _) => {
+            &["In which district of {P} is {F} highest?", "Which district in {P} has the most {F}?"]
+        }
         (Language::En, Kind::SmallestArea, _) => &["In which district of {P} is {F} lowest?"],
         (Language::En, Kind::Change, false) => &[
             "How did {F} develop in {P}?",
@@ -200,9 +196,11 @@ fn ask_at_random(world: &World, phrases: &Phrases, random: &mut ChaCha8Rng) -> O
     if by_group && indicator.breakdowns.is_empty() {
         return None;
     }
-    let with_group = matches!(kind, Kind::Figure | Kind::Change) && !indicator.breakdowns.is_empty() && random.random_bool(0.4);
+    let with_group =
+        matches!(kind, Kind::Figure | Kind::Change) && !indicator.breakdowns.is_empty() && random.random_bool(0.4);
     let group = if with_group {
-        let all: Vec<_> = world.definition.categories().filter(|(_, b, _)| indicator.breakdowns.contains(&b.id)).collect();
+        let all: Vec<_> =
+            world.definition.categories().filter(|(_, b, _)| indicator.breakdowns.contains(&b.id)).collect();
         let (ix, ..) = *all.choose(random)?;
         Some((ix, phrases.groups[&(ix.0, language)].choose(random)?.clone()))
     } else {
@@ -250,7 +248,10 @@ fn lowered(text: &str, random: &mut ChaCha8Rng) -> String {
 fn slip(text: &str, random: &mut ChaCha8Rng) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let long: Vec<usize> = (0..words.len())
-        .filter(|n| words[*n].chars().filter(|c| c.is_alphabetic()).count() >= 5 && !words[*n].contains(|c: char| c.is_ascii_digit()))
+        .filter(|n| {
+            words[*n].chars().filter(|c| c.is_alphabetic()).count() >= 5
+                && !words[*n].contains(|c: char| c.is_ascii_digit())
+        })
         .collect();
     let Some(&at) = long.choose(random) else { return text.to_owned() };
     let mut letters: Vec<char> = words[at].chars().collect();
@@ -272,7 +273,12 @@ fn slip(text: &str, random: &mut ChaCha8Rng) -> String {
         }
     }
     let changed: String = letters.into_iter().collect();
-    words.iter().enumerate().map(|(n, word)| if n == at { changed.as_str() } else { word }).collect::<Vec<_>>().join(" ")
+    words
+        .iter()
+        .enumerate()
+        .map(|(n, word)| if n == at { changed.as_str() } else { word })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn is_right(question: &Question, meant: &Meant, world: &World, phrases: &Phrases) -> Result<(), String> {
@@ -299,7 +305,9 @@ fn is_right(question: &Question, meant: &Meant, world: &World, phrases: &Phrases
         (Some(a), Some(b)) if same(a, b) && question.groups.len() == 1 => {}
         _ => return Err(format!("groups {:?}", question.groups)),
     }
-    if meant.year.is_some_and(|year| question.years != [Period(year)]) || (meant.year.is_none() && !question.years.is_empty()) {
+    if meant.year.is_some_and(|year| question.years != [Period(year)])
+        || (meant.year.is_none() && !question.years.is_empty())
+    {
         return Err(format!("years {:?}", question.years));
     }
     if meant.level.is_some() && question.level != meant.level {

@@ -30,7 +30,8 @@ fn with(files: &[(&str, &str)], monitor: &str) -> tempfile::TempDir {
         fs::write(own.join(name), text).unwrap();
     }
     let text = fs::read_to_string(own.join("monitor.toml")).unwrap();
-    fs::write(own.join("monitor.toml"), text.replacen("fictional = true", &format!("fictional = true\n{monitor}"), 1)).unwrap();
+    fs::write(own.join("monitor.toml"), text.replacen("fictional = true", &format!("fictional = true\n{monitor}"), 1))
+        .unwrap();
     folder
 }
 

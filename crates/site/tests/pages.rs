@@ -367,7 +367,15 @@ async fn an_unknown_choice_is_explained_and_never_an_error() {
         ("achtergrond=zz", "De groep ‘zz’ kennen we niet"),
         ("oordeel=misschien", "geen ‘misschien’"),
     ] {
-        for path in ["/gebied/GM9901-zomerdam", "/", "/indicatoren", "/uitleg", "/kaart", "/zoek", "/gebied/GM9901-zomerdam/veiligheid"] {
+        for path in [
+            "/gebied/GM9901-zomerdam",
+            "/",
+            "/indicatoren",
+            "/uitleg",
+            "/kaart",
+            "/zoek",
+            "/gebied/GM9901-zomerdam/veiligheid",
+        ] {
             let (status, page) = site.get(&format!("{path}?{query}")).await;
             assert_eq!(status, StatusCode::BAD_REQUEST, "{path}?{query}");
             assert!(page.contains(said), "{query} is not explained on {path}");
@@ -376,7 +384,11 @@ async fn an_unknown_choice_is_explained_and_never_an_error() {
     }
     for (address, status, said) in [
         ("/indicator/bijstand?gebied=atlantis", StatusCode::NOT_FOUND, "Het gebied ‘atlantis’ kennen we niet"),
-        ("/indicator/bijstand?gebied=GM0001-winterven", StatusCode::NOT_FOUND, "/indicator/bijstand?gebied=GM9902-winterveen"),
+        (
+            "/indicator/bijstand?gebied=GM0001-winterven",
+            StatusCode::NOT_FOUND,
+            "/indicator/bijstand?gebied=GM9902-winterveen",
+        ),
         ("/indicatoren?gebied=winterven", StatusCode::NOT_FOUND, "gebied=GM9902-winterveen"),
         ("/kaart?gebied=GM0001-winterven", StatusCode::NOT_FOUND, "gebied=GM9902-winterveen"),
         ("/kaart?kleur=paars", StatusCode::BAD_REQUEST, "paars"),

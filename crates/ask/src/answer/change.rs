@@ -100,8 +100,10 @@ impl Teller<'_> {
     pub(super) fn changes(&self) -> Answer {
         let (place, category) = (self.asked.place, self.asked.category);
         let mut answer = Answer::default();
-        let theme = self.asked.theme.and_then(|at| self.figures.definition.themes.get(at)).map(|theme| theme.id.as_str());
-        let of_theme = |trend: &Trend| theme.is_none_or(|id| self.figures.indicator(trend.series.indicator).theme == id);
+        let theme =
+            self.asked.theme.and_then(|at| self.figures.definition.themes.get(at)).map(|theme| theme.id.as_str());
+        let of_theme =
+            |trend: &Trend| theme.is_none_or(|id| self.figures.indicator(trend.series.indicator).theme == id);
         let trends: Vec<Trend> = self.trends().into_iter().filter(of_theme).collect();
         let certain = |trend: &&Trend| {
             matches!(trend.judged.reading,

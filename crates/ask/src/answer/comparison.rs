@@ -27,9 +27,9 @@ impl Teller<'_> {
         };
         // One year for all of them: the newest in which all have a figure.
         let all_have = |period: &cells::Period| {
-            sides.iter().all(|(place, category)| {
-                self.figures.cube.cell(indicator, *period, *place, *category).is_published()
-            })
+            sides
+                .iter()
+                .all(|(place, category)| self.figures.cube.cell(indicator, *period, *place, *category).is_published())
         };
         let periods = self.figures.cube.periods(indicator);
         let period = self.asked.year.or_else(|| periods.iter().rev().copied().find(all_have));
@@ -41,8 +41,10 @@ impl Teller<'_> {
             answer.sentences.push(self.sentence("pair-unknown", &[], Vec::new()));
             return answer;
         };
-        let addresses: Vec<Address> =
-            sides.iter().map(|(place, category)| Address { indicator, period, place: *place, category: *category }).collect();
+        let addresses: Vec<Address> = sides
+            .iter()
+            .map(|(place, category)| Address { indicator, period, place: *place, category: *category })
+            .collect();
         let words: Vec<String> = addresses
             .iter()
             .map(|at| {
@@ -89,8 +91,12 @@ impl Teller<'_> {
         if self.too_open(a).is_some() || self.too_open(b).is_some() {
             return vec![self.sentence("pair-unknown", &[], rests_on)];
         }
-        let reading = if a.place == b.place { self.of_groups(a, b) } else {
-            compare_all(self.figures, &[a], Reference::Area(b.place)).first().map_or(Reading::None(NoReading::NotComputed), |one| one.judged.reading)
+        let reading = if a.place == b.place {
+            self.of_groups(a, b)
+        } else {
+            compare_all(self.figures, &[a], Reference::Area(b.place))
+                .first()
+                .map_or(Reading::None(NoReading::NotComputed), |one| one.judged.reading)
         };
         let (place_a, place_b) = (self.at_place(a.place), self.at_place(b.place));
         let (group_a, group_b) = (self.side_group(a.category), self.side_group(b.category));
@@ -124,7 +130,10 @@ impl Teller<'_> {
     fn of_groups(&self, a: Address, b: Address) -> Reading {
         let definition = self.figures.definition;
         let breakdown = |category: CategoryIx| {
-            definition.categories().find(|(ix, ..)| *ix == category).map(|(_, breakdown, own)| (breakdown.id.as_str(), own))
+            definition
+                .categories()
+                .find(|(ix, ..)| *ix == category)
+                .map(|(_, breakdown, own)| (breakdown.id.as_str(), own))
         };
         let against = match (breakdown(a.category), breakdown(b.category)) {
             (Some((one, first)), Some((other, second)))

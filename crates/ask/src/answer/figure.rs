@@ -24,7 +24,8 @@ impl Teller<'_> {
             }
             answer.lines.extend(self.around(at));
         } else {
-            let values = [("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
+            let values =
+                [("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
             answer.sentences.push(self.sentence("missing-year", &values, Vec::new()));
         }
         if let Some(level) = self.asked.level.filter(|level| *level > self.figures.places.get(place).level()) {
@@ -112,7 +113,8 @@ impl Teller<'_> {
         }
         let all_at = Address { category: CategoryIx::TOTAL, ..at };
         let all = self.figures.cell(all_at);
-        if let (true, Some(some), Some(of)) = (at.category != CategoryIx::TOTAL && all.is_published(), cell.numerator, all.numerator)
+        if let (true, Some(some), Some(of)) =
+            (at.category != CategoryIx::TOTAL && all.is_published(), cell.numerator, all.numerator)
             && let Some(share) = self.share(some, of)
         {
             sentences.push(self.sentence("people-share", &[("share", &share)], vec![at, all_at]));
@@ -176,7 +178,8 @@ impl Teller<'_> {
         let other = numbers::shown(&other, indicator, self.language());
         let beside = self.than(reference, ReferenceForm::Beside);
         let verdict = reading.verdict(indicator.polarity, self.setting.judge)?;
-        let mut values = vec![("other", other.as_str()), ("beside", &beside), ("verdict", verdict.word(self.language()))];
+        let mut values =
+            vec![("other", other.as_str()), ("beside", &beside), ("verdict", verdict.word(self.language()))];
         let form = match (certainty, size) {
             (Certainty::Certain | Certainty::Uncertain, Size::None) => ReferenceForm::SameAs,
             _ => ReferenceForm::Than,
@@ -198,7 +201,12 @@ impl Teller<'_> {
         if at.category != CategoryIx::TOTAL {
             let all = Address { category: CategoryIx::TOTAL, ..at };
             if self.figures.cell(all).is_published() {
-                lines.push(self.line(capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)), all, None, false));
+                lines.push(self.line(
+                    capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)),
+                    all,
+                    None,
+                    false,
+                ));
             }
         }
         let vintage = self.figures.places.get(at.place).newest();

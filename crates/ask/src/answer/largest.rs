@@ -25,7 +25,8 @@ impl Teller<'_> {
         let breakdowns = &definition.indicator(indicator).breakdowns;
         let shown = |at: &Address| self.figures.cell(*at).is_published() && self.too_open(*at).is_none();
         // The breakdown that was asked for, else the first with figures of two groups here.
-        let asked = self.asked.breakdown.and_then(|at| definition.breakdowns.get(at)).filter(|b| breakdowns.contains(&b.id));
+        let asked =
+            self.asked.breakdown.and_then(|at| definition.breakdowns.get(at)).filter(|b| breakdowns.contains(&b.id));
         let mut found: Vec<Address> = Vec::new();
         let mut all: Vec<Address> = Vec::new();
         for breakdown in definition.breakdowns.iter().filter(|b| breakdowns.contains(&b.id)) {
@@ -101,7 +102,8 @@ impl Teller<'_> {
         }
         // Groups stand in the order of the definition, not in that of their figures.
         let reference = (!self.counts_people(indicator)).then_some(StandingReference::EverybodyHere);
-        answer.lines = all.iter().map(|at| self.line(self.group_label(at.category), *at, reference, *at == top)).collect();
+        answer.lines =
+            all.iter().map(|at| self.line(self.group_label(at.category), *at, reference, *at == top)).collect();
         answer.pages.extend([Page::Indicator(indicator, place), Page::Explanation(indicator), Page::Area(place)]);
         answer
     }
@@ -122,7 +124,8 @@ impl Teller<'_> {
         let groups = if inside.is_empty() { of(None) } else { inside };
         let periods = self.figures.cube.periods(indicator);
         let published = |period: &&cells::Period| {
-            let shown = |category: &&CategoryIx| self.figures.cube.cell(indicator, **period, place, **category).is_published();
+            let shown =
+                |category: &&CategoryIx| self.figures.cube.cell(indicator, **period, place, **category).is_published();
             groups.iter().filter(shown).count() >= 2
         };
         let period = self.asked.year.or_else(|| periods.iter().rev().find(published).copied());
@@ -151,7 +154,9 @@ impl Teller<'_> {
 
     /// Whether a count is more, or less, whatever rounding did.
     fn counts_apart(&self, top: Address, other: Address, highest: bool) -> bool {
-        let (Some(a), Some(b)) = (self.figures.cell(top).numerator, self.figures.cell(other).numerator) else { return false };
+        let (Some(a), Some(b)) = (self.figures.cell(top).numerator, self.figures.cell(other).numerator) else {
+            return false;
+        };
         if highest { a.lowest() > b.highest() } else { a.highest() < b.lowest() }
     }
 
@@ -169,9 +174,11 @@ impl Teller<'_> {
         let shown = |period: &cells::Period| {
             slice_in(*period).is_some_and(|slice| slice.cells(category).any(|(_, cell)| cell.is_published()))
         };
-        let period = self.asked.year.filter(shown).or_else(|| {
-            periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period))
-        });
+        let period = self
+            .asked
+            .year
+            .filter(shown)
+            .or_else(|| periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period)));
         answer.pages.extend([Page::Map(indicator, within, Some(level)), Page::Indicator(indicator, within)]);
         let Some((period, slice)) = period.and_then(|period| Some((period, slice_in(period)?))) else {
             let values = [("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
@@ -183,7 +190,9 @@ impl Teller<'_> {
             own == Level::Country
                 || places.ancestor(place, own, slice.vintage()) == Some(within)
                 || places.regions_of(place, slice.vintage()).contains(&within)
-                || places.parent(place, slice.vintage()).is_some_and(|p| places.regions_of(p, slice.vintage()).contains(&within))
+                || places
+                    .parent(place, slice.vintage())
+                    .is_some_and(|p| places.regions_of(p, slice.vintage()).contains(&within))
         };
         let at = |place| Address { indicator, period, place, category };
         let counted: Vec<PlaceIx> =
@@ -207,7 +216,9 @@ impl Teller<'_> {
         let (place, full, year) = (self.at_place(first.place), self.told_words(top), period.to_string());
         let (whom, mut others) = (self.whom(category), String::new());
         // Areas that chance or rounding does not put surely below the first.
-        let open = if self.counts_people(indicator) || self.figures.indicator(indicator).measure == definition::Measure::Count {
+        let open = if self.counts_people(indicator)
+            || self.figures.indicator(indicator).measure == definition::Measure::Count
+        {
             order[1..].iter().filter(|other| !self.counts_apart(top, at(other.place), highest)).count()
         } else if highest {
             first.possible.end() - 1
@@ -278,12 +289,19 @@ impl Teller<'_> {
             Some(level) if level > own => (place, level),
             Some(level) => {
                 // "Welke wijk" beside the name of a wijk is about the wijken of its municipality.
-                let above = places.ancestor(place, Level::Municipality, vintage).filter(|_| level > Level::Municipality);
+                let above =
+                    places.ancestor(place, Level::Municipality, vintage).filter(|_| level > Level::Municipality);
                 (above.unwrap_or_else(country), level)
             }
             None => match below {
                 Some(level) => (place, level),
-                None => (places.ancestor(place, Level::Municipality, vintage).filter(|m| *m != place).unwrap_or_else(country), own),
+                None => (
+                    places
+                        .ancestor(place, Level::Municipality, vintage)
+                        .filter(|m| *m != place)
+                        .unwrap_or_else(country),
+                    own,
+                ),
             },
         }
     }

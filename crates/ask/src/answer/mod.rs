@@ -165,7 +165,10 @@ impl Teller<'_> {
     fn reference(&self, at: Address) -> StandingReference {
         let level = self.figures.places.get(at.place).level();
         let has_rest = |reference| {
-            !matches!(stored(self.figures, at, reference), Reading::None(insight::NoReading::NoRemainder | insight::NoReading::NotComputed))
+            !matches!(
+                stored(self.figures, at, reference),
+                Reading::None(insight::NoReading::NoRemainder | insight::NoReading::NotComputed)
+            )
         };
         let mut possible = Vec::new();
         if level > Level::Municipality && has_rest(StandingReference::Municipality) {
@@ -217,9 +220,9 @@ impl Teller<'_> {
     /// The bare figure, "12,4 %", or what is said in its place.
     fn bare(&self, at: Address) -> String {
         let cell = self.figures.cell(at);
-        self.too_open(at).filter(|_| cell.is_published()).unwrap_or_else(|| {
-            numbers::shown(&cell, self.figures.indicator(at.indicator), self.language())
-        })
+        self.too_open(at)
+            .filter(|_| cell.is_published())
+            .unwrap_or_else(|| numbers::shown(&cell, self.figures.indicator(at.indicator), self.language()))
     }
 
     fn line(&self, label: String, at: Address, reference: Option<StandingReference>, marked: bool) -> Line {
@@ -242,9 +245,10 @@ impl Teller<'_> {
 
     fn group_label(&self, category: CategoryIx) -> String {
         let found = self.figures.definition.category(category);
-        found.map_or_else(|| capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)), |category| {
-            category.label.get(self.language()).to_owned()
-        })
+        found.map_or_else(
+            || capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)),
+            |category| category.label.get(self.language()).to_owned(),
+        )
     }
 
     fn place_label(&self, place: PlaceIx) -> String {

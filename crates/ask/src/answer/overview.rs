@@ -1,10 +1,10 @@
 //! Who lives here, what stands out, how it is with a theme.
 
 use cells::{CategoryIx, IndicatorIx};
+use insight::Address;
 use insight::comparison::{Reference, compare_all};
 use insight::story::{ReferenceForm, Telling, Topic, story};
 use insight::summary::summary;
-use insight::Address;
 use release::StandingReference;
 
 use super::{Answer, Page, Sentence, Teller};
@@ -50,7 +50,8 @@ impl Teller<'_> {
         {
             answer.lines.push(self.line(self.group_label(CategoryIx::TOTAL), at, None, category == CategoryIx::TOTAL));
             let definition = self.figures.definition;
-            let first = self.asked.breakdown.and_then(|n| definition.breakdowns.get(n)).or(definition.breakdowns.first());
+            let first =
+                self.asked.breakdown.and_then(|n| definition.breakdowns.get(n)).or(definition.breakdowns.first());
             for (ix, breakdown, group) in definition.categories() {
                 if first.is_some_and(|first| first.id == breakdown.id) && group.parent.is_none() {
                     let there = Address { category: ix, ..at };
@@ -79,7 +80,8 @@ impl Teller<'_> {
     /// "Hoe staat het met werk en inkomen?"
     pub(super) fn theme(&self) -> Answer {
         let (place, category) = (self.asked.place, self.asked.category);
-        let Some((at, theme)) = self.asked.theme.and_then(|at| Some((at, self.figures.definition.themes.get(at)?))) else {
+        let Some((at, theme)) = self.asked.theme.and_then(|at| Some((at, self.figures.definition.themes.get(at)?)))
+        else {
             return self.stands_out();
         };
         let mut answer = Answer { pages: vec![Page::Theme(place, at), Page::Area(place)], ..Answer::default() };

@@ -29,7 +29,12 @@ fn text(nl: &str, en: &str) -> Value {
 
 /// A monitor of fishing villages: other themes, other figures, and groups by trade instead of by origin.
 pub(crate) fn harbours(municipalities: usize) -> World {
-    let indicator = |id: &str, theme: &str, label: [&str; 2], short: [&str; 2], predicate: Option<[&str; 2]>, synonyms: &[&str]| {
+    let indicator = |id: &str,
+                     theme: &str,
+                     label: [&str; 2],
+                     short: [&str; 2],
+                     predicate: Option<[&str; 2]>,
+                     synonyms: &[&str]| {
         let mut made = json!({
             "id": id, "theme": theme, "label": text(label[0], label[1]), "short": text(short[0], short[1]),
             "measure": if id == "opvarenden" { "count" } else { "percent" },
@@ -41,9 +46,7 @@ pub(crate) fn harbours(municipalities: usize) -> World {
         }
         made
     };
-    let category = |id: &str, label: [&str; 2], people: [&str; 2], synonyms: &[&str]| {
-        json!({ "id": id, "label": text(label[0], label[1]), "people": text(people[0], people[1]), "synonyms": synonyms })
-    };
+    let category = |id: &str, label: [&str; 2], people: [&str; 2], synonyms: &[&str]| json!({ "id": id, "label": text(label[0], label[1]), "people": text(people[0], people[1]), "synonyms": synonyms });
     let definition = json!({
         "monitor": {
             "id": "havens", "name": text("Havens", "Harbours"), "tagline": text("Verzonnen.", "Invented."),
@@ -111,8 +114,8 @@ fn places(seed: u64, municipalities: usize) -> Places {
 
 fn name(random: &mut ChaCha8Rng) -> String {
     const FIRST: [&str; 20] = [
-        "Grut", "Vlier", "Knap", "Zwan", "Brom", "Dotter", "Fluit", "Gors", "Hazel", "Kwel", "Lijster", "Mirk", "Plomp",
-        "Ratel", "Smient", "Tureluur", "Vonder", "Wulp", "Zegge", "Jol",
+        "Grut", "Vlier", "Knap", "Zwan", "Brom", "Dotter", "Fluit", "Gors", "Hazel", "Kwel", "Lijster", "Mirk",
+        "Plomp", "Ratel", "Smient", "Tureluur", "Vonder", "Wulp", "Zegge", "Jol",
     ];
     const LAST: [&str; 16] = [
         "dam", "veen", "horst", "rade", "hoven", "kerke", "drecht", "wolde", "zijl", "meer", "sluis", "burg", "lo",

@@ -157,7 +157,8 @@ fn a_sentence_of_an_editor_stands_in_its_part_of_the_story_and_is_marked() {
         language: Language::Nl,
     };
     let told = story(&world.figures(), telling);
-    let of = |topic: Topic| told.iter().filter(|one| one.topic == topic).map(|one| one.text.as_str()).collect::<Vec<_>>();
+    let of =
+        |topic: Topic| told.iter().filter(|one| one.topic == topic).map(|one| one.text.as_str()).collect::<Vec<_>>();
     assert_eq!(of(Topic::StandsOut), ["In 2023 sloot de haven.", "Die gaat in 2025 weer open."]);
     assert_eq!(of(Topic::Residents).last(), Some(&"De kermis is er groter dan elders."));
     let marked = told.iter().filter(|one| one.editor.as_ref().is_some_and(|by| by.name == "Redactie Zomerdam")).count();

@@ -223,7 +223,13 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn stored(&self, indicator: IndicatorIx, period: Period, category: CategoryIx, reference: StandingReference) -> Option<Stored> {
+    fn stored(
+        &self,
+        indicator: IndicatorIx,
+        period: Period,
+        category: CategoryIx,
+        reference: StandingReference,
+    ) -> Option<Stored> {
         let byte = self.release.cube.reading(indicator, period, self.telling.place, category, reference).0;
         Some(Stored {
             direction: match byte & 3 {
@@ -309,16 +315,32 @@ impl<'a> Checker<'a> {
         let Telling { category, .. } = self.telling;
         let templates: Vec<String> = if category == CategoryIx::TOTAL {
             if self.nl() {
-                vec![format!("{place} wonen {{number}} mensen ({{year}})."), format!("{place} woont 1 persoon ({{year}})."), format!("{place} woont niemand ({{year}}).")]
+                vec![
+                    format!("{place} wonen {{number}} mensen ({{year}})."),
+                    format!("{place} woont 1 persoon ({{year}})."),
+                    format!("{place} woont niemand ({{year}})."),
+                ]
             } else {
-                vec![format!("{{number}} people live {place} ({{year}})."), format!("1 person lives {place} ({{year}})."), format!("nobody lives {place} ({{year}}).")]
+                vec![
+                    format!("{{number}} people live {place} ({{year}})."),
+                    format!("1 person lives {place} ({{year}})."),
+                    format!("nobody lives {place} ({{year}})."),
+                ]
             }
         } else {
             let people = self.people(category);
             if self.nl() {
-                vec![format!("{place} wonen {{number}} {people} ({{year}})."), format!("{place} woont 1 van de {people} ({{year}})."), format!("{place} wonen geen {people} ({{year}}).")]
+                vec![
+                    format!("{place} wonen {{number}} {people} ({{year}})."),
+                    format!("{place} woont 1 van de {people} ({{year}})."),
+                    format!("{place} wonen geen {people} ({{year}})."),
+                ]
             } else {
-                vec![format!("{{number}} {people} live {place} ({{year}})."), format!("1 of the {people} lives {place} ({{year}})."), format!("no {people} live {place} ({{year}}).")]
+                vec![
+                    format!("{{number}} {people} live {place} ({{year}})."),
+                    format!("1 of the {people} lives {place} ({{year}})."),
+                    format!("no {people} live {place} ({{year}})."),
+                ]
             }
         };
         for (n, template) in templates.iter().enumerate() {
@@ -334,7 +356,8 @@ impl<'a> Checker<'a> {
             match n {
                 0 => {
                     let number = found["number"].to_lowercase();
-                    let (said_about, bare) = number.strip_prefix(about).map_or((false, number.as_str()), |bare| (true, bare));
+                    let (said_about, bare) =
+                        number.strip_prefix(about).map_or((false, number.as_str()), |bare| (true, bare));
                     if said_about != rough || count.value < 2 {
                         return Err(format!("{count:?}"));
                     }
@@ -360,7 +383,13 @@ impl<'a> Checker<'a> {
         self.same_count(&found["of"], of.value)
     }
 
-    fn of_indicator(&self, text: &str, ix: IndicatorIx, indicator: &Indicator, claims: &mut Claims) -> Result<(), String> {
+    fn of_indicator(
+        &self,
+        text: &str,
+        ix: IndicatorIx,
+        indicator: &Indicator,
+        claims: &mut Claims,
+    ) -> Result<(), String> {
         let language = self.telling.language;
         let label = indicator.label.get(language);
         let whom = self.release.definition.find_universe(&indicator.universe).expect("whom").label.get(language);
@@ -377,7 +406,9 @@ impl<'a> Checker<'a> {
         let by_source = if self.nl() {
             format!("{label}: {{figure}} ({{year}}). Volgens de bron is dat {{verdict}} dan {whole} ({{other}}).")
         } else {
-            format!("{label}: {{figure}} ({{year}}). According to the source, that is {{verdict}} than {whole} ({{other}}).")
+            format!(
+                "{label}: {{figure}} ({{year}}). According to the source, that is {{verdict}} than {whole} ({{other}})."
+            )
         };
         let plain = if self.nl() {
             format!("het cijfer voor ‘{label}’ is {{figure}} ({{year}}).")
@@ -395,9 +426,15 @@ impl<'a> Checker<'a> {
             format!("{label}: from {{before}} in {{first}} to {{after}} in {{last}}. That is {{moved}}.")
         };
         let groups = if self.nl() {
-            format!("Groepen in dit gebied verschillen bij ‘{}’: {{figure}} bij {{people}}, {{other}} bij alle inwoners samen ({{year}}). Dat zegt niet hoe dat komt.", indicator.short.nl)
+            format!(
+                "Groepen in dit gebied verschillen bij ‘{}’: {{figure}} bij {{people}}, {{other}} bij alle inwoners samen ({{year}}). Dat zegt niet hoe dat komt.",
+                indicator.short.nl
+            )
         } else {
-            format!("Groups in this area differ in ‘{}’: {{figure}} among {{people}}, {{other}} among all residents together ({{year}}). That does not say why.", indicator.short.en)
+            format!(
+                "Groups in this area differ in ‘{}’: {{figure}} among {{people}}, {{other}} among all residents together ({{year}}). That does not say why.",
+                indicator.short.en
+            )
         };
         let stands_share = share.as_ref().map(|share| format!("{share} {that_is}"));
         let stands_figure = format!("{label}: {{figure}} ({{year}}). {that_is}");
@@ -437,7 +474,14 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn stands(&self, found: &Captured, ix: IndicatorIx, indicator: &Indicator, form: &str, claims: &mut Claims) -> Result<(), String> {
+    fn stands(
+        &self,
+        found: &Captured,
+        ix: IndicatorIx,
+        indicator: &Indicator,
+        form: &str,
+        claims: &mut Claims,
+    ) -> Result<(), String> {
         let year = year(found)?;
         let Telling { category, reference, .. } = self.telling;
         if self.shown(ix, category) != Some(year) {
@@ -469,7 +513,13 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn changed(&self, found: &Captured, ix: IndicatorIx, indicator: &Indicator, claims: &mut Claims) -> Result<(), String> {
+    fn changed(
+        &self,
+        found: &Captured,
+        ix: IndicatorIx,
+        indicator: &Indicator,
+        claims: &mut Claims,
+    ) -> Result<(), String> {
         let Telling { place, category, period, .. } = self.telling;
         if period.is_some() {
             return Err("of one year nothing changes".to_owned());
@@ -482,7 +532,8 @@ impl<'a> Checker<'a> {
             return Err("does not end at the newest".to_owned());
         }
         let start = indicator.series_breaks.iter().copied().filter(|period| *period <= last).max().unwrap_or(Period(0));
-        let earliest = self.release.cube.periods(ix).iter().copied().find(|p| *p >= start && self.here(ix, *p).is_published());
+        let earliest =
+            self.release.cube.periods(ix).iter().copied().find(|p| *p >= start && self.here(ix, *p).is_published());
         if earliest != Some(first) {
             return Err(format!("begins in {first}, can begin in {earliest:?}"));
         }
@@ -508,7 +559,13 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn groups(&self, found: &Captured, ix: IndicatorIx, indicator: &Indicator, claims: &mut Claims) -> Result<(), String> {
+    fn groups(
+        &self,
+        found: &Captured,
+        ix: IndicatorIx,
+        indicator: &Indicator,
+        claims: &mut Claims,
+    ) -> Result<(), String> {
         if self.telling.category != CategoryIx::TOTAL {
             return Err("the story is about one group".to_owned());
         }
@@ -535,35 +592,121 @@ impl<'a> Checker<'a> {
         let equal = number(&|s| s.size == 0 && s.certainty != Certainty::Unknown);
         let chance = number(&|s| s.size > 0 && s.certainty == Certainty::Uncertain);
         let unknown = number(&|s| s.certainty == Certainty::Unknown);
-        let certain = |judged: &str| profile.iter().any(|(ix, _, s)| {
-            s.size > 0 && s.certainty == Certainty::Certain && {
-                let verdict = self.verdict(*s, self.release.definition.indicator(*ix).polarity);
-                match judged {
-                    "good" => verdict.contains(" gunstiger") || verdict.contains("more"),
-                    "bad" => verdict.contains("ongunstiger") || verdict.contains("less"),
-                    _ => true,
+        let certain = |judged: &str| {
+            profile.iter().any(|(ix, _, s)| {
+                s.size > 0 && s.certainty == Certainty::Certain && {
+                    let verdict = self.verdict(*s, self.release.definition.indicator(*ix).polarity);
+                    match judged {
+                        "good" => verdict.contains(" gunstiger") || verdict.contains("more"),
+                        "bad" => verdict.contains("ongunstiger") || verdict.contains("less"),
+                        _ => true,
+                    }
                 }
-            }
-        });
+            })
+        };
         let one_or = |n: usize, one: String, more: String| if n == 1 { one } else { more };
         let forms: [(&str, String, bool); 7] = if self.nl() {
             [
-                ("about-equal", one_or(equal, format!("Eén cijfer is hier ongeveer even hoog als {rest}."), format!("{equal} cijfers zijn hier ongeveer even hoog als {rest}.")), equal > 0),
-                ("may-be-chance", one_or(chance, "Bij één cijfer kan het verschil toeval zijn; daarom noemen we het hier niet.".to_owned(), format!("Bij {chance} cijfers kan het verschil toeval zijn; daarom noemen we die hier niet.")), chance > 0),
-                ("certainty-unknown", one_or(unknown, "Bij één cijfer geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is.".to_owned(), format!("Bij {unknown} cijfers geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is.")), unknown > 0),
-                ("none-favourable", format!("Geen van deze cijfers is met zekerheid gunstiger dan {rest}."), !certain("good")),
-                ("none-unfavourable", format!("Geen van deze cijfers is met zekerheid ongunstiger dan {rest}."), !certain("bad")),
-                ("nothing-stands-out", format!("Geen enkel cijfer is hier met zekerheid {} dan {rest}.", if self.telling.judge { "gunstiger of ongunstiger" } else { "hoger of lager" }), !certain("any")),
+                (
+                    "about-equal",
+                    one_or(
+                        equal,
+                        format!("Eén cijfer is hier ongeveer even hoog als {rest}."),
+                        format!("{equal} cijfers zijn hier ongeveer even hoog als {rest}."),
+                    ),
+                    equal > 0,
+                ),
+                (
+                    "may-be-chance",
+                    one_or(
+                        chance,
+                        "Bij één cijfer kan het verschil toeval zijn; daarom noemen we het hier niet.".to_owned(),
+                        format!("Bij {chance} cijfers kan het verschil toeval zijn; daarom noemen we die hier niet."),
+                    ),
+                    chance > 0,
+                ),
+                (
+                    "certainty-unknown",
+                    one_or(
+                        unknown,
+                        "Bij één cijfer geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is."
+                            .to_owned(),
+                        format!(
+                            "Bij {unknown} cijfers geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is."
+                        ),
+                    ),
+                    unknown > 0,
+                ),
+                (
+                    "none-favourable",
+                    format!("Geen van deze cijfers is met zekerheid gunstiger dan {rest}."),
+                    !certain("good"),
+                ),
+                (
+                    "none-unfavourable",
+                    format!("Geen van deze cijfers is met zekerheid ongunstiger dan {rest}."),
+                    !certain("bad"),
+                ),
+                (
+                    "nothing-stands-out",
+                    format!(
+                        "Geen enkel cijfer is hier met zekerheid {} dan {rest}.",
+                        if self.telling.judge { "gunstiger of ongunstiger" } else { "hoger of lager" }
+                    ),
+                    !certain("any"),
+                ),
                 ("no-figures", "Over dit gebied zijn er nog geen cijfers.".to_owned(), true),
             ]
         } else {
             [
-                ("about-equal", one_or(equal, format!("One figure is about the same here as {rest}."), format!("{equal} figures are about the same here as {rest}.")), equal > 0),
-                ("may-be-chance", one_or(chance, "For one figure the difference may be chance, so we do not mention it here.".to_owned(), format!("For {chance} figures the difference may be chance, so we do not mention them here.")), chance > 0),
-                ("certainty-unknown", one_or(unknown, "For one figure the source gives no counts, so we do not know how certain a difference is.".to_owned(), format!("For {unknown} figures the source gives no counts, so we do not know how certain a difference is.")), unknown > 0),
-                ("none-favourable", format!("None of these figures is certainly more favourable than {rest}."), !certain("good")),
-                ("none-unfavourable", format!("None of these figures is certainly less favourable than {rest}."), !certain("bad")),
-                ("nothing-stands-out", format!("No figure here is certainly {} than {rest}.", if self.telling.judge { "more or less favourable" } else { "higher or lower" }), !certain("any")),
+                (
+                    "about-equal",
+                    one_or(
+                        equal,
+                        format!("One figure is about the same here as {rest}."),
+                        format!("{equal} figures are about the same here as {rest}."),
+                    ),
+                    equal > 0,
+                ),
+                (
+                    "may-be-chance",
+                    one_or(
+                        chance,
+                        "For one figure the difference may be chance, so we do not mention it here.".to_owned(),
+                        format!("For {chance} figures the difference may be chance, so we do not mention them here."),
+                    ),
+                    chance > 0,
+                ),
+                (
+                    "certainty-unknown",
+                    one_or(
+                        unknown,
+                        "For one figure the source gives no counts, so we do not know how certain a difference is."
+                            .to_owned(),
+                        format!(
+                            "For {unknown} figures the source gives no counts, so we do not know how certain a difference is."
+                        ),
+                    ),
+                    unknown > 0,
+                ),
+                (
+                    "none-favourable",
+                    format!("None of these figures is certainly more favourable than {rest}."),
+                    !certain("good"),
+                ),
+                (
+                    "none-unfavourable",
+                    format!("None of these figures is certainly less favourable than {rest}."),
+                    !certain("bad"),
+                ),
+                (
+                    "nothing-stands-out",
+                    format!(
+                        "No figure here is certainly {} than {rest}.",
+                        if self.telling.judge { "more or less favourable" } else { "higher or lower" }
+                    ),
+                    !certain("any"),
+                ),
                 ("no-figures", "There are no figures about this area yet.".to_owned(), true),
             ]
         };
@@ -593,7 +736,10 @@ impl<'a> Checker<'a> {
         if self.telling.judge && !by_source {
             // Both sides, or words for the side that is empty; never many of one and few of the other.
             if claims.favourable.len() != good.min(2) || claims.unfavourable.len() != bad.min(2) {
-                return Err(format!("tells {:?} of {good} favourable and {:?} of {bad}", claims.favourable, claims.unfavourable));
+                return Err(format!(
+                    "tells {:?} of {good} favourable and {:?} of {bad}",
+                    claims.favourable, claims.unfavourable
+                ));
             }
             if good > 0 && bad == 0 && !claims.forms.iter().any(|form| form == "none-unfavourable") {
                 return Err("does not say that nothing is unfavourable".to_owned());

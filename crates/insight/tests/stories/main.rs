@@ -52,12 +52,33 @@ fn every_sentence_of_ten_thousand_stories_says_what_the_cells_say() {
         }
     }
     println!("{told} stories; sentences per story: {lengths:?}; forms: {forms:#?}");
-    assert!(wrong.is_empty(), "{} stories are wrong; the first:\n{}", wrong.len(), wrong[..wrong.len().min(3)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} stories are wrong; the first:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(3)].join("\n")
+    );
     // The checker would pass anything that it never sees.
     for form in [
-        "residents", "residents-group", "share", "figure", "figure-source", "stands-share", "stands-figure",
-        "stands-figure-source", "none-favourable", "none-unfavourable", "nothing-stands-out", "about-equal", "groups",
-        "risen", "fallen", "may-be-chance", "certainty-unknown", "too-little", "no-figures",
+        "residents",
+        "residents-group",
+        "share",
+        "figure",
+        "figure-source",
+        "stands-share",
+        "stands-figure",
+        "stands-figure-source",
+        "none-favourable",
+        "none-unfavourable",
+        "nothing-stands-out",
+        "about-equal",
+        "groups",
+        "risen",
+        "fallen",
+        "may-be-chance",
+        "certainty-unknown",
+        "too-little",
+        "no-figures",
     ] {
         for language in ["nl", "en"] {
             assert!(forms.contains_key(&format!("{language} {form}")), "no story has the form {form} in {language}");

@@ -22,7 +22,13 @@ fn text(nl: &str, en: &str) -> Value {
 }
 
 fn definition() -> Definition {
-    let indicator = |id: &str, theme: &str, universe: &str, measure: &str, polarity: &str, label: [&str; 2], predicate: Option<[&str; 2]>| {
+    let indicator = |id: &str,
+                     theme: &str,
+                     universe: &str,
+                     measure: &str,
+                     polarity: &str,
+                     label: [&str; 2],
+                     predicate: Option<[&str; 2]>| {
         let mut made = json!({
             "id": id, "theme": theme, "universe": universe, "measure": measure, "polarity": polarity,
             "label": text(label[0], label[1]), "short": text(&format!("Kort {id}"), &format!("Short {id}")),
@@ -36,15 +42,87 @@ fn definition() -> Definition {
     };
     let mut indicators = vec![
         indicator("inwoners", "wie", "inwoners", "count", "neutral", ["Aantal inwoners", "Number of residents"], None),
-        indicator("oud", "wie", "inwoners", "percent", "neutral", ["Inwoners van 65 jaar en ouder", "Residents aged 65 and over"], Some(["zijn 65 jaar of ouder", "are 65 or older"])),
-        indicator("jong", "wie", "inwoners", "percent", "neutral", ["Inwoners onder de 18", "Residents under 18"], None),
-        indicator("bijstand", "werk", "beroeps", "percent", "lower-is-favourable", ["Mensen met bijstand", "People on assistance"], Some(["hebben bijstand", "receive assistance"])),
-        indicator("werk", "werk", "beroeps", "percent", "higher-is-favourable", ["Mensen met werk", "People with work"], Some(["hebben werk", "have work"])),
-        indicator("schuld", "werk", "inwoners", "per-thousand", "lower-is-favourable", ["Schulden per 1.000 inwoners", "Debts per 1,000 residents"], Some(["hebben schulden", "have debts"])),
-        indicator("misdrijf", "rust", "inwoners", "per-thousand", "lower-is-favourable", ["Geregistreerde misdrijven", "Registered crimes"], None),
-        indicator("toets", "rust", "leerlingen", "mean", "higher-is-favourable", ["Gemiddelde toetsscore", "Mean test score"], None),
-        indicator("rust", "rust", "inwoners", "index", "higher-is-favourable", ["Rust op straat", "Quiet streets"], None),
-        indicator("tuin", "rust", "inwoners", "percent", "neutral", ["Mensen met een tuin", "People with a garden"], Some(["hebben een tuin", "have a garden"])),
+        indicator(
+            "oud",
+            "wie",
+            "inwoners",
+            "percent",
+            "neutral",
+            ["Inwoners van 65 jaar en ouder", "Residents aged 65 and over"],
+            Some(["zijn 65 jaar of ouder", "are 65 or older"]),
+        ),
+        indicator(
+            "jong",
+            "wie",
+            "inwoners",
+            "percent",
+            "neutral",
+            ["Inwoners onder de 18", "Residents under 18"],
+            None,
+        ),
+        indicator(
+            "bijstand",
+            "werk",
+            "beroeps",
+            "percent",
+            "lower-is-favourable",
+            ["Mensen met bijstand", "People on assistance"],
+            Some(["hebben bijstand", "receive assistance"]),
+        ),
+        indicator(
+            "werk",
+            "werk",
+            "beroeps",
+            "percent",
+            "higher-is-favourable",
+            ["Mensen met werk", "People with work"],
+            Some(["hebben werk", "have work"]),
+        ),
+        indicator(
+            "schuld",
+            "werk",
+            "inwoners",
+            "per-thousand",
+            "lower-is-favourable",
+            ["Schulden per 1.000 inwoners", "Debts per 1,000 residents"],
+            Some(["hebben schulden", "have debts"]),
+        ),
+        indicator(
+            "misdrijf",
+            "rust",
+            "inwoners",
+            "per-thousand",
+            "lower-is-favourable",
+            ["Geregistreerde misdrijven", "Registered crimes"],
+            None,
+        ),
+        indicator(
+            "toets",
+            "rust",
+            "leerlingen",
+            "mean",
+            "higher-is-favourable",
+            ["Gemiddelde toetsscore", "Mean test score"],
+            None,
+        ),
+        indicator(
+            "rust",
+            "rust",
+            "inwoners",
+            "index",
+            "higher-is-favourable",
+            ["Rust op straat", "Quiet streets"],
+            None,
+        ),
+        indicator(
+            "tuin",
+            "rust",
+            "inwoners",
+            "percent",
+            "neutral",
+            ["Mensen met een tuin", "People with a garden"],
+            Some(["hebben een tuin", "have a garden"]),
+        ),
     ];
     indicators[8]["breakdowns"] = json!([]);
     indicators[6]["series-breaks"] = json!([2022]);
@@ -90,8 +168,17 @@ fn definition() -> Definition {
     .expect("a definition")
 }
 
-const NAMES: [&str; 9] =
-    ["Zomerdam", "'s-Winterveen", "Herfst aan Zee", "Súdlente", "Maanrijk", "Zonlo", "Sterrendaal", "Regenoord", "Windhorst"];
+const NAMES: [&str; 9] = [
+    "Zomerdam",
+    "'s-Winterveen",
+    "Herfst aan Zee",
+    "Súdlente",
+    "Maanrijk",
+    "Zonlo",
+    "Sterrendaal",
+    "Regenoord",
+    "Windhorst",
+];
 
 fn places() -> Places {
     let place = |code: &str, name: &str, parents: &[u32]| Place {
@@ -124,7 +211,8 @@ pub(crate) fn world(seed: u64) -> World {
     let imported = random.random_bool(0.3);
     let mut blocks = Vec::new();
     for (n, indicator) in definition.indicators.iter().enumerate() {
-        let categories: Vec<CategoryIx> = if indicator.breakdowns.is_empty() { vec![CategoryIx(0)] } else { (0..4).map(CategoryIx).collect() };
+        let categories: Vec<CategoryIx> =
+            if indicator.breakdowns.is_empty() { vec![CategoryIx(0)] } else { (0..4).map(CategoryIx).collect() };
         let base = random.random_range(0.03..0.6);
         for period in [2018_u16, 2020, 2022, 2024] {
             if random.random_bool(0.25) {
@@ -139,7 +227,9 @@ pub(crate) fn world(seed: u64) -> World {
                     let all = (size * random.random_range(0.1..1.0)) as u32 / u32::from(group);
                     let share = (base * own * moved * (1.0 + differ * f64::from(group))).min(0.95);
                     let some = (0..all).filter(|_| random.random_bool(share)).count() as u32;
-                    for place in [Some(district), places.parent(district, VINTAGE), Some(PlaceIx(0))].into_iter().flatten() {
+                    for place in
+                        [Some(district), places.parent(district, VINTAGE), Some(PlaceIx(0))].into_iter().flatten()
+                    {
                         for category in [0, group] {
                             let sum = counts.entry((place, category)).or_default();
                             *sum = (sum.0 + some, sum.1 + all);
@@ -153,7 +243,8 @@ pub(crate) fn world(seed: u64) -> World {
                     for &category in &categories {
                         let (some, all) = counts.get(&(place, category.0)).copied().unwrap_or_default();
                         if random.random_bool(holes) && place != PlaceIx(0) {
-                            let status = [Status::Small, Status::Withheld, Status::NotApplicable, Status::NotAvailable][random.random_range(0..4)];
+                            let status = [Status::Small, Status::Withheld, Status::NotApplicable, Status::NotAvailable]
+                                [random.random_range(0..4)];
                             if status != Status::NotAvailable {
                                 cells.push((place, category, Cell::missing(status)));
                             }

@@ -62,10 +62,6 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
             .notices
             .push(t.with("unknown-area", &[("value", shown.into()), ("name", page.place_label.clone().into())]));
     }
-    let status = if asked.is_none() || found.is_some() {
-        StatusCode::OK
-    } else {
-        StatusCode::NOT_FOUND
-    };
+    let status = if asked.is_none() || found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
     print(status, &Page { shell, page })
 }

@@ -67,11 +67,8 @@ fn asked_sheet(visit: &Visit) -> Result<(Asked, Sheet), Box<Response>> {
     if !unknown.is_empty() || !visit.unknown().is_empty() {
         let mut said = notices(visit, &asked, &unknown);
         said.extend(visit.unknown().iter().map(|one| format!("{}={}", one.key, one.value)));
-        let status = if unknown.iter().any(|one| one.key == "gebied") {
-            StatusCode::NOT_FOUND
-        } else {
-            StatusCode::BAD_REQUEST
-        };
+        let status =
+            if unknown.iter().any(|one| one.key == "gebied") { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST };
         return Err(Box::new((status, format!("{}\n", said.join("\n"))).into_response()));
     }
     let of =

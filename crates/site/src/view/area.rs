@@ -130,9 +130,12 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     if let Some(chance) = by_chance(visit, &rows) {
         themes_lead = format!("{themes_lead} {chance}");
     }
-    let no_score = visit.definition().pages.iter().find(|page| page.slug == "geen-totaalcijfer").map(|page| {
-        Link::new(visit.links().to(&format!("/uitleg/{}", page.slug)), page.title.get(language))
-    });
+    let no_score = visit
+        .definition()
+        .pages
+        .iter()
+        .find(|page| page.slug == "geen-totaalcijfer")
+        .map(|page| Link::new(visit.links().to(&format!("/uitleg/{}", page.slug)), page.title.get(language)));
     Area {
         name: place::heading(site, ix, language),
         kind,

@@ -92,7 +92,9 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
     let mut question = understand(visit.site().lexicon(), definition, places, text, typing);
     let mut refused = Vec::new();
     let mut refuse = |key, value: &str| refused.push(Refused { key, value: value.chars().take(40).collect() });
-    if let Some(piece) = visit.asked("gebied").filter(|piece| !piece.is_empty() && address::place(places, piece).is_none()) {
+    if let Some(piece) =
+        visit.asked("gebied").filter(|piece| !piece.is_empty() && address::place(places, piece).is_none())
+    {
         refuse("gebied", piece);
     }
     let kind = visit.asked("soort").filter(|word| !word.is_empty());
@@ -132,7 +134,8 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
         if let Some(year) = visit.asked("peiljaar") {
             match year.parse().map(Period) {
                 Ok(year) if visit.site().years.contains(&year) => {
-                    let since = question.years.first().copied().filter(|since| *since < year && question.years.len() > 1);
+                    let since =
+                        question.years.first().copied().filter(|since| *since < year && question.years.len() > 1);
                     question.years = since.into_iter().chain([year]).collect();
                 }
                 _ if matches!(year, "" | "nieuwste") => question.years.clear(),
@@ -175,7 +178,8 @@ fn pairs(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String)> {
     ];
     pairs.extend(asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| ("thema", theme.id.clone())));
     if !definition.breakdowns.is_empty() {
-        pairs.push(("groep", definition.category(asked.category).map_or_else(|| "totaal".to_owned(), |c| c.id.clone())));
+        pairs
+            .push(("groep", definition.category(asked.category).map_or_else(|| "totaal".to_owned(), |c| c.id.clone())));
     }
     pairs.push(("peiljaar", asked.year.map_or_else(|| "nieuwste".to_owned(), |year| year.to_string())));
     pairs
@@ -214,7 +218,10 @@ fn shown(visit: &Visit, line: &ask::Line) -> Line {
     let polarity = visit.definition().indicator(line.at.indicator).polarity;
     let compared = matches!(line.reading, Reading::Compared { .. });
     Line {
-        link: Link::new(links_at(visit, line.at).indicator(line.at.indicator, Some(line.at.place)), line.label.as_str()),
+        link: Link::new(
+            links_at(visit, line.at).indicator(line.at.indicator, Some(line.at.place)),
+            line.label.as_str(),
+        ),
         figure: line.figure.clone(),
         chip: compared.then(|| {
             figure::chip(figure::mark(line.reading, polarity, visit.choices()), cell.status, visit.language())
@@ -274,9 +281,7 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
 
 fn typed<T>(visit: &Visit, heard: Option<&Heard<T>>) -> String {
     let differs = heard.filter(|heard| !heard.words.is_empty());
-    differs
-        .map(|heard| visit.texts().with("ask-typed", &[("words", heard.words.clone().into())]))
-        .unwrap_or_default()
+    differs.map(|heard| visit.texts().with("ask-typed", &[("words", heard.words.clone().into())])).unwrap_or_default()
 }
 
 /// What was understood, thing by thing, with what else it may mean.
@@ -408,7 +413,9 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
         .collect();
     let mut around = vec![asked.place];
     let vintage = places.get(asked.place).newest();
-    around.extend(read.question.places.iter().flat_map(|heard| std::iter::once(heard.what).chain(heard.others.iter().copied())));
+    around.extend(
+        read.question.places.iter().flat_map(|heard| std::iter::once(heard.what).chain(heard.others.iter().copied())),
+    );
     let mut larger = asked.place;
     while let Some(parent) = places.parent(larger, vintage) {
         around.push(parent);
@@ -422,7 +429,8 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
         .into_iter()
         .map(|ix| choice(address::piece(places, ix), place::label(site, ix, t), ix == asked.place))
         .collect();
-    let mut indicators = vec![(String::new(), vec![choice(String::new(), t.get("ask-no-figure"), asked.indicator.is_none())])];
+    let mut indicators =
+        vec![(String::new(), vec![choice(String::new(), t.get("ask-no-figure"), asked.indicator.is_none())])];
     for theme in &definition.themes {
         let own = definition
             .indicators_of(&theme.id)
@@ -450,8 +458,14 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
     }
     if site.years.len() > 1 {
         let mut years = vec![choice("nieuwste".to_owned(), t.get("ask-newest"), asked.year.is_none())];
-        years.extend(site.years.iter().rev().map(|year| choice(year.to_string(), year.to_string(), asked.year == Some(*year))));
-        fields.push(bar::Choose { id: "peiljaar", label: t.get("ask-understood-year"), groups: vec![(String::new(), years)] });
+        years.extend(
+            site.years.iter().rev().map(|year| choice(year.to_string(), year.to_string(), asked.year == Some(*year))),
+        );
+        fields.push(bar::Choose {
+            id: "peiljaar",
+            label: t.get("ask-understood-year"),
+            groups: vec![(String::new(), years)],
+        });
     }
     fields
 }
@@ -465,7 +479,9 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
         definition
             .indicators
             .iter()
-            .position(|i| i.profile && i.polarity != definition::Polarity::Neutral && (!split || !i.breakdowns.is_empty()))
+            .position(|i| {
+                i.profile && i.polarity != definition::Polarity::Neutral && (!split || !i.breakdowns.is_empty())
+            })
             .or_else(|| definition.indicators.iter().position(|i| i.profile))
             .map(|n| IndicatorIx(n as u16))
     };

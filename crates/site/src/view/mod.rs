@@ -106,8 +106,17 @@ mod tests {
 
     #[test]
     fn links_within_the_monitor_keep_the_choices_of_the_visitor() {
-        let page = markdown("[a](bescherming) [b](hoe#taart) [c](https://cbs.nl) [d](#hier) [e](mailto:x@y.nl)", "?oordeel=uit");
-        for expected in ["\"bescherming?oordeel=uit\"", "\"hoe?oordeel=uit#taart\"", "\"https://cbs.nl\"", "\"#hier\"", "\"mailto:x@y.nl\""] {
+        let page = markdown(
+            "[a](bescherming) [b](hoe#taart) [c](https://cbs.nl) [d](#hier) [e](mailto:x@y.nl)",
+            "?oordeel=uit",
+        );
+        for expected in [
+            "\"bescherming?oordeel=uit\"",
+            "\"hoe?oordeel=uit#taart\"",
+            "\"https://cbs.nl\"",
+            "\"#hier\"",
+            "\"mailto:x@y.nl\"",
+        ] {
             assert!(page.contains(expected), "{expected} is not in {page}");
         }
     }
