@@ -122,7 +122,7 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     let counts_people = asked.indicator.is_some() && asked.indicator == figures.residents();
     let levels = asked.level.map(|level| level_words(figures, level, language)).unwrap_or_default();
     let who = whom(asked.category);
-    let values = [
+    let values: &[(&'static str, &str)] = &[
         ("where", within.as_str()),
         ("short", short),
         ("theme", theme),

@@ -57,10 +57,10 @@ chance-with-groups = { $count ->
     [one] het verschil met { $group } kan toeval zijn
    *[other] het verschil met { $number } andere groepen kan toeval zijn
 }
-largest-people = { $where } is { $group } de grootste groep: { $full } ({ $year }).
-smallest-people = { $where } is { $group } de kleinste groep met een cijfer: { $full } ({ $year }).
-largest-people-chance = De grootste groep { $where } is waarschijnlijk { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
-smallest-people-chance = De kleinste groep met een cijfer { $where } is waarschijnlijk { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+largest-people = { $where } vormen { $group } de grootste groep: { $full } ({ $year }).
+smallest-people = { $where } vormen { $group } de kleinste groep met een cijfer: { $full } ({ $year }).
+largest-people-chance = De grootste groep { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+smallest-people-chance = De kleinste groep met een cijfer { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
 all-together = Bij alle inwoners samen: { $other }.
 groups-without = { $count ->
     [one] Van één groep is er geen cijfer dat we kunnen tonen.

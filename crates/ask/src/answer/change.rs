@@ -111,7 +111,7 @@ impl Teller<'_> {
         };
         let found: Vec<&Trend> = trends.iter().filter(certain).collect();
         let (within, among) = (self.at_place(place), self.among(category));
-        let values = [("where", within.as_str()), ("among", among.as_str())];
+        let values: &[(&'static str, &str)] = &[("where", within.as_str()), ("among", among.as_str())];
         let ends = |trend: &Trend| {
             let at = |period| Address { indicator: trend.series.indicator, period, place, category };
             (at(trend.series.first().0), at(trend.series.last().0))

@@ -49,7 +49,8 @@ impl Teller<'_> {
             .iter()
             .map(|at| {
                 let (figure, place, group) = (self.bare(*at), self.at_place(at.place), self.side_group(at.category));
-                let values = [("figure", figure.as_str()), ("where", &place), ("group", &group)];
+                let values: &[(&'static str, &str)] =
+                    &[("figure", figure.as_str()), ("where", &place), ("group", &group)];
                 self.texts.part(if several_places { "side" } else { "side-group" }, &values)
             })
             .collect();
@@ -102,7 +103,7 @@ impl Teller<'_> {
         let (group_a, group_b) = (self.side_group(a.category), self.side_group(b.category));
         let side = |group: &str| self.texts.part("at-group", &[("group", group)]);
         let (one, other) = if a.place == b.place { (side(&group_a), side(&group_b)) } else { (place_a, place_b) };
-        let values = [("a", one.as_str()), ("b", other.as_str())];
+        let values: &[(&'static str, &str)] = &[("a", one.as_str()), ("b", other.as_str())];
         let id = match reading {
             Reading::None(_) => "pair-unknown",
             Reading::Compared { certainty: Certainty::Unknown, .. } => "pair-source",

@@ -24,8 +24,8 @@ impl Teller<'_> {
             }
             answer.lines.extend(self.around(at));
         } else {
-            let values =
-                [("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
+            let values: &[(&'static str, &str)] =
+                &[("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
             answer.sentences.push(self.sentence("missing-year", &values, Vec::new()));
         }
         if let Some(level) = self.asked.level.filter(|level| *level > self.figures.places.get(place).level()) {
@@ -42,7 +42,7 @@ impl Teller<'_> {
         let cell = self.figures.cell(at);
         let indicator = self.figures.indicator(at.indicator);
         let (place, among, year) = (self.at_place(at.place), self.among(at.category), at.period.to_string());
-        let mut values = vec![
+        let mut values: Vec<(&'static str, &str)> = vec![
             ("label", indicator.label.get(language)),
             ("where", place.as_str()),
             ("among", among.as_str()),
@@ -100,7 +100,8 @@ impl Teller<'_> {
             number = format!("{} {number}", self.texts.part("about", &[]));
         }
         let (place, year, whom) = (self.at_place(at.place), at.period.to_string(), self.whom(at.category));
-        let values = [("where", place.as_str()), ("year", &year), ("number", &number), ("whom", &whom)];
+        let values: &[(&'static str, &str)] =
+            &[("where", place.as_str()), ("year", &year), ("number", &number), ("whom", &whom)];
         let id = match (value.round() as u64, at.category == CategoryIx::TOTAL) {
             (0, true) => "people-nobody",
             (0, false) => "people-none",
@@ -178,7 +179,7 @@ impl Teller<'_> {
         let other = numbers::shown(&other, indicator, self.language());
         let beside = self.than(reference, ReferenceForm::Beside);
         let verdict = reading.verdict(indicator.polarity, self.setting.judge)?;
-        let mut values =
+        let mut values: Vec<(&'static str, &str)> =
             vec![("other", other.as_str()), ("beside", &beside), ("verdict", verdict.word(self.language()))];
         let form = match (certainty, size) {
             (Certainty::Certain | Certainty::Uncertain, Size::None) => ReferenceForm::SameAs,

@@ -41,7 +41,7 @@ impl Teller<'_> {
         }
         let (within, short) = (self.at_place(place), self.short(indicator));
         if found.is_empty() {
-            let values = [("short", short), ("where", within.as_str())];
+            let values: &[(&'static str, &str)] = &[("short", short), ("where", within.as_str())];
             answer.sentences.push(self.sentence("no-groups", &values, Vec::new()));
             if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
                 answer.sentences.extend(self.one(at));
@@ -58,7 +58,7 @@ impl Teller<'_> {
         }
         let others: Vec<Address> = found.iter().filter(|at| **at != top).copied().collect();
         let (full, year, group) = (self.told_words(top), top.period.to_string(), self.whom(top.category));
-        let mut values =
+        let mut values: Vec<(&'static str, &str)> =
             vec![("short", short), ("where", within.as_str()), ("group", &group), ("full", &full), ("year", &year)];
         let rests_on: Vec<Address> = found.clone();
         if self.counts_people(indicator) {
@@ -181,7 +181,8 @@ impl Teller<'_> {
             .or_else(|| periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period)));
         answer.pages.extend([Page::Map(indicator, within, Some(level)), Page::Indicator(indicator, within)]);
         let Some((period, slice)) = period.and_then(|period| Some((period, slice_in(period)?))) else {
-            let values = [("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
+            let values: &[(&'static str, &str)] =
+                &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
             answer.sentences.push(self.sentence("no-areas", &values, Vec::new()));
             return answer;
         };
@@ -207,7 +208,8 @@ impl Teller<'_> {
             order.reverse();
         }
         let Some(first) = order.first() else {
-            let values = [("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
+            let values: &[(&'static str, &str)] =
+                &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
             answer.sentences.push(self.sentence("no-areas", &values, Vec::new()));
             return answer;
         };
@@ -231,7 +233,7 @@ impl Teller<'_> {
             let id = if highest { "chance-with-areas" } else { "chance-with-areas-lowest" };
             others = self.texts.count(id, open, &[]);
         }
-        let values = [
+        let values: &[(&'static str, &str)] = &[
             ("short", short),
             ("where", place.as_str()),
             ("within", &inside),

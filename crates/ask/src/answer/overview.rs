@@ -98,7 +98,8 @@ impl Teller<'_> {
             return answer;
         };
         let reference = self.reference(first);
-        let values = [("theme", label), ("where", within.as_str()), ("among", among.as_str())];
+        let values: &[(&'static str, &str)] =
+            &[("theme", label), ("where", within.as_str()), ("among", among.as_str())];
         answer.sentences.push(self.counted("theme-lead", newest.len(), &values, newest.clone()));
         let compared = compare_all(self.figures, &newest, Reference::Standing(reference));
         let than = self.than(reference, ReferenceForm::Than);
