@@ -80,6 +80,12 @@ impl Asked {
         if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison) {
             kind = Kind::StandsOut;
         }
+        let mut level = question.level;
+        let mut place = place;
+        if matches!(kind, Kind::LargestArea | Kind::SmallestArea) {
+            let (within, of) = among_which(figures, place, level);
+            (place, level) = (within, Some(of));
+        }
         let (since, year) = match question.years.as_slice() {
             [] => (None, setting.year),
             [one] if kind == Kind::Change => (Some(*one), None),
@@ -95,9 +101,30 @@ impl Asked {
             category,
             other_categories: groups.collect(),
             breakdown: question.breakdown,
-            level: question.level,
+            level,
             year,
             since,
         }
+    }
+}
+
+/// Which areas are ranked, and in which area they lie: those of the level that was said, or the next below the area.
+fn among_which(figures: &Figures<'_>, place: PlaceIx, said: Option<Level>) -> (PlaceIx, Level) {
+    let places = figures.places;
+    let own = places.get(place).level();
+    let vintage = places.get(place).newest();
+    let below = places.children(place, vintage).first().map(|child| places.get(*child).level());
+    let country = || figures.country().unwrap_or(place);
+    let municipality = || places.ancestor(place, Level::Municipality, vintage).filter(|m| *m != place);
+    match said {
+        // Regions lie in no area but the country.
+        Some(Level::Region) => (country(), Level::Region),
+        Some(level) if level > own => (place, level),
+        // "Welke wijk" beside the name of a wijk is about the wijken of its municipality.
+        Some(level) => (municipality().filter(|_| level > Level::Municipality).unwrap_or_else(country), level),
+        None => match below {
+            Some(level) => (place, level),
+            None => (municipality().unwrap_or_else(country), own),
+        },
     }
 }

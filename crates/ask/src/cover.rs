@@ -111,7 +111,7 @@ fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], from: u
     let likeness: f64 = sum / letters;
     // Words of the asker are common: only long ones are recognised with a slip in them.
     let only_said = phrase.meanings.iter().all(|meaning| matches!(meaning.what, What::Said(_)));
-    if only_said && likeness < 0.999 && letters < 6.0 {
+    if only_said && likeness < 0.999 && (letters < 5.0 || likeness < 0.78) {
         return None;
     }
     let score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);

@@ -242,6 +242,12 @@ impl Draft {
         let mut all: Vec<Phrase> = phrases
             .into_iter()
             .map(|(words, mut meanings)| {
+                // A village called De Wijk is not what "wijk" means.
+                if meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_))) {
+                    for meaning in &mut meanings {
+                        meaning.weight *= if matches!(meaning.what, What::Place(_)) { 0.25 } else { 1.0 };
+                    }
+                }
                 meanings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
                 Phrase { words, meanings }
             })

@@ -105,6 +105,8 @@ pub struct Question {
     pub years: Vec<Period>,
     /// Whether it is about everybody, whatever group was chosen.
     pub everybody: bool,
+    /// Whether there are words of an asker in it, beside the names of things.
+    pub asks: bool,
     /// Words that were not understood, as they were typed.
     pub unknown: Vec<String>,
     /// The part of what was typed that was understood, 0–100, by letters.
@@ -122,6 +124,6 @@ impl Question {
     /// Whether the text is nothing but the name of one thing, which a list of names finds as well.
     pub fn is_bare_name(&self) -> bool {
         let named = self.places.len() + self.indicators.len() + self.groups.len() + usize::from(self.theme.is_some());
-        self.kind.is_none() && self.years.is_empty() && named <= 1
+        !self.asks && self.years.is_empty() && named <= 1
     }
 }

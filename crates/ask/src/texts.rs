@@ -152,7 +152,11 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
                     &[("short", short), ("where", &within), ("sides", &joined(&sides, language))],
                 )
             } else {
-                sides.extend(std::iter::once(asked.place).chain(asked.other_places.iter().copied()).map(place));
+                sides.extend(
+                    std::iter::once(asked.place)
+                        .chain(asked.other_places.iter().copied())
+                        .map(|ix| unplaced(place(ix))),
+                );
                 texts.say(
                     "ask-compare-places",
                     &[("short", short), ("among", &among), ("sides", &joined(&sides, language))],
@@ -168,6 +172,11 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         text = format!("{text} ({year})?");
     }
     text
+}
+
+/// A place without the "in" before it.
+fn unplaced(phrase: String) -> String {
+    phrase.strip_prefix("in ").map(str::to_owned).unwrap_or(phrase)
 }
 
 /// "a, b en c".

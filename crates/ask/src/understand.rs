@@ -19,8 +19,17 @@ const OTHERS: usize = 6;
 /// Any text gives a question; one of which nothing is understood gives an empty one.
 pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, text: &str, typing: bool) -> Question {
     let covered = cover(lexicon, tokens(text), typing);
-    Reader { lexicon, definition, places, text, covered: &covered, question: Question::default(), said: Vec::new() }
-        .read()
+    Reader {
+        lexicon,
+        definition,
+        places,
+        text,
+        covered: &covered,
+        question: Question::default(),
+        said: Vec::new(),
+        no_names: Vec::new(),
+    }
+    .read()
 }
 
 struct Reader<'a> {
@@ -31,6 +40,8 @@ struct Reader<'a> {
     covered: &'a Covered,
     question: Question,
     said: Vec<Said>,
+    /// The first words of spans that are no name after all.
+    no_names: Vec<usize>,
 }
 
 /// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
@@ -50,6 +61,7 @@ impl Reader<'_> {
             .filter(|span| !(span.to == span.from + 1 && self.year_at(span.from).is_some()))
             .map(|span| (span, self.meaning(span)))
             .collect();
+        self.no_names = self.no_names(&taken);
         let has_indicator = |but: usize| {
             taken
                 .iter()
@@ -68,7 +80,10 @@ impl Reader<'_> {
                 {
                     self.said.push(said);
                 }
-                (What::Said(said), _) => self.hear_said(*said),
+                (What::Said(said), _) => {
+                    self.hear_said(*said, self.names_its_level(&taken, n, *said));
+                }
+                (What::Place(_), _) if self.no_names.contains(&span.from) => {}
                 (What::Place(_), _) => named.push(self.named(span)),
                 (What::Indicator(ix), _) => self.hear_indicator(span, *ix),
                 (What::Theme(at), _) => {
@@ -77,8 +92,6 @@ impl Reader<'_> {
                         _ => None,
                     });
                     self.question.theme.get_or_insert(heard);
-                    // A synonym of a theme can be one of a figure as well.
-                    self.figures_of_same_words(span);
                 }
                 (What::Group(ix), _) => {
                     let heard = self.heard(span, *ix, |what| match what {
@@ -106,6 +119,9 @@ impl Reader<'_> {
         if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
+        let says_nothing =
+            |said: &Said| matches!(said, Said::Noise | Said::At | Said::From | Said::Level(_) | Said::Area);
+        self.question.asks = !self.said.iter().all(says_nothing);
         self.question.kind = self.kind();
         self.question
     }
@@ -153,10 +169,55 @@ impl Reader<'_> {
         Heard { what, words: self.typed(span), exact: span.likeness >= 0.999, others: others.take(OTHERS).collect() }
     }
 
-    fn hear_said(&mut self, said: Said) {
+    /// Beside a name that is spelled right, a word that is only like another name is no name, unless something before it says
+    /// that it is one: "voelen" is not a slip for a village called Zoelen.
+    fn no_names(&self, taken: &[(&Span, What)]) -> Vec<usize> {
+        let exact = taken.iter().any(|(span, what)| matches!(what, What::Place(_)) && span.likeness >= 0.95);
+        if !exact || self.said_anywhere(taken, Said::Compare) {
+            return Vec::new();
+        }
+        let after_at = |n: usize| n.checked_sub(1).is_some_and(|before| self.means(taken[before].0, Said::At));
+        let slips = taken.iter().enumerate().filter(|(n, (span, what))| {
+            matches!(what, What::Place(_)) && span.likeness < 0.95 && span.to == span.from + 1 && !after_at(*n)
+        });
+        slips.map(|(_, (span, _))| span.from).collect()
+    }
+
+    fn said_anywhere(&self, taken: &[(&Span, What)], said: Said) -> bool {
+        taken.iter().any(|(_, what)| *what == What::Said(said))
+    }
+
+    fn means(&self, span: &Span, said: Said) -> bool {
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        meanings.iter().any(|meaning| meaning.what == What::Said(said))
+    }
+
+    /// Whether a level is only said before the name of an area of that level: "de gemeente Utrecht", "the municipality of
+    /// Utrecht". "Welke wijk van Utrecht" asks about a level.
+    fn names_its_level(&self, taken: &[(&Span, What)], at: usize, said: Said) -> bool {
+        let Said::Level(level) = said else { return false };
+        let asks = |n: usize| matches!(taken[n].1, What::Said(Said::Which | Said::Where | Said::Who));
+        if at.checked_sub(1).is_some_and(asks) {
+            return false;
+        }
+        let mut next = taken[at + 1..].iter();
+        let first = next.next();
+        let place = match first {
+            Some((_, What::Said(Said::Noise))) => next.next(),
+            other => other,
+        };
+        let is_of_level = |meaning: &crate::lexicon::Meaning| matches!(meaning.what, What::Place(ix) if self.places.get(ix).level() == level);
+        place.is_some_and(|(span, what)| {
+            let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+            matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
+        })
+    }
+
+    fn hear_said(&mut self, said: Said, names_its_level: bool) {
         self.said.push(said);
         match said {
-            Said::Level(level) => self.question.level = Some(level),
+            // "De gemeente Utrecht" asks about no level.
+            Said::Level(level) if !names_its_level => self.question.level = Some(level),
             Said::Everybody => self.question.everybody = true,
             _ => {}
         }
@@ -183,17 +244,6 @@ impl Reader<'_> {
         }
         if !self.question.indicators.iter().any(|known| known.what == ix) {
             self.question.indicators.push(heard);
-        }
-    }
-
-    fn figures_of_same_words(&mut self, span: &Span) {
-        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
-        let first = meanings.iter().find_map(|meaning| match meaning.what {
-            What::Indicator(ix) => Some(ix),
-            _ => None,
-        });
-        if let Some(ix) = first {
-            self.hear_indicator(span, ix);
         }
     }
 
@@ -267,7 +317,11 @@ impl Reader<'_> {
 
     /// Words without a phrase: they may still be words of one indicator's texts, or are not understood.
     fn leftover(&mut self) {
-        let covered = |at: usize| self.covered.spans.iter().find(|span| (span.from..span.to).contains(&at));
+        let no_names = std::mem::take(&mut self.no_names);
+        let covered = |at: usize| {
+            let of = |span: &&Span| (span.from..span.to).contains(&at) && !no_names.contains(&span.from);
+            self.covered.spans.iter().find(of)
+        };
         let (mut letters, mut known) = (0, 0);
         let mut votes: Vec<(IndicatorIx, f64)> = Vec::new();
         let mut spent: Vec<(usize, String)> = Vec::new();
@@ -276,7 +330,7 @@ impl Reader<'_> {
             let span = covered(at);
             let noise =
                 span.is_some_and(|span| matches!(self.meaning(span), What::Said(Said::Noise | Said::At | Said::From)));
-            if noise {
+            if noise || length < 2 {
                 continue;
             }
             letters += length;

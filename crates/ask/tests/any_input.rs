@@ -19,13 +19,13 @@ static WORLD: LazyLock<(World, Lexicon)> = LazyLock::new(|| {
 fn words() -> impl Strategy<Value = String> {
     let world = &WORLD.0;
     let mut all: Vec<String> =
-        ["hoeveel", "welke", "het", "grootst", "wijk", "in", "2022", "sinds", "tussen", "en", "?", "’s-", "’", "64"]
+        ["hoeveel", "welke", "het", "grootst", "wijk", "in", "2022", "sinds", "tussen", "en", "?", "’"]
             .map(str::to_owned)
             .into();
     all.extend(world.definition.indicators.iter().flat_map(|i| [i.label.nl.clone(), i.short.en.clone()]));
     all.extend(world.definition.categories().map(|(.., c)| c.label.nl.clone()));
     all.extend(world.places.iter().take(60).map(|(_, place)| place.name.clone()));
-    proptest::collection::vec(proptest::sample::select(all), 0..12).prop_map(|words| words.join(" "))
+    proptest::collection::vec(proptest::sample::select(all), 0..5).prop_map(|words| words.join(" "))
 }
 
 proptest! {

@@ -206,7 +206,8 @@ async fn the_choices_of_the_map_lead_to_its_address() {
     // The usual kind of area is left out.
     let to = site.led_to("/kies?pagina=kaart&hier=GM9901-zomerdam&gebied=Zomerdam+(gemeente)&cijfer=werk&niveau=wijken&kleur=lezing&met=jaar:2020").await;
     assert_eq!(to, "/kaart?cijfer=werk&gebied=GM9901-zomerdam&met=jaar%3A2020");
-    let page = site.page("/kaart?cijfer=onzin&niveau=straten&kleur=paars&met=ding&gebied=GM1").await;
+    let (status, page) = site.get("/kaart?cijfer=onzin&niveau=straten&kleur=paars&met=ding&gebied=GM1").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
     for word in ["onzin", "straten", "paars", "ding", "GM1"] {
         assert!(page.contains(&format!("‘{word}’")), "{word} is not known and nobody says so");
     }

@@ -27,6 +27,7 @@ figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). We can
 people-here = { $number } { $whom } live { $where } ({ $year }).
 people-one = 1 of the { $whom } lives { $where } ({ $year }).
 people-none = No { $whom } live { $where } ({ $year }).
+people-few = Fewer than { $number } { $whom } live { $where } ({ $year }).
 people-nobody = Nobody lives { $where } ({ $year }).
 people-share = That is { $share } of all residents.
 about = about

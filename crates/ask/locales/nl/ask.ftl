@@ -29,6 +29,7 @@ figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). Precie
 people-here = { $where } wonen { $number } { $whom } ({ $year }).
 people-one = { $where } woont 1 van de { $whom } ({ $year }).
 people-none = { $where } wonen geen { $whom } ({ $year }).
+people-few = { $where } wonen minder dan { $number } { $whom } ({ $year }).
 people-nobody = { $where } woont niemand ({ $year }).
 people-share = Dat is { $share } van alle inwoners.
 about = ongeveer

@@ -90,7 +90,7 @@ impl Teller<'_> {
             Reading::Compared { direction: Direction::Higher, .. } => Some("is-rise"),
             Reading::Compared { direction: Direction::Lower, .. } => Some("is-fall"),
             Reading::Compared { direction: Direction::Equal, .. } => Some("is-equal"),
-            Reading::None(_) => None,
+            Reading::None(_) => (self.bare(first) == self.bare(last)).then_some("is-equal"),
         };
         sentences.extend(id.map(|id| self.sentence(id, &[], rests_on)));
         sentences

@@ -95,14 +95,18 @@ impl Teller<'_> {
         let cell = self.figures.cell(at);
         let value = cell.value.unwrap_or_default();
         let mut number = numbers::number(value, 0, language);
-        // Of a large number the rounding does not matter.
-        if cell.numerator.is_some_and(|count| u32::from(count.within) * 1000 > count.value) {
+        // A rounded 0 or 1 may be a few more; of a large number the rounding does not matter.
+        let few = cell.numerator.filter(|count| count.value < 2 && !count.is_exact());
+        if let Some(count) = few {
+            number = numbers::count(count.highest() + 1, language);
+        } else if cell.numerator.is_some_and(|count| u32::from(count.within) * 1000 > count.value) {
             number = format!("{} {number}", self.texts.part("about", &[]));
         }
         let (place, year, whom) = (self.at_place(at.place), at.period.to_string(), self.whom(at.category));
         let values: &[(&'static str, &str)] =
             &[("where", place.as_str()), ("year", &year), ("number", &number), ("whom", &whom)];
         let id = match (value.round() as u64, at.category == CategoryIx::TOTAL) {
+            _ if few.is_some() => "people-few",
             (0, true) => "people-nobody",
             (0, false) => "people-none",
             (1, false) => "people-one",

@@ -142,13 +142,12 @@ impl Teller<'_> {
             .map(|at| compare(self.figures.indicator(indicator), &own, Against::Other(self.figures.cell(*at)), spread))
             .collect();
         let judged = judge(&differences, &self.figures.definition.monitor.reading);
-        let certainty = |n: usize| match judged[n].reading {
-            Reading::Compared { certainty, .. } => Some(certainty),
-            // Without a spread there is no size, but there is a test.
-            Reading::None(_) => None,
-        };
-        let unknown = (0..others.len()).any(|n| certainty(n) == Some(Certainty::Unknown));
-        let open = (0..others.len()).filter(|n| certainty(*n) != Some(Certainty::Certain)).map(|n| others[n]).collect();
+        // Where areas do not differ there is no size of a difference, but there is a test of it.
+        let rate = self.figures.definition.monitor.reading.false_discovery_rate;
+        let tested = |n: usize| judged[n].q.is_some_and(|q| q <= rate);
+        let unknown = (0..others.len())
+            .any(|n| matches!(judged[n].reading, Reading::Compared { certainty: Certainty::Unknown, .. }));
+        let open = (0..others.len()).filter(|n| !tested(*n)).map(|n| others[n]).collect();
         (open, unknown)
     }
 
@@ -164,7 +163,8 @@ impl Teller<'_> {
     pub(super) fn area(&self, indicator: IndicatorIx) -> Answer {
         let mut answer = Answer::default();
         let places = self.figures.places;
-        let (within, level) = self.among_which();
+        let within = self.asked.place;
+        let level = self.asked.level.unwrap_or(Level::Municipality);
         let inside = self.at_place(within);
         let levels = level_words(self.figures, level, self.language());
         let (short, among) = (self.short(indicator), self.among(self.asked.category));
@@ -275,36 +275,5 @@ impl Teller<'_> {
             .collect();
         answer.pages.insert(0, Page::Indicator(indicator, first.place));
         answer
-    }
-
-    /// Which areas are meant, and in which area they lie: those of the level that was said, or the next below the area.
-    fn among_which(&self) -> (PlaceIx, Level) {
-        let places = self.figures.places;
-        let place = self.asked.place;
-        let own = places.get(place).level();
-        let vintage = places.get(place).newest();
-        let below = places.children(place, vintage).first().map(|child| places.get(*child).level());
-        let country = || self.figures.country().unwrap_or(place);
-        match self.asked.level {
-            // Regions lie in no area but the country.
-            Some(Level::Region) => (country(), Level::Region),
-            Some(level) if level > own => (place, level),
-            Some(level) => {
-                // "Welke wijk" beside the name of a wijk is about the wijken of its municipality.
-                let above =
-                    places.ancestor(place, Level::Municipality, vintage).filter(|_| level > Level::Municipality);
-                (above.unwrap_or_else(country), level)
-            }
-            None => match below {
-                Some(level) => (place, level),
-                None => (
-                    places
-                        .ancestor(place, Level::Municipality, vintage)
-                        .filter(|m| *m != place)
-                        .unwrap_or_else(country),
-                    own,
-                ),
-            },
-        }
     }
 }

@@ -57,7 +57,7 @@ pub enum Page {
 }
 
 /// The answer to a question.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// The answer in words, at least one sentence.
     pub sentences: Vec<Sentence>,
@@ -69,6 +69,13 @@ pub struct Answer {
     pub category: CategoryIx,
     /// The year that they are about, where one was asked for.
     pub year: Option<Period>,
+}
+
+impl Default for Answer {
+    /// One that says nothing yet.
+    fn default() -> Self {
+        Self { sentences: Vec::new(), lines: Vec::new(), pages: Vec::new(), category: CategoryIx::TOTAL, year: None }
+    }
 }
 
 impl Answer {

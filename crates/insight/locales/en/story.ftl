@@ -44,6 +44,10 @@ residents-group = { $count ->
    *[other] { $number } { $people } live
 } { $where } ({ $year }).
 
+residents-few = fewer than { $number } people live { $where } ({ $year }).
+
+residents-group-few = fewer than { $number } { $people } live { $where } ({ $year }).
+
 share = { $number } of the { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 
 figure = the figure for ‘{ $label }’ is { $figure } ({ $year }).

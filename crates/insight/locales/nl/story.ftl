@@ -49,6 +49,10 @@ residents-group = { $where } { $count ->
    *[other] wonen { $number } { $people }
 } ({ $year }).
 
+residents-few = { $where } wonen minder dan { $number } mensen ({ $year }).
+
+residents-group-few = { $where } wonen minder dan { $number } { $people } ({ $year }).
+
 share = { $number } van de { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 
 figure = het cijfer voor ‘{ $label }’ is { $figure } ({ $year }).

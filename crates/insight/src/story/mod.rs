@@ -189,6 +189,15 @@ impl Teller<'_> {
         let mut filled = args([("where", self.place_words().as_str()), ("number", &number)]);
         filled.set("count", value);
         filled.set("year", year(at.period));
+        // A rounded 0 or 1 may be a few more.
+        if let Some(count) = cell.numerator.filter(|count| count.value < 2 && !count.is_exact()) {
+            filled.set("number", numbers::count(count.highest() + 1, self.language()));
+            let id = if self.telling.category == CategoryIx::TOTAL { "residents-few" } else { "residents-group-few" };
+            if let Some(category) = self.figures.definition.category(self.telling.category) {
+                filled.set("people", self.people(category));
+            }
+            return Some(self.sentence(Topic::Residents, id, &filled, vec![at]));
+        }
         let id = match self.figures.definition.category(self.telling.category) {
             None => "residents",
             Some(category) => {

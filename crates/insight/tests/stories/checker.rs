@@ -343,6 +343,7 @@ impl<'a> Checker<'a> {
                 ]
             }
         };
+        let few = self.pick("minder dan", "fewer than");
         for (n, template) in templates.iter().enumerate() {
             let Some(found) = captured(template, text) else { continue };
             let year = year(&found)?;
@@ -354,6 +355,13 @@ impl<'a> Checker<'a> {
             let about = self.pick("ongeveer ", "about ");
             let rough = u32::from(count.within) * 1000 > count.value;
             match n {
+                0 if found["number"].to_lowercase().starts_with(few) => {
+                    if count.value > 1 || count.within == 0 {
+                        return Err(format!("{count:?}"));
+                    }
+                    let number = found["number"][few.len()..].trim().to_owned();
+                    self.same_count(&number, count.value + u32::from(count.within) + 1)?;
+                }
                 0 => {
                     let number = found["number"].to_lowercase();
                     let (said_about, bare) =
@@ -363,8 +371,8 @@ impl<'a> Checker<'a> {
                     }
                     self.same_count(bare, count.value)?;
                 }
-                1 if count.value == 1 => {}
-                2 if count.value == 0 => {}
+                1 if count.value == 1 && count.within == 0 => {}
+                2 if count.value == 0 && count.within == 0 => {}
                 _ => return Err(format!("{count:?}")),
             }
             claims.forms.push(if category == CategoryIx::TOTAL { "residents" } else { "residents-group" }.to_owned());

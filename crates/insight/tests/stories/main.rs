@@ -46,7 +46,10 @@ fn every_sentence_of_ten_thousand_stories_says_what_the_cells_say() {
                 let checker = Checker::new(&world.release, telling);
                 match checker.read(&sentences) {
                     Ok(found) => found.into_iter().for_each(|form| *forms.entry(form).or_default() += 1),
-                    Err(what) => wrong.push(format!("world {seed}, {telling:?}:\n  {what}\n  {sentences:#?}")),
+                    Err(what) => {
+                        let texts: Vec<&str> = sentences.iter().map(|one| one.text.as_str()).collect();
+                        wrong.push(format!("world {seed}, {telling:?}:\n  {what}\n  {}", texts.join("\n  ")));
+                    }
                 }
             }
         }
