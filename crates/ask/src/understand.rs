@@ -122,7 +122,7 @@ impl Reader<'_> {
         let says_nothing =
             |said: &Said| matches!(said, Said::Noise | Said::At | Said::From | Said::Level(_) | Said::Area);
         self.question.asks = !self.said.iter().all(says_nothing);
-        self.question.kind = self.kind();
+        self.question.kind = self.kind(self.which(&taken));
         self.question
     }
 
@@ -409,7 +409,19 @@ impl Reader<'_> {
         }
     }
 
-    fn kind(&self) -> Option<Kind> {
+    /// What "welke" stands right before: a group, an area, or neither.
+    fn which(&self, taken: &[(&Span, What)]) -> Option<Said> {
+        taken.windows(2).find_map(|pair| {
+            let before = matches!(pair[0].1, What::Said(Said::Which)) && pair[0].0.to == pair[1].0.from;
+            let meanings = &self.lexicon.phrases[pair[1].0.phrase as usize].meanings;
+            meanings.iter().filter(|_| before).find_map(|meaning| match meaning.what {
+                What::Said(said @ (Said::Group | Said::Level(_) | Said::Area)) => Some(said),
+                _ => None,
+            })
+        })
+    }
+
+    fn kind(&self, which: Option<Said>) -> Option<Kind> {
         let q = &self.question;
         let said = |wanted: Said| self.said.contains(&wanted);
         let indicator = !q.indicators.is_empty();
@@ -417,8 +429,11 @@ impl Reader<'_> {
             q.indicators.first().is_none_or(|heard| !self.definition.indicator(heard.what).breakdowns.is_empty());
         let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
-        let largest = said(Said::Largest);
-        if (largest || said(Said::Smallest)) && (indicator || q.theme.is_none() || about_groups || about_areas) {
+        let smallest = said(Said::Smallest);
+        // "Bij welke groep komt … voor" asks for the highest.
+        let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !said(Said::Change);
+        let largest = said(Said::Largest) || of_which;
+        if (largest || smallest) && (indicator || q.theme.is_none() || about_groups || about_areas) {
             let has_groups = !self.definition.breakdowns.is_empty() && split;
             // "In welke wijk", also where a group is named: "in welke wijk wonen de meeste …".
             let areas = if about_groups { false } else { about_areas || !q.groups.is_empty() || !has_groups };

@@ -66,3 +66,5 @@ expected-by-chance = { $count ->
 
 did-you-mean = Did you perhaps mean:
 unknown-area-of-links = We do not know the area ‘{ $value }’. The figures below are not of one area.
+
+legend-title = What do the colours mean?

@@ -66,3 +66,5 @@ expected-by-chance = { $count ->
 
 did-you-mean = Bedoelde u misschien:
 unknown-area-of-links = Het gebied ‘{ $value }’ kennen we niet. De cijfers hieronder zijn niet van één gebied.
+
+legend-title = Wat betekenen de kleuren?

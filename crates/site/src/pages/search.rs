@@ -159,6 +159,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
         (None, true) => StatusCode::OK,
     };
     shell.notices = notices;
+    if let Some(answered) = answered.as_ref().filter(|answered| answered.has_colours) {
+        let shown = answered.indicators.iter().map(|ix| visit.definition().indicator(*ix));
+        shell.legend = crate::view::legend::page_legend(&visit, shown);
+    }
+    if answered.is_some() {
+        shell.heading = t.get("ask-heading");
+    }
     let page = Page {
         shell,
         action: links.bare("/zoek"),

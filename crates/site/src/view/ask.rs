@@ -43,6 +43,10 @@ pub(crate) struct Answered {
     pub(crate) lines: Vec<Line>,
     /// Whether a column with readings is of use.
     pub(crate) has_readings: bool,
+    /// Whether any of them has a colour.
+    pub(crate) has_colours: bool,
+    /// What its readings are of.
+    pub(crate) indicators: Vec<IndicatorIx>,
     pub(crate) more: Vec<Link>,
     pub(crate) understood: Vec<Understood>,
     /// "Dit woord begrepen we niet: …"; empty where all was understood.
@@ -195,6 +199,8 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         question: restated(&asked, &figures, visit.language()),
         sentences: found.sentences.iter().map(|said| linked(visit, &said.text, &said.rests_on)).collect(),
         has_readings: lines.iter().any(|line| line.chip.is_some() || !line.note.is_empty()),
+        has_colours: lines.iter().any(|line| line.chip.is_some()),
+        indicators: found.lines.iter().map(|line| line.at.indicator).collect(),
         lines,
         more: found.pages.iter().map(|page| more(visit, page, &found)).collect(),
         understood: understood(visit, text, read, &asked),

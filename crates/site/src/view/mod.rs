@@ -10,6 +10,7 @@ pub(crate) mod drawing;
 pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod indicator;
+pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod profile;

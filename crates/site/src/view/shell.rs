@@ -6,6 +6,7 @@ use definition::Language;
 use crate::assets;
 use crate::texts::Texts;
 use crate::view::bar::{Bar, bar};
+use crate::view::legend::{PageLegend, page_legend};
 use crate::visit::Visit;
 
 /// A link with its words.
@@ -86,6 +87,8 @@ pub(crate) struct Shell {
     pub(crate) about: Vec<Link>,
     /// What stands in a search field that is empty: a place that can be found.
     pub(crate) search_example: String,
+    /// What the colours mean, where the page shows readings outside a drawing.
+    pub(crate) legend: Option<PageLegend>,
     /// The choices that a form without a bar sends along: name and value.
     pub(crate) kept: Vec<(&'static str, String)>,
     pub(crate) texts: &'static Texts,
@@ -189,11 +192,19 @@ impl Shell {
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
+        let legend = match head.page.split_once(':') {
+            Some(("thema", id)) => page_legend(visit, definition.indicators_of(id).map(|(_, indicator)| indicator)),
+            Some(("indicator", id)) => {
+                page_legend(visit, definition.find_indicator(id).map(|indicator| definition.indicator(indicator)))
+            }
+            _ => None,
+        };
         let search_example = known_place(visit)
             .map(|place| t.with("search-placeholder", &[("place", place.into())]))
             .unwrap_or_default();
         Self {
             search_example,
+            legend,
             kept: choices.pairs(definition),
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
