@@ -116,9 +116,10 @@ pub struct Question {
 impl Question {
     /// Whether enough was understood to answer: something is asked, and most words mean something.
     pub fn is_answerable(&self) -> bool {
-        let anything =
-            self.kind.is_some() || !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
-        anything && self.understood >= 50
+        let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
+        // A word that was not understood may well be the subject.
+        let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 3);
+        (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
     }
 
     /// Whether the text is nothing but the name of one thing, which a list of names finds as well.

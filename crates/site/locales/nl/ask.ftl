@@ -62,7 +62,7 @@ story-by-editor = (Geschreven door { $name }, { $date }.)
 expected-by-chance = { $count ->
     [one] Eén verschil noemen we hier zeker.
    *[other] { $number } verschillen noemen we hier zeker.
-} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval; hier is dat gemiddeld { $expected }.
+} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval; hier zouden dat er gemiddeld { $expected } zijn.
 
 did-you-mean = Bedoelde u misschien:
 unknown-area-of-links = Het gebied ‘{ $value }’ kennen we niet. De cijfers hieronder zijn niet van één gebied.
