@@ -368,7 +368,12 @@ fn questions_about_another_monitor_are_understood() {
 fn what_a_monitor_does_not_have_is_not_understood() {
     let world = worlds::harbours(10);
     let lexicon = Lexicon::new(&world.definition, &world.places, |_| None);
-    for text in ["Hoeveel bijstandsuitkeringen zijn er?", "Syriërs met schuldsanering", "quark charm strange", "In welke wijk is de eenzaamheid het hoogst?"] {
+    for text in [
+        "Hoeveel bijstandsuitkeringen zijn er?",
+        "Syriërs met schuldsanering",
+        "quark charm strange",
+        "In welke wijk is de eenzaamheid het hoogst?",
+    ] {
         let question = understand(&lexicon, &world.definition, &world.places, text, false);
         assert!(!question.is_answerable(), "{text}: {question:?}");
         assert!(!question.unknown.is_empty());
