@@ -225,7 +225,9 @@ pub(crate) async fn json(visit: Visit) -> Response {
             about: String::new(),
         })
         .collect();
-    let names = results(&visit, asked, 12);
+    // So long a question is no name.
+    let is_long = !found.is_empty() && asked.split_whitespace().count() > 3;
+    let names = if is_long { Vec::new() } else { results(&visit, asked, 12) };
     // Of a question only what is nearly a name of itself is worth a line.
     let left = 12_usize.saturating_sub(found.len());
     let questions = !found.is_empty();
