@@ -310,7 +310,7 @@ fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Unde
         typed: if heard.is_some() { typed(visit, heard) } else { t.get("ask-not-said") },
         others: heard
             .map(|heard| heard.others.iter().take(4).copied().collect())
-            .unwrap_or_else(Vec::new)
+            .unwrap_or_default()
             .into_iter()
             .map(|place| or(Asked { place, ..asked.clone() }, place::label(visit.site(), place, t)))
             .collect(),
