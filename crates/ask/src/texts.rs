@@ -131,18 +131,18 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         ("levels", &levels),
     ];
     let mut text = match asked.kind {
-        Kind::Figure if counts_people => texts.say("ask-people", &values),
-        Kind::Figure => texts.say("ask-figure", &values),
-        Kind::LargestGroup if counts_people => texts.say("ask-largest-group-people", &values),
-        Kind::SmallestGroup if counts_people => texts.say("ask-smallest-group-people", &values),
-        Kind::LargestGroup => texts.say("ask-largest-group", &values),
-        Kind::SmallestGroup => texts.say("ask-smallest-group", &values),
-        Kind::LargestArea if counts_people => texts.say("ask-largest-area-people", &values),
-        Kind::SmallestArea if counts_people => texts.say("ask-smallest-area-people", &values),
-        Kind::LargestArea => texts.say("ask-largest-area", &values),
-        Kind::SmallestArea => texts.say("ask-smallest-area", &values),
-        Kind::Change if asked.indicator.is_none() => texts.say("ask-changes", &values),
-        Kind::Change => texts.say("ask-change", &values),
+        Kind::Figure if counts_people => texts.say("ask-people", values),
+        Kind::Figure => texts.say("ask-figure", values),
+        Kind::LargestGroup if counts_people => texts.say("ask-largest-group-people", values),
+        Kind::SmallestGroup if counts_people => texts.say("ask-smallest-group-people", values),
+        Kind::LargestGroup => texts.say("ask-largest-group", values),
+        Kind::SmallestGroup => texts.say("ask-smallest-group", values),
+        Kind::LargestArea if counts_people => texts.say("ask-largest-area-people", values),
+        Kind::SmallestArea if counts_people => texts.say("ask-smallest-area-people", values),
+        Kind::LargestArea => texts.say("ask-largest-area", values),
+        Kind::SmallestArea => texts.say("ask-smallest-area", values),
+        Kind::Change if asked.indicator.is_none() => texts.say("ask-changes", values),
+        Kind::Change => texts.say("ask-change", values),
         Kind::Comparison => {
             let mut sides: Vec<String> = Vec::new();
             if asked.other_places.is_empty() {
@@ -163,9 +163,9 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
                 )
             }
         }
-        Kind::Residents => texts.say("ask-residents", &values),
-        Kind::StandsOut => texts.say("ask-stands-out", &values),
-        Kind::Theme => texts.say("ask-theme", &values),
+        Kind::Residents => texts.say("ask-residents", values),
+        Kind::StandsOut => texts.say("ask-stands-out", values),
+        Kind::Theme => texts.say("ask-theme", values),
     };
     if let Some(year) = asked.year {
         text = text.trim_end_matches('?').to_owned();

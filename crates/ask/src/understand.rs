@@ -110,7 +110,7 @@ impl Reader<'_> {
                 }
             }
         }
-        self.settle_places(named);
+        self.settle_places(&named);
         self.leftover();
         self.settle_indicators();
         self.settle_groups();
@@ -173,7 +173,7 @@ impl Reader<'_> {
     /// that it is one: "voelen" is not a slip for a village called Zoelen.
     fn no_names(&self, taken: &[(&Span, What)]) -> Vec<usize> {
         let exact = taken.iter().any(|(span, what)| matches!(what, What::Place(_)) && span.likeness >= 0.95);
-        if !exact || self.said_anywhere(taken, Said::Compare) {
+        if !exact || taken.iter().any(|(_, what)| *what == What::Said(Said::Compare)) {
             return Vec::new();
         }
         let after_at = |n: usize| n.checked_sub(1).is_some_and(|before| self.means(taken[before].0, Said::At));
@@ -181,10 +181,6 @@ impl Reader<'_> {
             matches!(what, What::Place(_)) && span.likeness < 0.95 && span.to == span.from + 1 && !after_at(*n)
         });
         slips.map(|(_, (span, _))| span.from).collect()
-    }
-
-    fn said_anywhere(&self, taken: &[(&Span, What)], said: Said) -> bool {
-        taken.iter().any(|(_, what)| *what == What::Said(said))
     }
 
     fn means(&self, span: &Span, said: Said) -> bool {
@@ -277,7 +273,7 @@ impl Reader<'_> {
 
     /// Which areas are meant: of those with one name the one inside another that was named; an area that only says where
     /// another is, is not one more.
-    fn settle_places(&mut self, named: Vec<Named>) {
+    fn settle_places(&mut self, named: &[Named]) {
         let inside = |small: PlaceIx, large: PlaceIx| {
             let (at, level) = (self.places.get(small), self.places.get(large).level());
             small != large
@@ -375,7 +371,7 @@ impl Reader<'_> {
             }
             known += spent.iter().map(|(length, _)| length).sum::<usize>();
         }
-        self.question.understood = if letters == 0 { 100 } else { (known * 100 / letters) as u8 };
+        self.question.understood = (known * 100).checked_div(letters).unwrap_or(100) as u8;
     }
 
     /// The number of residents is the ground of everything: beside another figure it says of whom that is.
@@ -397,7 +393,7 @@ impl Reader<'_> {
         let splits = |ix: cells::CategoryIx| {
             self.definition
                 .categories()
-                .any(|(at, breakdown, _)| at == ix && indicator.breakdowns.iter().any(|id| *id == breakdown.id))
+                .any(|(at, breakdown, _)| at == ix && indicator.breakdowns.contains(&breakdown.id))
         };
         for heard in &mut self.question.groups {
             if !splits(heard.what)

@@ -118,11 +118,11 @@ impl Teller<'_> {
         };
         let rests_on: Vec<Address> = found.iter().flat_map(|trend| [ends(trend).0, ends(trend).1]).collect();
         let lead = if trends.is_empty() {
-            self.sentence("changes-no-years", &values, Vec::new())
+            self.sentence("changes-no-years", values, Vec::new())
         } else if found.is_empty() {
-            self.sentence("changes-none", &values, Vec::new())
+            self.sentence("changes-none", values, Vec::new())
         } else {
-            self.counted("changes-some", found.len(), &values, rests_on)
+            self.counted("changes-some", found.len(), values, rests_on)
         };
         answer.sentences.push(lead);
         for size in [Size::Clear, Size::Some] {

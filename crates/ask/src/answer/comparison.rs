@@ -51,7 +51,7 @@ impl Teller<'_> {
                 let (figure, place, group) = (self.bare(*at), self.at_place(at.place), self.side_group(at.category));
                 let values: &[(&'static str, &str)] =
                     &[("figure", figure.as_str()), ("where", &place), ("group", &group)];
-                self.texts.part(if several_places { "side" } else { "side-group" }, &values)
+                self.texts.part(if several_places { "side" } else { "side-group" }, values)
             })
             .collect();
         let label = if several_places {
@@ -113,7 +113,7 @@ impl Teller<'_> {
             Reading::Compared { direction: Direction::Higher, .. } => "pair-higher",
             Reading::Compared { direction: Direction::Lower, .. } => "pair-lower",
         };
-        let mut sentences = vec![self.sentence(id, &values, rests_on.clone())];
+        let mut sentences = vec![self.sentence(id, values, rests_on.clone())];
         if a.place != b.place && (self.lies_in(a.place, b.place) || self.lies_in(b.place, a.place)) {
             sentences.push(self.sentence("inside", &[], rests_on));
         }

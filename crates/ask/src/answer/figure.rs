@@ -26,7 +26,7 @@ impl Teller<'_> {
         } else {
             let values: &[(&'static str, &str)] =
                 &[("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
-            answer.sentences.push(self.sentence("missing-year", &values, Vec::new()));
+            answer.sentences.push(self.sentence("missing-year", values, Vec::new()));
         }
         if let Some(level) = self.asked.level.filter(|level| *level > self.figures.places.get(place).level()) {
             answer.pages.push(Page::Map(indicator, place, Some(level)));
@@ -112,7 +112,7 @@ impl Teller<'_> {
             (1, false) => "people-one",
             _ => "people-here",
         };
-        let mut sentences = vec![self.sentence(id, &values, vec![at])];
+        let mut sentences = vec![self.sentence(id, values, vec![at])];
         if value < 1.5 {
             return sentences;
         }

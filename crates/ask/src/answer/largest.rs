@@ -42,7 +42,7 @@ impl Teller<'_> {
         let (within, short) = (self.at_place(place), self.short(indicator));
         if found.is_empty() {
             let values: &[(&'static str, &str)] = &[("short", short), ("where", within.as_str())];
-            answer.sentences.push(self.sentence("no-groups", &values, Vec::new()));
+            answer.sentences.push(self.sentence("no-groups", values, Vec::new()));
             if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
                 answer.sentences.extend(self.one(at));
             }
@@ -183,7 +183,7 @@ impl Teller<'_> {
         let Some((period, slice)) = period.and_then(|period| Some((period, slice_in(period)?))) else {
             let values: &[(&'static str, &str)] =
                 &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
-            answer.sentences.push(self.sentence("no-areas", &values, Vec::new()));
+            answer.sentences.push(self.sentence("no-areas", values, Vec::new()));
             return answer;
         };
         let lies_in = |place: PlaceIx| {
@@ -210,7 +210,7 @@ impl Teller<'_> {
         let Some(first) = order.first() else {
             let values: &[(&'static str, &str)] =
                 &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
-            answer.sentences.push(self.sentence("no-areas", &values, Vec::new()));
+            answer.sentences.push(self.sentence("no-areas", values, Vec::new()));
             return answer;
         };
         let top = at(first.place);
@@ -255,7 +255,7 @@ impl Teller<'_> {
             (false, false, true, true) => "area-chance-highest",
             (false, false, true, false) => "area-chance-lowest",
         };
-        answer.sentences.push(self.sentence(id, &values, vec![top]));
+        answer.sentences.push(self.sentence(id, values, vec![top]));
         if self.counts_people(indicator) && open > 0 {
             answer.sentences.push(self.sentence("people-chance", &[], vec![top]));
         }

@@ -100,7 +100,7 @@ impl Teller<'_> {
         let reference = self.reference(first);
         let values: &[(&'static str, &str)] =
             &[("theme", label), ("where", within.as_str()), ("among", among.as_str())];
-        answer.sentences.push(self.counted("theme-lead", newest.len(), &values, newest.clone()));
+        answer.sentences.push(self.counted("theme-lead", newest.len(), values, newest.clone()));
         let compared = compare_all(self.figures, &newest, Reference::Standing(reference));
         let than = self.than(reference, ReferenceForm::Than);
         for of_theme in summary(self.figures, &compared, self.setting.judge) {
