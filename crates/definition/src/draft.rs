@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
-use crate::model::{Breakdown, Collection, Crossing, Indicator, Microdata, Monitor, Page, Source, Theme, Universe};
+use crate::model::{
+    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Source, Theme, Universe,
+};
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
 use crate::schema::FileKind;
@@ -161,6 +163,7 @@ pub(crate) struct Draft {
     pub(crate) microdata: Vec<Sited<Microdata>>,
     pub(crate) collections: Vec<Sited<Collection>>,
     pub(crate) crossings: Vec<Crossing>,
+    pub(crate) stories: Vec<Sited<EditorsSentence>>,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
     pub(crate) category_names: Names,
@@ -201,6 +204,7 @@ impl Draft {
             FileKind::Indicators => self.indicators.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Sources => self.sources.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Collections => self.collections.extend(parts(kind, index, document, &broken, problems)),
+            FileKind::Stories => self.stories.extend(parts(kind, index, document, &broken, problems)),
         }
     }
 
@@ -216,7 +220,7 @@ impl Draft {
 
     fn names_mut(&mut self, kind: FileKind) -> Option<&mut Names> {
         match kind {
-            FileKind::Monitor | FileKind::Microdata => None,
+            FileKind::Monitor | FileKind::Microdata | FileKind::Stories => None,
             FileKind::Themes => Some(&mut self.theme_names),
             FileKind::Breakdowns => Some(&mut self.breakdown_names),
             FileKind::Universes => Some(&mut self.universe_names),

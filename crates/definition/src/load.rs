@@ -9,7 +9,7 @@ use crate::contents;
 use crate::document::{Document, Lines};
 use crate::draft::{Draft, Report, is_id};
 use crate::members;
-use crate::model::{Definition, Monitor, Page, Text};
+use crate::model::{Definition, Monitor, Page, Polarity, Text};
 use crate::nearest::did_you_mean;
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::FileKind;
@@ -94,7 +94,7 @@ impl Layers<'_> {
     /// What stands before the names of the files of a kind: nothing, or the path of the folder below, where only that has
     /// them.
     fn prefix(self, kind: FileKind) -> String {
-        let own = matches!(kind, FileKind::Monitor | FileKind::Sources)
+        let own = matches!(kind, FileKind::Monitor | FileKind::Sources | FileKind::Stories)
             || self.folder.join(kind.name()).is_dir()
             || self.folder.join(format!("{}.toml", kind.name())).is_file();
         match self.base {
@@ -124,6 +124,9 @@ fn assemble(draft: Draft) -> Option<Definition> {
     indicators.sort_by_key(|indicator| themes.iter().position(|theme| theme.id == indicator.theme));
     // What was taken over stands in the definition itself now.
     let monitor = Monitor { based_on: None, ..draft.monitor?.value };
+    for indicator in indicators.iter_mut().filter(|indicator| monitor.neutral.contains(&indicator.id)) {
+        indicator.polarity = Polarity::Neutral;
+    }
     Some(Definition {
         monitor,
         themes,
@@ -135,6 +138,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         microdata: contents::put_together(draft.microdata),
         collections: draft.collections.into_iter().map(|part| part.value).collect(),
         crossings: draft.crossings,
+        stories: draft.stories.into_iter().map(|part| part.value).collect(),
     })
 }
 
@@ -167,7 +171,7 @@ fn files(layers: Layers<'_>, problems: &mut Vec<Problem>) -> Vec<(FileKind, Stri
     for name in names(folder, "", problems) {
         if has_extension(&name, "toml") && !known.contains(&name.as_str()) && folder.join(&name).is_file() {
             let hint = did_you_mean(&name, known);
-            let expected = "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, microdata, texts";
+            let expected = "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, collections, stories, microdata, texts";
             problems.push(whole_file(Severity::Warning, name, "this file is not read", expected, hint));
         }
     }

@@ -4,6 +4,7 @@ mod collections;
 mod crossings;
 mod microdata;
 mod protection;
+mod stories;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub use microdata::{
     Register, Rule, View, VintageRule,
 };
 pub use protection::{LevelPlan, Protection, Thresholds};
+pub use stories::{EditorsSentence, StoryPart};
 
 /// A language the site speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -78,6 +80,9 @@ pub struct Definition {
     /// Areas that lie side by side over water. Empty where none are named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crossings: Vec<Crossing>,
+    /// Sentences that editors wrote for the stories of areas. Empty where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stories: Vec<EditorsSentence>,
 }
 
 impl Definition {
@@ -168,6 +173,11 @@ pub struct Monitor {
     /// What every visitor should know before reading on; shown at the top of every page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// Indicators that this monitor shows without a judgement, whatever they say themselves: only higher and lower. For who
+    /// lays a monitor over another and sees it otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1)))]
+    pub neutral: Vec<String>,
     /// When differences are shown and how large they are called.
     #[serde(default)]
     pub reading: ReadingRules,

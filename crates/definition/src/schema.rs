@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::model::{Breakdown, Collection, Indicator, Microdata, Monitor, Source, Theme, Universe};
+use crate::model::{Breakdown, Collection, EditorsSentence, Indicator, Microdata, Monitor, Source, Theme, Universe};
 
 macro_rules! file {
     ($(#[$doc:meta])* $name:ident, $(#[$item_doc:meta])* $key:ident: $item:ty) => {
@@ -56,6 +56,13 @@ file!(
     collection: Collection
 );
 
+file!(
+    /// Sentences that editors wrote for the stories of areas (a file in `stories/`).
+    StoriesFile,
+    /// Those of one part of a story stand in this order.
+    sentence: EditorsSentence
+);
+
 /// The kinds of files of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum FileKind {
@@ -66,11 +73,12 @@ pub(crate) enum FileKind {
     Indicators,
     Sources,
     Collections,
+    Stories,
     Microdata,
 }
 
 impl FileKind {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Monitor,
         Self::Themes,
         Self::Breakdowns,
@@ -78,6 +86,7 @@ impl FileKind {
         Self::Indicators,
         Self::Sources,
         Self::Collections,
+        Self::Stories,
         Self::Microdata,
     ];
 
@@ -91,6 +100,7 @@ impl FileKind {
             Self::Indicators => "indicators",
             Self::Sources => "sources",
             Self::Collections => "collections",
+            Self::Stories => "stories",
             Self::Microdata => "microdata",
         }
     }
@@ -105,6 +115,7 @@ impl FileKind {
             Self::Indicators => Some("indicator"),
             Self::Sources => Some("source"),
             Self::Collections => Some("collection"),
+            Self::Stories => Some("sentence"),
         }
     }
 
@@ -119,6 +130,7 @@ impl FileKind {
             Self::Indicators => generator.into_root_schema_for::<IndicatorsFile>(),
             Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
             Self::Collections => generator.into_root_schema_for::<CollectionsFile>(),
+            Self::Stories => generator.into_root_schema_for::<StoriesFile>(),
             Self::Microdata => generator.into_root_schema_for::<Microdata>(),
         };
         schema.to_value()

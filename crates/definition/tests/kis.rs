@@ -339,5 +339,17 @@ fn every_unit_of_the_universes_has_a_view_and_every_country_an_origin() {
 #[test]
 fn the_pages_are_there_in_both_languages() {
     let slugs: Vec<String> = kis().pages.into_iter().map(|page| page.slug).collect();
-    assert_eq!(slugs, ["achtergrond", "bescherming", "mag-dit", "methode"]);
+    assert_eq!(
+        slugs,
+        [
+            "achtergrond",
+            "bescherming",
+            "geen-totaalcijfer",
+            "hoe-lees-ik-dit",
+            "mag-dit",
+            "methode",
+            "privacy",
+            "toegankelijkheid"
+        ]
+    );
 }

@@ -93,15 +93,9 @@ impl<'a> Figures<'a> {
         self.cube.periods(indicator).iter().copied().rev().find(published)
     }
 
-    /// The indicator that counts all residents: the first plain count of persons without an age or other condition.
+    /// The indicator that counts all residents ([`residents_of`]).
     pub fn residents(&self) -> Option<IndicatorIx> {
-        let position = self.definition.indicators.iter().position(|indicator| {
-            indicator.measure == Measure::Count
-                && self.definition.find_universe(&indicator.universe).is_some_and(|universe| {
-                    universe.unit == Unit::Persons && universe.condition.is_none() && is_everybody(&universe.ages)
-                })
-        })?;
-        Some(IndicatorIx(position as u16))
+        residents_of(self.definition)
     }
 
     /// How many residents a place has, in the period nearest to the one asked for.
@@ -152,6 +146,17 @@ impl<'a> Figures<'a> {
             .collect();
         spread(&weighted)
     }
+}
+
+/// The indicator that counts all residents: the first plain count of persons without an age or other condition.
+pub fn residents_of(definition: &Definition) -> Option<IndicatorIx> {
+    let position = definition.indicators.iter().position(|indicator| {
+        indicator.measure == Measure::Count
+            && definition.find_universe(&indicator.universe).is_some_and(|universe| {
+                universe.unit == Unit::Persons && universe.condition.is_none() && is_everybody(&universe.ages)
+            })
+    })?;
+    Some(IndicatorIx(position as u16))
 }
 
 /// Whether these age atoms are those of everybody: none stated, or all of them.

@@ -28,6 +28,6 @@ pub mod trend;
 pub mod words;
 
 pub use compare::{Against, Difference, Judged, chance_of, compare, judge};
-pub use figures::{Address, Figures, Spreads};
+pub use figures::{Address, Figures, Spreads, residents_of};
 pub use reading::{Certainty, Direction, NoReading, Reading, Size, Verdict};
 pub use standing::{Standing, standing, stored};

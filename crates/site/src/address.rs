@@ -129,9 +129,11 @@ impl Links<'_> {
         format!("{}{}", self.bare(path), self.choices.query(self.definition, &first))
     }
 
-    /// A search.
-    pub(crate) fn search(&self, text: &str) -> String {
-        format!("{}{}", self.bare("/zoek"), self.choices.query(self.definition, &[("q", text)]))
+    /// A search, or a question that is about an area where it names none.
+    pub(crate) fn search(&self, text: &str, place: Option<&str>) -> String {
+        let mut first = vec![("q", text)];
+        first.extend(place.map(|piece| ("gebied", piece)));
+        format!("{}{}", self.bare("/zoek"), self.choices.query(self.definition, &first))
     }
 }
 

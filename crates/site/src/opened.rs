@@ -49,6 +49,7 @@ pub(crate) struct Opened {
     /// The indicator that counts residents.
     pub(crate) residents: Option<IndicatorIx>,
     index: OnceLock<Index>,
+    lexicon: OnceLock<ask::Lexicon>,
     neighbours: OnceLock<Neighbours>,
     spreads: Spreads,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
@@ -78,6 +79,7 @@ impl Opened {
             years,
             residents,
             index: OnceLock::new(),
+            lexicon: OnceLock::new(),
             neighbours: OnceLock::new(),
             spreads,
             shapes: RwLock::default(),
@@ -88,6 +90,7 @@ impl Opened {
     /// Works out ahead of the first visitor what all pages need.
     pub(crate) fn warm(&self) {
         self.index();
+        self.lexicon();
         self.neighbours();
     }
 
@@ -112,7 +115,18 @@ impl Opened {
 
     /// The search index.
     pub(crate) fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.release, |ix| self.residents(ix).map(|(n, _)| n)))
+        self.index.get_or_init(|| {
+            let Release { definition, places, .. } = &self.release;
+            Index::new(definition, places, |ix| self.residents(ix).map(|(n, _)| n))
+        })
+    }
+
+    /// The phrases that questions are made of.
+    pub(crate) fn lexicon(&self) -> &ask::Lexicon {
+        self.lexicon.get_or_init(|| {
+            let Release { definition, places, .. } = &self.release;
+            ask::Lexicon::new(definition, places, |ix| self.residents(ix).map(|(n, _)| n))
+        })
     }
 
     /// The newest number of residents of a place, with its year.

@@ -187,9 +187,14 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     };
     let (mut parts, body) = request.into_parts();
     parts.uri = inner;
+    let refused = !visit.unknown().is_empty();
     parts.extensions.insert(visit);
     let mut response =
         server.pages.oneshot(Request::from_parts(parts, body)).await.unwrap_or_else(|never| match never {});
+    // The page says what was not understood and shows the rest; programs are told as well.
+    if refused && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+    }
     if response.status() == StatusCode::OK {
         for (name, value) in cached {
             response.headers_mut().insert(name, value);

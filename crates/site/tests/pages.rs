@@ -206,7 +206,8 @@ async fn the_choices_of_the_map_lead_to_its_address() {
     // The usual kind of area is left out.
     let to = site.led_to("/kies?pagina=kaart&hier=GM9901-zomerdam&gebied=Zomerdam+(gemeente)&cijfer=werk&niveau=wijken&kleur=lezing&met=jaar:2020").await;
     assert_eq!(to, "/kaart?cijfer=werk&gebied=GM9901-zomerdam&met=jaar%3A2020");
-    let page = site.page("/kaart?cijfer=onzin&niveau=straten&kleur=paars&met=ding&gebied=GM1").await;
+    let (status, page) = site.get("/kaart?cijfer=onzin&niveau=straten&kleur=paars&met=ding&gebied=GM1").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
     for word in ["onzin", "straten", "paars", "ding", "GM1"] {
         assert!(page.contains(&format!("‘{word}’")), "{word} is not known and nobody says so");
     }
@@ -367,12 +368,43 @@ async fn an_unknown_choice_is_explained_and_never_an_error() {
         ("achtergrond=zz", "De groep ‘zz’ kennen we niet"),
         ("oordeel=misschien", "geen ‘misschien’"),
     ] {
-        let page = site.page(&format!("/gebied/GM9901-zomerdam?{query}")).await;
-        assert!(page.contains(said), "{query} is not explained");
+        for path in [
+            "/gebied/GM9901-zomerdam",
+            "/",
+            "/indicatoren",
+            "/uitleg",
+            "/kaart",
+            "/zoek",
+            "/gebied/GM9901-zomerdam/veiligheid",
+        ] {
+            let (status, page) = site.get(&format!("{path}?{query}")).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{path}?{query}");
+            assert!(page.contains(said), "{query} is not explained on {path}");
+            assert!(page.contains("<h1"), "{path} is shown all the same");
+        }
     }
-    let page = site.page("/indicator/bijstand?gebied=atlantis").await;
-    assert!(page.contains("Het gebied ‘atlantis’ kennen we niet"));
-    let page = site.page("/gebied/GM9901-zomerdam?jaar=%3Cscript%3E").await;
+    for (address, status, said) in [
+        ("/indicator/bijstand?gebied=atlantis", StatusCode::NOT_FOUND, "Het gebied ‘atlantis’ kennen we niet"),
+        (
+            "/indicator/bijstand?gebied=GM0001-winterven",
+            StatusCode::NOT_FOUND,
+            "/indicator/bijstand?gebied=GM9902-winterveen",
+        ),
+        ("/indicatoren?gebied=winterven", StatusCode::NOT_FOUND, "gebied=GM9902-winterveen"),
+        ("/kaart?gebied=GM0001-winterven", StatusCode::NOT_FOUND, "gebied=GM9902-winterveen"),
+        ("/kaart?kleur=paars", StatusCode::BAD_REQUEST, "paars"),
+        ("/kaart.csv?kleur=paars", StatusCode::BAD_REQUEST, "paars"),
+        ("/kaart.csv?gebied=atlantis", StatusCode::NOT_FOUND, "atlantis"),
+        ("/kaart.csv?oordeel=misschien", StatusCode::BAD_REQUEST, "misschien"),
+        ("/zoek?q=bijstand&soort=raadsel", StatusCode::BAD_REQUEST, "raadsel"),
+        ("/zoek?q=bijstand&soort=cijfer&cijfer=niets", StatusCode::BAD_REQUEST, "niets"),
+        ("/zoek?q=bijstand&gebied=GM0001-winterven", StatusCode::NOT_FOUND, "gebied=GM9902-winterveen"),
+    ] {
+        let (found, page) = site.get(address).await;
+        assert_eq!(found, status, "{address}");
+        assert!(page.contains(said), "{address} does not say {said}: {page}");
+    }
+    let (_, page) = site.get("/gebied/GM9901-zomerdam?jaar=%3Cscript%3E").await;
     assert!(!page.contains("<script>"), "what was asked is shown as text");
 }
 

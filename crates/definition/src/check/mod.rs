@@ -6,6 +6,7 @@ mod microdata;
 mod monitor;
 mod protection;
 mod sources;
+mod stories;
 mod universes;
 
 use std::path::Path;
@@ -22,5 +23,6 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     sources::check(folder, draft, report);
     microdata::check(draft, report);
     protection::check(draft, report);
+    stories::check(draft, report);
     monitor::themes(draft, report);
 }

@@ -31,6 +31,7 @@ pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
         links(draft, monitor, report);
         also_called(monitor, report);
         compositions(draft, monitor, report);
+        neutral(draft, monitor, report);
     }
 }
 
@@ -72,6 +73,12 @@ fn base(folder: &Path, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
         report.error(&site, &what, expected, None);
     } else if itself() {
         report.error(&site, "a monitor cannot be laid over itself", expected, None);
+    }
+}
+
+fn neutral(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    for (at, id) in monitor.value.neutral.iter().enumerate() {
+        report.reference(&draft.indicator_names, "indicator", id, &monitor.at(&[Key("neutral"), At(at)]));
     }
 }
 

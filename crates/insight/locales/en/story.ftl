@@ -38,7 +38,15 @@ residents = { $count ->
    *[other] { $number } people live
 } { $where } ({ $year }).
 
-residents-group = { $number } { $people } live { $where } ({ $year }).
+residents-group = { $count ->
+    [0] no { $people } live
+    [one] 1 of the { $people } lives
+   *[other] { $number } { $people } live
+} { $where } ({ $year }).
+
+residents-few = fewer than { $number } people live { $where } ({ $year }).
+
+residents-group-few = fewer than { $number } { $people } live { $where } ({ $year }).
 
 share = { $number } of the { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 

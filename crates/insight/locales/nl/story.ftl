@@ -43,7 +43,15 @@ residents = { $where } { $count ->
    *[other] wonen { $number } mensen
 } ({ $year }).
 
-residents-group = { $where } wonen { $number } { $people } ({ $year }).
+residents-group = { $where } { $count ->
+    [0] wonen geen { $people }
+    [one] woont 1 van de { $people }
+   *[other] wonen { $number } { $people }
+} ({ $year }).
+
+residents-few = { $where } wonen minder dan { $number } mensen ({ $year }).
+
+residents-group-few = { $where } wonen minder dan { $number } { $people } ({ $year }).
 
 share = { $number } van de { $of } { $whom } { $predicate } ({ $figure }, { $year }).
 

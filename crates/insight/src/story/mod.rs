@@ -5,18 +5,20 @@
 //! counts it is told what the source says, in those words. The story never says why something is so, and never puts
 //! groups in an order.
 
+mod phrases;
 mod texts;
 
 use cells::{CategoryIx, Count, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Category, Indicator, Language, Measure, Polarity, Text};
+use definition::{Category, Indicator, Language, Measure, Polarity, StoryPart, Text};
 use fluent_bundle::FluentArgs;
 use release::StandingReference;
 use serde::{Deserialize, Serialize};
 
 use crate::comparison::{Compared, Reference, compare_all, standing_cell};
-use crate::words::spoken_name;
 use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, stored, trend};
 use texts::Texts;
+
+pub use phrases::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
 
 /// Figures told on each side.
 const NAMED: usize = 2;
@@ -24,6 +26,8 @@ const NAMED: usize = 2;
 const ENOUGH: usize = 3;
 /// With fewer sentences than this, what is about equal is told as well.
 const ROOM_FOR_MORE: usize = 6;
+/// Most sentences of a story.
+const MOST: usize = 8;
 
 /// About whom the story is, and beside what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,7 +47,7 @@ pub struct Telling {
 }
 
 /// What a sentence is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Topic {
     /// Who lives here.
@@ -65,8 +69,19 @@ pub struct Sentence {
     pub topic: Topic,
     /// The text.
     pub text: String,
-    /// The cells it rests on; empty only where it says that there are none.
+    /// The cells it rests on; empty where it says that there are none, and of an editor's sentence.
     pub rests_on: Vec<Address>,
+    /// Who wrote it and when, where a person did; pages say so beside it.
+    pub editor: Option<Editor>,
+}
+
+/// Who wrote a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editor {
+    /// As the definition has it.
+    pub name: String,
+    /// The day, `2026-11-29`.
+    pub written: String,
 }
 
 /// Tells the story of an area.
@@ -82,11 +97,17 @@ pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
         sentences.extend(teller.about_equal(&compared));
     }
     sentences.extend(limits);
+    // What is told of who live here gives way first: the page has that as a drawing as well.
+    if sentences.len() > MOST
+        && let Some(last) = sentences.iter().rposition(|sentence| sentence.topic == Topic::Residents)
+    {
+        sentences.remove(last);
+    }
     if sentences.is_empty() {
         let text = teller.texts.sentence("no-figures", &FluentArgs::new());
-        sentences.push(Sentence { topic: Topic::Limits, text, rests_on: Vec::new() });
+        sentences.push(Sentence { topic: Topic::Limits, text, rests_on: Vec::new(), editor: None });
     }
-    sentences
+    teller.edited(sentences)
 }
 
 struct Teller<'a> {
@@ -97,7 +118,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn sentence(&self, topic: Topic, id: &str, args: &FluentArgs<'_>, rests_on: Vec<Address>) -> Sentence {
-        Sentence { topic, text: self.texts.sentence(id, args), rests_on }
+        Sentence { topic, text: self.texts.sentence(id, args), rests_on, editor: None }
     }
 
     fn language(&self) -> Language {
@@ -126,46 +147,12 @@ impl Teller<'_> {
         compare_all(self.figures, &newest, Reference::Standing(self.telling.reference))
     }
 
-    fn country(&self) -> String {
-        if let Some(name) = &self.figures.definition.monitor.country_name {
-            return name.get(self.language()).to_owned();
-        }
-        let country = self.figures.country().map(|country| self.figures.places.get(country).name.as_str());
-        spoken_name(country.unwrap_or_default()).to_owned()
-    }
-
     fn place_words(&self) -> String {
-        let place = self.figures.places.get(self.telling.place);
-        if let Some((collection, region)) = self.figures.definition.region(place.code) {
-            let language = self.language();
-            let (kind, name) = (collection.kind.get(language).to_lowercase(), region.label.get(language));
-            return self.texts.say("where", &args([("level", "region"), ("kind", &kind), ("name", name)]));
-        }
-        let said = spoken_name(&place.name);
-        // "in Wijk 04", not "in de wijk Wijk 04".
-        let says_its_level =
-            |word: &str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let (level, name) = match place.level() {
-            Level::Country => ("country", self.country()),
-            Level::Region => ("country", said.to_owned()),
-            Level::Municipality => ("municipality", said.to_owned()),
-            Level::District | Level::Neighbourhood if says_its_level("Wijk ") || says_its_level("Buurt ") => {
-                ("country", said.to_owned())
-            }
-            Level::District => ("district", said.to_owned()),
-            Level::Neighbourhood => ("neighbourhood", said.to_owned()),
-        };
-        self.texts.say("where", &args([("level", level), ("name", &name)]))
+        place_phrase(self.figures, self.telling.place, self.language())
     }
 
-    /// "dan in de rest van …", "heel …": a text that depends on the reference.
-    fn beside_reference(&self, id: &str) -> String {
-        let reference = match self.telling.reference {
-            StandingReference::Country => "country",
-            StandingReference::Municipality => "municipality",
-            StandingReference::EverybodyHere => "everybody-here",
-        };
-        self.texts.say(id, &args([("reference", reference), ("country", &self.country())]))
+    fn beside_reference(&self, form: ReferenceForm) -> String {
+        reference_phrase(self.figures, self.telling.reference, form, self.language())
     }
 
     fn figure(&self, at: Address) -> Option<String> {
@@ -202,6 +189,15 @@ impl Teller<'_> {
         let mut filled = args([("where", self.place_words().as_str()), ("number", &number)]);
         filled.set("count", value);
         filled.set("year", year(at.period));
+        // A rounded 0 or 1 may be a few more.
+        if let Some(count) = cell.numerator.filter(|count| count.value < 2 && !count.is_exact()) {
+            filled.set("number", numbers::count(count.highest() + 1, self.language()));
+            let id = if self.telling.category == CategoryIx::TOTAL { "residents-few" } else { "residents-group-few" };
+            if let Some(category) = self.figures.definition.category(self.telling.category) {
+                filled.set("people", self.people(category));
+            }
+            return Some(self.sentence(Topic::Residents, id, &filled, vec![at]));
+        }
         let id = match self.figures.definition.category(self.telling.category) {
             None => "residents",
             Some(category) => {
@@ -238,11 +234,7 @@ impl Teller<'_> {
     }
 
     fn people(&self, category: &Category) -> String {
-        let language = self.language();
-        category
-            .people
-            .as_ref()
-            .map_or_else(|| format!("‘{}’", category.label.get(language)), |people| people.get(language).to_owned())
+        group_phrase(category, self.language())
     }
 
     // What stands out.
@@ -259,7 +251,7 @@ impl Teller<'_> {
         }
         let sides = self.sides(&certain);
         let mut sentences = self.two_sides(&sides);
-        let than = self.beside_reference("than");
+        let than = self.beside_reference(ReferenceForm::Than);
         let rests_on: Vec<Address> = certain.iter().map(|one| one.at).collect();
         if sentences.is_empty() {
             let judged = if self.telling.judge { "yes" } else { "no" };
@@ -319,8 +311,8 @@ impl Teller<'_> {
             ("label", indicator.label.get(language)),
             ("figure", &self.figure(one.at)?),
             ("verdict", verdict.word(language)),
-            ("than", &self.beside_reference(if unknown { "than-whole" } else { "than" })),
-            ("beside", &self.beside_reference("beside")),
+            ("than", &self.beside_reference(if unknown { ReferenceForm::ThanWhole } else { ReferenceForm::Than })),
+            ("beside", &self.beside_reference(ReferenceForm::Beside)),
             ("other", &numbers::figure(one.reference?, indicator, language)),
         ]);
         filled.set("year", year(one.at.period));
@@ -361,7 +353,7 @@ impl Teller<'_> {
                 if certainty != Certainty::Unknown)
         };
         let rests_on: Vec<Address> = compared.iter().filter(equal).map(|one| one.at).collect();
-        let mut filled = args([("same-as", self.beside_reference("same-as").as_str())]);
+        let mut filled = args([("same-as", self.beside_reference(ReferenceForm::SameAs).as_str())]);
         filled.set("count", rests_on.len());
         filled.set("number", rests_on.len().to_string());
         (!rests_on.is_empty()).then(|| self.sentence(Topic::StandsOut, "about-equal", &filled, rests_on))
@@ -477,7 +469,52 @@ impl Teller<'_> {
             topic: Topic::Limits,
             text: text.join(" "),
             rests_on,
+            editor: None,
         })
+    }
+}
+
+impl Teller<'_> {
+    /// With the sentences that editors wrote for this area and group: after those of their part, or in their place.
+    fn edited(&self, mut sentences: Vec<Sentence>) -> Vec<Sentence> {
+        let Telling { place, category, .. } = self.telling;
+        let code = self.figures.places.get(place).code.to_string();
+        let group = self.figures.definition.category(category).map(|category| category.id.as_str());
+        let own: Vec<_> = self
+            .figures
+            .definition
+            .stories
+            .iter()
+            .filter(|one| one.area == code && one.category.as_deref() == group)
+            .collect();
+        for one in &own {
+            if one.replaces {
+                sentences.retain(|told| told.topic != Topic::of(one.part) || told.editor.is_some());
+            }
+            let topic = Topic::of(one.part);
+            let after = sentences.iter().rposition(|told| told.topic <= topic).map_or(0, |last| last + 1);
+            sentences.insert(
+                after,
+                Sentence {
+                    topic,
+                    text: one.text.get(self.language()).to_owned(),
+                    rests_on: Vec::new(),
+                    editor: Some(Editor { name: one.by.clone(), written: one.written.clone() }),
+                },
+            );
+        }
+        sentences
+    }
+}
+
+impl Topic {
+    fn of(part: StoryPart) -> Self {
+        match part {
+            StoryPart::Residents => Self::Residents,
+            StoryPart::StandsOut => Self::StandsOut,
+            StoryPart::Groups => Self::Groups,
+            StoryPart::Change => Self::Change,
+        }
     }
 }
 

@@ -131,6 +131,43 @@ fn a_place_without_figures_has_one_sentence() {
     );
 }
 
+/// An editor adds a sentence about Zomerdam, and puts another in the place of what stands out there.
+#[test]
+fn a_sentence_of_an_editor_stands_in_its_part_of_the_story_and_is_marked() {
+    let mut world = fiction::published(blocks);
+    let sentence = |area: &str, part: &str, replaces: bool, nl: &str| -> definition::EditorsSentence {
+        serde_json::from_value(serde_json::json!({
+            "area": area, "part": part, "replaces": replaces, "text": { "nl": nl, "en": nl },
+            "by": "Redactie Zomerdam", "written": "2024-11-02",
+        }))
+        .expect("a sentence")
+    };
+    world.definition.stories = vec![
+        sentence("GM9001", "residents", false, "De kermis is er groter dan elders."),
+        sentence("GM9001", "stands-out", true, "In 2023 sloot de haven."),
+        sentence("GM9001", "stands-out", true, "Die gaat in 2025 weer open."),
+        sentence("GM9002", "residents", false, "Hier niet."),
+    ];
+    let telling = Telling {
+        place: fiction::at(&world.places, "GM9001"),
+        category: CategoryIx::TOTAL,
+        period: None,
+        reference: StandingReference::Country,
+        judge: true,
+        language: Language::Nl,
+    };
+    let told = story(&world.figures(), telling);
+    let of =
+        |topic: Topic| told.iter().filter(|one| one.topic == topic).map(|one| one.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(of(Topic::StandsOut), ["In 2023 sloot de haven.", "Die gaat in 2025 weer open."]);
+    assert_eq!(of(Topic::Residents).last(), Some(&"De kermis is er groter dan elders."));
+    let marked = told.iter().filter(|one| one.editor.as_ref().is_some_and(|by| by.name == "Redactie Zomerdam")).count();
+    assert_eq!(marked, 3);
+    assert!(told.is_sorted_by_key(|one| one.topic));
+    let group = story(&world.figures(), Telling { category: CategoryIx(1), ..telling });
+    assert!(group.iter().all(|one| one.editor.is_none()), "it was written about everybody");
+}
+
 #[test]
 fn a_place_is_named_with_the_words_that_fit_any_name() {
     let mut world = fiction::world(|_, _| Vec::new());
@@ -167,7 +204,7 @@ fn the_netherlands_has_an_english_name() {
         let reference = StandingReference::Country;
         let telling = Telling { place, category: CategoryIx::TOTAL, period: None, reference, judge: true, language };
         let teller = Teller { figures: &figures, telling, texts: Texts::of(language) };
-        (teller.place_words(), teller.beside_reference("than"))
+        (teller.place_words(), teller.beside_reference(ReferenceForm::Than))
     };
     assert_eq!(say(Language::Nl), ("in Nederland".to_owned(), "dan in de rest van Nederland".to_owned()));
     assert_eq!(say(Language::En), ("in the Netherlands".to_owned(), "than in the rest of the Netherlands".to_owned()));

@@ -25,7 +25,8 @@ pub(crate) fn place_at(visit: &Visit, piece: &str, rest: &str) -> Result<PlaceIx
     let places = &visit.release().places;
     let Some(ix) = address::place(places, piece) else { return Err(Box::new(not_found::answer(visit, Some(piece)))) };
     let right = address::piece(places, ix);
-    if right != piece {
+    // Where a choice is not understood the page says so at the address that was asked for.
+    if right != piece && visit.unknown().is_empty() {
         let to = visit.links().to(&format!("/gebied/{right}{rest}"));
         return Err(Box::new(moved(&to)));
     }

@@ -54,7 +54,9 @@ pub(crate) async fn go(visit: Visit) -> Response {
     let text = visit.asked("gebied").unwrap_or_default().trim();
     let unchanged = here.filter(|&ix| label(visit.site(), ix, visit.texts()) == text || text.is_empty());
     let Some(place) = unchanged.or_else(|| meant(&visit, text)) else {
-        return Redirect::to(&visit.links().search(text)).into_response();
+        // "Dit gebied" in a question is the area of the page.
+        let piece = here.map(|ix| address::piece(&visit.release().places, ix));
+        return Redirect::to(&visit.links().search(text, piece.as_deref())).into_response();
     };
     if visit.asked("pagina") == Some("kaart")
         && let Some((mut asked, _)) = Asked::read(visit.site(), |key| visit.asked(key))

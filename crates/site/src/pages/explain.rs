@@ -135,7 +135,9 @@ pub(crate) async fn page(visit: Visit, Path(slug): Path<String>) -> Response {
     let page = Page {
         shell: Shell::new(&visit, head(title, description)),
         explain: Link::new(links.to("/uitleg"), t.get("explain-title")),
-        body: written.map(|p| markdown(p.body.get(language))).unwrap_or_default(),
+        body: written
+            .map(|p| markdown(p.body.get(language), &visit.choices().query(definition, &[])))
+            .unwrap_or_default(),
         terms: if slug == "begrippen" { glossary(&visit) } else { Vec::new() },
         account: (slug == "verantwoording").then(|| account(&visit)),
         contents,

@@ -8,6 +8,7 @@ use cells::AreaCode;
 
 use crate::address;
 use crate::pages::explain::shortened;
+use crate::pages::search::nearest_areas;
 use crate::pages::{not_found, print};
 use crate::view::indicator::{OfIndicator, of_indicator};
 use crate::view::shell::{Head, Section, Shell, default_place};
@@ -56,9 +57,11 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
     indicator.short.get(language).clone_into(&mut shell.heading);
     if let Some(unknown) = asked.filter(|_| found.is_none()) {
         let shown: String = unknown.chars().take(40).collect();
+        shell.instead = nearest_areas(&visit, unknown, |ix| visit.links().indicator(indicator_ix, Some(ix)));
         shell
             .notices
             .push(t.with("unknown-area", &[("value", shown.into()), ("name", page.place_label.clone().into())]));
     }
-    print(StatusCode::OK, &Page { shell, page })
+    let status = if asked.is_none() || found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    print(status, &Page { shell, page })
 }

@@ -8,6 +8,7 @@ use cells::IndicatorIx;
 use crate::address;
 use crate::pages::explain::{shortened, year_list};
 use crate::pages::print;
+use crate::pages::search::nearest_areas;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::visit::Visit;
 
@@ -39,7 +40,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let definition = visit.definition();
     let cube = &visit.release().cube;
     let links = visit.links();
-    let place = visit.asked("gebied").and_then(|piece| address::place(&visit.release().places, piece));
+    let asked = visit.asked("gebied").filter(|piece| !piece.is_empty());
+    let place = asked.and_then(|piece| address::place(&visit.release().places, piece));
     let themes = definition
         .themes
         .iter()
@@ -80,5 +82,16 @@ pub(crate) async fn page(visit: Visit) -> Response {
         page: String::new(),
         indexed: true,
     };
-    print(StatusCode::OK, &Page { shell: Shell::new(&visit, head), themes })
+    let mut shell = Shell::new(&visit, head);
+    let unknown = asked.filter(|_| place.is_none());
+    if let Some(unknown) = unknown {
+        let shown: String = unknown.chars().take(40).collect();
+        shell.notices.push(t.with("unknown-area-of-links", &[("value", shown.into())]));
+        shell.instead = nearest_areas(&visit, unknown, |ix| {
+            let piece = address::piece(&visit.release().places, ix);
+            format!("{}{}", links.bare("/indicatoren"), visit.choices().query(definition, &[("gebied", &piece)]))
+        });
+    }
+    let status = if unknown.is_some() { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    print(status, &Page { shell, themes })
 }

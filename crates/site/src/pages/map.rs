@@ -8,6 +8,7 @@ use cells::{PlaceIx, Vintage};
 
 use crate::atlas::asked::{LEVELS, level_word};
 use crate::atlas::{Asked, Sheet, files, sheet};
+use crate::pages::search::nearest_areas;
 use crate::pages::{not_found, print};
 use crate::view::map::{MapPage, choices_in_bar, heading, map_page, notices, standalone, subtitle};
 use crate::view::shell::{Head, Section, Shell};
@@ -40,7 +41,16 @@ pub(crate) async fn page(visit: Visit) -> Response {
     }
     shell.notices.extend(notices(&visit, &asked, &unknown));
     shell.scripts.extend(page.script.clone());
-    let mut response = print(StatusCode::OK, &Page { shell, page });
+    let area = unknown.iter().find(|one| one.key == "gebied");
+    if let Some(one) = area {
+        shell.instead = nearest_areas(&visit, &one.value, |place| visit.links().map(&Asked { place, ..asked }));
+    }
+    let status = match (area, unknown.is_empty()) {
+        (Some(_), _) => StatusCode::NOT_FOUND,
+        (None, false) => StatusCode::BAD_REQUEST,
+        (None, true) => StatusCode::OK,
+    };
+    let mut response = print(status, &Page { shell, page });
     // The movable map can show where the visitor is, when they ask for it; the server is not told.
     response.headers_mut().insert(
         HeaderName::from_static("permissions-policy"),
@@ -52,7 +62,15 @@ pub(crate) async fn page(visit: Visit) -> Response {
 /// The map that is asked for, or the answer that there is none.
 fn asked_sheet(visit: &Visit) -> Result<(Asked, Sheet), Box<Response>> {
     let nothing = || Box::new(not_found::answer(visit, None));
-    let (asked, _) = Asked::read(visit.site(), |key| visit.asked(key)).ok_or_else(nothing)?;
+    let (asked, unknown) = Asked::read(visit.site(), |key| visit.asked(key)).ok_or_else(nothing)?;
+    // A file of something else than was asked for would be taken for what was asked for.
+    if !unknown.is_empty() || !visit.unknown().is_empty() {
+        let mut said = notices(visit, &asked, &unknown);
+        said.extend(visit.unknown().iter().map(|one| format!("{}={}", one.key, one.value)));
+        let status =
+            if unknown.iter().any(|one| one.key == "gebied") { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST };
+        return Err(Box::new((status, format!("{}\n", said.join("\n"))).into_response()));
+    }
     let of =
         |asked: &Asked, choices, like: Option<&Sheet>| Sheet::of(visit.site(), asked, choices, visit.texts(), like);
     // The map beside it, whose classes it has where both show the same figure.

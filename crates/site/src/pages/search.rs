@@ -1,4 +1,4 @@
-//! `/zoek` and `/zoek.json`: finding a place or a figure by name.
+//! `/zoek` and `/zoek.json`: finding a place or a figure by name, and answering questions.
 
 use askama::Template;
 use axum::http::{StatusCode, header};
@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::pages::print;
 use crate::search::Found;
+use crate::view::ask::{self, Answered};
 use crate::view::place;
-use crate::view::shell::{Head, Section, Shell};
+use crate::view::shell::{Head, Link, Section, Shell};
 use crate::visit::Visit;
 
 /// One result as pages and scripts show it.
@@ -76,22 +77,64 @@ struct Page {
     action: String,
     suggest: String,
     asked: String,
+    answered: Option<Answered>,
+    /// Whether something was asked that was not understood.
+    failed: bool,
+    unknown: String,
+    /// Questions to try.
+    examples: Vec<Link>,
     results: Vec<Suggestion>,
+    results_title: String,
     summary: String,
+    all_figures: Link,
 }
 
 /// The page.
 pub(crate) async fn page(visit: Visit) -> Response {
     let t = visit.texts();
-    let asked: String = visit.asked("q").unwrap_or_default().trim().chars().take(100).collect();
-    let results = results(&visit, &asked, 30);
+    let asked: String = visit.asked("q").unwrap_or_default().trim().chars().take(200).collect();
+    let read = ask::read(&visit, &asked, false);
+    let refused = read.as_ref().map_or(&[][..], |read| read.refused.as_slice());
+    let mut notices: Vec<String> = refused
+        .iter()
+        .map(|refused| {
+            let values = [("key", refused.key.into()), ("value", refused.value.clone().into())];
+            t.with("ask-refused", &values)
+        })
+        .collect();
+    let answerable = read.as_ref().filter(|read| {
+        (!asked.is_empty() && read.question.is_answerable()) || (read.set_right && read.refused.is_empty())
+    });
+    let answered = answerable.map(|read| ask::answered(&visit, &asked, read));
+    let bare = read.as_ref().is_none_or(|read| read.question.is_bare_name());
+    let unknown = read.as_ref().map(|read| ask::unknown(&visit, &read.question)).unwrap_or_default();
+    let (results, summary) = match &answered {
+        Some(_) if !bare => (Vec::new(), String::new()),
+        _ if asked.is_empty() => (Vec::new(), String::new()),
+        _ => {
+            let mut found = results(&visit, &asked, 30);
+            let by_name = found.len();
+            if found.is_empty() {
+                // Nothing has this name: what is like its words.
+                for word in asked.split_whitespace().filter(|word| word.chars().count() > 3).take(12) {
+                    for one in self::results(&visit, word, 3) {
+                        if found.len() < 12 && !found.iter().any(|known| known.adres == one.adres) {
+                            found.push(one);
+                        }
+                    }
+                }
+            }
+            let summary = t.with("search-count", &[("count", by_name.into())]);
+            (found, summary)
+        }
+    };
+    let words = asked.split_whitespace().count();
+    let failed = answered.is_none() && !asked.is_empty() && words > 1 && !bare_hit(&visit, &asked);
     let title = if asked.is_empty() {
         t.get("search-title")
     } else {
         t.with("search-title-for", &[("asked", asked.clone().into())])
     };
-    let summary =
-        if asked.is_empty() { String::new() } else { t.with("search-count", &[("count", results.len().into())]) };
     let head = Head {
         title,
         description: t.get("search-description"),
@@ -101,15 +144,66 @@ pub(crate) async fn page(visit: Visit) -> Response {
         indexed: false,
     };
     let links = visit.links();
+    let mut shell = Shell::new(&visit, head);
+    notices.append(&mut shell.notices);
+    let area = refused.iter().find(|refused| refused.key == "gebied");
+    if let Some(area) = area {
+        let text = asked.clone();
+        shell.instead = nearest_areas(&visit, &area.value, |ix| {
+            links.search(&text, Some(&crate::address::piece(&visit.release().places, ix)))
+        });
+    }
+    let status = match (area, refused.is_empty()) {
+        (Some(_), _) => StatusCode::NOT_FOUND,
+        (None, false) => StatusCode::BAD_REQUEST,
+        (None, true) => StatusCode::OK,
+    };
+    shell.notices = notices;
+    if let Some(answered) = answered.as_ref().filter(|answered| answered.has_colours) {
+        let shown = answered.indicators.iter().map(|ix| visit.definition().indicator(*ix));
+        shell.legend = crate::view::legend::page_legend(&visit, shown);
+    }
+    if answered.is_some() {
+        shell.heading = t.get("ask-heading");
+    }
     let page = Page {
-        shell: Shell::new(&visit, head),
+        shell,
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
+        examples: if answered.is_none() && (asked.is_empty() || failed || results.is_empty()) {
+            ask::examples(&visit)
+        } else {
+            Vec::new()
+        },
         asked,
+        answered,
+        failed,
+        unknown,
+        results_title: if failed { t.get("ask-nearest") } else { t.get("ask-names") },
         results,
         summary,
+        all_figures: Link::new(links.to("/indicatoren"), t.get("ask-all-figures")),
     };
-    print(StatusCode::OK, &page)
+    print(status, &page)
+}
+
+/// The areas whose names are nearest to one that is not known, with the links of that page.
+pub(crate) fn nearest_areas(visit: &Visit, asked: &str, to: impl Fn(cells::PlaceIx) -> String) -> Vec<Link> {
+    let decoded = percent_encoding::percent_decode_str(asked).decode_utf8_lossy();
+    let text: String = decoded.chars().take(60).collect::<String>().replace(['-', '_'], " ");
+    // A code before the name is not part of it.
+    let bare = text.split_once(' ').filter(|(code, _)| code.to_ascii_uppercase().parse::<cells::AreaCode>().is_ok());
+    let found = visit.site().index().find(bare.map_or(text.as_str(), |(_, name)| name), 12);
+    let places = found.into_iter().filter_map(|hit| match hit.found {
+        Found::Place(ix) => Some(ix),
+        Found::Indicator(_) => None,
+    });
+    places.take(5).map(|ix| Link::new(to(ix), place::label(visit.site(), ix, visit.texts()))).collect()
+}
+
+/// Whether the whole text is (nearly) the name of something.
+fn bare_hit(visit: &Visit, text: &str) -> bool {
+    visit.site().index().find(text, 1).first().is_some_and(|hit| hit.likeness > 0.8)
 }
 
 /// The same for scripts: at most twelve results.
@@ -120,7 +214,24 @@ pub(crate) async fn json(visit: Visit) -> Response {
         Some("nl") => visit.in_language(definition::Language::Nl),
         _ => visit.clone(),
     };
-    let found = results(&visit, asked, 12);
+    let t = visit.texts();
+    let mut found: Vec<Suggestion> = ask::suggestions(&visit, asked)
+        .into_iter()
+        .map(|link| Suggestion {
+            naam: link.label,
+            soort: t.get("kind-answer"),
+            adres: link.href,
+            gemeente: String::new(),
+            about: String::new(),
+        })
+        .collect();
+    // So long a question is no name.
+    let is_long = !found.is_empty() && asked.split_whitespace().count() > 3;
+    let names = if is_long { Vec::new() } else { results(&visit, asked, 12) };
+    // Of a question only what is nearly a name of itself is worth a line.
+    let left = 12_usize.saturating_sub(found.len());
+    let questions = !found.is_empty();
+    found.extend(names.into_iter().take(if questions { left.min(4) } else { left }));
     match serde_json::to_string(&found) {
         Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
         Err(error) => panic!("search results could not be written: {error}"),

@@ -76,6 +76,8 @@ pub(crate) struct Area {
     pub(crate) themes: Vec<ThemeTable>,
     pub(crate) reference: Option<String>,
     pub(crate) themes_lead: String,
+    /// The page that says why there is no overall score.
+    pub(crate) no_score: Option<Link>,
     pub(crate) nearby: Vec<Nearby>,
     pub(crate) outward: Vec<Link>,
     pub(crate) code: String,
@@ -124,6 +126,16 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         Some(with) => t.with("compared-with", &[("with", with.clone().into())]),
         None => t.get("compared-with-nothing"),
     };
+    let mut themes_lead = with_sentence;
+    if let Some(chance) = by_chance(visit, &rows) {
+        themes_lead = format!("{themes_lead} {chance}");
+    }
+    let no_score = visit
+        .definition()
+        .pages
+        .iter()
+        .find(|page| page.slug == "geen-totaalcijfer")
+        .map(|page| Link::new(visit.links().to(&format!("/uitleg/{}", page.slug)), page.title.get(language)));
     Area {
         name: place::heading(site, ix, language),
         kind,
@@ -136,7 +148,8 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         map: drawing::outline_map(visit, ix),
         themes: themes(visit, ix, rows),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
-        themes_lead: with_sentence,
+        themes_lead,
+        no_score,
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
         code: at.code.to_string(),
@@ -159,7 +172,12 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
     };
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in insight::story::story(&visit.site().figures(), telling) {
-        let said = linked(visit, &sentence);
+        let mut said = linked(visit, &sentence.text, &sentence.rests_on);
+        if let Some(editor) = &sentence.editor {
+            let when = crate::view::date(&editor.written, visit.language());
+            let by = t.with("story-by-editor", &[("name", editor.name.clone().into()), ("date", when.into())]);
+            said.pieces.push(Piece { text: format!(" {by}"), href: None });
+        }
         if let Some((_, group)) = told.iter_mut().find(|(topic, _)| *topic == sentence.topic) {
             group.sentences.push(said);
         } else {
@@ -178,22 +196,22 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
 
 /// A sentence with its figures as links. A figure that stands in the text is linked where it stands; one that does not is
 /// named after it, once for each indicator.
-fn linked(visit: &Visit, sentence: &insight::story::Sentence) -> Sentence {
+pub(crate) fn linked(visit: &Visit, text: &str, cells: &[insight::Address]) -> Sentence {
     let language = visit.language();
     let figures = visit.site().figures();
-    let mut pieces = vec![Piece { text: sentence.text.clone(), href: None }];
+    let mut pieces = vec![Piece { text: text.to_owned(), href: None }];
     let mut shown = Vec::new();
-    for &at in &sentence.rests_on {
+    for &at in cells {
         let indicator = visit.definition().indicator(at.indicator);
         let cell = figures.cell(at);
         let Some(value) = cell.value.filter(|_| cell.is_published()) else { continue };
-        let href = visit.links().indicator(at.indicator, Some(at.place));
+        let href = crate::view::ask::links_at(visit, at).indicator(at.indicator, Some(at.place));
         if link_first(&mut pieces, &insight::numbers::figure(value, indicator, language), &href) {
             shown.push(at.indicator);
         }
     }
     let mut rests_on: Vec<Link> = Vec::new();
-    for at in &sentence.rests_on {
+    for at in cells {
         let label = visit.definition().indicator(at.indicator).short.get(language);
         if !shown.contains(&at.indicator) && !rests_on.iter().any(|link| link.label == label) {
             rests_on.push(Link::new(visit.links().indicator(at.indicator, Some(at.place)), label));
@@ -307,6 +325,25 @@ fn summary(visit: &Visit, rows: &[Row]) -> String {
     ];
     let parts: Vec<String> = said.into_iter().zip(numbers).filter(|(_, n)| *n > 0).map(|(text, _)| text).collect();
     parts.join(", ")
+}
+
+/// How many of the differences that are called certain here are expected to be chance after all. The false discovery rate
+/// is controlled, so that this holds for all differences of the monitor together; of one page it is the mean.
+fn by_chance(visit: &Visit, rows: &[Row]) -> Option<String> {
+    let certain = rows.iter().filter(|row| row.mark.is_certain_difference()).count();
+    if certain == 0 {
+        return None;
+    }
+    let rate = visit.definition().monitor.reading.false_discovery_rate;
+    let expected = certain as f64 * rate;
+    let number = |value: f64, decimals| insight::numbers::number(value, decimals, visit.language());
+    let values = [
+        ("count", certain.into()),
+        ("number", certain.to_string().into()),
+        ("rate", number(rate * 100.0, u8::from((rate * 100.0).fract() > 1e-9)).into()),
+        ("expected", number(expected.max(0.1), 1).into()),
+    ];
+    Some(visit.texts().with("expected-by-chance", &values))
 }
 
 /// Links to the areas inside, and to those beside it.

@@ -170,7 +170,13 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     let has_judgement = site.release.definition.indicators.iter().any(|i| i.polarity != definition::Polarity::Neutral);
     Bar {
         action: links.bare("/kies"),
-        suggest: links.bare("/zoek.json"),
+        suggest: match place_ix {
+            Some(ix) => {
+                let piece = crate::address::piece(&site.release.places, ix);
+                format!("{}?gebied={piece}", links.bare("/zoek.json"))
+            }
+            None => links.bare("/zoek.json"),
+        },
         page: page.to_owned(),
         area: place_ix.map(|ix| place::label(site, ix, t)).unwrap_or_default(),
         area_piece: place_ix.map(|ix| crate::address::piece(&site.release.places, ix)).unwrap_or_default(),

@@ -4,11 +4,13 @@
 
 pub(crate) mod account;
 pub(crate) mod area;
+pub(crate) mod ask;
 pub(crate) mod bar;
 pub(crate) mod drawing;
 pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod indicator;
+pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod profile;
@@ -76,10 +78,17 @@ pub(crate) fn date(iso: &str, language: Language) -> String {
 }
 
 /// Running text from Markdown. Raw HTML in it is shown as text: a definition brings words, never markup of its own.
-pub(crate) fn markdown(text: &str) -> String {
-    use pulldown_cmark::{Event, Options, Parser, html};
+///
+/// `query` stands behind every link to another page of the monitor: the choices of the visitor.
+pub(crate) fn markdown(text: &str, query: &str) -> String {
+    use pulldown_cmark::{Event, Options, Parser, Tag, html};
     let events = Parser::new_ext(text, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) if keeps_choices(&dest_url) => {
+            let (path, part) = dest_url.split_once('#').map_or((&*dest_url, None), |(path, part)| (path, Some(part)));
+            let part = part.map(|part| format!("#{part}")).unwrap_or_default();
+            Event::Start(Tag::Link { link_type, dest_url: format!("{path}{query}{part}").into(), title, id })
+        }
         other => other,
     });
     let mut page = String::with_capacity(text.len() * 2);
@@ -87,9 +96,31 @@ pub(crate) fn markdown(text: &str) -> String {
     page
 }
 
+/// Whether a link in a text leads to a page of the monitor that has no query of its own.
+fn keeps_choices(address: &str) -> bool {
+    !address.contains(':') && !address.starts_with("//") && !address.starts_with('#') && !address.contains('?')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_within_the_monitor_keep_the_choices_of_the_visitor() {
+        let page = markdown(
+            "[a](bescherming) [b](hoe#taart) [c](https://cbs.nl) [d](#hier) [e](mailto:x@y.nl)",
+            "?oordeel=uit",
+        );
+        for expected in [
+            "\"bescherming?oordeel=uit\"",
+            "\"hoe?oordeel=uit#taart\"",
+            "\"https://cbs.nl\"",
+            "\"#hier\"",
+            "\"mailto:x@y.nl\"",
+        ] {
+            assert!(page.contains(expected), "{expected} is not in {page}");
+        }
+    }
 
     #[test]
     fn numbers_and_dates_are_written_as_people_write_them() {
@@ -105,7 +136,7 @@ mod tests {
 
     #[test]
     fn markup_in_a_text_stays_text() {
-        let page = markdown("Een *woord* <script>alert(1)</script>");
+        let page = markdown("Een *woord* <script>alert(1)</script>", "");
         assert!(page.contains("<em>woord</em>"), "{page}");
         assert!(!page.contains("<script>"), "{page}");
     }

@@ -6,6 +6,7 @@ use definition::Language;
 use crate::assets;
 use crate::texts::Texts;
 use crate::view::bar::{Bar, bar};
+use crate::view::legend::{PageLegend, page_legend};
 use crate::visit::Visit;
 
 /// A link with its words.
@@ -76,6 +77,8 @@ pub(crate) struct Shell {
     pub(crate) other_language: Link,
     pub(crate) other_language_code: &'static str,
     pub(crate) notices: Vec<String>,
+    /// What may have been meant, beneath those.
+    pub(crate) instead: Vec<Link>,
     pub(crate) bar: Option<Bar>,
     pub(crate) edition: String,
     pub(crate) publisher: String,
@@ -84,6 +87,10 @@ pub(crate) struct Shell {
     pub(crate) about: Vec<Link>,
     /// What stands in a search field that is empty: a place that can be found.
     pub(crate) search_example: String,
+    /// What the colours mean, where the page shows readings outside a drawing.
+    pub(crate) legend: Option<PageLegend>,
+    /// The choices that a form without a bar sends along: name and value.
+    pub(crate) kept: Vec<(&'static str, String)>,
     pub(crate) texts: &'static Texts,
 }
 
@@ -103,7 +110,7 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q"] {
+        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q", "soort", "thema", "groep", "peiljaar"] {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();
@@ -185,11 +192,20 @@ impl Shell {
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
+        let legend = match head.page.split_once(':') {
+            Some(("thema", id)) => page_legend(visit, definition.indicators_of(id).map(|(_, indicator)| indicator)),
+            Some(("indicator", id)) => {
+                page_legend(visit, definition.find_indicator(id).map(|indicator| definition.indicator(indicator)))
+            }
+            _ => None,
+        };
         let search_example = known_place(visit)
             .map(|place| t.with("search-placeholder", &[("place", place.into())]))
             .unwrap_or_default();
         Self {
             search_example,
+            legend,
+            kept: choices.pairs(definition),
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
@@ -219,6 +235,7 @@ impl Shell {
             other_language: Link::new(here(other, &query), other_name),
             other_language_code: other_code,
             notices,
+            instead: Vec::new(),
             bar: shown_bar.then(|| bar(visit, head.place, &head.page)),
             edition: t.with(
                 "edition",

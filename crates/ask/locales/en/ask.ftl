@@ -1,0 +1,152 @@
+# Questions as they were understood, and the sentences of an answer, in plain English. The first letter is made a capital.
+
+people = people
+
+ask-figure = How is ‘{ $short }’ { $where }{ $among }?
+ask-people = How many { $whom } live { $where }?
+ask-largest-group = In which group is ‘{ $short }’ highest { $where }?
+ask-smallest-group = In which group is ‘{ $short }’ lowest { $where }?
+ask-largest-group-people = Which group is largest { $where }?
+ask-smallest-group-people = Which group is smallest { $where }?
+ask-largest-area = In which of the { $levels } { $where } is ‘{ $short }’ highest{ $among }?
+ask-smallest-area = In which of the { $levels } { $where } is ‘{ $short }’ lowest{ $among }?
+ask-largest-area-people = In which of the { $levels } { $where } do most { $whom } live?
+ask-smallest-area-people = In which of the { $levels } { $where } do fewest { $whom } live?
+ask-change = How does ‘{ $short }’ develop { $where }{ $among }?
+ask-changes = What changed { $where }{ $among }?
+ask-compare-places = How does ‘{ $short }’{ $among } differ between { $sides }?
+ask-compare-groups = How does ‘{ $short }’ differ { $where } between { $sides }?
+ask-residents = Who live { $where }?
+ask-stands-out = What stands out { $where }{ $among }?
+ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
+
+share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
+share-of-group = Among { $group } { $where }: { $number } of the { $of } { $whom } { $predicate }, that is { $figure } ({ $year }).
+figure = { $label } { $where }{ $among }: { $full } ({ $year }).
+figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). We cannot be more precise, because these are small, rounded numbers.
+people-here = { $number } { $whom } live { $where } ({ $year }).
+people-one = 1 of the { $whom } lives { $where } ({ $year }).
+people-none = No { $whom } live { $where } ({ $year }).
+people-few = Fewer than { $number } { $whom } live { $where } ({ $year }).
+people-nobody = Nobody lives { $where } ({ $year }).
+people-share = That is { $share } of all residents.
+about = about
+about-small = about { $number }
+
+reference-certain = That is { $verdict } { $than } ({ $beside }: { $other }).
+reference-equal = That is about as high { $same } ({ $beside }: { $other }).
+reference-chance = { $beside }: { $other }. The difference may be chance.
+reference-source = { $beside }: { $other }. The source gives no counts, so we do not know how sure the difference is.
+reference-none = { $beside }: { $other }.
+
+missing = { $label } { $where }{ $among }: { $full } ({ $year }).
+missing-year = { $label } { $where }{ $among }: no figure.
+nearest = Known: { $full } { $where }{ $among } ({ $year }).
+
+top-certain-highest = Of the groups { $where } the figure for ‘{ $short }’ is highest among { $group }: { $full } ({ $year }).
+top-certain-lowest = Of the groups { $where } the figure for ‘{ $short }’ is lowest among { $group }: { $full } ({ $year }).
+top-chance-highest = The highest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
+top-chance-lowest = The lowest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
+top-source-highest = According to the source the figure for ‘{ $short }’ { $where } is highest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
+top-source-lowest = According to the source the figure for ‘{ $short }’ { $where } is lowest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
+chance-with-groups = { $count ->
+    [one] the difference from { $group } may be chance
+   *[other] the difference from { $number } other groups may be chance
+}
+largest-people = { $where } the largest group is { $group }: { $full } ({ $year }).
+smallest-people = { $where } the smallest group with a figure is { $group }: { $full } ({ $year }).
+largest-people-chance = The largest group { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
+smallest-people-chance = The smallest group with a figure { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
+all-together = All residents together: { $other }.
+groups-without = { $count ->
+    [one] Of one group there is no figure that we can show.
+   *[other] Of { $number } groups there is no figure that we can show.
+}
+not-why = That does not say why. Groups also differ in age and in how long people have lived here.
+no-groups = ‘{ $short }’ exists only for all residents of an area together, not by group.
+
+area-certain-highest = Of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is highest { $where }: { $full } ({ $year }).
+area-certain-lowest = Of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }).
+area-chance-highest = The highest figure for ‘{ $short }’{ $among } of the { $number } { $levels } { $within } is that { $where }: { $full } ({ $year }). { $others }
+area-chance-lowest = The lowest figure for ‘{ $short }’{ $among } of the { $number } { $levels } { $within } is that { $where }: { $full } ({ $year }). { $others }
+area-source-highest = According to the source, of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is highest { $where }: { $full } ({ $year }). How sure that is, we do not know.
+area-source-lowest = According to the source, of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }). How sure that is, we do not know.
+chance-with-areas = { $count ->
+    [one] It is not certain: one other area may by chance be as high or higher.
+   *[other] It is not certain: { $number } other areas may by chance be as high or higher.
+}
+chance-with-areas-lowest = { $count ->
+    [one] It is not certain: one other area may by chance be as low or lower.
+   *[other] It is not certain: { $number } other areas may by chance be as low or lower.
+}
+areas-too-small = { $count ->
+    [one] One area does not count: its numbers are too small for a precise figure.
+   *[other] { $number } areas do not count: their numbers are too small for a precise figure.
+}
+areas-without = { $count ->
+    [one] Of one area there is no figure that we can show.
+   *[other] Of { $number } areas there is no figure that we can show.
+}
+no-areas = There are no { $levels } { $within } with a figure for ‘{ $short }’{ $among }.
+people-most = Of the { $number } { $levels } { $within } most { $whom } live { $where }: { $full } ({ $year }).
+people-fewest = Of the { $number } { $levels } { $within } fewest { $whom } live { $where }: { $full } ({ $year }).
+people-chance = Numbers are rounded: this may hold for more than one area.
+
+changed = { $label } { $where }{ $among }: from { $before } in { $first } to { $after } in { $last }.
+is-rise = That is a rise.
+is-fall = That is a fall.
+is-equal = That stayed about the same.
+is-chance = That difference may be chance.
+is-source = The source gives no counts, so we do not know how sure that difference is.
+one-year-only = Only one year has a figure that can be compared, so there is no development.
+not-in-year = There is no figure for { $year }.
+broken = Before { $year } it was measured differently; earlier years cannot be compared.
+changes-some = { $count ->
+    [one] { $where }{ $among } one figure has certainly changed.
+   *[other] { $where }{ $among } { $number } figures have certainly changed.
+}
+changes-none = { $where }{ $among } no figure has certainly changed.
+changes-no-years = { $where }{ $among } there are no figures of several years that can be compared.
+
+beside-each-other = { $label }: { $sides } ({ $year }).
+side = { $figure } { $where }
+side-group = { $figure } among { $group }
+pair-higher = The difference is certain: it is higher { $a } than { $b }.
+pair-lower = The difference is certain: it is lower { $a } than { $b }.
+pair-equal = That is about the same.
+pair-chance = The difference may be chance.
+pair-source = The source gives no counts, so we do not know how sure the difference is.
+pair-unknown = We cannot compare these two with each other.
+pair-people = A number is higher where more people live.
+inside = One of these areas lies in the other. We compare it with the rest of that.
+at-group = among { $group }
+
+theme-lead = ‘{ $theme }’ { $where }{ $among }: { $count ->
+    [one] one figure
+   *[other] { $number } figures
+}.
+theme-favourable = { $count ->
+    [one] One is certainly more favourable { $than }.
+   *[other] { $number } are certainly more favourable { $than }.
+}
+theme-unfavourable = { $count ->
+    [one] One is certainly less favourable { $than }.
+   *[other] { $number } are certainly less favourable { $than }.
+}
+theme-higher = { $count ->
+    [one] One is certainly higher { $than }.
+   *[other] { $number } are certainly higher { $than }.
+}
+theme-lower = { $count ->
+    [one] One is certainly lower { $than }.
+   *[other] { $number } are certainly lower { $than }.
+}
+theme-equal = { $count ->
+    [one] One is about the same.
+   *[other] { $number } are about the same.
+}
+theme-chance = { $count ->
+    [one] Of one the difference may be chance.
+   *[other] Of { $number } the difference may be chance.
+}
+theme-none = There are no figures about ‘{ $theme }’ here.

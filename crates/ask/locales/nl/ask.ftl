@@ -1,0 +1,161 @@
+# Questions as they were understood, and the sentences of an answer, in plain Dutch (B1). The first letter is made a capital.
+
+people = mensen
+
+# What is asked. $among is " bij bewoners met …" or nothing.
+ask-figure = Hoe staat het met ‘{ $short }’ { $where }{ $among }?
+ask-people = Hoeveel { $whom } wonen er { $where }?
+ask-largest-group = Bij welke groep { $where } is ‘{ $short }’ het hoogst?
+ask-smallest-group = Bij welke groep { $where } is ‘{ $short }’ het laagst?
+ask-largest-group-people = Welke groep { $where } is het grootst?
+ask-smallest-group-people = Welke groep { $where } is het kleinst?
+ask-largest-area = In welke van de { $levels } { $where } is ‘{ $short }’ het hoogst{ $among }?
+ask-smallest-area = In welke van de { $levels } { $where } is ‘{ $short }’ het laagst{ $among }?
+ask-largest-area-people = In welke van de { $levels } { $where } wonen de meeste { $whom }?
+ask-smallest-area-people = In welke van de { $levels } { $where } wonen de minste { $whom }?
+ask-change = Hoe ontwikkelt ‘{ $short }’ zich { $where }{ $among }?
+ask-changes = Wat is er veranderd { $where }{ $among }?
+ask-compare-places = Hoe verschilt ‘{ $short }’{ $among } tussen { $sides }?
+ask-compare-groups = Hoe verschilt ‘{ $short }’ { $where } tussen { $sides }?
+ask-residents = Wie wonen er { $where }?
+ask-stands-out = Wat valt op { $where }{ $among }?
+ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
+
+# The figure.
+share = { $number } van de { $of } { $whom } { $where } { $predicate }: dat is { $figure } ({ $year }).
+share-of-group = Bij { $group } { $where }: { $number } van de { $of } { $whom } { $predicate }, dat is { $figure } ({ $year }).
+figure = { $label } { $where }{ $among }: { $full } ({ $year }).
+figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). Preciezer weten we het niet, want het gaat om kleine, afgeronde aantallen.
+people-here = { $where } wonen { $number } { $whom } ({ $year }).
+people-one = { $where } woont 1 van de { $whom } ({ $year }).
+people-none = { $where } wonen geen { $whom } ({ $year }).
+people-few = { $where } wonen minder dan { $number } { $whom } ({ $year }).
+people-nobody = { $where } woont niemand ({ $year }).
+people-share = Dat is { $share } van alle inwoners.
+about = ongeveer
+about-small = ongeveer { $number }
+
+# The reference. $than is "dan in de rest van …".
+reference-certain = Dat is { $verdict } { $than } ({ $beside }: { $other }).
+reference-equal = Dat is ongeveer even hoog { $same } ({ $beside }: { $other }).
+reference-chance = { $beside }: { $other }. Het verschil kan toeval zijn.
+reference-source = { $beside }: { $other }. De bron geeft geen aantallen, dus we weten niet hoe zeker het verschil is.
+reference-none = { $beside }: { $other }.
+
+# Nothing to show.
+missing = { $label } { $where }{ $among }: { $full } ({ $year }).
+missing-year = { $label } { $where }{ $among }: geen cijfer.
+nearest = Wel bekend: { $full } { $where }{ $among } ({ $year }).
+
+# Which group.
+top-certain-highest = Van de groepen { $where } is het cijfer voor ‘{ $short }’ het hoogst bij { $group }: { $full } ({ $year }).
+top-certain-lowest = Van de groepen { $where } is het cijfer voor ‘{ $short }’ het laagst bij { $group }: { $full } ({ $year }).
+top-chance-highest = Het hoogste cijfer voor ‘{ $short }’ { $where } staat bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
+top-chance-lowest = Het laagste cijfer voor ‘{ $short }’ { $where } staat bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
+top-source-highest = Volgens de bron is het cijfer voor ‘{ $short }’ { $where } het hoogst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+top-source-lowest = Volgens de bron is het cijfer voor ‘{ $short }’ { $where } het laagst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+chance-with-groups = { $count ->
+    [one] het verschil met { $group } kan toeval zijn
+   *[other] het verschil met { $number } andere groepen kan toeval zijn
+}
+largest-people = { $where } vormen { $group } de grootste groep: { $full } ({ $year }).
+smallest-people = { $where } vormen { $group } de kleinste groep met een cijfer: { $full } ({ $year }).
+largest-people-chance = De grootste groep { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+smallest-people-chance = De kleinste groep met een cijfer { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+all-together = Bij alle inwoners samen: { $other }.
+groups-without = { $count ->
+    [one] Van één groep is er geen cijfer dat we kunnen tonen.
+   *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen.
+}
+not-why = Dat zegt niet hoe dat komt. Groepen verschillen ook in leeftijd en in hoelang mensen hier wonen.
+no-groups = ‘{ $short }’ is er alleen voor alle inwoners van een gebied samen, niet per groep.
+
+# Which area.
+area-certain-highest = Van de { $number } { $levels } { $within } is het cijfer voor ‘{ $short }’{ $among } het hoogst { $where }: { $full } ({ $year }).
+area-certain-lowest = Van de { $number } { $levels } { $within } is het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }).
+area-chance-highest = Het hoogste cijfer voor ‘{ $short }’{ $among } van de { $number } { $levels } { $within } is dat { $where }: { $full } ({ $year }). { $others }
+area-chance-lowest = Het laagste cijfer voor ‘{ $short }’{ $among } van de { $number } { $levels } { $within } is dat { $where }: { $full } ({ $year }). { $others }
+area-source-highest = Volgens de bron is van de { $number } { $levels } { $within } het cijfer voor ‘{ $short }’{ $among } het hoogst { $where }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+area-source-lowest = Volgens de bron is van de { $number } { $levels } { $within } het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+chance-with-areas = { $count ->
+    [one] Zeker is het niet: één ander gebied kan door toeval even hoog of hoger staan.
+   *[other] Zeker is het niet: { $number } andere gebieden kunnen door toeval even hoog of hoger staan.
+}
+chance-with-areas-lowest = { $count ->
+    [one] Zeker is het niet: één ander gebied kan door toeval even laag of lager staan.
+   *[other] Zeker is het niet: { $number } andere gebieden kunnen door toeval even laag of lager staan.
+}
+areas-too-small = { $count ->
+    [one] Eén gebied telt niet mee: daar zijn de aantallen te klein voor een precies cijfer.
+   *[other] { $number } gebieden tellen niet mee: daar zijn de aantallen te klein voor een precies cijfer.
+}
+areas-without = { $count ->
+    [one] Van één gebied is er geen cijfer dat we kunnen tonen.
+   *[other] Van { $number } gebieden is er geen cijfer dat we kunnen tonen.
+}
+no-areas = Er zijn geen { $levels } { $within } met een cijfer voor ‘{ $short }’{ $among }.
+people-most = Van de { $number } { $levels } { $within } wonen de meeste { $whom } { $where }: { $full } ({ $year }).
+people-fewest = Van de { $number } { $levels } { $within } wonen de minste { $whom } { $where }: { $full } ({ $year }).
+people-chance = Aantallen zijn afgerond: er is meer dan één gebied waarvoor dit kan gelden.
+
+# What changed.
+changed = { $label } { $where }{ $among }: van { $before } in { $first } naar { $after } in { $last }.
+is-rise = Dat is een stijging.
+is-fall = Dat is een daling.
+is-equal = Dat is ongeveer gelijk gebleven.
+is-chance = Dat verschil kan toeval zijn.
+is-source = De bron geeft geen aantallen, dus we weten niet hoe zeker dat verschil is.
+one-year-only = Er is maar één jaar met een cijfer dat te vergelijken is, dus een ontwikkeling is er niet.
+not-in-year = Voor { $year } is er geen cijfer.
+broken = Vóór { $year } is het anders gemeten; eerdere jaren zijn niet te vergelijken.
+changes-some = { $count ->
+    [one] { $where }{ $among } is één cijfer met zekerheid veranderd.
+   *[other] { $where }{ $among } zijn { $number } cijfers met zekerheid veranderd.
+}
+changes-none = { $where }{ $among } is geen enkel cijfer met zekerheid veranderd.
+changes-no-years = { $where }{ $among } zijn er geen cijfers over meer jaren die te vergelijken zijn.
+
+# Two or more beside each other.
+beside-each-other = { $label }: { $sides } ({ $year }).
+side = { $figure } { $where }
+side-group = { $figure } bij { $group }
+pair-higher = Het verschil is zeker: { $a } is het hoger dan { $b }.
+pair-lower = Het verschil is zeker: { $a } is het lager dan { $b }.
+pair-equal = Dat is ongeveer even hoog.
+pair-chance = Het verschil kan toeval zijn.
+pair-source = De bron geeft geen aantallen, dus we weten niet hoe zeker het verschil is.
+pair-unknown = We kunnen deze twee niet met elkaar vergelijken.
+pair-people = Een aantal is hoger waar meer mensen wonen.
+inside = Het ene gebied ligt in het andere. We vergelijken het met de rest daarvan.
+at-group = bij { $group }
+
+# Overview.
+theme-lead = ‘{ $theme }’ { $where }{ $among }: { $count ->
+    [one] één cijfer
+   *[other] { $number } cijfers
+}.
+theme-favourable = { $count ->
+    [one] Eén is met zekerheid gunstiger { $than }.
+   *[other] { $number } zijn met zekerheid gunstiger { $than }.
+}
+theme-unfavourable = { $count ->
+    [one] Eén is met zekerheid ongunstiger { $than }.
+   *[other] { $number } zijn met zekerheid ongunstiger { $than }.
+}
+theme-higher = { $count ->
+    [one] Eén is met zekerheid hoger { $than }.
+   *[other] { $number } zijn met zekerheid hoger { $than }.
+}
+theme-lower = { $count ->
+    [one] Eén is met zekerheid lager { $than }.
+   *[other] { $number } zijn met zekerheid lager { $than }.
+}
+theme-equal = { $count ->
+    [one] Eén is ongeveer even hoog.
+   *[other] { $number } zijn ongeveer even hoog.
+}
+theme-chance = { $count ->
+    [one] Bij één kan het verschil toeval zijn.
+   *[other] Bij { $number } kan het verschil toeval zijn.
+}
+theme-none = Over ‘{ $theme }’ zijn er hier geen cijfers.

@@ -1,0 +1,270 @@
+//! The answer to a question, from published figures.
+
+mod change;
+mod comparison;
+mod figure;
+mod largest;
+mod overview;
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use definition::{Language, Measure};
+use insight::story::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
+use insight::{Address, Figures, Reading, numbers, stored};
+use release::StandingReference;
+
+use crate::texts::{Texts, among, capitalised};
+use crate::{Asked, Kind, Setting};
+
+/// A sentence of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The text.
+    pub text: String,
+    /// The cells it rests on.
+    pub rests_on: Vec<Address>,
+}
+
+/// A figure that belongs to the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// What distinguishes it from the other lines: an area, a group, an indicator, a year.
+    pub label: String,
+    /// Where it stands.
+    pub at: Address,
+    /// The figure in full, or what is said in its place.
+    pub figure: String,
+    /// What it means beside its reference.
+    pub reading: Reading,
+    /// What is said beside it in words instead ("gestegen"); mostly empty.
+    pub note: String,
+    /// Whether it is the one that was asked for.
+    pub marked: bool,
+}
+
+/// A page that tells more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// That of an area.
+    Area(PlaceIx),
+    /// That of a theme in an area.
+    Theme(PlaceIx, usize),
+    /// That of an indicator, with an area marked.
+    Indicator(IndicatorIx, PlaceIx),
+    /// A map of an indicator.
+    Map(IndicatorIx, PlaceIx, Option<Level>),
+    /// What an indicator measures.
+    Explanation(IndicatorIx),
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The answer in words, at least one sentence.
+    pub sentences: Vec<Sentence>,
+    /// The figures behind it, at most [`Answer::MOST_LINES`].
+    pub lines: Vec<Line>,
+    /// Where there is more, the nearest first; at least one.
+    pub pages: Vec<Page>,
+    /// The group that those pages are about.
+    pub category: CategoryIx,
+    /// The year that they are about, where one was asked for.
+    pub year: Option<Period>,
+}
+
+impl Default for Answer {
+    /// One that says nothing yet.
+    fn default() -> Self {
+        Self { sentences: Vec::new(), lines: Vec::new(), pages: Vec::new(), category: CategoryIx::TOTAL, year: None }
+    }
+}
+
+impl Answer {
+    /// Most lines of an answer; pages have the rest.
+    pub const MOST_LINES: usize = 24;
+}
+
+/// Answers a question.
+pub fn answer(figures: &Figures<'_>, asked: &Asked, setting: &Setting) -> Answer {
+    let teller = Teller { figures, asked, setting, texts: Texts::of(setting.language) };
+    let mut answer = match (asked.kind, asked.indicator) {
+        (Kind::Figure, Some(indicator)) => teller.figure(indicator),
+        (Kind::LargestGroup | Kind::SmallestGroup, Some(indicator)) => teller.group(indicator),
+        (Kind::LargestArea | Kind::SmallestArea, Some(indicator)) => teller.area(indicator),
+        (Kind::Change, Some(indicator)) => teller.change(indicator),
+        (Kind::Change, None) => teller.changes(),
+        (Kind::Comparison, Some(indicator)) => teller.compared(indicator),
+        (Kind::Residents, _) => teller.residents(),
+        (Kind::Theme, _) => teller.theme(),
+        _ => teller.stands_out(),
+    };
+    answer.lines.truncate(Answer::MOST_LINES);
+    answer.category = asked.category;
+    answer.year = asked.year;
+    answer
+}
+
+/// How a figure can be said.
+enum Told {
+    /// With its number.
+    Number(String),
+    /// Rounding leaves it so open that pages show no number either.
+    Wide(String),
+    /// Not shown, and what is said instead.
+    Missing(String),
+}
+
+struct Teller<'a> {
+    figures: &'a Figures<'a>,
+    asked: &'a Asked,
+    setting: &'a Setting,
+    texts: Texts,
+}
+
+impl Teller<'_> {
+    fn language(&self) -> Language {
+        self.setting.language
+    }
+
+    fn sentence(&self, id: &str, values: &[(&'static str, &str)], rests_on: Vec<Address>) -> Sentence {
+        Sentence { text: self.texts.say(id, values), rests_on }
+    }
+
+    fn counted(&self, id: &str, count: usize, values: &[(&'static str, &str)], rests_on: Vec<Address>) -> Sentence {
+        Sentence { text: self.texts.count(id, count, values), rests_on }
+    }
+
+    fn at_place(&self, place: PlaceIx) -> String {
+        place_phrase(self.figures, place, self.language())
+    }
+
+    fn among(&self, category: CategoryIx) -> String {
+        among(self.figures, category, self.language())
+    }
+
+    /// A group in a sentence; everybody are "mensen".
+    fn whom(&self, category: CategoryIx) -> String {
+        match self.figures.definition.category(category) {
+            Some(category) => group_phrase(category, self.language()),
+            None => self.texts.part("people", &[]),
+        }
+    }
+
+    fn label(&self, indicator: IndicatorIx) -> &str {
+        self.figures.indicator(indicator).label.get(self.language())
+    }
+
+    fn short(&self, indicator: IndicatorIx) -> &str {
+        self.figures.indicator(indicator).short.get(self.language())
+    }
+
+    fn counts_people(&self, indicator: IndicatorIx) -> bool {
+        self.figures.residents() == Some(indicator)
+    }
+
+    /// The figure that is meant: that of the year asked for, else the newest that is shown, else the newest there is.
+    fn meant(&self, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Address> {
+        let period = self.asked.year.or_else(|| self.figures.newest(indicator, place, category));
+        let period = period.or_else(|| self.figures.cube.periods(indicator).last().copied())?;
+        Some(Address { indicator, period, place, category })
+    }
+
+    /// The reference that pages show beside the figures of a place by default, or the one that was chosen.
+    fn reference(&self, at: Address) -> StandingReference {
+        let level = self.figures.places.get(at.place).level();
+        let has_rest = |reference| {
+            !matches!(
+                stored(self.figures, at, reference),
+                Reading::None(insight::NoReading::NoRemainder | insight::NoReading::NotComputed)
+            )
+        };
+        let mut possible = Vec::new();
+        if level > Level::Municipality && has_rest(StandingReference::Municipality) {
+            possible.push(StandingReference::Municipality);
+        }
+        if level > Level::Country {
+            possible.push(StandingReference::Country);
+        }
+        if at.category != CategoryIx::TOTAL {
+            possible.push(StandingReference::EverybodyHere);
+        }
+        let chosen = self.setting.reference.filter(|reference| possible.contains(reference));
+        chosen.or_else(|| possible.first().copied()).unwrap_or(StandingReference::Country)
+    }
+
+    fn told(&self, at: Address) -> Told {
+        let cell = self.figures.cell(at);
+        let indicator = self.figures.indicator(at.indicator);
+        let full = numbers::full(&cell, indicator, self.figures.definition, self.language());
+        if !cell.is_published() {
+            return Told::Missing(full);
+        }
+        match self.too_open(at) {
+            Some(words) => Told::Wide(words),
+            None => Told::Number(full),
+        }
+    }
+
+    /// What is said in the place of a number that rounding leaves too open.
+    fn too_open(&self, at: Address) -> Option<String> {
+        let cell = self.figures.cell(at);
+        let indicator = self.figures.indicator(at.indicator);
+        let spread = self.figures.slice_of(at).and_then(|slice| self.figures.spread(&slice));
+        let rules = &self.figures.definition.monitor.reading;
+        let widest = match indicator.measure {
+            Measure::PerThousand => spread.unwrap_or(f64::INFINITY),
+            _ => rules.widest_interval,
+        };
+        let wide = numbers::rounding_interval(&cell, indicator).is_some_and(|interval| interval.width() > widest);
+        wide.then(|| numbers::interval(&cell, indicator, spread, rules, self.language())).flatten()
+    }
+
+    fn told_words(&self, at: Address) -> String {
+        match self.told(at) {
+            Told::Number(text) | Told::Wide(text) | Told::Missing(text) => text,
+        }
+    }
+
+    /// The bare figure, "12,4 %", or what is said in its place.
+    fn bare(&self, at: Address) -> String {
+        let cell = self.figures.cell(at);
+        self.too_open(at)
+            .filter(|_| cell.is_published())
+            .unwrap_or_else(|| numbers::shown(&cell, self.figures.indicator(at.indicator), self.language()))
+    }
+
+    fn line(&self, label: String, at: Address, reference: Option<StandingReference>, marked: bool) -> Line {
+        let reading = reference.map_or(Reading::None(insight::NoReading::NotComputed), |r| stored(self.figures, at, r));
+        // A number that is not shown has no reading either.
+        let shown = self.figures.cell(at).is_published() && self.too_open(at).is_none();
+        Line {
+            label,
+            at,
+            figure: self.told_words(at),
+            reading: if shown { reading } else { Reading::None(insight::NoReading::NoFigure) },
+            note: String::new(),
+            marked,
+        }
+    }
+
+    fn than(&self, reference: StandingReference, form: ReferenceForm) -> String {
+        reference_phrase(self.figures, reference, form, self.language())
+    }
+
+    fn group_label(&self, category: CategoryIx) -> String {
+        let found = self.figures.definition.category(category);
+        found.map_or_else(
+            || capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)),
+            |category| category.label.get(self.language()).to_owned(),
+        )
+    }
+
+    fn place_label(&self, place: PlaceIx) -> String {
+        let at = self.figures.places.get(place);
+        if let Some((_, region)) = self.figures.definition.region(at.code) {
+            return region.label.get(self.language()).to_owned();
+        }
+        let country = self.figures.definition.monitor.country_name.as_ref().filter(|_| at.level() == Level::Country);
+        let name = country.map_or(at.name.as_str(), |name| name.get(self.language()));
+        capitalised(insight::words::spoken_name(name))
+    }
+}

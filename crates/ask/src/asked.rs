@@ -1,0 +1,130 @@
+//! What is asked where the question itself is silent.
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use definition::Language;
+use insight::Figures;
+use release::StandingReference;
+
+use crate::{Kind, Question};
+
+/// What the visitor has before them, which fills in what a question leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The area at hand.
+    pub place: PlaceIx,
+    /// The group that was chosen.
+    pub category: CategoryIx,
+    /// The year that was chosen; the newest figure where none was.
+    pub year: Option<Period>,
+    /// What figures are compared with; the usual reference of the area where none was chosen or it has no sense there.
+    pub reference: Option<StandingReference>,
+    /// Whether to say favourable and unfavourable; higher and lower where not.
+    pub judge: bool,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+/// A question with nothing left open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The kind.
+    pub kind: Kind,
+    /// The area; the first of those that are compared.
+    pub place: PlaceIx,
+    /// The other areas that are compared.
+    pub other_places: Vec<PlaceIx>,
+    /// The indicator, where it is about one.
+    pub indicator: Option<IndicatorIx>,
+    /// The theme, by its position, where it is about one.
+    pub theme: Option<usize>,
+    /// The group; the first of those that are compared.
+    pub category: CategoryIx,
+    /// The other groups that are compared.
+    pub other_categories: Vec<CategoryIx>,
+    /// The breakdown whose groups are asked about, by its position.
+    pub breakdown: Option<usize>,
+    /// The level of the areas that are asked about.
+    pub level: Option<Level>,
+    /// The year; the newest where none is.
+    pub year: Option<Period>,
+    /// The year from which a change is asked.
+    pub since: Option<Period>,
+}
+
+impl Asked {
+    /// Fills in what a question leaves out.
+    pub fn of(question: &Question, setting: &Setting, figures: &Figures<'_>) -> Self {
+        let definition = figures.definition;
+        let mut kind = question.kind.unwrap_or(Kind::Figure);
+        let mut places = question.places.iter().map(|heard| heard.what);
+        let place = places.next().unwrap_or(setting.place);
+        let mut groups = question.groups.iter().map(|heard| heard.what);
+        let category = if question.everybody { CategoryIx::TOTAL } else { groups.next().unwrap_or(setting.category) };
+        let theme = question.theme.as_ref().map(|heard| heard.what);
+        let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup);
+        let of_theme = || {
+            let theme = &definition.themes.get(theme?)?.id;
+            let fits =
+                |i: &&definition::Indicator| i.theme == *theme && i.profile && (!by_group || !i.breakdowns.is_empty());
+            definition.indicators.iter().find(fits).and_then(|indicator| definition.find_indicator(&indicator.id))
+        };
+        let mut indicator = question.indicators.first().map(|heard| heard.what);
+        match kind {
+            Kind::Figure | Kind::LargestGroup | Kind::SmallestGroup | Kind::LargestArea | Kind::SmallestArea => {
+                indicator = indicator.or_else(of_theme).or_else(|| figures.residents());
+            }
+            Kind::Comparison => indicator = indicator.or_else(of_theme).or_else(|| figures.residents()),
+            // Of a change without a figure the question is what changed at all.
+            Kind::Theme | Kind::Residents | Kind::StandsOut | Kind::Change => {}
+        }
+        if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison) {
+            kind = Kind::StandsOut;
+        }
+        let mut level = question.level;
+        let mut place = place;
+        if matches!(kind, Kind::LargestArea | Kind::SmallestArea) {
+            let (within, of) = among_which(figures, place, level);
+            (place, level) = (within, Some(of));
+        }
+        let (since, year) = match question.years.as_slice() {
+            [] => (None, setting.year),
+            [one] if kind == Kind::Change => (Some(*one), None),
+            [one] => (None, Some(*one)),
+            [first, .., last] => (Some(*first), Some(*last)),
+        };
+        Self {
+            kind,
+            place,
+            other_places: places.collect(),
+            indicator,
+            theme,
+            category,
+            other_categories: groups.collect(),
+            breakdown: question.breakdown,
+            level,
+            year,
+            since,
+        }
+    }
+}
+
+/// Which areas are ranked, and in which area they lie: those of the level that was said, or the next below the area.
+fn among_which(figures: &Figures<'_>, place: PlaceIx, said: Option<Level>) -> (PlaceIx, Level) {
+    let places = figures.places;
+    let own = places.get(place).level();
+    let vintage = places.get(place).newest();
+    let below = places.children(place, vintage).first().map(|child| places.get(*child).level());
+    let country = || figures.country().unwrap_or(place);
+    let municipality = || places.ancestor(place, Level::Municipality, vintage).filter(|m| *m != place);
+    match said {
+        // Regions lie in no area but the country.
+        Some(Level::Region) => (country(), Level::Region),
+        Some(level) if level > own => (place, level),
+        // "Welke wijk" beside the name of a wijk is about the wijken of its municipality.
+        Some(level) => (municipality().filter(|_| level > Level::Municipality).unwrap_or_else(country), level),
+        None => match below {
+            Some(level) => (place, level),
+            None => (municipality().unwrap_or_else(country), own),
+        },
+    }
+}

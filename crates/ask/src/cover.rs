@@ -1,0 +1,190 @@
+//! Where a text has phrases: the set of them, none over another, that explains most of it.
+
+use crate::lexicon::{Lexicon, Meaning, What};
+use crate::said::Said;
+use crate::spelling::WordIx;
+use crate::words::{Token, is_article};
+
+/// A word that is less like what was typed is not it.
+const LIKE_ENOUGH: f64 = 0.66;
+
+/// A stretch of the text that means something.
+#[derive(Debug, Clone)]
+pub(crate) struct Span {
+    /// The first of the telling words it covers.
+    pub(crate) from: usize,
+    /// The one after the last.
+    pub(crate) to: usize,
+    pub(crate) phrase: u32,
+    /// How like the words are, 0–1.
+    pub(crate) likeness: f64,
+    score: f64,
+}
+
+/// A text with the phrases in it.
+#[derive(Debug)]
+pub(crate) struct Covered {
+    /// The telling words: all but articles.
+    pub(crate) tokens: Vec<Token>,
+    /// In the order of the text, none over another.
+    pub(crate) spans: Vec<Span>,
+    /// By telling word: the words of the vocabulary that it is like.
+    pub(crate) near: Vec<Vec<(WordIx, f64)>>,
+}
+
+/// Finds the phrases in a text. `typing` is true while the last word may not be finished.
+pub(crate) fn cover(lexicon: &Lexicon, all: Vec<Token>, typing: bool) -> Covered {
+    let mut tokens: Vec<Token> = all.iter().filter(|token| !is_article(&token.plain)).cloned().collect();
+    if tokens.is_empty() {
+        tokens = all;
+    }
+    let near: Vec<Vec<(WordIx, f64)>> = tokens
+        .iter()
+        .enumerate()
+        .map(|(n, token)| near(lexicon, &token.plain, typing && n + 1 == tokens.len()))
+        .collect();
+    let mut spans = Vec::new();
+    for at in 0..tokens.len() {
+        for &(word, _) in &near[at] {
+            for (ix, phrase) in lexicon.keyed(word) {
+                for place in phrase.words.iter().enumerate().filter(|(_, own)| **own == word).map(|(place, _)| place) {
+                    let Some(from) = at.checked_sub(place) else { continue };
+                    spans.extend(fit(lexicon, &tokens, &near, from, ix));
+                }
+            }
+        }
+        // One word that was typed as two.
+        if let [first, second, ..] = &tokens[at..] {
+            let joined = format!("{}{}", first.plain, second.plain);
+            if let Some(word) = lexicon.vocabulary.find(&joined).filter(|_| joined.len() >= 6) {
+                for (ix, phrase) in lexicon.keyed(word) {
+                    if phrase.words.len() == 1 {
+                        let score = score(lexicon, &tokens, at, at + 2, 0.97, &phrase.meanings);
+                        spans.push(Span { from: at, to: at + 2, phrase: ix, likeness: 0.97, score });
+                    }
+                }
+            }
+        }
+    }
+    let spans = best(spans, tokens.len());
+    Covered { tokens, spans, near }
+}
+
+fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> {
+    let vocabulary = &lexicon.vocabulary;
+    if lexicon.is_asking(typed) {
+        // A word of the asker is not a slip for another word, but it may be the beginning of one.
+        return vocabulary.find(typed).map(|word| (word, 1.0)).into_iter().collect();
+    }
+    let mut found = vocabulary.near(typed);
+    found.retain(|(_, likeness)| *likeness >= LIKE_ENOUGH);
+    // What is spelled right is meant, where it means anything.
+    let exact = found.first().is_some_and(|(_, likeness)| *likeness >= 1.0);
+    if exact {
+        for (_, likeness) in &mut found[1..] {
+            *likeness *= if *likeness > 0.95 { 0.97 } else { 0.85 };
+        }
+        found.retain(|(_, likeness)| *likeness >= LIKE_ENOUGH);
+    }
+    if unfinished && typed.len() >= 3 {
+        for (word, likeness) in vocabulary.completions(typed) {
+            match found.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, known)) => *known = known.max(likeness),
+                None => found.push((word, likeness)),
+            }
+        }
+    }
+    found
+}
+
+/// A phrase laid on the text at a word, where all its words are there.
+fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], from: usize, ix: u32) -> Option<Span> {
+    let phrase = &lexicon.phrases[ix as usize];
+    let to = from + phrase.words.len();
+    let (mut letters, mut sum) = (0.0, 0.0);
+    for (own, near) in phrase.words.iter().zip(near.get(from..to)?) {
+        let (_, likeness) = near.iter().find(|(word, _)| word == own)?;
+        let length = lexicon.vocabulary.word(*own).len() as f64;
+        letters += length;
+        sum += length * likeness;
+    }
+    let likeness: f64 = sum / letters;
+    // Words of the asker are common: only long ones are recognised with a slip in them.
+    let only_said = phrase.meanings.iter().all(|meaning| matches!(meaning.what, What::Said(_)));
+    if only_said && likeness < 0.999 && (letters < 5.0 || likeness < 0.78) {
+        return None;
+    }
+    let score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);
+    Some(Span { from, to, phrase: ix, likeness, score })
+}
+
+fn score(lexicon: &Lexicon, tokens: &[Token], from: usize, to: usize, likeness: f64, meanings: &[Meaning]) -> f64 {
+    let letters: usize = tokens[from..to].iter().map(|token| token.plain.len()).sum();
+    let (_, weight) = likeliest(lexicon, tokens, from, meanings);
+    // Two words that belong together explain more than the same two apart.
+    let together = (to - from - 1) as f64 * 1.5;
+    (letters as f64 + together) * likeness.powi(3) * weight
+}
+
+/// The meaning that fits what stands before it, with its weight there.
+pub(crate) fn likeliest(lexicon: &Lexicon, tokens: &[Token], from: usize, meanings: &[Meaning]) -> (What, f64) {
+    let before = from.checked_sub(1).map(|at| tokens[at].plain.as_str());
+    let is_before = |said: Said| {
+        before.and_then(|word| lexicon.vocabulary.find(word)).is_some_and(|word| {
+            lexicon.keyed(word).any(|(_, phrase)| {
+                phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(said))
+            })
+        })
+    };
+    let several = meanings.len() > 1;
+    let (at, origin) = if several { (is_before(Said::At), is_before(Said::From)) } else { (false, false) };
+    let fits = |meaning: &Meaning| {
+        meaning.weight
+            + match meaning.what {
+                What::Place(_) if at => 0.3,
+                What::Place(_) if origin => -0.3,
+                What::Group(_) if origin => 0.3,
+                _ => 0.0,
+            }
+    };
+    let mut best = (meanings[0].what, fits(&meanings[0]));
+    for meaning in &meanings[1..] {
+        let weight = fits(meaning);
+        if weight > best.1 {
+            best = (meaning.what, weight);
+        }
+    }
+    best
+}
+
+/// The spans with the highest sum of scores of which none lies over another.
+fn best(mut spans: Vec<Span>, length: usize) -> Vec<Span> {
+    spans.sort_by(|a, b| a.to.cmp(&b.to).then(b.score.total_cmp(&a.score)).then(a.phrase.cmp(&b.phrase)));
+    let mut sums = vec![0.0_f64; length + 1];
+    let mut last: Vec<Option<usize>> = vec![None; length + 1];
+    let mut next = 0;
+    for to in 1..=length {
+        sums[to] = sums[to - 1];
+        while next < spans.len() && spans[next].to == to {
+            let sum = sums[spans[next].from] + spans[next].score;
+            if sum > sums[to] + 1e-9 {
+                sums[to] = sum;
+                last[to] = Some(next);
+            }
+            next += 1;
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut at = length;
+    while at > 0 {
+        match last[at] {
+            Some(span) => {
+                chosen.push(spans[span].clone());
+                at = spans[span].from;
+            }
+            None => at -= 1,
+        }
+    }
+    chosen.reverse();
+    chosen
+}

@@ -1,0 +1,312 @@
+//! Every phrase that means something in a monitor.
+
+use std::collections::HashMap;
+
+use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use definition::{Definition, Text};
+use geography::Places;
+use insight::words::spoken_name;
+
+use crate::said::{self, Said};
+use crate::spelling::{Vocabulary, WordIx};
+use crate::words::{plain, telling};
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum What {
+    /// An area.
+    Place(PlaceIx),
+    /// An indicator.
+    Indicator(IndicatorIx),
+    /// A theme, by its position.
+    Theme(usize),
+    /// A group of residents.
+    Group(CategoryIx),
+    /// All groups of a breakdown, by its position.
+    Breakdown(usize),
+    /// A word of the asker.
+    Said(Said),
+}
+
+/// One meaning of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Meaning {
+    pub(crate) what: What,
+    /// How readily the phrase is taken to mean this, 0–1: a label more than a synonym, a large place more than a small one.
+    pub(crate) weight: f64,
+}
+
+/// Words in a row that mean something.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) words: Box<[WordIx]>,
+    /// Best first, each once.
+    pub(crate) meanings: Vec<Meaning>,
+}
+
+/// All phrases of a monitor, with the places and texts they stand for. Made once for a release; a few milliseconds per
+/// thousand places.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) phrases: Vec<Phrase>,
+    /// By word: the phrases of which it is the rarest word.
+    keyed: Vec<Vec<u32>>,
+    /// By word: whether it alone is a word of the asker.
+    asking: Vec<bool>,
+    /// By word: the indicators in whose texts it stands, where it says anything.
+    telling: HashMap<WordIx, Vec<IndicatorIx>>,
+}
+
+impl Lexicon {
+    /// Reads the names and texts of a monitor. `residents` gives the number of residents of a place, where known: of two
+    /// places with one name the larger is thought of first.
+    pub fn new(definition: &Definition, places: &Places, residents: impl Fn(PlaceIx) -> Option<f64>) -> Self {
+        let mut draft = Draft::default();
+        for (phrase, said) in said::phrases() {
+            draft.add(phrase, What::Said(*said), weight_of(*said));
+        }
+        draft.definition(definition);
+        draft.places(definition, places, residents);
+        draft.close(definition)
+    }
+
+    /// The phrases of which a word is the rarest.
+    pub(crate) fn keyed(&self, word: WordIx) -> impl Iterator<Item = (u32, &Phrase)> {
+        self.keyed[word as usize].iter().map(|&ix| (ix, &self.phrases[ix as usize]))
+    }
+
+    /// Whether a word as it was typed is one of the asker's.
+    pub(crate) fn is_asking(&self, typed: &str) -> bool {
+        self.vocabulary.find(typed).is_some_and(|word| self.asking[word as usize])
+    }
+
+    /// The indicators in whose texts a word stands; empty where it stands in most of them.
+    pub(crate) fn telling(&self, word: WordIx) -> &[IndicatorIx] {
+        self.telling.get(&word).map_or(&[], Vec::as_slice)
+    }
+}
+
+const fn weight_of(said: Said) -> f64 {
+    match said {
+        Said::Noise => 0.35,
+        Said::At | Said::From => 0.4,
+        Said::Level(_) | Said::Area => 0.8,
+        _ => 0.88,
+    }
+}
+
+#[derive(Default)]
+struct Draft {
+    vocabulary: Vocabulary,
+    phrases: HashMap<Box<[WordIx]>, Vec<Meaning>>,
+}
+
+impl Draft {
+    fn add(&mut self, text: &str, what: What, weight: f64) {
+        let words = telling(text);
+        self.add_words(&words, what, weight);
+    }
+
+    fn add_words(&mut self, words: &[String], what: What, weight: f64) {
+        if words.is_empty() || words.len() > 14 {
+            return;
+        }
+        let known: Box<[WordIx]> = words.iter().map(|word| self.vocabulary.add(word)).collect();
+        let meanings = self.phrases.entry(known).or_default();
+        match meanings.iter_mut().find(|meaning| meaning.what == what) {
+            Some(meaning) => meaning.weight = meaning.weight.max(weight),
+            None => meanings.push(Meaning { what, weight }),
+        }
+    }
+
+    /// A name of one to three words is also typed as one.
+    fn add_name(&mut self, text: &str, what: What, weight: f64) {
+        self.add(text, what, weight);
+        let words = telling(text);
+        if (2..=3).contains(&words.len()) && words.iter().all(|word| word.bytes().all(|b| b.is_ascii_alphabetic())) {
+            self.add_words(&[words.concat()], what, weight * 0.98);
+        }
+    }
+
+    /// A label as it stands, without what stands in brackets, and without the word of measure before it.
+    fn add_label(&mut self, text: &str, what: What, weight: f64) {
+        self.add(text, what, weight);
+        let bare = without_brackets(text);
+        let words = telling(&bare);
+        self.add_words(&words, what, weight * 0.99);
+        let start =
+            words.iter().position(|word| !said::is_measure(word) && word != "of" && word != "met" && word != "with");
+        if let Some(start) = start.filter(|start| *start > 0) {
+            self.add_words(&words[start..], what, weight * 0.97);
+        }
+    }
+
+    fn add_text(&mut self, text: &Text, what: What, weight: f64) {
+        for text in [&text.nl, &text.en] {
+            self.add_label(text, what, weight);
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition) {
+        for (n, theme) in definition.themes.iter().enumerate() {
+            self.add_text(&theme.label, What::Theme(n), 0.97);
+            self.add(&theme.id, What::Theme(n), 0.9);
+            for synonym in &theme.synonyms {
+                self.add(synonym, What::Theme(n), 0.85);
+            }
+        }
+        for (n, indicator) in definition.indicators.iter().enumerate() {
+            let what = What::Indicator(IndicatorIx(n as u16));
+            // Of two that share a word, the one that pages show first is meant first.
+            let first = 1.0 - 0.0005 * n as f64;
+            self.add_text(&indicator.label, what, first);
+            for text in [&indicator.short.nl, &indicator.short.en] {
+                self.add_name(text, what, first);
+            }
+            self.add(&indicator.id, what, 0.9 * first);
+            for synonym in &indicator.synonyms {
+                self.add_label(synonym, what, 0.92 * first);
+            }
+            for predicate in indicator.predicate.iter().flat_map(|text| [&text.nl, &text.en]) {
+                self.add(predicate, what, 0.95 * first);
+                // "hebben een bijstandsuitkering" is also said as "met een bijstandsuitkering".
+                let words = telling(predicate);
+                if words.len() > 1 {
+                    self.add_words(&words[1..], what, 0.9 * first);
+                }
+            }
+        }
+        for (n, breakdown) in definition.breakdowns.iter().enumerate() {
+            self.add_text(&breakdown.label, What::Breakdown(n), 0.8);
+            self.add(&breakdown.id, What::Breakdown(n), 0.8);
+        }
+        let order = |id: &str| definition.breakdowns.iter().position(|breakdown| breakdown.id == id).unwrap_or(0);
+        for (ix, breakdown, category) in definition.categories() {
+            let what = What::Group(ix);
+            let first = 1.0 - 0.01 * order(&breakdown.id) as f64 - 0.0001 * f64::from(ix.0);
+            self.add_text(&category.label, what, first);
+            for text in category.short.iter().flat_map(|text| [&text.nl, &text.en]) {
+                self.add(text, what, first * 0.97);
+            }
+            for text in category.people.iter().flat_map(|text| [&text.nl, &text.en]) {
+                self.add(text, what, first);
+            }
+            self.add(&category.id, what, 0.9 * first);
+            for synonym in &category.synonyms {
+                self.add(synonym, what, 0.95 * first);
+            }
+        }
+        for collection in &definition.collections {
+            for kind in [&collection.kind.nl, &collection.kind.en, &collection.label.nl, &collection.label.en] {
+                self.add(kind, What::Said(Said::Level(Level::Region)), weight_of(Said::Level(Level::Region)));
+            }
+        }
+    }
+
+    fn places(&mut self, definition: &Definition, places: &Places, residents: impl Fn(PlaceIx) -> Option<f64>) {
+        let newest = places.newest_vintage();
+        for (ix, place) in places.iter() {
+            let level = match place.level() {
+                Level::Country => 0.03,
+                Level::Municipality => 0.025,
+                Level::Region => 0.02,
+                Level::District => 0.01,
+                Level::Neighbourhood => 0.0,
+            };
+            let size = residents(ix).map_or(0.0, |n| n.max(1.0).log10() / 7.0 * 0.03);
+            let gone = if Some(place.newest()) == newest { 0.0 } else { -0.15 };
+            let weight = 0.9 + level + size + gone;
+            let what = What::Place(ix);
+            let code = place.code.to_string();
+            self.add(&code, what, 1.0 + gone);
+            let spoken = spoken_name(&place.name);
+            let region = definition.region(place.code);
+            let country = definition.monitor.country_name.iter().filter(|_| place.level() == Level::Country);
+            let own = country.chain(region.iter().map(|(_, region)| &region.label));
+            let own = own.flat_map(|name| [name.nl.as_str(), name.en.as_str()]);
+            let called = definition.monitor.also_called.get(&code).into_iter().flatten().map(String::as_str);
+            for name in std::iter::once(place.name.as_str()).chain(Some(spoken)).chain(called).chain(own) {
+                self.add_name(name, what, weight);
+            }
+        }
+    }
+
+    fn close(self, definition: &Definition) -> Lexicon {
+        let Self { mut vocabulary, phrases } = self;
+        vocabulary.close();
+        let mut used = vec![0_u32; vocabulary.len()];
+        for word in phrases.keys().flat_map(|words| words.iter()) {
+            used[*word as usize] += 1;
+        }
+        let mut all: Vec<Phrase> = phrases
+            .into_iter()
+            .map(|(words, mut meanings)| {
+                // A village called De Wijk is not what "wijk" means.
+                if meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_))) {
+                    for meaning in &mut meanings {
+                        meaning.weight *= if matches!(meaning.what, What::Place(_)) { 0.25 } else { 1.0 };
+                    }
+                }
+                meanings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+                Phrase { words, meanings }
+            })
+            .collect();
+        // The order of a hash map is another every time.
+        all.sort_by(|a, b| a.words.cmp(&b.words));
+        let mut keyed = vec![Vec::new(); vocabulary.len()];
+        let mut asking = vec![false; vocabulary.len()];
+        for (n, phrase) in all.iter().enumerate() {
+            if let Some(key) = phrase.words.iter().min_by_key(|word| used[**word as usize]) {
+                keyed[*key as usize].push(n as u32);
+            }
+            if let [word] = *phrase.words {
+                asking[word as usize] |= phrase.meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
+            }
+        }
+        let telling = telling_words(definition, &vocabulary, &asking);
+        Lexicon { vocabulary, phrases: all, keyed, asking, telling }
+    }
+}
+
+/// The words of the indicators' texts that stand in few of them.
+fn telling_words(
+    definition: &Definition,
+    vocabulary: &Vocabulary,
+    asking: &[bool],
+) -> HashMap<WordIx, Vec<IndicatorIx>> {
+    let mut found: HashMap<WordIx, Vec<IndicatorIx>> = HashMap::new();
+    for (n, indicator) in definition.indicators.iter().enumerate() {
+        let labels = [&indicator.label, &indicator.short].into_iter().chain(&indicator.predicate);
+        let texts = labels.flat_map(|text| [&text.nl, &text.en]).chain(&indicator.synonyms);
+        for word in texts.flat_map(|text| plain(text).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
+            let Some(word) = vocabulary.find(&word).filter(|ix| word.len() >= 4 && !asking[*ix as usize]) else {
+                continue;
+            };
+            if said::is_measure(vocabulary.word(word)) || vocabulary.word(word).bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let list = found.entry(word).or_default();
+            if list.last() != Some(&IndicatorIx(n as u16)) {
+                list.push(IndicatorIx(n as u16));
+            }
+        }
+    }
+    let most = (definition.indicators.len() / 4).max(2);
+    found.retain(|_, list| list.len() <= most);
+    found
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}

@@ -1,0 +1,130 @@
+//! What a text was understood to ask.
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+
+/// The kind of question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// How many, what share, how is it: the figure beside its reference.
+    Figure,
+    /// Of which group it is largest.
+    LargestGroup,
+    /// Of which group it is smallest.
+    SmallestGroup,
+    /// In which area it is largest.
+    LargestArea,
+    /// In which area it is smallest.
+    SmallestArea,
+    /// How it developed.
+    Change,
+    /// How two areas or two groups compare.
+    Comparison,
+    /// Who lives here.
+    Residents,
+    /// What stands out here.
+    StandsOut,
+    /// The figures of a theme.
+    Theme,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Figure,
+        Self::LargestGroup,
+        Self::SmallestGroup,
+        Self::LargestArea,
+        Self::SmallestArea,
+        Self::Change,
+        Self::Comparison,
+        Self::Residents,
+        Self::StandsOut,
+        Self::Theme,
+    ];
+
+    /// A stable word for it, in Dutch as all words in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Figure => "cijfer",
+            Self::LargestGroup => "hoogste-groep",
+            Self::SmallestGroup => "laagste-groep",
+            Self::LargestArea => "hoogste-gebied",
+            Self::SmallestArea => "laagste-gebied",
+            Self::Change => "ontwikkeling",
+            Self::Comparison => "vergelijking",
+            Self::Residents => "bewoners",
+            Self::StandsOut => "opvallend",
+            Self::Theme => "thema",
+        }
+    }
+
+    /// The kind with a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Something that was recognised in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard<T> {
+    /// What it is taken to be.
+    pub what: T,
+    /// The words that say so, as they were typed; empty where the visitor chose it.
+    pub words: String,
+    /// Whether they are spelled as the monitor does.
+    pub exact: bool,
+    /// What else they may mean, the likeliest first.
+    pub others: Vec<T>,
+}
+
+impl<T> Heard<T> {
+    /// What a visitor chose from a list.
+    pub fn chosen(what: T) -> Self {
+        Self { what, words: String::new(), exact: true, others: Vec::new() }
+    }
+}
+
+/// What a text was understood to ask. What it does not say stays empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Question {
+    /// The kind; none where the text only names things.
+    pub kind: Option<Kind>,
+    /// The areas, in the order in which they were named; at most five.
+    pub places: Vec<Heard<PlaceIx>>,
+    /// The indicators; at most three.
+    pub indicators: Vec<Heard<IndicatorIx>>,
+    /// The theme, by its position in the definition.
+    pub theme: Option<Heard<usize>>,
+    /// The groups; at most five.
+    pub groups: Vec<Heard<CategoryIx>>,
+    /// The breakdown, by its position in the definition.
+    pub breakdown: Option<usize>,
+    /// The level of areas that is asked about.
+    pub level: Option<Level>,
+    /// The years, ascending.
+    pub years: Vec<Period>,
+    /// Whether it is about everybody, whatever group was chosen.
+    pub everybody: bool,
+    /// Whether there are words of an asker in it, beside the names of things.
+    pub asks: bool,
+    /// Words that were not understood, as they were typed.
+    pub unknown: Vec<String>,
+    /// The part of what was typed that was understood, 0–100, by letters.
+    pub understood: u8,
+}
+
+impl Question {
+    /// Whether enough was understood to answer: something is asked, and most words mean something.
+    pub fn is_answerable(&self) -> bool {
+        let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
+        // A word that was not understood may well be the subject.
+        let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 3);
+        (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
+    }
+
+    /// Whether the text is nothing but the name of one thing, which a list of names finds as well.
+    pub fn is_bare_name(&self) -> bool {
+        let named = self.places.len() + self.indicators.len() + self.groups.len() + usize::from(self.theme.is_some());
+        !self.asks && self.years.is_empty() && named <= 1
+    }
+}

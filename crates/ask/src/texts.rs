@@ -1,0 +1,232 @@
+use std::sync::OnceLock;
+
+use cells::{CategoryIx, Level, PlaceIx};
+use definition::Language;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use insight::Figures;
+use insight::story::{group_phrase, place_phrase};
+use insight::words::levels_word;
+use unic_langid::langid;
+
+use crate::{Asked, Kind};
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// The sentences in one language.
+#[derive(Clone, Copy)]
+pub(crate) struct Texts(&'static Bundle);
+
+impl Texts {
+    pub(crate) fn of(language: Language) -> Self {
+        static NL: OnceLock<Bundle> = OnceLock::new();
+        static EN: OnceLock<Bundle> = OnceLock::new();
+        Self(match language {
+            Language::Nl => NL.get_or_init(|| bundle(langid!("nl"), include_str!("../locales/nl/ask.ftl"))),
+            Language::En => EN.get_or_init(|| bundle(langid!("en"), include_str!("../locales/en/ask.ftl"))),
+        })
+    }
+
+    /// A sentence with its variables filled in; it begins with a capital. What is missing shows as its name, never as
+    /// nothing.
+    pub(crate) fn say(self, id: &str, values: &[(&'static str, &str)]) -> String {
+        capitalised(&self.part(id, values))
+    }
+
+    /// A part of a sentence.
+    pub(crate) fn part(self, id: &str, values: &[(&'static str, &str)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, (*value).to_owned());
+        }
+        self.fill(id, &args)
+    }
+
+    /// A sentence with a number that chooses between one and more.
+    pub(crate) fn count(self, id: &str, count: usize, values: &[(&'static str, &str)]) -> String {
+        capitalised(&self.part_count(id, count, values))
+    }
+
+    /// A part of a sentence with such a number.
+    pub(crate) fn part_count(self, id: &str, count: usize, values: &[(&'static str, &str)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len() + 2);
+        for (name, value) in values {
+            args.set(*name, (*value).to_owned());
+        }
+        args.set("count", count);
+        args.set("number", count.to_string());
+        self.fill(id, &args)
+    }
+
+    fn fill(self, id: &str, args: &FluentArgs<'_>) -> String {
+        let Some(pattern) = self.0.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let mut errors = Vec::new();
+        let text = self.0.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "text `{id}`: {errors:?}");
+        text
+    }
+}
+
+fn bundle(language: unic_langid::LanguageIdentifier, source: &str) -> Bundle {
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
+        debug_assert!(errors.is_empty(), "ask.ftl ({language}): {errors:?}");
+        resource
+    });
+    let mut bundle = Bundle::new_concurrent(vec![language]);
+    // Marks around variables are for mixed writing directions, which these two languages do not have.
+    bundle.set_use_isolating(false);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// A text that begins with a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+/// What the areas of a level are called together; of regions what the definition calls them.
+pub(crate) fn level_words(figures: &Figures<'_>, level: Level, language: Language) -> String {
+    match (level, figures.definition.collections.first()) {
+        (Level::Region, Some(collection)) => collection.label.get(language).to_lowercase(),
+        _ => levels_word(level, language).to_owned(),
+    }
+}
+
+/// " bij bewoners met herkomst Syrië"; nothing for everybody.
+pub(crate) fn among(figures: &Figures<'_>, category: CategoryIx, language: Language) -> String {
+    match figures.definition.category(category) {
+        Some(category) => match language {
+            Language::Nl => format!(" bij {}", group_phrase(category, language)),
+            Language::En => format!(" among {}", group_phrase(category, language)),
+        },
+        None => String::new(),
+    }
+}
+
+/// What is asked, as a question in full: how it was understood.
+pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> String {
+    let texts = Texts::of(language);
+    let place = |place: PlaceIx| place_phrase(figures, place, language);
+    let whom = |category: CategoryIx| match figures.definition.category(category) {
+        Some(category) => group_phrase(category, language),
+        None => texts.part("people", &[]),
+    };
+    let within = place(asked.place);
+    let short = asked.indicator.map_or("", |ix| figures.indicator(ix).short.get(language));
+    let theme =
+        asked.theme.and_then(|at| figures.definition.themes.get(at)).map_or("", |theme| theme.label.get(language));
+    let among = among(figures, asked.category, language);
+    let counts_people = asked.indicator.is_some() && asked.indicator == figures.residents();
+    let levels = asked.level.map(|level| level_words(figures, level, language)).unwrap_or_default();
+    let who = whom(asked.category);
+    let values: &[(&'static str, &str)] = &[
+        ("where", within.as_str()),
+        ("short", short),
+        ("theme", theme),
+        ("among", &among),
+        ("whom", &who),
+        ("levels", &levels),
+    ];
+    let mut text = match asked.kind {
+        Kind::Figure if counts_people => texts.say("ask-people", values),
+        Kind::Figure => texts.say("ask-figure", values),
+        Kind::LargestGroup if counts_people => texts.say("ask-largest-group-people", values),
+        Kind::SmallestGroup if counts_people => texts.say("ask-smallest-group-people", values),
+        Kind::LargestGroup => texts.say("ask-largest-group", values),
+        Kind::SmallestGroup => texts.say("ask-smallest-group", values),
+        Kind::LargestArea if counts_people => texts.say("ask-largest-area-people", values),
+        Kind::SmallestArea if counts_people => texts.say("ask-smallest-area-people", values),
+        Kind::LargestArea => texts.say("ask-largest-area", values),
+        Kind::SmallestArea => texts.say("ask-smallest-area", values),
+        Kind::Change if asked.indicator.is_none() => texts.say("ask-changes", values),
+        Kind::Change => texts.say("ask-change", values),
+        Kind::Comparison => {
+            let mut sides: Vec<String> = Vec::new();
+            if asked.other_places.is_empty() {
+                sides.extend(std::iter::once(asked.category).chain(asked.other_categories.iter().copied()).map(whom));
+                texts.say(
+                    "ask-compare-groups",
+                    &[("short", short), ("where", &within), ("sides", &joined(&sides, language))],
+                )
+            } else {
+                sides.extend(
+                    std::iter::once(asked.place)
+                        .chain(asked.other_places.iter().copied())
+                        .map(|ix| unplaced(place(ix))),
+                );
+                texts.say(
+                    "ask-compare-places",
+                    &[("short", short), ("among", &among), ("sides", &joined(&sides, language))],
+                )
+            }
+        }
+        Kind::Residents => texts.say("ask-residents", values),
+        Kind::StandsOut => texts.say("ask-stands-out", values),
+        Kind::Theme => texts.say("ask-theme", values),
+    };
+    if let Some(year) = asked.year {
+        text = text.trim_end_matches('?').to_owned();
+        text = format!("{text} ({year})?");
+    }
+    text
+}
+
+/// A place without the "in" before it.
+fn unplaced(phrase: String) -> String {
+    phrase.strip_prefix("in ").map(str::to_owned).unwrap_or(phrase)
+}
+
+/// "a, b en c".
+pub(crate) fn joined(parts: &[String], language: Language) -> String {
+    let and = match language {
+        Language::Nl => "en",
+        Language::En => "and",
+    };
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} {and} {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        let ids = |source: &str| {
+            FluentResource::try_new(source.to_owned()).expect("no mistake in the file");
+            let start = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
+            let lines = source.lines().filter(|line| start(line));
+            let mut ids: Vec<String> = lines.filter_map(|l| l.split_once(" =").map(|(id, _)| id.to_owned())).collect();
+            ids.sort();
+            ids
+        };
+        let nl = ids(include_str!("../locales/nl/ask.ftl"));
+        assert_eq!(nl, ids(include_str!("../locales/en/ask.ftl")));
+        assert!(nl.len() > 30);
+        let source = [
+            include_str!("texts.rs"),
+            include_str!("answer/mod.rs"),
+            include_str!("answer/figure.rs"),
+            include_str!("answer/largest.rs"),
+            include_str!("answer/change.rs"),
+            include_str!("answer/comparison.rs"),
+            include_str!("answer/overview.rs"),
+        ];
+        for id in &nl {
+            assert!(source.iter().any(|file| file.contains(&format!("\"{id}\""))), "nothing says {id}");
+        }
+    }
+
+    #[test]
+    fn things_are_joined_as_each_language_does() {
+        let parts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(joined(&parts, Language::Nl), "a, b en c");
+        assert_eq!(joined(&parts[..2], Language::En), "a and b");
+    }
+}

@@ -1,0 +1,477 @@
+//! From the phrases in a text to what it asks.
+
+use cells::{IndicatorIx, Level, Period, PlaceIx};
+use definition::Definition;
+use geography::Places;
+use insight::residents_of;
+
+use crate::cover::{Covered, Span, cover, likeliest};
+use crate::lexicon::{Lexicon, What};
+use crate::said::Said;
+use crate::words::tokens;
+use crate::{Heard, Kind, Question};
+
+/// Most alternatives kept of one thing.
+const OTHERS: usize = 6;
+
+/// Understands a text. `typing` is true while the visitor may not have finished the last word.
+///
+/// Any text gives a question; one of which nothing is understood gives an empty one.
+pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, text: &str, typing: bool) -> Question {
+    let covered = cover(lexicon, tokens(text), typing);
+    Reader {
+        lexicon,
+        definition,
+        places,
+        text,
+        covered: &covered,
+        question: Question::default(),
+        said: Vec::new(),
+        no_names: Vec::new(),
+    }
+    .read()
+}
+
+struct Reader<'a> {
+    lexicon: &'a Lexicon,
+    definition: &'a Definition,
+    places: &'a Places,
+    text: &'a str,
+    covered: &'a Covered,
+    question: Question,
+    said: Vec<Said>,
+    /// The first words of spans that are no name after all.
+    no_names: Vec<usize>,
+}
+
+/// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
+struct Named {
+    candidates: Vec<PlaceIx>,
+    words: String,
+    exact: bool,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Question {
+        self.years();
+        let taken: Vec<(&Span, What)> = self
+            .covered
+            .spans
+            .iter()
+            .filter(|span| !(span.to == span.from + 1 && self.year_at(span.from).is_some()))
+            .map(|span| (span, self.meaning(span)))
+            .collect();
+        self.no_names = self.no_names(&taken);
+        let has_indicator = |but: usize| {
+            taken
+                .iter()
+                .enumerate()
+                .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
+        };
+        let mut named = Vec::new();
+        for (n, (span, what)) in taken.iter().enumerate() {
+            // "Achtergrond" is a figure of its own, and the word for what groups are of.
+            let as_said = self.said_meaning(span);
+            let after_which =
+                n > 0 && matches!(taken[n - 1].1, What::Said(Said::Which | Said::Largest | Said::Smallest));
+            match (what, as_said) {
+                (What::Indicator(_) | What::Theme(_) | What::Breakdown(_), Some(said @ Said::Group))
+                    if has_indicator(n) || after_which =>
+                {
+                    self.said.push(said);
+                }
+                (What::Said(said), _) => {
+                    self.hear_said(*said, self.names_its_level(&taken, n, *said));
+                }
+                (What::Place(_), _) if self.no_names.contains(&span.from) => {}
+                (What::Place(_), _) => named.push(self.named(span)),
+                (What::Indicator(ix), _) => self.hear_indicator(span, *ix),
+                (What::Theme(at), _) => {
+                    let heard = self.heard(span, *at, |what| match what {
+                        What::Theme(at) => Some(at),
+                        _ => None,
+                    });
+                    self.question.theme.get_or_insert(heard);
+                }
+                (What::Group(ix), _) => {
+                    let heard = self.heard(span, *ix, |what| match what {
+                        What::Group(ix) => Some(ix),
+                        _ => None,
+                    });
+                    if self.question.groups.len() < 5
+                        && !self.question.groups.iter().any(|known| known.what == heard.what)
+                    {
+                        self.question.groups.push(heard);
+                    }
+                }
+                (What::Breakdown(at), _) => {
+                    self.question.breakdown = Some(*at);
+                    self.said.push(Said::Group);
+                }
+            }
+        }
+        self.settle_places(&named);
+        self.leftover();
+        self.settle_indicators();
+        self.settle_groups();
+        // "Hoeveel" alone counts people.
+        let nothing_named = self.question.indicators.is_empty() && self.question.theme.is_none();
+        if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
+            self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
+        }
+        let says_nothing =
+            |said: &Said| matches!(said, Said::Noise | Said::At | Said::From | Said::Level(_) | Said::Area);
+        self.question.asks = !self.said.iter().all(says_nothing);
+        self.question.kind = self.kind(self.which(&taken));
+        self.question
+    }
+
+    /// A number of four digits that may be a year.
+    fn year_at(&self, at: usize) -> Option<Period> {
+        let word = &self.covered.tokens[at].plain;
+        word.parse().ok().filter(|year| word.len() == 4 && (1900..=2100).contains(year)).map(Period)
+    }
+
+    fn years(&mut self) {
+        let mut years: Vec<Period> = (0..self.covered.tokens.len())
+            .filter(|at| {
+                // A year inside a longer phrase belongs to that.
+                !self.covered.spans.iter().any(|span| span.to > span.from + 1 && (span.from..span.to).contains(at))
+            })
+            .filter_map(|at| self.year_at(at))
+            .collect();
+        years.sort_unstable();
+        years.dedup();
+        self.question.years = years;
+    }
+
+    fn meaning(&self, span: &Span) -> What {
+        let phrase = &self.lexicon.phrases[span.phrase as usize];
+        likeliest(self.lexicon, &self.covered.tokens, span.from, &phrase.meanings).0
+    }
+
+    fn said_meaning(&self, span: &Span) -> Option<Said> {
+        self.lexicon.phrases[span.phrase as usize].meanings.iter().find_map(|meaning| match meaning.what {
+            What::Said(said @ Said::Group) => Some(said),
+            _ => None,
+        })
+    }
+
+    fn typed(&self, span: &Span) -> String {
+        let tokens = &self.covered.tokens[span.from..span.to];
+        let (from, to) = (tokens.first().map_or(0, |token| token.from), tokens.last().map_or(0, |token| token.to));
+        self.text.get(from..to).unwrap_or_default().to_owned()
+    }
+
+    fn heard<T: PartialEq + Copy>(&self, span: &Span, what: T, of: impl Fn(What) -> Option<T>) -> Heard<T> {
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        let others = meanings.iter().filter_map(|meaning| of(meaning.what)).filter(|other| *other != what);
+        Heard { what, words: self.typed(span), exact: span.likeness >= 0.999, others: others.take(OTHERS).collect() }
+    }
+
+    /// Beside a name that is spelled right, a word that is only like another name is no name, unless something before it says
+    /// that it is one: "voelen" is not a slip for a village called Zoelen.
+    fn no_names(&self, taken: &[(&Span, What)]) -> Vec<usize> {
+        let exact = taken.iter().any(|(span, what)| matches!(what, What::Place(_)) && span.likeness >= 0.95);
+        if !exact || taken.iter().any(|(_, what)| *what == What::Said(Said::Compare)) {
+            return Vec::new();
+        }
+        let after_at = |n: usize| n.checked_sub(1).is_some_and(|before| self.means(taken[before].0, Said::At));
+        let slips = taken.iter().enumerate().filter(|(n, (span, what))| {
+            matches!(what, What::Place(_)) && span.likeness < 0.95 && span.to == span.from + 1 && !after_at(*n)
+        });
+        slips.map(|(_, (span, _))| span.from).collect()
+    }
+
+    fn means(&self, span: &Span, said: Said) -> bool {
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        meanings.iter().any(|meaning| meaning.what == What::Said(said))
+    }
+
+    /// Whether a level is only said before the name of an area of that level: "de gemeente Utrecht", "the municipality of
+    /// Utrecht". "Welke wijk van Utrecht" asks about a level.
+    fn names_its_level(&self, taken: &[(&Span, What)], at: usize, said: Said) -> bool {
+        let Said::Level(level) = said else { return false };
+        let asks = |n: usize| matches!(taken[n].1, What::Said(Said::Which | Said::Where | Said::Who));
+        if at.checked_sub(1).is_some_and(asks) {
+            return false;
+        }
+        let mut next = taken[at + 1..].iter();
+        let first = next.next();
+        let place = match first {
+            Some((_, What::Said(Said::Noise))) => next.next(),
+            other => other,
+        };
+        let is_of_level = |meaning: &crate::lexicon::Meaning| matches!(meaning.what, What::Place(ix) if self.places.get(ix).level() == level);
+        place.is_some_and(|(span, what)| {
+            let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+            matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
+        })
+    }
+
+    fn hear_said(&mut self, said: Said, names_its_level: bool) {
+        self.said.push(said);
+        match said {
+            // "De gemeente Utrecht" asks about no level.
+            Said::Level(level) if !names_its_level => self.question.level = Some(level),
+            Said::Everybody => self.question.everybody = true,
+            _ => {}
+        }
+    }
+
+    fn hear_indicator(&mut self, span: &Span, ix: IndicatorIx) {
+        let heard = self.heard(span, ix, |what| match what {
+            What::Indicator(ix) => Some(ix),
+            _ => None,
+        });
+        // A word that several figures and their theme share means the theme, unless one of them is asked for.
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        let theme = meanings.iter().find_map(|meaning| match meaning.what {
+            What::Theme(at) => Some(at),
+            _ => None,
+        });
+        if let Some(at) = theme.filter(|_| !heard.others.is_empty()) {
+            self.question.theme.get_or_insert(Heard {
+                what: at,
+                words: heard.words.clone(),
+                exact: heard.exact,
+                others: vec![],
+            });
+        }
+        if !self.question.indicators.iter().any(|known| known.what == ix) {
+            self.question.indicators.push(heard);
+        }
+    }
+
+    fn named(&self, span: &Span) -> Named {
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        let mut candidates: Vec<PlaceIx> = meanings
+            .iter()
+            .filter_map(|meaning| match meaning.what {
+                What::Place(ix) => Some(ix),
+                _ => None,
+            })
+            .collect();
+        // "gemeente Utrecht", "Utrecht (provincie)": the level beside a name says which one is meant.
+        let beside = [span.from.checked_sub(1), Some(span.to)];
+        let levels: Vec<Level> = beside
+            .into_iter()
+            .flatten()
+            .filter_map(|at| self.covered.spans.iter().find(|other| (other.from..other.to).contains(&at)))
+            .flat_map(|other| &self.lexicon.phrases[other.phrase as usize].meanings)
+            .filter_map(|meaning| match meaning.what {
+                What::Said(Said::Level(level)) => Some(level),
+                _ => None,
+            })
+            .collect();
+        let fits = |ix: &PlaceIx| levels.contains(&self.places.get(*ix).level());
+        if candidates.iter().any(fits) {
+            candidates.sort_by_key(|ix| !fits(ix));
+        }
+        Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999 }
+    }
+
+    /// Which areas are meant: of those with one name the one inside another that was named; an area that only says where
+    /// another is, is not one more.
+    fn settle_places(&mut self, named: &[Named]) {
+        let inside = |small: PlaceIx, large: PlaceIx| {
+            let (at, level) = (self.places.get(small), self.places.get(large).level());
+            small != large
+                && level != Level::Country
+                && (self.places.ancestor(small, level, at.newest()) == Some(large)
+                    || self.places.regions_of(small, at.newest()).contains(&large))
+        };
+        let mut chosen: Vec<Heard<PlaceIx>> = Vec::new();
+        let mut says_where: Vec<usize> = Vec::new();
+        for (n, one) in named.iter().enumerate() {
+            let mut candidates = one.candidates.clone();
+            for (m, other) in named.iter().enumerate().filter(|(m, _)| *m != n) {
+                let Some(&large) = other.candidates.first() else { continue };
+                if candidates.iter().any(|small| inside(*small, large)) {
+                    candidates.sort_by_key(|small| !inside(*small, large));
+                    says_where.push(m);
+                }
+            }
+            if let Some(&what) = candidates.first() {
+                let others = candidates[1..].iter().copied().take(OTHERS).collect();
+                chosen.push(Heard { what, words: one.words.clone(), exact: one.exact, others });
+            } else {
+                chosen.push(Heard::chosen(PlaceIx(0)));
+            }
+        }
+        // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
+        let compares = self.said.contains(&Said::Compare);
+        let mut places: Vec<Heard<PlaceIx>> = Vec::new();
+        for (n, heard) in chosen.into_iter().enumerate() {
+            let only_where = says_where.contains(&n) && !compares;
+            if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {
+                places.push(heard);
+            }
+        }
+        self.question.places = places;
+    }
+
+    /// Words without a phrase: they may still be words of one indicator's texts, or are not understood.
+    fn leftover(&mut self) {
+        let no_names = std::mem::take(&mut self.no_names);
+        let covered = |at: usize| {
+            let of = |span: &&Span| (span.from..span.to).contains(&at) && !no_names.contains(&span.from);
+            self.covered.spans.iter().find(of)
+        };
+        let (mut letters, mut known) = (0, 0);
+        let mut votes: Vec<(IndicatorIx, f64)> = Vec::new();
+        let mut spent: Vec<(usize, String)> = Vec::new();
+        for (at, token) in self.covered.tokens.iter().enumerate() {
+            let length = token.plain.len();
+            let span = covered(at);
+            let noise =
+                span.is_some_and(|span| matches!(self.meaning(span), What::Said(Said::Noise | Said::At | Said::From)));
+            if noise || length < 2 {
+                continue;
+            }
+            letters += length;
+            if span.is_some() || self.year_at(at).is_some() {
+                known += length;
+                continue;
+            }
+            let like = self.covered.near[at].iter().find(|(word, _)| !self.lexicon.telling(*word).is_empty());
+            match like {
+                Some((word, likeness)) => {
+                    let list = self.lexicon.telling(*word);
+                    for ix in list {
+                        let vote = likeness * length as f64 / (list.len() as f64).sqrt();
+                        match votes.iter_mut().find(|(voted, _)| voted == ix) {
+                            Some((_, sum)) => *sum += vote,
+                            None => votes.push((*ix, vote)),
+                        }
+                    }
+                    spent.push((length, self.text[token.from..token.to].to_owned()));
+                }
+                None => self.question.unknown.push(self.text[token.from..token.to].to_owned()),
+            }
+        }
+        votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        if let Some(&(first, _)) = votes.first() {
+            // Beside a figure that was named, the words choose between what the name may mean.
+            let vote = |ix: IndicatorIx| votes.iter().find(|(voted, _)| *voted == ix).map_or(0.0, |(_, sum)| *sum);
+            match self.question.indicators.first_mut() {
+                Some(heard) => {
+                    let mut all = vec![heard.what];
+                    all.append(&mut heard.others);
+                    all.sort_by(|a, b| vote(*b).total_cmp(&vote(*a)));
+                    heard.what = all[0];
+                    heard.others = all[1..].to_vec();
+                }
+                None if self.question.groups.is_empty() || self.question.theme.is_none() => {
+                    let words: Vec<String> = spent.iter().map(|(_, word)| word.clone()).collect();
+                    let others = votes[1..].iter().map(|(ix, _)| *ix).take(OTHERS).collect();
+                    self.question.indicators.push(Heard { what: first, words: words.join(" "), exact: false, others });
+                }
+                None => {}
+            }
+            known += spent.iter().map(|(length, _)| length).sum::<usize>();
+        }
+        self.question.understood = (known * 100).checked_div(letters).unwrap_or(100) as u8;
+    }
+
+    /// The number of residents is the ground of everything: beside another figure it says of whom that is.
+    fn settle_indicators(&mut self) {
+        let is_residents = |heard: &Heard<IndicatorIx>| residents_of(self.definition) == Some(heard.what);
+        if self.question.indicators.len() > 1 && !self.question.indicators.iter().all(is_residents) {
+            let all = std::mem::take(&mut self.question.indicators);
+            self.question.indicators = all.into_iter().filter(|heard| !is_residents(heard)).collect();
+        }
+        self.question.indicators.truncate(3);
+    }
+
+    /// A group of a breakdown by which the figure is split, where there is a choice.
+    fn settle_groups(&mut self) {
+        let Some(indicator) = self.question.indicators.first().map(|heard| self.definition.indicator(heard.what))
+        else {
+            return;
+        };
+        let splits = |ix: cells::CategoryIx| {
+            self.definition
+                .categories()
+                .any(|(at, breakdown, _)| at == ix && indicator.breakdowns.contains(&breakdown.id))
+        };
+        for heard in &mut self.question.groups {
+            if !splits(heard.what)
+                && let Some(at) = heard.others.iter().position(|other| splits(*other))
+            {
+                let better = heard.others.remove(at);
+                heard.others.insert(0, std::mem::replace(&mut heard.what, better));
+            }
+        }
+    }
+
+    /// What "welke" stands right before: a group, an area, or neither.
+    fn which(&self, taken: &[(&Span, What)]) -> Option<Said> {
+        taken.windows(2).find_map(|pair| {
+            let before = matches!(pair[0].1, What::Said(Said::Which)) && pair[0].0.to == pair[1].0.from;
+            let meanings = &self.lexicon.phrases[pair[1].0.phrase as usize].meanings;
+            meanings.iter().filter(|_| before).find_map(|meaning| match meaning.what {
+                What::Said(said @ (Said::Group | Said::Level(_) | Said::Area)) => Some(said),
+                _ => None,
+            })
+        })
+    }
+
+    fn kind(&self, which: Option<Said>) -> Option<Kind> {
+        let q = &self.question;
+        let said = |wanted: Said| self.said.contains(&wanted);
+        let indicator = !q.indicators.is_empty();
+        let split =
+            q.indicators.first().is_none_or(|heard| !self.definition.indicator(heard.what).breakdowns.is_empty());
+        let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
+        let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
+        let smallest = said(Said::Smallest);
+        // "Bij welke groep komt … voor" asks for the highest.
+        let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !said(Said::Change);
+        let largest = said(Said::Largest) || of_which;
+        if (largest || smallest) && (indicator || q.theme.is_none() || about_groups || about_areas) {
+            let has_groups = !self.definition.breakdowns.is_empty() && split;
+            // "In welke wijk", also where a group is named: "in welke wijk wonen de meeste …".
+            let areas = if about_groups { false } else { about_areas || !q.groups.is_empty() || !has_groups };
+            return Some(match (areas, largest) {
+                (false, true) => Kind::LargestGroup,
+                (false, false) => Kind::SmallestGroup,
+                (true, true) => Kind::LargestArea,
+                (true, false) => Kind::SmallestArea,
+            });
+        }
+        if said(Said::Change) || q.years.len() > 1 {
+            return Some(Kind::Change);
+        }
+        if q.places.len() > 1 || q.groups.len() > 1 {
+            return Some(Kind::Comparison);
+        }
+        if said(Said::Residents) && !indicator {
+            return Some(Kind::Residents);
+        }
+        // A word that names a theme and several of its figures means the theme.
+        let several = q.indicators.first().is_some_and(|heard| {
+            q.theme.as_ref().is_some_and(|theme| theme.words == heard.words && !heard.others.is_empty())
+        });
+        if q.theme.is_some() && q.groups.is_empty() && (!indicator || several) {
+            return Some(Kind::Theme);
+        }
+        if indicator {
+            // Which of the groups differ: beside the others, in the order of the definition.
+            return Some(Kind::Figure);
+        }
+        if q.theme.is_some() {
+            return Some(Kind::Theme);
+        }
+        if !q.groups.is_empty() || said(Said::TargetGroup) {
+            return Some(Kind::Figure);
+        }
+        if said(Said::StandsOut) || said(Said::Compare) {
+            return Some(Kind::StandsOut);
+        }
+        if said(Said::Residents) || (about_groups && !q.places.is_empty()) || (about_groups && said(Said::Which)) {
+            return Some(Kind::Residents);
+        }
+        None
+    }
+}

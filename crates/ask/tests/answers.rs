@@ -1,0 +1,359 @@
+//! The questions that users of the monitor asked in its evaluation, answered from cells that are known here.
+
+mod worlds;
+
+use ask::{Answer, Asked, Kind, Lexicon, Page, Setting, answer, restated, understand};
+use cells::{AreaCode, Block, CategoryIx, Cell, Count, Kind as Made, Level, Period, PlaceIx, Vintage};
+use definition::Language;
+use geography::Boundaries;
+use insight::{Figures, Spreads};
+use release::{Draft, Release};
+use worlds::World;
+
+struct Asker {
+    release: Release,
+    spreads: Spreads,
+    lexicon: Lexicon,
+    setting: Setting,
+}
+
+/// Eight municipalities of 10,000 and more people, two years. Assistance is 6 % in the first of them and 3 % elsewhere, in
+/// 2021 half of that; low income differs between groups, clearly and by chance; there are 240 Syrians in the first.
+fn world() -> Asker {
+    let World { definition, places } = worlds::kis(8);
+    let find = |id: &str| definition.find_category(id).expect("a group");
+    let five = [
+        "geen-migratieachtergrond",
+        "europa-in-het-buitenland-geboren",
+        "europa-in-nederland-geboren",
+        "buiten-europa-in-het-buitenland-geboren",
+        "buiten-europa-in-nederland-geboren",
+    ]
+    .map(find);
+    let syrians = find("syrie");
+    let mut groups = vec![CategoryIx::TOTAL, five[0], five[1], five[2], five[3], five[4], syrians];
+    groups.sort_unstable();
+    let vintage = Vintage(2023);
+    let size = |place: PlaceIx| 10_000 + place.0 * 400;
+    // Of 100 residents so many are in each group.
+    let part = |group: CategoryIx| match five.iter().position(|one| *one == group) {
+        None if group == CategoryIx::TOTAL => 1.0,
+        None => 0.024,
+        Some(n) => [0.7, 0.1, 0.05, 0.1, 0.05][n],
+    };
+    let low = |group: CategoryIx| match five.iter().position(|one| *one == group) {
+        Some(n) => [0.05, 0.08, 0.08, 0.21, 0.2][n],
+        None => 0.08,
+    };
+    let mut blocks = Vec::new();
+    for (id, years) in [
+        ("inwoners", [2021, 2023]),
+        ("bijstand", [2021, 2023]),
+        ("laag-inkomen", [2021, 2023]),
+        ("segregatie", [2021, 2023]),
+    ] {
+        let indicator = definition.find_indicator(id).expect("an indicator");
+        let whole = definition.indicator(indicator).breakdowns.is_empty();
+        for year in years {
+            let counts = |place: PlaceIx, group: CategoryIx| -> (u32, u32) {
+                let all = (f64::from(size(place)) * part(group)).round() as u32;
+                let first = place == PlaceIx(1);
+                let share = match id {
+                    "bijstand" => (if first { 0.06 } else { 0.03 }) * if year == 2021 && first { 0.5 } else { 1.0 },
+                    "laag-inkomen" => low(group),
+                    _ => 1.0,
+                };
+                ((f64::from(all) * share).round() as u32, all)
+            };
+            for level in [Level::Country, Level::Municipality] {
+                let mut cells = Vec::new();
+                for place in places.level(level).map(PlaceIx) {
+                    for &group in groups.iter().filter(|group| !whole || **group == CategoryIx::TOTAL) {
+                        let (some, all) = if level == Level::Country {
+                            places
+                                .level(Level::Municipality)
+                                .map(PlaceIx)
+                                .map(|p| counts(p, group))
+                                .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
+                        } else {
+                            counts(place, group)
+                        };
+                        let cell = match id {
+                            "inwoners" => Cell::count(Count::exact(all), Made::Counted),
+                            "segregatie" => Cell::imported(20.0 + f64::from(place.0), Made::Counted),
+                            _ => Cell::rate(Count::exact(some), Count::exact(all), 100.0, Made::Counted),
+                        };
+                        cells.push((place, group, cell));
+                    }
+                }
+                let categories = if whole { vec![CategoryIx::TOTAL] } else { groups.clone() };
+                blocks.push(Block { indicator, period: Period(year), level, vintage, source: 0, categories, cells });
+            }
+        }
+    }
+    let draft = || Draft {
+        definition: definition.clone(),
+        places: places.clone(),
+        boundaries: Boundaries::default(),
+        blocks: blocks.clone(),
+        sources: vec![],
+        left_out: vec![],
+    };
+    let cube = draft().cube().expect("a sound draft");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("release");
+    draft().write(&insight::standing(&cube, &definition, &places), &path, "2024-11-01").expect("written");
+    let release = Release::open(&path).expect("opened");
+    let spreads = Spreads::of(&Figures::from(&release));
+    let lexicon = Lexicon::new(&release.definition, &release.places, |_| None);
+    let setting = Setting {
+        place: release.places.find("GM1000".parse::<AreaCode>().expect("a code")).expect("a place"),
+        category: CategoryIx::TOTAL,
+        year: None,
+        reference: None,
+        judge: true,
+        language: Language::Nl,
+    };
+    Asker { release, spreads, lexicon, setting }
+}
+
+impl Asker {
+    fn figures(&self) -> Figures<'_> {
+        Figures::from(&self.release).with_spreads(&self.spreads)
+    }
+
+    fn name(&self) -> &str {
+        &self.release.places.get(self.setting.place).name
+    }
+
+    fn ask(&self, text: &str) -> (Asked, Answer, String) {
+        self.ask_in(text, self.setting)
+    }
+
+    fn ask_in(&self, text: &str, setting: Setting) -> (Asked, Answer, String) {
+        let question = understand(&self.lexicon, &self.release.definition, &self.release.places, text, false);
+        assert!(question.is_answerable(), "{text}: {question:?}");
+        let asked = Asked::of(&question, &setting, &self.figures());
+        let answer = answer(&self.figures(), &asked, &setting);
+        let said = answer.sentences.iter().map(|one| one.text.replace('\u{a0}', " ")).collect::<Vec<_>>().join(" ");
+        assert!(!answer.sentences.is_empty() && !answer.pages.is_empty(), "{text}");
+        (asked, answer, said)
+    }
+}
+
+fn says(said: &str, expected: &[&str]) {
+    for one in expected {
+        assert!(said.contains(one), "`{one}` is not in: {said}");
+    }
+}
+
+#[test]
+fn how_is_it_with_benefits_in_this_area() {
+    let asker = world();
+    let (asked, answer, said) = asker.ask("hoe staat het met uitkeringen in dit gebied?");
+    assert_eq!((asked.kind, asked.place), (Kind::Figure, asker.setting.place));
+    let id = &asker.release.definition.indicator(asked.indicator.unwrap()).id;
+    assert_eq!(id, "bijstand");
+    // 6 % of 10,400 people.
+    says(
+        &said,
+        &[
+            "624 van de 10.400 inwoners van 15 tot en met 64 jaar in de gemeente",
+            asker.name(),
+            "hebben een bijstandsuitkering: dat is 6,0 % (2023).",
+            "Dat is duidelijk ongunstiger dan in de rest van Zomerland (heel Zomerland: 3,",
+        ],
+    );
+    assert!(answer.pages.contains(&Page::Indicator(asked.indicator.unwrap(), asker.setting.place)));
+    let (.., neutral) =
+        asker.ask_in("hoe staat het met uitkeringen in dit gebied?", Setting { judge: false, ..asker.setting });
+    says(&neutral, &["Dat is duidelijk hoger dan in de rest van Zomerland"]);
+}
+
+#[test]
+fn what_are_the_developments() {
+    let asker = world();
+    let (asked, _, said) = asker.ask("wat zijn ontwikkelingen?");
+    assert_eq!((asked.kind, asked.indicator), (Kind::Change, None));
+    says(
+        &said,
+        &["is één cijfer met zekerheid veranderd", "van 3,0 % in 2021 naar 6,0 % in 2023", "Dat is een stijging."],
+    );
+    let (asked, answer, said) = asker.ask("hoe is de bijstand ontwikkeld sinds 2021?");
+    assert_eq!(asked.since, Some(Period(2021)));
+    says(&said, &["van 3,0 % in 2021 naar 6,0 % in 2023", "Dat is een stijging."]);
+    assert_eq!(answer.lines.len(), 2);
+    let (.., said) = asker.ask("hoe ontwikkelt het lage inkomen zich?");
+    says(&said, &["Dat is ongeveer gelijk gebleven."]);
+}
+
+#[test]
+fn how_large_is_the_target_group() {
+    let asker = world();
+    let category = asker.release.definition.find_category("syrie").unwrap();
+    let (asked, _, said) = asker.ask_in("hoe groot is de doelgroep?", Setting { category, ..asker.setting });
+    assert_eq!((asked.kind, asked.category), (Kind::Figure, category));
+    says(&said, &["wonen 250 bewoners met herkomst Syrië (2023).", "Dat is 2,4 % van alle inwoners."]);
+}
+
+#[test]
+fn how_many_syrians_live_in_a_district() {
+    let asker = world();
+    let (asked, answer, said) = asker.ask("hoeveel Syriërs wonen er in een wijk?");
+    assert_eq!(asked.level, Some(Level::District));
+    says(&said, &["wonen 250 bewoners met herkomst Syrië"]);
+    // The districts stand on the map.
+    assert!(answer.pages.iter().any(|page| matches!(page, Page::Map(.., Some(Level::District)))));
+    for text in
+        ["hoeveel syriers zijn er", "aantal mensen uit Syrië", "hoeveel Syrische bewoners", "syirers in dit gebied?"]
+    {
+        let (.., said) = asker.ask(text);
+        says(&said, &["wonen 250 bewoners met herkomst Syrië"]);
+    }
+}
+
+#[test]
+fn in_which_group_is_poverty_largest() {
+    let asker = world();
+    let (asked, answer, said) = asker.ask("bij welke groep is de armoede het grootst?");
+    assert_eq!(asked.kind, Kind::LargestGroup);
+    // 21 % of 1,040 beside 20 % of 520: that may be chance, and is said so.
+    says(
+        &said,
+        &[
+            "Het hoogste cijfer voor ‘Laag inkomen’",
+            "herkomst buiten Europa die in het buitenland zijn geboren",
+            "21,0 %",
+            "218 van 1.040 huishoudens",
+            "kan toeval zijn: zeker is het dus niet",
+            "Dat zegt niet hoe dat komt.",
+        ],
+    );
+    assert!(!said.contains("is het cijfer voor ‘Laag inkomen’ het hoogst bij"), "{said}");
+    // Groups stand in the order of the definition.
+    let order: Vec<u16> = answer.lines.iter().map(|line| line.at.category.0).collect();
+    assert!(order.is_sorted());
+    let (.., said) = asker.ask("bij welke groep is de armoede het kleinst?");
+    says(&said, &["is het cijfer voor ‘Laag inkomen’ het laagst bij bewoners zonder migratieachtergrond", "5,0 %"]);
+    let (.., said) = asker.ask("welke groep is het grootst?");
+    says(&said, &["vormen bewoners zonder migratieachtergrond de grootste groep"]);
+}
+
+#[test]
+fn in_which_area_is_it_highest() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    let (asked, answer, said) = asker.ask_in("in welke gemeente is de bijstand het hoogst?", country);
+    assert_eq!(asked.kind, Kind::LargestArea);
+    says(
+        &said,
+        &[
+            "Van de 8 gemeenten in Zomerland is het cijfer voor ‘Bijstand’ het hoogst in de gemeente",
+            asker.name(),
+            "6,0 %",
+        ],
+    );
+    assert_eq!(answer.lines.first().map(|line| line.at.place), Some(PlaceIx(1)));
+    let (.., said) = asker.ask_in("in welke gemeente is de bijstand het laagst?", country);
+    says(&said, &["andere gebieden kunnen door toeval even laag of lager staan"]);
+    // Published without counts: the source says so, and nobody knows how sure it is.
+    let (.., said) = asker.ask_in("waar is de segregatie het hoogst?", country);
+    says(&said, &["Volgens de bron", "Hoe zeker dat is, weten we niet."]);
+}
+
+#[test]
+fn how_do_two_compare() {
+    let asker = world();
+    let other = &asker.release.places.get(PlaceIx(3)).name;
+    let (asked, _, said) = asker.ask(&format!("verschil in bijstand tussen {} en {other}", asker.name()));
+    assert_eq!((asked.kind, asked.other_places.as_slice()), (Kind::Comparison, &[PlaceIx(3)][..]));
+    says(&said, &["6,0 %", "3,0 %", "Het verschil is zeker", "is het hoger dan"]);
+    let third = &asker.release.places.get(PlaceIx(4)).name;
+    let (.., said) = asker.ask(&format!("bijstand in {third} vergeleken met {other}"));
+    says(&said, &["Dat is ongeveer even hoog."]);
+}
+
+#[test]
+fn who_live_here_and_what_stands_out() {
+    let asker = world();
+    let (asked, answer, said) = asker.ask(&format!("wie wonen er in {}?", asker.name()));
+    assert_eq!(asked.kind, Kind::Residents);
+    says(&said, &["wonen 10.400 mensen (2023)."]);
+    assert_eq!(answer.lines.len(), 6, "everybody and the five groups");
+    let (asked, _, said) = asker.ask("wat valt hier op?");
+    assert_eq!(asked.kind, Kind::StandsOut);
+    says(&said, &["hebben een bijstandsuitkering"]);
+    let (asked, answer, _) = asker.ask("hoe gaat het met arbeid en inkomen?");
+    assert_eq!(asked.kind, Kind::Theme);
+    assert_eq!(answer.lines.len(), 2);
+}
+
+#[test]
+fn english_questions_have_english_answers() {
+    let asker = world();
+    let setting = Setting { language: Language::En, ..asker.setting };
+    let (.., said) = asker.ask_in("How many people are on social assistance here?", setting);
+    says(
+        &said,
+        &[
+            "624 of the 10,400 residents aged 15 to 64 in the municipality of",
+            "receive social assistance: that is 6.0% (2023).",
+            "That is clearly less favourable than in the rest of Zomerland",
+        ],
+    );
+    let (.., said) = asker.ask_in("In which group is poverty highest?", setting);
+    says(&said, &["The highest figure for ‘Low income’", "may be chance: so it is not certain."]);
+}
+
+/// A question as it is shown to be understood is understood as the same question.
+#[test]
+fn a_question_that_is_said_again_means_the_same() {
+    let asker = world();
+    let definition = &asker.release.definition;
+    let mut asked_again = 0;
+    for language in [Language::Nl, Language::En] {
+        for kind in Kind::ALL {
+            for (n, indicator) in definition.indicators.iter().enumerate() {
+                let indicator_ix = cells::IndicatorIx(n as u16);
+                for category in [CategoryIx::TOTAL, definition.find_category("somalie").unwrap()] {
+                    let group_kind = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup);
+                    let overview = matches!(kind, Kind::Residents | Kind::StandsOut | Kind::Theme | Kind::Comparison);
+                    if overview || ((group_kind || category != CategoryIx::TOTAL) && indicator.breakdowns.is_empty()) {
+                        continue;
+                    }
+                    if group_kind && category != CategoryIx::TOTAL {
+                        continue;
+                    }
+                    let asked = Asked {
+                        kind,
+                        place: PlaceIx(2),
+                        other_places: vec![],
+                        indicator: Some(indicator_ix),
+                        theme: None,
+                        category,
+                        other_categories: vec![],
+                        breakdown: None,
+                        level: matches!(kind, Kind::LargestArea | Kind::SmallestArea).then_some(Level::District),
+                        year: Some(Period(2021)).filter(|_| n % 2 == 0 && kind != Kind::Change),
+                        since: None,
+                    };
+                    let text = restated(&asked, &asker.figures(), language);
+                    let question = understand(&asker.lexicon, definition, &asker.release.places, &text, false);
+                    let again = Asked::of(&question, &asker.setting, &asker.figures());
+                    let same_group = again.category == asked.category
+                        || definition.category(again.category).map(|c| &c.label)
+                            == definition.category(asked.category).map(|c| &c.label);
+                    assert!(
+                        (again.kind, again.place, again.indicator, again.year)
+                            == (asked.kind, asked.place, asked.indicator, asked.year)
+                            && (asked.level.is_none() || again.level == asked.level)
+                            && same_group,
+                        "{text}\n{again:?}\n{question:?}"
+                    );
+                    asked_again += 1;
+                }
+            }
+        }
+    }
+    assert!(asked_again > 500);
+}

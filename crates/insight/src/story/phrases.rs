@@ -1,0 +1,88 @@
+use cells::{Level, PlaceIx};
+use definition::{Category, Language};
+use release::StandingReference;
+
+use super::args;
+use super::texts::Texts;
+use crate::Figures;
+use crate::words::spoken_name;
+
+/// In what place of a sentence a reference stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReferenceForm {
+    /// "dan in de rest van Nederland": after a verdict on figures with counts.
+    Than,
+    /// "als in de rest van Nederland": after "even hoog".
+    SameAs,
+    /// "dan in heel Nederland": after a verdict on figures without counts, which are compared with the whole.
+    ThanWhole,
+    /// "heel Nederland": before the figure of the whole.
+    Beside,
+}
+
+impl ReferenceForm {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Than => "than",
+            Self::SameAs => "same-as",
+            Self::ThanWhole => "than-whole",
+            Self::Beside => "beside",
+        }
+    }
+}
+
+fn country(figures: &Figures<'_>, language: Language) -> String {
+    if let Some(name) = &figures.definition.monitor.country_name {
+        return name.get(language).to_owned();
+    }
+    let country = figures.country().map(|country| figures.places.get(country).name.as_str());
+    spoken_name(country.unwrap_or_default()).to_owned()
+}
+
+/// Where something is, in words that fit any name: "in de gemeente Zomerdam", "in Nederland", "in Wijk 04".
+pub fn place_phrase(figures: &Figures<'_>, place: PlaceIx, language: Language) -> String {
+    let texts = Texts::of(language);
+    let place = figures.places.get(place);
+    if let Some((collection, region)) = figures.definition.region(place.code) {
+        let (kind, name) = (collection.kind.get(language).to_lowercase(), region.label.get(language));
+        return texts.say("where", &args([("level", "region"), ("kind", &kind), ("name", name)]));
+    }
+    let said = spoken_name(&place.name);
+    // "in Wijk 04", not "in de wijk Wijk 04".
+    let says_its_level =
+        |word: &str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (level, name) = match place.level() {
+        Level::Country => ("country", country(figures, language)),
+        Level::Region => ("country", said.to_owned()),
+        Level::Municipality => ("municipality", said.to_owned()),
+        Level::District | Level::Neighbourhood if says_its_level("Wijk ") || says_its_level("Buurt ") => {
+            ("country", said.to_owned())
+        }
+        Level::District => ("district", said.to_owned()),
+        Level::Neighbourhood => ("neighbourhood", said.to_owned()),
+    };
+    texts.say("where", &args([("level", level), ("name", &name)]))
+}
+
+/// A reference in a sentence.
+pub fn reference_phrase(
+    figures: &Figures<'_>,
+    reference: StandingReference,
+    form: ReferenceForm,
+    language: Language,
+) -> String {
+    let word = match reference {
+        StandingReference::Country => "country",
+        StandingReference::Municipality => "municipality",
+        StandingReference::EverybodyHere => "everybody-here",
+    };
+    Texts::of(language).say(form.text(), &args([("reference", word), ("country", &country(figures, language))]))
+}
+
+/// A group in a sentence: "bewoners met herkomst Syrië"; its label in quotation marks where the definition has no such words.
+pub fn group_phrase(category: &Category, language: Language) -> String {
+    category
+        .people
+        .as_ref()
+        .map_or_else(|| format!("‘{}’", category.label.get(language)), |people| people.get(language).to_owned())
+}

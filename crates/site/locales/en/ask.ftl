@@ -1,0 +1,70 @@
+# Questions: what was understood, the answer, and what to do when it was not understood.
+
+kind-answer = answer
+ask-heading = Answer
+ask-more = More about this
+ask-page-area = Everything about { $place }
+ask-page-theme = { $theme } in { $place }
+ask-page-indicator = { $figure } in { $place }
+ask-page-map = { $figure } on the map
+ask-page-explanation = About ‘{ $figure }’
+ask-figures = Figures with this answer
+ask-understood = This is how we understood your question
+ask-understood-kind = Question
+ask-understood-place = Area
+ask-understood-figure = Figure
+ask-understood-theme = Theme
+ask-understood-group = Group
+ask-understood-year = Year
+ask-typed = you typed ‘{ $words }’
+ask-not-said = not named
+ask-or = Or did you mean
+ask-unknown = { $count ->
+    [one] We did not understand this word: { $words }.
+   *[other] We did not understand these words: { $words }.
+}
+ask-change = Meant something else? Change the question
+ask-apply = Show
+ask-newest = Newest
+ask-no-figure = No figure chosen
+ask-failed = We did not understand your question
+ask-failed-about = Name a subject and an area. Below are the pages most like your words.
+ask-names = Pages with this name
+ask-nearest = Pages that are like it
+ask-all-figures = All figures of this monitor
+ask-try = You can also ask a question, such as:
+ask-column-what = About
+
+kind-of-cijfer = How many, how it is
+kind-of-hoogste-groep = In which group it is highest
+kind-of-laagste-groep = In which group it is lowest
+kind-of-hoogste-gebied = In which area it is highest
+kind-of-laagste-gebied = In which area it is lowest
+kind-of-ontwikkeling = How it develops
+kind-of-vergelijking = How it differs
+kind-of-bewoners = Who live there
+kind-of-opvallend = What stands out
+kind-of-thema = All figures of a theme
+
+ask-refused = We do not know ‘{ $value }’ here as { $key ->
+    [soort] a kind of question
+    [gebied] an area
+    [cijfer] a figure
+    [thema] a theme
+    [groep] a group
+   *[peiljaar] a year
+}. Choose something else below, or ask again.
+
+# Beside a sentence that a person wrote.
+story-by-editor = (Written by { $name }, { $date }.)
+
+# What is certain, on the page of an area.
+expected-by-chance = { $count ->
+    [one] One difference here is called certain.
+   *[other] { $number } differences here are called certain.
+} Of all certain differences at most { $rate } in 100 are expected to be chance after all; here that would be { $expected } on average.
+
+did-you-mean = Did you perhaps mean:
+unknown-area-of-links = We do not know the area ‘{ $value }’. The figures below are not of one area.
+
+legend-title = What do the colours mean?

@@ -1,0 +1,70 @@
+# Questions: what was understood, the answer, and what to do when it was not understood.
+
+kind-answer = antwoord
+ask-heading = Antwoord
+ask-more = Meer daarover
+ask-page-area = Alles over { $place }
+ask-page-theme = { $theme } in { $place }
+ask-page-indicator = { $figure } in { $place }
+ask-page-map = { $figure } op de kaart
+ask-page-explanation = Uitleg bij ‘{ $figure }’
+ask-figures = Cijfers bij dit antwoord
+ask-understood = Zo begrepen we uw vraag
+ask-understood-kind = Vraag
+ask-understood-place = Gebied
+ask-understood-figure = Cijfer
+ask-understood-theme = Thema
+ask-understood-group = Groep
+ask-understood-year = Jaar
+ask-typed = u typte ‘{ $words }’
+ask-not-said = niet genoemd
+ask-or = Of bedoelde u
+ask-unknown = { $count ->
+    [one] Dit woord begrepen we niet: { $words }.
+   *[other] Deze woorden begrepen we niet: { $words }.
+}
+ask-change = Iets anders bedoeld? Verander de vraag
+ask-apply = Laat zien
+ask-newest = Nieuwste
+ask-no-figure = Geen cijfer gekozen
+ask-failed = We begrepen uw vraag niet
+ask-failed-about = Noem een onderwerp en een gebied. Hieronder staan de pagina’s die het meest op uw woorden lijken.
+ask-names = Pagina’s die zo heten
+ask-nearest = Pagina’s die erop lijken
+ask-all-figures = Alle cijfers van deze monitor
+ask-try = U kunt ook een vraag stellen, zoals:
+ask-column-what = Waarover
+
+kind-of-cijfer = Hoeveel, hoe staat het ervoor
+kind-of-hoogste-groep = Bij welke groep het hoogst
+kind-of-laagste-groep = Bij welke groep het laagst
+kind-of-hoogste-gebied = In welk gebied het hoogst
+kind-of-laagste-gebied = In welk gebied het laagst
+kind-of-ontwikkeling = Hoe het zich ontwikkelt
+kind-of-vergelijking = Hoe het verschilt
+kind-of-bewoners = Wie er wonen
+kind-of-opvallend = Wat opvalt
+kind-of-thema = Alle cijfers van een thema
+
+ask-refused = ‘{ $value }’ kennen we hier niet als { $key ->
+    [soort] soort vraag
+    [gebied] gebied
+    [cijfer] cijfer
+    [thema] thema
+    [groep] groep
+   *[peiljaar] jaar
+}. Kies hieronder iets anders, of stel de vraag opnieuw.
+
+# Beside a sentence that a person wrote.
+story-by-editor = (Geschreven door { $name }, { $date }.)
+
+# What is certain, on the page of an area.
+expected-by-chance = { $count ->
+    [one] Eén verschil noemen we hier zeker.
+   *[other] { $number } verschillen noemen we hier zeker.
+} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval; hier zouden dat er gemiddeld { $expected } zijn.
+
+did-you-mean = Bedoelde u misschien:
+unknown-area-of-links = Het gebied ‘{ $value }’ kennen we niet. De cijfers hieronder zijn niet van één gebied.
+
+legend-title = Wat betekenen de kleuren?

@@ -1,0 +1,546 @@
+//! A question that was typed in the search box: the answer, how the question was understood, and how to change that.
+
+use ask::{Asked, Heard, Kind, Question, Setting, restated, understand};
+use cells::{CategoryIx, IndicatorIx, Period, PlaceIx};
+use insight::{Address, Reading};
+
+use crate::address::{self, Links};
+use crate::choices::{Choices, Year};
+use crate::view::area::{Sentence, linked};
+use crate::view::bar::{self, Choice, Choose};
+use crate::view::figure::{self, Chip};
+use crate::view::place;
+use crate::view::shell::{Link, default_place};
+use crate::visit::Visit;
+
+/// A figure that belongs to an answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub(crate) link: Link,
+    pub(crate) figure: String,
+    pub(crate) chip: Option<Chip>,
+    pub(crate) note: String,
+    pub(crate) marked: bool,
+}
+
+/// One thing that was understood.
+#[derive(Debug, Clone)]
+pub(crate) struct Understood {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// "u typte ‘zomerdma’"; empty where it stands in the question as it is shown.
+    pub(crate) typed: String,
+    /// The same question with what else this may mean.
+    pub(crate) others: Vec<Link>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Answered {
+    /// The question in full.
+    pub(crate) question: String,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) lines: Vec<Line>,
+    /// Whether a column with readings is of use.
+    pub(crate) has_readings: bool,
+    /// Whether any of them has a colour.
+    pub(crate) has_colours: bool,
+    /// What its readings are of.
+    pub(crate) indicators: Vec<IndicatorIx>,
+    pub(crate) more: Vec<Link>,
+    pub(crate) understood: Vec<Understood>,
+    /// "Dit woord begrepen we niet: …"; empty where all was understood.
+    pub(crate) unknown: String,
+    /// What the form sends along: name and value.
+    pub(crate) hidden: Vec<(&'static str, String)>,
+    pub(crate) fields: Vec<Choose>,
+}
+
+/// A word of the address that is of nothing here.
+pub(crate) struct Refused {
+    /// The word before the `=`.
+    pub(crate) key: &'static str,
+    /// What was asked for, at most 40 characters of it.
+    pub(crate) value: String,
+}
+
+/// What was typed, read with what the address sets right.
+pub(crate) struct Read {
+    pub(crate) question: Question,
+    pub(crate) setting: Setting,
+    pub(crate) refused: Vec<Refused>,
+    /// Whether the visitor set it right, so that it is answered whatever was typed.
+    pub(crate) set_right: bool,
+}
+
+/// The area a question is about where it names none.
+fn context(visit: &Visit) -> Option<PlaceIx> {
+    let places = &visit.release().places;
+    let asked = visit.asked("gebied").and_then(|piece| address::place(places, piece));
+    asked.or_else(|| default_place(visit)).or_else(|| (places.len() > 0).then_some(PlaceIx(0)))
+}
+
+/// Reads a text as a question. None in a release without places.
+pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
+    let definition = visit.definition();
+    let places = &visit.release().places;
+    let choices = visit.choices();
+    let setting = Setting {
+        place: context(visit)?,
+        category: choices.category,
+        year: choices.year.fixed(),
+        reference: choices.comparison.map(crate::choices::Comparison::standing),
+        judge: choices.judge,
+        language: visit.language(),
+    };
+    let mut question = understand(visit.site().lexicon(), definition, places, text, typing);
+    let mut refused = Vec::new();
+    let mut refuse = |key, value: &str| refused.push(Refused { key, value: value.chars().take(40).collect() });
+    if let Some(piece) =
+        visit.asked("gebied").filter(|piece| !piece.is_empty() && address::place(places, piece).is_none())
+    {
+        refuse("gebied", piece);
+    }
+    let kind = visit.asked("soort").filter(|word| !word.is_empty());
+    let set_right = kind.is_some();
+    if let Some(word) = kind {
+        match Kind::of_word(word) {
+            Some(kind) => question.kind = Some(kind),
+            None => refuse("soort", word),
+        }
+        let keeps_others = question.kind == Some(Kind::Comparison);
+        if let Some(ix) = visit.asked("gebied").and_then(|piece| address::place(places, piece)) {
+            first(&mut question.places, ix, keeps_others);
+        }
+        if let Some(id) = visit.asked("cijfer") {
+            match definition.find_indicator(id) {
+                Some(ix) => question.indicators = vec![Heard::chosen(ix)],
+                None if id.is_empty() => question.indicators.clear(),
+                None => refuse("cijfer", id),
+            }
+        }
+        if let Some(id) = visit.asked("thema").filter(|id| !id.is_empty()) {
+            match definition.themes.iter().position(|theme| theme.id == id) {
+                Some(at) => question.theme = Some(Heard::chosen(at)),
+                None => refuse("thema", id),
+            }
+        }
+        if let Some(id) = visit.asked("groep") {
+            match definition.find_category(id) {
+                Some(ix) => first(&mut question.groups, ix, keeps_others),
+                None if matches!(id, "" | "totaal") => {
+                    question.everybody = true;
+                    question.groups.clear();
+                }
+                None => refuse("groep", id),
+            }
+        }
+        if let Some(year) = visit.asked("peiljaar") {
+            match year.parse().map(Period) {
+                Ok(year) if visit.site().years.contains(&year) => {
+                    let since =
+                        question.years.first().copied().filter(|since| *since < year && question.years.len() > 1);
+                    question.years = since.into_iter().chain([year]).collect();
+                }
+                _ if matches!(year, "" | "nieuwste") => question.years.clear(),
+                _ => refuse("peiljaar", year),
+            }
+        }
+    }
+    Some(Read { question, setting, refused, set_right })
+}
+
+/// Puts one thing first; the others stay where they are compared with it.
+fn first<T: PartialEq>(list: &mut Vec<Heard<T>>, what: T, keeps_others: bool) {
+    if list.first().is_some_and(|heard| heard.what == what) {
+        return;
+    }
+    if keeps_others && list.len() > 1 {
+        list.retain(|heard| heard.what != what);
+        list.remove(0);
+        list.insert(0, Heard::chosen(what));
+    } else {
+        *list = vec![Heard::chosen(what)];
+    }
+}
+
+/// The address of a question that was set right: it says everything.
+fn address_of(visit: &Visit, text: &str, asked: &Asked) -> String {
+    let links = visit.links();
+    let own = pairs(visit, asked);
+    let mut all = vec![("q", text)];
+    all.extend(own.iter().map(|(key, value)| (*key, value.as_str())));
+    format!("{}{}", links.bare("/zoek"), links.choices.query(visit.definition(), &all))
+}
+
+fn pairs(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String)> {
+    let definition = visit.definition();
+    let mut pairs = vec![
+        ("soort", asked.kind.word().to_owned()),
+        ("gebied", address::piece(&visit.release().places, asked.place)),
+        ("cijfer", asked.indicator.map_or_else(String::new, |ix| definition.indicator(ix).id.clone())),
+    ];
+    pairs.extend(asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| ("thema", theme.id.clone())));
+    if !definition.breakdowns.is_empty() {
+        pairs
+            .push(("groep", definition.category(asked.category).map_or_else(|| "totaal".to_owned(), |c| c.id.clone())));
+    }
+    pairs.push(("peiljaar", asked.year.map_or_else(|| "nieuwste".to_owned(), |year| year.to_string())));
+    pairs
+}
+
+/// The answer to what was read.
+pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
+    let figures = visit.site().figures();
+    let asked = Asked::of(&read.question, &read.setting, &figures);
+    let found = ask::answer(&figures, &asked, &read.setting);
+    let lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line)).collect();
+    Answered {
+        question: restated(&asked, &figures, visit.language()),
+        sentences: found.sentences.iter().map(|said| linked(visit, &said.text, &said.rests_on)).collect(),
+        has_readings: lines.iter().any(|line| line.chip.is_some() || !line.note.is_empty()),
+        has_colours: lines.iter().any(|line| line.chip.is_some()),
+        indicators: found.lines.iter().map(|line| line.at.indicator).collect(),
+        lines,
+        more: found.pages.iter().map(|page| more(visit, page, &found)).collect(),
+        understood: understood(visit, text, read, &asked),
+        unknown: unknown(visit, &read.question),
+        hidden: hidden(visit, text, &asked),
+        fields: fields(visit, read, &asked),
+    }
+}
+
+/// Links to a figure of a group in a year.
+pub(crate) fn links_at<'a>(visit: &'a Visit, at: Address) -> Links<'a> {
+    let figures = visit.site().figures();
+    let choices = visit.choices();
+    let newest = figures.newest(at.indicator, at.place, at.category) == Some(at.period);
+    let year = if newest && choices.year == Year::Newest { Year::Newest } else { Year::Fixed(at.period) };
+    visit.links().with(Choices { category: at.category, year, ..choices })
+}
+
+fn shown(visit: &Visit, line: &ask::Line) -> Line {
+    let cell = visit.site().figures().cell(line.at);
+    let polarity = visit.definition().indicator(line.at.indicator).polarity;
+    let compared = matches!(line.reading, Reading::Compared { .. });
+    Line {
+        link: Link::new(
+            links_at(visit, line.at).indicator(line.at.indicator, Some(line.at.place)),
+            line.label.as_str(),
+        ),
+        figure: line.figure.clone(),
+        chip: compared.then(|| {
+            figure::chip(figure::mark(line.reading, polarity, visit.choices()), cell.status, visit.language())
+        }),
+        note: line.note.clone(),
+        marked: line.marked,
+    }
+}
+
+fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let year = answer.year.map_or(visit.choices().year, Year::Fixed);
+    let links = visit.links().with(Choices { category: answer.category, year, ..visit.choices() });
+    let name = |ix: PlaceIx| place::spoken(visit.site(), ix, language).to_owned();
+    let short = |ix: IndicatorIx| definition.indicator(ix).short.get(language).to_owned();
+    match *page {
+        ask::Page::Area(ix) => Link::new(links.place(ix), t.with("ask-page-area", &[("place", name(ix).into())])),
+        ask::Page::Theme(ix, at) => {
+            let theme = &definition.themes[at];
+            let label = theme.label.get(language).to_owned();
+            let values = [("theme", label.into()), ("place", name(ix).into())];
+            Link::new(links.theme(ix, &theme.id), t.with("ask-page-theme", &values))
+        }
+        ask::Page::Indicator(ix, at) => {
+            let values = [("figure", short(ix).into()), ("place", name(at).into())];
+            Link::new(links.indicator(ix, Some(at)), t.with("ask-page-indicator", &values))
+        }
+        ask::Page::Map(indicator, place, level) => {
+            let map = crate::atlas::Asked {
+                indicator,
+                place,
+                level,
+                colour: crate::atlas::Colour::default(),
+                beside: None,
+                spot: None,
+            };
+            Link::new(links.map(&map), t.with("ask-page-map", &[("figure", short(indicator).into())]))
+        }
+        ask::Page::Explanation(ix) => {
+            let href = links.to(&format!("/uitleg/indicator/{}", definition.indicator(ix).id));
+            Link::new(href, t.with("ask-page-explanation", &[("figure", short(ix).into())]))
+        }
+    }
+}
+
+/// The words that were not understood, in a sentence; empty where all were.
+pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
+    if question.unknown.is_empty() {
+        return String::new();
+    }
+    let words: Vec<String> = question.unknown.iter().take(8).map(|word| format!("‘{word}’")).collect();
+    let values = [("count", words.len().into()), ("words", words.join(", ").into())];
+    visit.texts().with("ask-unknown", &values)
+}
+
+fn typed<T>(visit: &Visit, heard: Option<&Heard<T>>) -> String {
+    let differs = heard.filter(|heard| !heard.words.is_empty());
+    differs.map(|heard| visit.texts().with("ask-typed", &[("words", heard.words.clone().into())])).unwrap_or_default()
+}
+
+/// What was understood, thing by thing, with what else it may mean.
+fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Understood> {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let question = &read.question;
+    let or = |asked: Asked, label: String| Link::new(address_of(visit, text, &asked), label);
+    let mut all = vec![Understood {
+        name: t.get("ask-understood-kind"),
+        value: t.get(&format!("kind-of-{}", asked.kind.word())),
+        typed: String::new(),
+        others: Vec::new(),
+    }];
+    let heard = question.places.first();
+    all.push(Understood {
+        name: t.get("ask-understood-place"),
+        value: place::label(visit.site(), asked.place, t),
+        typed: if heard.is_some() { typed(visit, heard) } else { t.get("ask-not-said") },
+        others: heard
+            .map(|heard| heard.others.iter().take(4).copied().collect())
+            .unwrap_or_default()
+            .into_iter()
+            .map(|place| or(Asked { place, ..asked.clone() }, place::label(visit.site(), place, t)))
+            .collect(),
+    });
+    for heard in question.places.iter().skip(1) {
+        all.push(Understood {
+            name: t.get("ask-understood-place"),
+            value: place::label(visit.site(), heard.what, t),
+            typed: typed(visit, Some(heard)),
+            others: Vec::new(),
+        });
+    }
+    if let Some(ix) = asked.indicator {
+        let heard = question.indicators.first();
+        let further = question.indicators.iter().skip(1).map(|heard| heard.what);
+        let others: Vec<IndicatorIx> =
+            heard.map(|heard| heard.others.clone()).unwrap_or_default().into_iter().chain(further).collect();
+        all.push(Understood {
+            name: t.get("ask-understood-figure"),
+            value: definition.indicator(ix).label.get(language).to_owned(),
+            typed: typed(visit, heard),
+            others: others
+                .into_iter()
+                .filter(|other| *other != ix)
+                .take(4)
+                .map(|other| {
+                    let label = definition.indicator(other).short.get(language).to_owned();
+                    or(Asked { indicator: Some(other), ..asked.clone() }, label)
+                })
+                .collect(),
+        });
+    }
+    let of_theme = asked.kind == Kind::Theme || asked.indicator.is_none();
+    if let Some(theme) = asked.theme.and_then(|at| definition.themes.get(at)).filter(|_| of_theme) {
+        all.push(Understood {
+            name: t.get("ask-understood-theme"),
+            value: theme.label.get(language).to_owned(),
+            typed: typed(visit, question.theme.as_ref()),
+            others: Vec::new(),
+        });
+    }
+    if !definition.breakdowns.is_empty() {
+        let label = |ix: CategoryIx| match definition.category(ix) {
+            Some(category) => category.label.get(language).to_owned(),
+            None => t.get("everybody"),
+        };
+        let heard = question.groups.first();
+        all.push(Understood {
+            name: t.get("ask-understood-group"),
+            value: label(asked.category),
+            typed: typed(visit, heard),
+            others: heard
+                .map(|heard| heard.others.clone())
+                .unwrap_or_default()
+                .into_iter()
+                .take(4)
+                .map(|category| {
+                    let breakdown = definition.categories().find(|(ix, ..)| *ix == category).map(|(_, b, _)| b);
+                    let of = breakdown.map_or_else(String::new, |b| format!(" ({})", b.label.get(language)));
+                    or(Asked { category, ..asked.clone() }, format!("{}{of}", label(category)))
+                })
+                .collect(),
+        });
+        for heard in question.groups.iter().skip(1).filter(|heard| asked.other_categories.contains(&heard.what)) {
+            all.push(Understood {
+                name: t.get("ask-understood-group"),
+                value: label(heard.what),
+                typed: typed(visit, Some(heard)),
+                others: Vec::new(),
+            });
+        }
+    }
+    let years: Vec<String> = asked.since.iter().chain(&asked.year).map(Period::to_string).collect();
+    all.push(Understood {
+        name: t.get("ask-understood-year"),
+        value: if years.is_empty() { t.get("ask-newest") } else { years.join(" \u{2013} ") },
+        typed: String::new(),
+        others: Vec::new(),
+    });
+    all
+}
+
+/// What the form keeps: the question, and the choices of the visitor.
+fn hidden(visit: &Visit, text: &str, asked: &Asked) -> Vec<(&'static str, String)> {
+    let mut hidden = vec![("q", text.to_owned())];
+    let theme = asked.theme.and_then(|at| visit.definition().themes.get(at));
+    hidden.extend(theme.map(|theme| ("thema", theme.id.clone())));
+    hidden.extend(visit.choices().pairs(visit.definition()));
+    hidden
+}
+
+/// Everything that can be set right, as lists to choose from.
+fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
+    let t = visit.texts();
+    let language = visit.language();
+    let definition = visit.definition();
+    let site = visit.site();
+    let places = &visit.release().places;
+    let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
+    let kinds = Kind::ALL.into_iter().filter(|kind| match kind {
+        Kind::LargestGroup | Kind::SmallestGroup => !definition.breakdowns.is_empty(),
+        _ => true,
+    });
+    let kinds = kinds
+        .map(|kind| choice(kind.word().to_owned(), t.get(&format!("kind-of-{}", kind.word())), kind == asked.kind))
+        .collect();
+    let mut around = vec![asked.place];
+    let vintage = places.get(asked.place).newest();
+    around.extend(
+        read.question.places.iter().flat_map(|heard| std::iter::once(heard.what).chain(heard.others.iter().copied())),
+    );
+    let mut larger = asked.place;
+    while let Some(parent) = places.parent(larger, vintage) {
+        around.push(parent);
+        larger = parent;
+    }
+    around.push(read.setting.place);
+    around.extend(default_place(visit));
+    let mut seen = std::collections::HashSet::new();
+    around.retain(|ix| seen.insert(*ix));
+    let around = around
+        .into_iter()
+        .map(|ix| choice(address::piece(places, ix), place::label(site, ix, t), ix == asked.place))
+        .collect();
+    let mut indicators =
+        vec![(String::new(), vec![choice(String::new(), t.get("ask-no-figure"), asked.indicator.is_none())])];
+    for theme in &definition.themes {
+        let own = definition
+            .indicators_of(&theme.id)
+            .map(|(ix, i)| choice(i.id.clone(), i.short.get(language).to_owned(), asked.indicator == Some(ix)))
+            .collect();
+        indicators.push((theme.label.get(language).to_owned(), own));
+    }
+    let mut fields = vec![
+        bar::Choose { id: "soort", label: t.get("ask-understood-kind"), groups: vec![(String::new(), kinds)] },
+        bar::Choose { id: "gebied", label: t.get("ask-understood-place"), groups: vec![(String::new(), around)] },
+        bar::Choose { id: "cijfer", label: t.get("ask-understood-figure"), groups: indicators },
+    ];
+    if !definition.breakdowns.is_empty() {
+        let everybody = choice("totaal".to_owned(), t.get("everybody"), asked.category == CategoryIx::TOTAL);
+        let mut groups = vec![(String::new(), vec![everybody])];
+        for breakdown in &definition.breakdowns {
+            let own = definition
+                .categories()
+                .filter(|(_, of, _)| of.id == breakdown.id)
+                .map(|(ix, _, c)| choice(c.id.clone(), c.label.get(language).to_owned(), ix == asked.category))
+                .collect();
+            groups.push((breakdown.label.get(language).to_owned(), own));
+        }
+        fields.push(bar::Choose { id: "groep", label: t.get("ask-understood-group"), groups });
+    }
+    if site.years.len() > 1 {
+        let mut years = vec![choice("nieuwste".to_owned(), t.get("ask-newest"), asked.year.is_none())];
+        years.extend(
+            site.years.iter().rev().map(|year| choice(year.to_string(), year.to_string(), asked.year == Some(*year))),
+        );
+        fields.push(bar::Choose {
+            id: "peiljaar",
+            label: t.get("ask-understood-year"),
+            groups: vec![(String::new(), years)],
+        });
+    }
+    fields
+}
+
+/// Questions that this monitor can answer, made from what it has: for who does not know what to ask.
+pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
+    let definition = visit.definition();
+    let figures = visit.site().figures();
+    let Some(place) = context(visit) else { return Vec::new() };
+    let profile = |split: bool| {
+        definition
+            .indicators
+            .iter()
+            .position(|i| {
+                i.profile && i.polarity != definition::Polarity::Neutral && (!split || !i.breakdowns.is_empty())
+            })
+            .or_else(|| definition.indicators.iter().position(|i| i.profile))
+            .map(|n| IndicatorIx(n as u16))
+    };
+    let group = definition.categories().filter(|(_, _, c)| c.people.is_some()).last().map(|(ix, ..)| ix);
+    let plain = Asked {
+        kind: Kind::Figure,
+        place,
+        other_places: Vec::new(),
+        indicator: profile(false),
+        theme: None,
+        category: CategoryIx::TOTAL,
+        other_categories: Vec::new(),
+        breakdown: None,
+        level: None,
+        year: None,
+        since: None,
+    };
+    let mut all = vec![plain.clone()];
+    if let Some(category) = group {
+        all.push(Asked { indicator: figures.residents(), category, ..plain.clone() });
+        all.push(Asked { kind: Kind::LargestGroup, indicator: profile(true), ..plain.clone() });
+    }
+    all.push(Asked { kind: Kind::Change, indicator: None, ..plain.clone() });
+    all.push(Asked { kind: Kind::StandsOut, indicator: None, ..plain });
+    all.into_iter()
+        .map(|asked| {
+            let text = restated(&asked, &figures, visit.language());
+            Link::new(visit.links().search(&text, None), text)
+        })
+        .collect()
+}
+
+/// While typing: the question as it is understood so far, and what else it may mean, with their addresses.
+pub(crate) fn suggestions(visit: &Visit, text: &str) -> Vec<Link> {
+    let Some(read) = read(visit, text, true) else { return Vec::new() };
+    if !read.question.is_answerable() || read.question.is_bare_name() {
+        return Vec::new();
+    }
+    let figures = visit.site().figures();
+    let asked = Asked::of(&read.question, &read.setting, &figures);
+    let mut all = vec![asked.clone()];
+    if let Some(heard) = read.question.indicators.first() {
+        all.extend(heard.others.iter().take(2).map(|other| Asked { indicator: Some(*other), ..asked.clone() }));
+    }
+    if let Some(heard) = read.question.places.first() {
+        all.extend(heard.others.iter().take(2).map(|place| Asked { place: *place, ..asked.clone() }));
+    }
+    let mut links: Vec<Link> = Vec::new();
+    for asked in all {
+        let label = restated(&asked, &figures, visit.language());
+        if !links.iter().any(|link| link.label == label) {
+            links.push(Link::new(address_of(visit, &label, &asked), label));
+        }
+    }
+    links
+}
