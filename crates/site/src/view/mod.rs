@@ -5,7 +5,10 @@
 pub(crate) mod account;
 pub(crate) mod area;
 pub(crate) mod bar;
+pub(crate) mod by_group;
+pub(crate) mod compare;
 pub(crate) mod drawing;
+pub(crate) mod embed;
 pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod indicator;
@@ -13,6 +16,8 @@ pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod shell;
+pub(crate) mod similar;
+pub(crate) mod social;
 pub(crate) mod theme;
 
 use definition::Language;

@@ -31,6 +31,8 @@ pub(crate) enum Section {
     Indicators,
     /// Maps.
     Map,
+    /// Areas and groups side by side.
+    Compare,
     /// Explanations.
     Explain,
     /// None of them.
@@ -84,6 +86,12 @@ pub(crate) struct Shell {
     pub(crate) about: Vec<Link>,
     /// What stands in a search field that is empty: a place that can be found.
     pub(crate) search_example: String,
+    /// What can be searched for: no districts where there are none.
+    pub(crate) search_label: String,
+    /// schema.org as JSON-LD, printed as it is.
+    pub(crate) structured: Option<String>,
+    /// The picture that goes with a link to the page, with the whole address.
+    pub(crate) picture: Option<String>,
     pub(crate) texts: &'static Texts,
 }
 
@@ -103,7 +111,7 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q"] {
+        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "toon", "q"] {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();
@@ -141,6 +149,12 @@ impl Shell {
             menu.push(Link {
                 current: head.section == Section::Map,
                 ..Link::new(links.map(&usual), t.get("menu-map"))
+            });
+        }
+        if let Some(ix) = area {
+            menu.push(Link {
+                current: head.section == Section::Compare,
+                ..crate::view::compare::link_to(visit, ix, "")
             });
         }
         menu.push(Link {
@@ -183,6 +197,8 @@ impl Shell {
         }
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
+        about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));
+        about.push(Link::new(links.to("/catalogus"), t.get("catalogue-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
         let search_example = known_place(visit)
@@ -190,6 +206,9 @@ impl Shell {
             .unwrap_or_default();
         Self {
             search_example,
+            search_label: t.get(if has_districts(visit) { "search-label" } else { "search-label-municipality" }),
+            structured: None,
+            picture: None,
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
@@ -235,6 +254,12 @@ impl Shell {
             texts: t,
         }
     }
+}
+
+/// Whether the monitor has districts or neighbourhoods.
+pub(crate) fn has_districts(visit: &Visit) -> bool {
+    let places = &visit.release().places;
+    !places.level(cells::Level::District).is_empty() || !places.level(cells::Level::Neighbourhood).is_empty()
 }
 
 /// `nl` or `en`.
