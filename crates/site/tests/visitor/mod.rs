@@ -73,7 +73,7 @@ pub(crate) fn words_of(markup: &str) -> String {
                 inside = false;
                 words.push(' ');
             }
-            c if !inside => words.push(c),
+            c if !inside => words.push(if c == '\u{a0}' { ' ' } else { c }),
             _ => {}
         }
     }

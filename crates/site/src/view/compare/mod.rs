@@ -1,19 +1,24 @@
 //! Areas and groups side by side: every indicator by theme, each column compared with the first.
 
+mod form;
+mod rings;
+
 use cells::{Cell, IndicatorIx, Period, PlaceIx, Status};
-use charts::{Caption, Centre, Mark, ProfileIndicator, ProfileRing, ProfileTheme, Style};
+use charts::Mark;
 use definition::Measure;
 use insight::columns::{Column, certain_of, compare_columns};
 use insight::{Reading, numbers};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::columns::{Columns, everybody};
-use crate::view::bar::{comparison_name, comparisons};
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::profile;
 use crate::view::shell::Link;
 use crate::visit::Visit;
+
+use form::{Adding, adding};
+use rings::{profiles, small_ring};
 
 /// What a visitor sees more or less of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -99,21 +104,6 @@ pub(crate) struct ThemeRows {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) rows: Vec<Row>,
-}
-
-/// The form that adds a column, or puts another in the place of one.
-#[derive(Debug, Clone)]
-pub(crate) struct Adding {
-    pub(crate) title: String,
-    /// The position that is replaced, from 1; none where a column is added.
-    pub(crate) position: Option<usize>,
-    pub(crate) area: String,
-    /// Groups under the name of their breakdown; value, label, chosen.
-    pub(crate) groups: Vec<(String, Vec<(String, String, bool)>)>,
-    pub(crate) suggest: String,
-    pub(crate) cancel: Option<Link>,
-    /// Columns that can be added with one click.
-    pub(crate) quick: Vec<Link>,
 }
 
 /// Everything on the page.
@@ -295,7 +285,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
     if others.iter().any(|column| column.category != base.category) {
         notes.push(t.get("groups-care"));
     }
-    let (profiles, profiles_with) = profiles(visit, list);
+    let (drawn, profiles_with) = profiles(visit, list);
     let toggle =
         |key: &str, flipped: Shown, on: bool| (Link::new(address(visit, columns, flipped, &[]), t.get(key)), on);
     Compared {
@@ -319,7 +309,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
                 toggle("compare-intervals", Shown { intervals: !shown.intervals, ..shown }, shown.intervals),
             ]
         },
-        profiles,
+        profiles: drawn,
         profiles_with,
         legend: if others.is_empty() { String::new() } else { profile::legend_of(visit, &all_marks).html() },
         notes,
@@ -412,52 +402,6 @@ fn row(
     }
 }
 
-/// The silhouette of a column beside the first; that of the first itself has no differences.
-fn small_ring(visit: &Visit, column: Column, n: usize, rows: &[Row], shorts: &[String]) -> String {
-    let t = visit.texts();
-    let language = visit.language();
-    let definition = visit.definition();
-    let in_ring: Vec<&Row> = rows.iter().filter(|row| definition.indicator(row.indicator).profile).collect();
-    if in_ring.is_empty() {
-        return String::new();
-    }
-    let certain = in_ring.iter().filter(|row| row.marks[n].is_certain_difference()).count();
-    let description = if n == 0 {
-        t.get("compare-ring-base")
-    } else {
-        t.with("compare-ring", &[("count", certain.into()), ("base", shorts[0].clone().into())])
-    };
-    ProfileRing {
-        caption: Caption { prefix: format!("kolom-{}", n + 1), title: label(visit, column), description, source: None },
-        reference: String::new(),
-        centre: Centre::default(),
-        themes: definition
-            .themes
-            .iter()
-            .map(|theme| ProfileTheme {
-                label: theme.label.get(language).to_owned(),
-                href: None,
-                indicators: in_ring
-                    .iter()
-                    .filter(|row| definition.indicator(row.indicator).theme == theme.id)
-                    .map(|row| ProfileIndicator {
-                        label: row.link.label.clone(),
-                        href: None,
-                        mark: row.marks[n],
-                        words: String::new(),
-                        value: String::new(),
-                        count: String::new(),
-                        reference: String::new(),
-                        about: String::new(),
-                    })
-                    .collect(),
-            })
-            .filter(|theme| !theme.indicators.is_empty())
-            .collect(),
-    }
-    .small(104, Style::Page)
-}
-
 fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shorts: &[String], shown: Shown) -> Head {
     let t = visit.texts();
     let site = visit.site();
@@ -491,115 +435,6 @@ fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shorts: &[Stri
         ),
         remove: (last > 0).then(|| to("compare-remove", &columns.without(n))),
     }
-}
-
-/// The form, with columns that can be added at once: the same area with each large group, and larger areas.
-fn adding(visit: &Visit, columns: &Columns, shown: Shown, changing: Option<usize>) -> Adding {
-    let t = visit.texts();
-    let site = visit.site();
-    let language = visit.language();
-    let definition = visit.definition();
-    let base = columns.list()[0];
-    let current = changing.and_then(|n| columns.list().get(n)).copied();
-    let chosen = current.map(|column| column.category);
-    let mut groups = Vec::new();
-    if !definition.breakdowns.is_empty() {
-        let all = (String::new(), t.get("everybody"), chosen.is_none_or(|c| c == cells::CategoryIx::TOTAL));
-        groups.push((String::new(), vec![all]));
-        for breakdown in &definition.breakdowns {
-            let of = definition.categories().filter(|(_, own, _)| own.id == breakdown.id);
-            let list =
-                of.map(|(ix, _, c)| (c.id.clone(), c.label.get(language).to_owned(), chosen == Some(ix))).collect();
-            groups.push((breakdown.label.get(language).to_owned(), list));
-        }
-    }
-    let mut possible: Vec<Column> = Vec::new();
-    if changing.is_none() {
-        possible.push(everybody(base.place));
-        if let Some(first) = definition.breakdowns.first() {
-            possible.extend(
-                definition
-                    .categories()
-                    .filter(|(_, own, category)| own.id == first.id && category.parent.is_none())
-                    .map(|(category, ..)| Column { place: base.place, category }),
-            );
-        }
-        let vintage = site.release.places.get(base.place).newest();
-        let mut above = site.release.places.parent(base.place, vintage);
-        while let Some(place) = above {
-            possible.push(Column { place, category: base.category });
-            above = site.release.places.parent(place, vintage);
-        }
-    }
-    let quick = possible
-        .into_iter()
-        .filter(|column| !columns.list().contains(column))
-        .map(|column| {
-            let name =
-                if column.place == base.place { group(visit, column) } else { short(visit, column, &[base, column]) };
-            Link::new(address(visit, &columns.with(column), shown, &[]), place::capitalised(&name))
-        })
-        .collect();
-    let met = columns.write(site);
-    let position = changing.map(|n| n + 1);
-    let mut suggest = vec![("met", met.clone())];
-    suggest.extend(position.map(|n| ("plaats", n.to_string())));
-    let pairs: Vec<(&str, &str)> = suggest.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    Adding {
-        title: match current {
-            Some(column) => t.with("compare-change-title", &[("column", label(visit, column).into())]),
-            None => t.get("compare-add-title"),
-        },
-        position,
-        area: current.map(|column| place::label(site, column.place, t)).unwrap_or_default(),
-        groups,
-        suggest: format!(
-            "{}{}",
-            visit.links().bare("/vergelijk.json"),
-            own_choices(visit).query(visit.definition(), &pairs)
-        ),
-        cancel: changing.map(|_| Link::new(address(visit, columns, shown, &[]), t.get("compare-cancel"))),
-        quick,
-    }
-}
-
-/// Two profiles beside each other, each as on the page of its own area: both compared with the country, or, for two groups of
-/// one area, both with everybody there. None for another number of columns, or where nothing holds for both.
-fn profiles(visit: &Visit, columns: &[Column]) -> (Vec<(Link, String)>, String) {
-    let none = (Vec::new(), String::new());
-    let [one, other] = columns else { return none };
-    let site = visit.site();
-    let possible = comparisons(site, other.place, other.category);
-    let wanted = |c: &Comparison| {
-        *c != Comparison::Municipality || place::municipality(site, one.place) == place::municipality(site, other.place)
-    };
-    let shared = comparisons(site, one.place, one.category)
-        .into_iter()
-        .filter(wanted)
-        .filter(|c| possible.contains(c))
-        // The country holds for everybody; a municipality says more of its own parts.
-        .max_by_key(|c| match c {
-            Comparison::Municipality => 2,
-            Comparison::Country => 1,
-            Comparison::EverybodyHere => 0,
-        });
-    let Some(comparison) = shared else { return none };
-    let mut drawn = Vec::new();
-    for (n, column) in columns.iter().enumerate() {
-        let choices = Choices { category: column.category, comparison: Some(comparison), ..own_choices(visit) };
-        let own = visit.with_choices(choices);
-        let rows = figure::rows(&own, column.place);
-        let with = comparison_name(&own, column.place, comparison);
-        let Some(ring) = profile::ring(&own, column.place, &rows, &with, &format!("taart-{}", n + 1)) else {
-            return none;
-        };
-        drawn.push((Link::new(own.links().place(column.place), label(visit, *column)), ring.phone(Style::Page)));
-    }
-    let with = match comparison {
-        Comparison::EverybodyHere => visit.texts().get("others-here"),
-        _ => comparison_name(visit, one.place, comparison),
-    };
-    (drawn, visit.texts().with("compare-profiles-with", &[("with", with.into())]))
 }
 
 #[cfg(test)]
