@@ -13,7 +13,7 @@ struct Fonts;
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     let mut all = fontdb::Database::new();
-    for name in Fonts::iter().filter(|name| name.ends_with(".ttf")) {
+    for name in Fonts::iter().filter(|name| name.rsplit('.').next() == Some("ttf")) {
         if let Some(file) = Fonts::get(&name) {
             all.load_font_data(file.data.into_owned());
         }
