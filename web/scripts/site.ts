@@ -5,9 +5,13 @@ import { searchAsYouType } from "./combobox";
 import { copyOnClick } from "./copy";
 import { rememberDetails } from "./details";
 import { offerDownloads } from "./downloads";
+import { keepArea, listKept } from "./kept";
 import { openMenu } from "./menu";
+import { offerNear } from "./near";
 import { rememberVisit, resumeVisit } from "./resume";
+import { tableOneKeyAway } from "./ring";
 import { showTips } from "./tips";
+import { offerTour } from "./tour";
 
 for (const part of [
   openMenu,
@@ -19,6 +23,11 @@ for (const part of [
   showTips,
   offerDownloads,
   copyOnClick,
+  keepArea,
+  listKept,
+  offerNear,
+  tableOneKeyAway,
+  offerTour,
 ]) {
   try {
     part();

@@ -24,7 +24,18 @@ export function showTips(): void {
     clearTimeout(leaving);
     if (shown === mark) return;
     shown = mark;
-    tip.textContent = words;
+    // A line for each thing that is said; the first names the figure.
+    const [first = "", ...more] = words.split("\n").map((line) => line.trim()).filter(Boolean);
+    const name = document.createElement(more.length > 0 ? "b" : "span");
+    name.textContent = first;
+    tip.replaceChildren(
+      name,
+      ...more.map((line) => {
+        const said = document.createElement("span");
+        said.textContent = line;
+        return said;
+      }),
+    );
     tip.hidden = false;
     place(tip, mark);
   };

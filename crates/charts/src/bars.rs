@@ -43,6 +43,8 @@ pub struct Bars {
     pub rows: Vec<Bar>,
     /// What the rows are compared with.
     pub reference: Option<ReferenceLine>,
+    /// What the diamonds are: `dezelfde groep in Nederland`; empty where no row has one.
+    pub elsewhere: String,
     /// In px; below 440 each label stands above its bar.
     pub width: u16,
 }
@@ -66,32 +68,47 @@ pub struct Bar {
     pub interval: Option<Interval>,
     /// Where the label leads.
     pub href: Option<String>,
+    /// The same row of somewhere else, drawn as a diamond: the figure and its text.
+    pub elsewhere: Option<(f64, String)>,
+    /// Whether it is the row that was chosen.
+    pub marked: bool,
 }
 
 impl Bars {
     /// The same figures as a table.
     pub fn table(&self, words: &Words) -> Table {
-        let mut table = Table::new(
-            &self.caption.title,
-            &[(&words.group, false), (&words.value, true), (&words.count, true), (&words.interval, true)],
-        );
-        for row in &self.rows {
-            let name = if row.note.is_empty() { row.label.clone() } else { format!("{} {}", row.label, row.note) };
-            table.push(
-                vec![
-                    Entry::link(&name, row.href.as_deref()),
-                    row.text.as_str().into(),
-                    row.count.as_str().into(),
-                    row.interval.as_ref().map_or("", |interval| interval.text.as_str()).into(),
-                ],
-                false,
-            );
+        let mut columns: Vec<(&str, bool)> =
+            vec![(&words.group, false), (&words.value, true), (&words.count, true), (&words.interval, true)];
+        let with_elsewhere = !self.elsewhere.is_empty();
+        if with_elsewhere {
+            columns.push((&self.elsewhere, true));
         }
-        if let Some(reference) = &self.reference {
-            table.push(
-                vec![reference.label.as_str().into(), reference.text.as_str().into(), "".into(), "".into()],
-                true,
-            );
+        let mut table = Table::new(&self.caption.title, &columns);
+        for row in &self.rows {
+            let name = if row.note.is_empty() { row.label.clone() } else { format!("{}, {}", row.label, row.note) };
+            let mut entries = vec![
+                Entry::link(&name, row.href.as_deref()),
+                row.text.as_str().into(),
+                row.count.as_str().into(),
+                row.interval.as_ref().map_or("", |interval| interval.text.as_str()).into(),
+            ];
+            if with_elsewhere {
+                entries.push(row.elsewhere.as_ref().map_or("", |(_, text)| text.as_str()).into());
+            }
+            table.push(entries, row.marked);
+        }
+        // What has a row of its own is not said twice.
+        if let Some(reference) = self
+            .reference
+            .as_ref()
+            .filter(|line| !self.rows.iter().any(|row| row.label.to_lowercase() == line.label.to_lowercase()))
+        {
+            let mut entries: Vec<Entry> =
+                vec![reference.label.as_str().into(), reference.text.as_str().into(), "".into(), "".into()];
+            if with_elsewhere {
+                entries.push("".into());
+            }
+            table.push(entries, true);
         }
         table
     }
@@ -108,7 +125,8 @@ impl Bars {
         });
         let left = if narrow { 7.0 } else { (names.fold(0.0, f64::max) + 18.0).min(full * 0.42) };
         let values = self.rows.iter().flat_map(|row| {
-            row.value.into_iter().chain(row.interval.iter().flat_map(|interval| [interval.low, interval.high]))
+            let ends = row.interval.iter().flat_map(|interval| [interval.low, interval.high]);
+            row.value.into_iter().chain(ends).chain(row.elsewhere.iter().map(|(value, _)| *value))
         });
         let all = values.chain(self.reference.iter().map(|reference| reference.value));
         let end = if narrow { full - 22.0 } else { full - right - 14.0 };
@@ -139,6 +157,13 @@ impl Bars {
         }
         let mut y = top;
         for (row, (_, _, high)) in self.rows.iter().zip(&plans) {
+            if row.marked {
+                svg.rect("soft", 0.0, y + 1.0, full, high - 2.0, " rx=\"4\"");
+            }
+            y += high;
+        }
+        let mut y = top;
+        for (row, (_, _, high)) in self.rows.iter().zip(&plans) {
             shape(&mut svg, row, if narrow { y + high - 18.0 } else { y + high / 2.0 }, &scale);
             y += high;
         }
@@ -157,7 +182,14 @@ impl Bars {
             words_of(&mut svg, row, (label, note), y, *high, full);
             y += high;
         }
-        svg.finish(&self.caption, full, bottom + 28.0, "bars", "group")
+        let mut end = bottom + 28.0;
+        if !self.elsewhere.is_empty() {
+            let said = wrap(&self.elsewhere, 13.0, false, full - 24.0);
+            diamond(&mut svg, 9.0, end + 9.5);
+            svg.lines("n q", 22.0, end + 14.0, 17.0, &said);
+            end += 6.0 + 17.0 * said.len() as f64;
+        }
+        svg.finish(&self.caption, full, end, "bars", "group")
     }
 }
 
@@ -176,6 +208,15 @@ fn shape(svg: &mut Svg, row: &Bar, middle: f64, scale: &Scale) {
         }
         None => draw_missing(svg, scale.start, middle),
     }
+    if let Some((value, _)) = row.elsewhere.as_ref().filter(|(value, _)| value.is_finite()) {
+        diamond(svg, scale.at(*value), middle);
+    }
+}
+
+/// The sign of the same row somewhere else.
+fn diamond(svg: &mut Svg, x: f64, y: f64) {
+    let d = format!("M{} {}l6 -6l6 6l-6 6z", crate::svg::n(x - 6.0), crate::svg::n(y));
+    svg.path("edge paper", &d, " stroke-width=\"1.8\"");
 }
 
 /// The name of a row, its figure and its n of N.

@@ -50,7 +50,7 @@ pub use map::{AreaOutline, Choropleth, ClassedArea, MOST_LINKED, MapArea, MapCla
 pub use mark::{Mark, Pole, Shade, Symbol, class};
 pub use ranking::{RankedArea, Ranking};
 pub use ring::{Centre, ProfileIndicator, ProfileRing, ProfileTheme};
-pub use style::{STYLESHEET, Style, TOKENS};
+pub use style::{STYLESHEET, Style, TOKENS, standalone_stylesheet};
 pub use svg::Caption;
 pub use table::{Column, Entry, Row, Table};
 pub use trend::{Break, Point, Series, Trend, sparkline};

@@ -87,13 +87,13 @@ pub const STYLESHEET: &str = "\
 .chart .value-1{fill:var(--value-1);stroke:var(--paper)}.chart .value-2{fill:var(--value-2);stroke:var(--paper)}.chart .value-3{fill:var(--value-3);stroke:var(--paper)}.chart .value-4{fill:var(--value-4);stroke:var(--paper)}.chart .value-5{fill:var(--value-5);stroke:var(--paper)}
 .chart .gap{stroke:var(--same-line)}.chart .gap-l{fill:var(--line-2)}.chart .gap-s{fill:none;stroke:var(--line-2);stroke-width:.9}.chart rect.gap{fill:var(--paper)}.chart .edge{stroke:var(--same-line)}
 .chart .area{stroke:var(--same-line);stroke-width:.9;stroke-dasharray:none;stroke-linejoin:round}
-.chart .fine{stroke-width:.25}
+.chart .fine{stroke-width:.25}.chart .hit{fill:none;stroke:transparent}
 .chart a:hover .area,.chart a:focus .area{stroke-width:2.6}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
 ";
 
-/// The stylesheet with every custom property replaced by its value.
-pub(crate) fn resolved() -> String {
+/// The stylesheet with every custom property replaced by its value, for drawings that leave the page.
+pub fn standalone_stylesheet() -> String {
     let mut css = STYLESHEET.to_owned();
     for (name, value) in TOKENS {
         css = css.replace(&format!("var(--{name})"), value);

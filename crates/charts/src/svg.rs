@@ -169,9 +169,10 @@ impl Svg {
         }
     }
 
-    /// A tooltip for what was opened last.
+    /// A tooltip for what was opened last; it may have several lines.
     pub(crate) fn tip(&mut self, text: &str) {
-        let _ = write!(self.body, "<title>{}</title>", escape(text));
+        let lines: Vec<String> = text.lines().map(escape).collect();
+        let _ = write!(self.body, "<title>{}</title>", lines.join("&#10;"));
     }
 
     fn usable<'a>(&self, href: Option<&'a str>) -> Option<&'a str> {
@@ -253,7 +254,7 @@ impl Svg {
             escape(&caption.description),
         );
         if standalone {
-            let _ = write!(out, "<style>{}</style>", style::resolved());
+            let _ = write!(out, "<style>{}</style>", style::standalone_stylesheet());
             let _ = write!(
                 out,
                 "<rect class=\"paper\" x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\"/>",

@@ -201,6 +201,11 @@ pub struct Monitor {
     /// What the wholes are called that indicators make up together, by the name in `composition` of those indicators.
     #[serde(default)]
     pub compositions: BTreeMap<String, Text>,
+    /// Ids of indicators by which areas are alike or not, beside the number of residents, their ages and their background:
+    /// how urban an area is. Never figures of how people fare.
+    #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
+    pub alike_by: Vec<String>,
 }
 
 /// Something that stands at the top of every page.

@@ -4,8 +4,9 @@ use cells::{CategoryIx, Cell, Level, PlaceIx};
 use release::StandingReference;
 use serde::{Deserialize, Serialize};
 
+use crate::columns::{Column, between};
 use crate::ranking::Distribution;
-use crate::{Address, Against, Difference, Direction, Figures, Judged, NoReading, Standing, compare, judge, stored};
+use crate::{Address, Against, Difference, Figures, Judged, NoReading, Standing, compare, judge, stored};
 
 /// What a visitor compares with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,7 +98,9 @@ fn difference(
         Distribution::new(values.filter_map(|(_, cell)| cell.value)).map(|all| all.median)
     };
     let median = match reference {
-        Reference::Area(other) => return with_area(figures, at, other, spread),
+        Reference::Area(other) => {
+            return between(figures, at, Column { place: other, category: at.category }, spread);
+        }
         Reference::Standing(standing) => {
             let detail = in_detail(figures, at, standing);
             return (detail.reference, detail.judged.difference.ok_or(NoReading::NotComputed));
@@ -113,54 +116,6 @@ fn difference(
     (median, against.and_then(|against| compare(indicator, &cell, against, spread)))
 }
 
-/// Two areas: where one lies within the other, the smaller is compared with the rest of the larger.
-fn with_area(
-    figures: &Figures<'_>,
-    at: Address,
-    other: PlaceIx,
-    spread: Option<f64>,
-) -> (Option<f64>, Result<Difference, NoReading>) {
-    let indicator = figures.indicator(at.indicator);
-    let (cell, there) = (figures.cell(at), figures.cell(Address { place: other, ..at }));
-    let reference = there.value.filter(|_| there.is_published());
-    if other == at.place {
-        return (reference, Err(NoReading::NoRemainder));
-    }
-    let level = |place| figures.places.get(place).level();
-    let vintage = |place| figures.slice_of(Address { place, ..at }).map(|slice| slice.vintage());
-    let lies_in = |small: PlaceIx, large: PlaceIx| {
-        level(large) < level(small)
-            && (level(large) == Level::Country
-                || vintage(small).and_then(|vintage| figures.places.ancestor(small, level(large), vintage))
-                    == Some(large))
-    };
-    let difference = if lies_in(at.place, other) {
-        compare(indicator, &cell, Against::Whole(there), spread)
-    } else if lies_in(other, at.place) {
-        if !there.is_published() {
-            return (reference, Err(NoReading::NoReference));
-        }
-        compare(indicator, &there, Against::Whole(cell), spread).map(turned).map_err(|reason| match reason {
-            NoReading::NoReference => NoReading::NoFigure,
-            other => other,
-        })
-    } else {
-        compare(indicator, &cell, Against::Other(there), spread)
-    };
-    (reference, difference)
-}
-
-/// The same difference seen from the other side.
-fn turned(difference: Difference) -> Difference {
-    let direction = match difference.direction {
-        Direction::Lower => Direction::Higher,
-        Direction::Equal => Direction::Equal,
-        Direction::Higher => Direction::Lower,
-    };
-    let test = difference.test.map(|test| crate::statistics::Test { z: -test.z, p: test.p });
-    Difference { part: difference.reference, reference: difference.part, direction, test, ..difference }
-}
-
 #[cfg(test)]
 mod tests {
     use cells::{Block, Period};
@@ -169,7 +124,7 @@ mod tests {
 
     use super::*;
     use crate::fiction::{self, World};
-    use crate::{Certainty, Reading, Size};
+    use crate::{Certainty, Direction, Reading, Size};
 
     /// In Zomerdam 10, 20 and 40 % of 1,000 in each district, elsewhere 10 to 16 %.
     fn blocks(definition: &Definition, places: &Places) -> Vec<Block> {

@@ -6,11 +6,14 @@
 //! - [`statistics`]: the tests, intervals, q-values and spreads under a reading;
 //! - `reading`: the verdict in one byte; `compare`: one figure against one reference, and the verdicts of a family;
 //! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
+//!   [`columns`]: areas and groups side by side;
 //! - [`numbers`], [`words`]: figures and verdicts as text;
 //! - [`ranking`], [`trend`], [`summary`]: an area among others, over the years, per theme;
+//! - [`similar`]: which areas are most like an area;
 //! - [`story`]: an area in at most eight sentences;
 //! - [`missing`]: why a figure is not shown, and the nearest one that is.
 
+pub mod columns;
 mod compare;
 pub mod comparison;
 #[cfg(test)]
@@ -20,6 +23,7 @@ pub mod missing;
 pub mod numbers;
 pub mod ranking;
 mod reading;
+pub mod similar;
 mod standing;
 pub mod statistics;
 pub mod story;

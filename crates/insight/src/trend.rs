@@ -93,6 +93,33 @@ pub fn trends(
         .collect()
 }
 
+/// The change of the last figure of a series against each earlier one, in the order of the years; all of them are one family.
+pub fn since_each(
+    figures: &Figures<'_>,
+    series: &Series,
+    place: PlaceIx,
+    category: CategoryIx,
+) -> Vec<(Period, Judged)> {
+    let indicator = figures.indicator(series.indicator);
+    let (period, last) = series.last();
+    let at = Address { indicator: series.indicator, period, place, category };
+    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+    let earlier = &series.points[..series.points.len() - 1];
+    let differences: Vec<_> =
+        earlier.iter().map(|(_, cell)| compare(indicator, &last, Against::Other(*cell), spread)).collect();
+    let judged = judge(&differences, &figures.definition.monitor.reading);
+    earlier
+        .iter()
+        .zip(judged)
+        .map(|((period, cell), mut judged)| {
+            if indicator.measure == Measure::Count {
+                judged.reading = change_of_count(cell, &last);
+            }
+            (*period, judged)
+        })
+        .collect()
+}
+
 /// How a plain count changed: everybody is counted, so that only rounding leaves it open.
 fn change_of_count(first: &Cell, last: &Cell) -> Reading {
     let (Some(before), Some(after)) = (first.numerator, last.numerator) else {
@@ -164,6 +191,30 @@ mod tests {
         assert_eq!(years, [2020, 2022, 2024]);
         assert_eq!(words(found[0].judged.reading, Language::Nl).as_deref(), Some("duidelijk gestegen"));
         assert_eq!(words(found[0].judged.reading, Language::En).as_deref(), Some("clearly risen"));
+    }
+
+    /// 5 % in 2018, 2020 and 2022, 7 % in 2024: certain against each, and judged together (`q` is that of the same p three times).
+    #[test]
+    fn a_change_is_told_since_each_earlier_year() {
+        let world = fiction::world(|definition, places| {
+            let of = |year| {
+                fiction::counted(definition, places, "bijstand", year, &[0], move |code, _| {
+                    (500 + fiction::number(code) % 13 + if year == 2024 { 200 } else { 0 }, 10_000)
+                })
+            };
+            [2018, 2020, 2022, 2024].into_iter().flat_map(of).collect()
+        });
+        let indicator = world.definition.find_indicator("bijstand").unwrap();
+        let place = fiction::at(&world.places, "WK900101");
+        let series = series(&world.figures(), indicator, place, CategoryIx::TOTAL).unwrap();
+        let found = since_each(&world.figures(), &series, place, CategoryIx::TOTAL);
+        let years: Vec<u16> = found.iter().map(|(period, _)| period.0).collect();
+        assert_eq!(years, [2018, 2020, 2022]);
+        for (_, judged) in &found {
+            assert_eq!(words(judged.reading, Language::Nl).as_deref(), Some("duidelijk gestegen"));
+            let p = judged.difference.unwrap().test.unwrap().p;
+            assert!((judged.q.unwrap() - p).abs() < 1e-15);
+        }
     }
 
     fn residents(before: u32, after: u32, within: u16) -> Reading {

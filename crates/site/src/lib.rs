@@ -13,12 +13,15 @@
 //! | `server` | from a request to a page: monitor, language, entity tag, headers |
 //! | `sites`, `opened` | the monitors on this server; a release with its search index and distributions |
 //! | `choices`, `address`, `visit` | what the address says, and links that keep it |
+//! | `columns` | the columns of a comparison, in the address |
 //! | `search` | names that forgive typing errors |
 //! | `texts` | the site's own words, `locales/` |
 //! | `atlas` | maps of one figure: what is asked for, which areas, in which classes |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
 //! | `tiles` | vector tiles, part by part |
+//! | `pictures` | drawings as PNG |
+//! | `structured` | what machines read: schema.org, DCAT |
 //! | `assets`, `sitemap` | static files with a hash in their address; what search engines need |
 //!
 //! Public: [`Sites`], [`router`], [`serve`].
@@ -28,12 +31,15 @@ mod address;
 mod assets;
 mod atlas;
 mod choices;
+mod columns;
 mod opened;
 mod pages;
+mod pictures;
 mod search;
 mod server;
 mod sitemap;
 mod sites;
+mod structured;
 mod texts;
 mod tiles;
 mod view;

@@ -7,6 +7,7 @@ use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
 use geography::{Boundary, Neighbours};
+use insight::similar::Likeness;
 use insight::trend::Trend;
 use insight::{Figures, Spreads};
 use release::{Release, Slice};
@@ -52,6 +53,7 @@ pub(crate) struct Opened {
     lexicon: OnceLock<ask::Lexicon>,
     neighbours: OnceLock<Neighbours>,
     spreads: Spreads,
+    likeness: RwLock<HashMap<Level, Option<Arc<Likeness>>>>,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
@@ -82,6 +84,7 @@ impl Opened {
             lexicon: OnceLock::new(),
             neighbours: OnceLock::new(),
             spreads,
+            likeness: RwLock::default(),
             shapes: RwLock::default(),
             distributions: RwLock::default(),
         }
@@ -176,6 +179,19 @@ impl Opened {
     /// What insight answers from.
     pub(crate) fn figures(&self) -> Figures<'_> {
         Figures::from(&self.release).with_spreads(&self.spreads)
+    }
+
+    /// How alike the areas of a level are, worked out on first use; none for the country and regions, and where nothing is known
+    /// of them.
+    pub(crate) fn likeness(&self, level: Level) -> Option<Arc<Likeness>> {
+        if level <= Level::Region {
+            return None;
+        }
+        if let Some(known) = self.likeness.read().unwrap_or_else(PoisonError::into_inner).get(&level) {
+            return known.clone();
+        }
+        let made = Likeness::of(&self.figures(), level).map(Arc::new);
+        self.likeness.write().unwrap_or_else(PoisonError::into_inner).entry(level).or_insert(made).clone()
     }
 
     /// The outlines of places fitted in a box, worked out on first use.

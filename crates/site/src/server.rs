@@ -197,7 +197,8 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     }
     if response.status() == StatusCode::OK {
         for (name, value) in cached {
-            response.headers_mut().insert(name, value);
+            // A page that depends on more than its address says so itself.
+            response.headers_mut().entry(name).or_insert(value);
         }
         let took = format!("page;dur={:.3}", began.elapsed().as_secs_f64() * 1e3);
         let took = HeaderValue::try_from(took).expect("figures");

@@ -17,7 +17,9 @@ const PER_FILE: usize = 10_000;
 
 /// `robots.txt`.
 pub(crate) fn robots(origin: &str) -> Response {
-    let text = format!("User-agent: *\nDisallow: /zoek\nDisallow: /kies\n\nSitemap: {origin}/sitemap.xml\n");
+    let text = format!(
+        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /vergelijk\n\nSitemap: {origin}/sitemap.xml\n"
+    );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
@@ -43,6 +45,7 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     both("/indicatoren");
     both("/uitleg");
     both("/uitleg/verantwoording");
+    both("/catalogus");
     for page in &site.release.definition.pages {
         both(&format!("/uitleg/{}", page.slug));
     }

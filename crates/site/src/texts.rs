@@ -22,6 +22,10 @@ macro_rules! files {
             ("area", include_str!(concat!("../locales/", $language, "/area.ftl"))),
             ("indicator", include_str!(concat!("../locales/", $language, "/indicator.ftl"))),
             ("map", include_str!(concat!("../locales/", $language, "/map.ftl"))),
+            ("groups", include_str!(concat!("../locales/", $language, "/groups.ftl"))),
+            ("similar", include_str!(concat!("../locales/", $language, "/similar.ftl"))),
+            ("guide", include_str!(concat!("../locales/", $language, "/guide.ftl"))),
+            ("compare", include_str!(concat!("../locales/", $language, "/compare.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
             ("ask", include_str!(concat!("../locales/", $language, "/ask.ftl"))),
         ]

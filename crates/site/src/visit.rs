@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use charts::Style;
 use definition::{Definition, Language};
 use release::Release;
 
@@ -27,6 +28,7 @@ struct Inner {
     query: Vec<(String, String)>,
     choices: Choices,
     unknown: Vec<UnknownChoice>,
+    style: Style,
 }
 
 impl Visit {
@@ -45,7 +47,7 @@ impl Visit {
             .collect();
         let pairs = query.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let (choices, unknown) = Choices::read(pairs, &site.release.definition, &site.years);
-        Self(Arc::new(Inner { site, prefix, origin, language, path, query, choices, unknown }))
+        Self(Arc::new(Inner { site, prefix, origin, language, path, query, choices, unknown, style: Style::Page }))
     }
 
     /// The release with its index.
@@ -119,18 +121,61 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 }
 
 impl Visit {
-    /// The same visit in another language.
-    pub(crate) fn in_language(&self, language: Language) -> Self {
+    /// The same visit with one thing changed.
+    fn changed(&self, change: impl FnOnce(&mut Inner)) -> Self {
         let inner = &self.0;
-        Self(Arc::new(Inner {
+        let mut new = Inner {
             site: Arc::clone(&inner.site),
             prefix: inner.prefix.clone(),
             origin: inner.origin.clone(),
-            language,
+            language: inner.language,
             path: inner.path.clone(),
             query: inner.query.clone(),
             choices: inner.choices,
             unknown: inner.unknown.clone(),
-        }))
+            style: inner.style,
+        };
+        change(&mut new);
+        Self(Arc::new(new))
+    }
+
+    /// The same visit in another language.
+    pub(crate) fn in_language(&self, language: Language) -> Self {
+        self.changed(|inner| inner.language = language)
+    }
+
+    /// The same visit with other choices.
+    pub(crate) fn with_choices(&self, choices: Choices) -> Self {
+        self.changed(|inner| inner.choices = choices)
+    }
+
+    /// The same visit for drawings that leave the site: they carry their colours, title and source with them.
+    pub(crate) fn standalone(&self) -> Self {
+        self.changed(|inner| inner.style = Style::Standalone)
+    }
+
+    /// How charts are drawn.
+    pub(crate) fn style(&self) -> Style {
+        self.0.style
+    }
+
+    /// What stands under a drawing that leaves the site: of which monitor it is, of which release, and that it is invented where
+    /// it is. None for drawings on the site itself, which says so on every page.
+    pub(crate) fn source_line(&self) -> Option<String> {
+        if self.0.style == Style::Page {
+            return None;
+        }
+        let t = self.texts();
+        let monitor = &self.definition().monitor;
+        let manifest = &self.release().manifest;
+        let source = t.with(
+            "embed-source",
+            &[
+                ("name", monitor.name.get(self.language()).into()),
+                ("publisher", monitor.publisher.get(self.language()).into()),
+                ("date", crate::view::date(&manifest.created, self.language()).into()),
+            ],
+        );
+        Some(if monitor.fictional { format!("{} {source}", t.get("fictional-title")) } else { source })
     }
 }

@@ -23,6 +23,8 @@ use crate::words::Words;
 pub struct ProfileRing {
     /// Its name and description.
     pub caption: Caption,
+    /// What the figures are compared with, in a word: `Nederland`; may be empty.
+    pub reference: String,
     /// What stands in the middle.
     pub centre: Centre,
     /// The themes in the order of the definition; one without indicators is left out.
@@ -68,6 +70,8 @@ pub struct ProfileIndicator {
     pub count: String,
     /// The same figure of the reference: `5,4 %`; empty when there is none.
     pub reference: String,
+    /// What the figure is, in full: `Percentage met een bijstandsuitkering`; may be empty.
+    pub about: String,
 }
 
 impl ProfileRing {
@@ -110,15 +114,26 @@ impl ProfileRing {
 }
 
 impl ProfileIndicator {
-    /// What a pointer resting on the wedge is told.
-    fn tip(&self) -> String {
-        let mut tip = self.label.clone();
-        for part in [&self.value, &self.words] {
-            if !part.is_empty() {
-                tip.push_str(if tip.len() == self.label.len() { ": " } else { ", " });
-                tip.push_str(part);
-            }
-        }
-        tip
+    /// What a pointer resting on the wedge is told, a line for each: figure, n of N, reference, reading, and what it is.
+    fn tip(&self, reference: &str) -> String {
+        let lines = self.lines(reference);
+        let about = if self.about.is_empty() { None } else { Some(self.about.clone()) };
+        lines.into_iter().chain(about).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same as one sentence, for who listens; without what it is, which the page of the figure says.
+    fn spoken(&self, reference: &str) -> String {
+        self.lines(reference).join(", ")
+    }
+
+    fn lines(&self, reference: &str) -> Vec<String> {
+        let first = if self.value.is_empty() { self.label.clone() } else { format!("{}: {}", self.label, self.value) };
+        let compared = if self.reference.is_empty() || reference.is_empty() {
+            self.reference.clone()
+        } else {
+            format!("{reference}: {}", self.reference)
+        };
+        let more = [&self.count, &compared, &self.words].into_iter().filter(|line| !line.is_empty()).cloned();
+        std::iter::once(first).chain(more).collect()
     }
 }

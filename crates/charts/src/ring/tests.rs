@@ -63,6 +63,7 @@ fn ring() -> impl Strategy<Value = ProfileRing> {
         })
         .prop_map(|themes| ProfileRing {
             caption: Caption { prefix: "p".into(), title: "Taart".into(), ..Caption::default() },
+            reference: String::new(),
             centre: Centre { area: "Oude Werf".into(), group: "alle bewoners".into(), size: "1.000".into() },
             themes: themes
                 .into_iter()
@@ -79,6 +80,7 @@ fn ring() -> impl Strategy<Value = ProfileRing> {
                             value: "1,0 %".into(),
                             count: String::new(),
                             reference: String::new(),
+                            about: String::new(),
                         })
                         .collect(),
                 })

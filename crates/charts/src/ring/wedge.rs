@@ -99,7 +99,7 @@ pub(crate) fn draw(svg: &mut Svg, ring: &ProfileRing, arrangement: &Arrangement,
             svg.circle("line", centre.0, centre.1, *radius, " stroke-width=\".8\"");
         }
     }
-    for &(_, from, to) in &arrangement.arcs {
+    for &(theme, from, to) in &arrangement.arcs {
         let large = u8::from(to - from > std::f64::consts::PI);
         let d = format!(
             "M{}A{r} {r} 0 {large} 1 {}",
@@ -107,14 +107,20 @@ pub(crate) fn draw(svg: &mut Svg, ring: &ProfileRing, arrangement: &Arrangement,
             point(at(centre, radii.arc, to)),
             r = n(radii.arc)
         );
+        let end = if links { svg.open_pointer_link(ring.themes[theme].href.as_deref()) } else { "" };
         svg.path("ink", &d, &format!(" stroke-width=\"{}\"", n(radii.arc_width)));
+        if links {
+            // A thin arc is hard to hit: what is around it belongs to it.
+            svg.path("hit", &d, " stroke-width=\"22\"");
+        }
+        svg.raw(end);
     }
     for slot in &arrangement.slots {
         let indicator = &ring.themes[slot.theme].indicators[slot.indicator];
         let shade = indicator.mark.shade();
         let end = if links { svg.open_pointer_link(indicator.href.as_deref()) } else { "" };
         if links {
-            svg.tip(&indicator.tip());
+            svg.tip(&indicator.tip(&ring.reference));
         }
         let fill = svg.pattern(shade);
         let outer = radii.reach(indicator.mark);

@@ -124,7 +124,8 @@ fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f6
         if certain { " stroke-width=\".9\"" } else { " stroke-width=\".6\"" },
     );
     let shade = indicator.mark.shade();
-    let close = svg.open_link(indicator.href.as_deref(), "");
+    let name = format!(" aria-label=\"{}\"", crate::svg::escape(&indicator.spoken(&ring.reference)));
+    let close = svg.open_link(indicator.href.as_deref(), &name);
     let class = match (certain, spoken && shade != Shade::NotShown) {
         (true, _) => "b name",
         (false, true) => "name",

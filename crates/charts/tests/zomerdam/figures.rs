@@ -31,6 +31,8 @@ pub fn bars(prefix: &str, width: u16) -> Bars {
         count: count.into(),
         interval: value.map(|value| interval(value, 0.8 + value / 9.0)),
         href: Some("/gebied/veerkwartier?achtergrond=x".into()),
+        elsewhere: value.filter(|_| prefix == "naast").map(|value| (value + 3.0, format!("{} %", dutch(value + 3.0)))),
+        marked: prefix == "naast" && label == "Polen",
     };
     Bars {
         caption: caption(prefix, "Bijstand per achtergrond in het Veerkwartier, 2024"),
@@ -45,6 +47,7 @@ pub fn bars(prefix: &str, width: u16) -> Bars {
             row("Overig Amerika en Oceanië", "", 1, None, ""),
         ],
         reference: Some(reference()),
+        elsewhere: if prefix == "naast" { "dezelfde groep in Nederland".into() } else { String::new() },
         width,
     }
 }

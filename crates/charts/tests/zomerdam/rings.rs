@@ -17,12 +17,14 @@ fn indicator(prefix: &str, (label, code, polarity): Slice) -> ProfileIndicator {
         value: if code == "x" { String::new() } else { "9,1 %".into() },
         count: if code == "x" { String::new() } else { "544 van 5.980".into() },
         reference: "5,4 %".into(),
+        about: "Percentage van inwoners van 15 tot en met 64 jaar".into(),
     }
 }
 
 fn ring(prefix: &str, area: &str, themes: &[(&str, &[Slice])]) -> ProfileRing {
     ProfileRing {
         caption: caption(prefix, &format!("Profieltaart van {area}, alle bewoners, 2024")),
+        reference: "Zomerdam".into(),
         centre: Centre { area: area.into(), group: "alle bewoners".into(), size: "8.420 inwoners".into() },
         themes: themes
             .iter()

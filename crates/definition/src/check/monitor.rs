@@ -32,6 +32,19 @@ pub(super) fn check(folder: &Path, draft: &Draft, report: &mut Report<'_>) {
         also_called(monitor, report);
         compositions(draft, monitor, report);
         neutral(draft, monitor, report);
+        alike_by(draft, monitor, report);
+    }
+}
+
+/// The indicators by which areas are alike are there, and are no count that grows with the area.
+fn alike_by(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
+    for (at, id) in monitor.value.alike_by.iter().enumerate() {
+        if !draft.indicators.iter().any(|indicator| indicator.value.id == *id) {
+            let names = || draft.indicators.iter().map(|indicator| indicator.value.id.as_str());
+            let what = format!("there is no indicator `{}`", shorten(id));
+            let expected = "the id of an indicator that says what kind of area it is, such as how urban";
+            report.error(&monitor.at(&[Key("alike-by"), At(at)]), &what, expected, did_you_mean(id, names()));
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use cells::PlaceIx;
 use crate::address;
 use crate::pages::{not_found, print};
 use crate::server::moved;
+use crate::structured;
 use crate::view::area::{Area, area};
 use crate::view::shell::{Head, Section, Shell};
 use crate::visit::Visit;
@@ -33,6 +34,12 @@ pub(crate) fn place_at(visit: &Visit, piece: &str, rest: &str) -> Result<PlaceIx
     Ok(ix)
 }
 
+/// The address of the picture of an area.
+pub(crate) fn picture_of(visit: &Visit, ix: PlaceIx) -> String {
+    let piece = address::piece(&visit.release().places, ix);
+    format!("{}{}", visit.origin(), visit.links().bare(&format!("/gebied/{piece}/beeld.png")))
+}
+
 /// The page.
 pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
     let ix = match place_at(&visit, &piece, "") {
@@ -50,6 +57,9 @@ pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
         page: "gebied".to_owned(),
         indexed: true,
     };
-    let page = Page { shell: Shell::new(&visit, head), area };
+    let mut shell = Shell::new(&visit, head);
+    shell.structured = Some(structured::in_page(&structured::place(&visit, ix)));
+    shell.picture = Some(picture_of(&visit, ix));
+    let page = Page { shell, area };
     print(StatusCode::OK, &page)
 }

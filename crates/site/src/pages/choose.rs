@@ -12,7 +12,7 @@ use crate::view::place::label;
 use crate::visit::Visit;
 
 /// Which place a typed text means: its label, its code, or a name that only one place fits best.
-fn meant(visit: &Visit, text: &str) -> Option<PlaceIx> {
+pub(crate) fn meant(visit: &Visit, text: &str) -> Option<PlaceIx> {
     let site = visit.site();
     let places = &site.release.places;
     if let Some(ix) = address::place(places, text.trim()) {

@@ -7,9 +7,11 @@ use axum::response::Response;
 use cells::AreaCode;
 
 use crate::address;
+use crate::pages::area::picture_of;
 use crate::pages::explain::shortened;
 use crate::pages::search::nearest_areas;
 use crate::pages::{not_found, print};
+use crate::structured;
 use crate::view::indicator::{OfIndicator, of_indicator};
 use crate::view::shell::{Head, Section, Shell, default_place};
 use crate::visit::Visit;
@@ -38,7 +40,8 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
     let t = visit.texts();
     let language = visit.language();
     let indicator = definition.indicator(indicator_ix);
-    let page = of_indicator(&visit, indicator_ix, ix);
+    let mut page = of_indicator(&visit, indicator_ix, ix);
+    crate::view::embed::offer_all(&visit, &mut page, indicator_ix, ix);
     let head = Head {
         title: match found {
             Some(_) => t.with(
@@ -55,6 +58,8 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<String>) -> Response {
     };
     let mut shell = Shell::new(&visit, head);
     indicator.short.get(language).clone_into(&mut shell.heading);
+    shell.structured = Some(structured::in_page(&structured::dataset(&visit, indicator_ix)));
+    shell.picture = Some(picture_of(&visit, ix));
     if let Some(unknown) = asked.filter(|_| found.is_none()) {
         let shown: String = unknown.chars().take(40).collect();
         shell.instead = nearest_areas(&visit, unknown, |ix| visit.links().indicator(indicator_ix, Some(ix)));

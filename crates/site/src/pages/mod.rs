@@ -1,15 +1,20 @@
 //! One file per page: from a visit to the answer. What is shown is worked out in `view`, printed by a template.
 
 pub(crate) mod area;
+pub(crate) mod catalogue;
 pub(crate) mod choose;
+pub(crate) mod compare;
+pub(crate) mod embed;
 pub(crate) mod explain;
 pub(crate) mod health;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
+pub(crate) mod kept;
 pub(crate) mod map;
 pub(crate) mod monitors;
 pub(crate) mod not_found;
 pub(crate) mod search;
+pub(crate) mod similar;
 pub(crate) mod start;
 pub(crate) mod theme;
 
@@ -24,9 +29,19 @@ pub(crate) fn routes() -> Router {
     Router::new()
         .route("/", get(start::page))
         .route("/gebied/{piece}", get(area::page))
+        .route("/gebied/{piece}/beeld.png", get(embed::social))
+        .route("/gebied/{piece}/vergelijkbaar", get(similar::page))
         .route("/gebied/{piece}/{theme}", get(theme::page))
         .route("/indicatoren", get(indicators::page))
         .route("/indicator/{id}", get(indicator::page))
+        .route("/mijn-gebieden", get(kept::page))
+        .route("/insluiten", get(embed::code))
+        .route("/insluiten/{kind}/{name}", get(embed::page))
+        .route("/catalogus", get(catalogue::page))
+        .route("/catalogus.ttl", get(catalogue::turtle))
+        .route("/catalogus.jsonld", get(catalogue::json))
+        .route("/vergelijk", get(compare::page))
+        .route("/vergelijk.json", get(compare::suggestions))
         .route("/kaart", get(map::page))
         .route("/kaart.svg", get(map::svg))
         .route("/kaart.geojson", get(map::geojson))

@@ -1,16 +1,18 @@
 //! `/`: what this is, search, an example.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use cells::Level;
 
+use crate::pages::area::picture_of;
 use crate::pages::print;
+use crate::structured;
 use crate::view::bar::{comparison, comparison_name};
 use crate::view::figure::rows;
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
-use crate::view::shell::{Head, Link, Section, Shell, default_place};
+use crate::view::shell::{Head, Link, Section, Shell, default_place, has_districts};
 use crate::visit::Visit;
 
 /// Municipalities whose name begins with a letter.
@@ -34,6 +36,23 @@ struct Page {
     few: Option<Vec<Link>>,
     letters: Vec<Letter>,
     letters_title: String,
+    /// In the words of the levels that the monitor has.
+    title: String,
+    lead: String,
+    first_step: String,
+    choose: String,
+    near: Option<Near>,
+    /// The tour on the page of the default area.
+    tour: Option<Link>,
+    compare: String,
+}
+
+/// Where the browser finds the shapes and names of all areas, to look up where a visitor is.
+struct Near {
+    shapes: String,
+    names: String,
+    /// What stands before the code of an area.
+    area: String,
 }
 
 /// As many places are found without letters.
@@ -47,6 +66,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let links = visit.links();
     let places = &visit.release().places;
     let name = definition.monitor.name.get(language);
+    let districts = has_districts(&visit);
+    let by_level = |key: &str, plain: &str| t.get(if districts { key } else { plain });
 
     let listed = if places.level(Level::Municipality).is_empty() { Level::District } else { Level::Municipality };
     let mut names: Vec<(String, Link)> = places
@@ -80,7 +101,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let head = Head {
         title: name.to_owned(),
         description: t.with(
-            "start-description",
+            if districts { "start-description" } else { "start-description-municipality" },
             &[("name", name.into()), ("tagline", definition.monitor.tagline.get(language).into())],
         ),
         section: Section::Elsewhere,
@@ -94,8 +115,33 @@ pub(crate) async fn page(visit: Visit) -> Response {
         let label = t.with("start-profile-of", &[("name", place::name(visit.site(), ix, language).into())]);
         Some((Link::new(links.place(ix), label), drawn))
     });
+    let mut shell = Shell::new(&visit, head);
+    shell.structured = Some(structured::in_page(&structured::catalogue(&visit)));
+    shell.picture = default_place(&visit).map(|ix| picture_of(&visit, ix));
+    let near =
+        places.newest_vintage().filter(|vintage| places.of_vintage(listed, *vintage).next().is_some()).map(|vintage| {
+            let level = if listed == Level::Municipality { "gemeenten" } else { "wijken" };
+            let address =
+                |file: &str| format!("{}?niveau={level}&indeling={vintage}", links.bare(&format!("/kaart/{file}")));
+            Near {
+                shapes: address("vormen.json"),
+                names: address("namen.json"),
+                area: format!("{}/", links.bare("/gebied")),
+            }
+        });
     let page = Page {
-        shell: Shell::new(&visit, head),
+        title: by_level("start-title", "start-title-municipality"),
+        lead: by_level("start-explain", "start-explain-municipality"),
+        first_step: by_level("start-tour-1", "start-tour-1-municipality"),
+        choose: by_level("start-municipalities-about", "start-municipalities-about-plain"),
+        near,
+        tour: default_place(&visit).map(|ix| {
+            let name = place::name(visit.site(), ix, language).to_owned();
+            let label = t.with("tour-to-real", &[("name", name.into())]);
+            Link::new(format!("{}#rondleiding", links.place(ix)), label)
+        }),
+        compare: links.to("/vergelijk"),
+        shell,
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
         asked: String::new(),
@@ -110,7 +156,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
             t.get("start-districts")
         },
     };
-    print(StatusCode::OK, &page)
+    let mut response = print(StatusCode::OK, &page);
+    // A button finds the visitor's area in their own browser, when they ask for it; the server is not told.
+    response.headers_mut().insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(self), microphone=(), payment=(), usb=()"),
+    );
+    response
 }
 
 /// A name as it stands in an alphabetical list: `'s-Gravenhage` under the G.

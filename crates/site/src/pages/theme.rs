@@ -9,6 +9,8 @@ use crate::pages::area::place_at;
 use crate::pages::{not_found, print};
 use crate::view::area::breadcrumb;
 use crate::view::bar::{comparison, comparison_name};
+use crate::view::compare::link_to;
+use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{reference_head, rows};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
@@ -26,6 +28,9 @@ struct Page {
     reference: Option<String>,
     indicators: Vec<InTheme>,
     back: Link,
+    compare: Link,
+    /// How many residents belong to each group: composition comes before contrast.
+    sizes: Option<Drawing>,
 }
 
 /// The page.
@@ -53,8 +58,10 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
         page: format!("thema:{id}"),
         indexed: true,
     };
+    let mut shell = Shell::new(&visit, head);
+    shell.picture = Some(crate::pages::area::picture_of(&visit, ix));
     let page = Page {
-        shell: Shell::new(&visit, head),
+        shell,
         breadcrumb: trail,
         lead: theme.about.get(language).to_owned(),
         compared_with: match with {
@@ -71,6 +78,8 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
             .collect(),
         reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
         indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),
+        sizes: drawing::group_sizes(&visit, ix, None, "wie"),
+        compare: link_to(&visit, ix, &id),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
     };
     print(StatusCode::OK, &page)

@@ -81,6 +81,11 @@ pub(crate) struct Area {
     pub(crate) nearby: Vec<Nearby>,
     pub(crate) outward: Vec<Link>,
     pub(crate) code: String,
+    pub(crate) piece: String,
+    /// This area beside what it is compared with.
+    pub(crate) compare: Link,
+    /// Areas like this one, where enough is known.
+    pub(crate) similar: Option<Link>,
 }
 
 /// Works out the page.
@@ -144,7 +149,10 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         history_links,
         profile,
         story: story(visit, ix),
-        compositions: drawing::compositions(visit, ix),
+        compositions: drawing::group_sizes(visit, ix, None, "achtergrond")
+            .into_iter()
+            .chain(drawing::compositions(visit, ix))
+            .collect(),
         map: drawing::outline_map(visit, ix),
         themes: themes(visit, ix, rows),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
@@ -153,6 +161,12 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
         code: at.code.to_string(),
+        piece: crate::address::piece(places, ix),
+        compare: crate::view::compare::link_to(visit, ix, ""),
+        similar: crate::view::similar::has_similar(visit, ix).then(|| {
+            let path = format!("/gebied/{}/vergelijkbaar", crate::address::piece(places, ix));
+            Link::new(visit.links().to(&path), t.get("similar-open"))
+        }),
     }
 }
 

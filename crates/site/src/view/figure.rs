@@ -51,6 +51,8 @@ pub(crate) struct Row {
     pub(crate) theme: String,
     pub(crate) label: String,
     pub(crate) href: String,
+    /// What it is in full: "Percentage met een bijstandsuitkering".
+    pub(crate) about: String,
     /// "van inwoners van 15 tot en met 64 jaar"; empty for a plain number.
     pub(crate) whom: String,
     /// The figure without its unit, or the words in its place.
@@ -294,6 +296,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 theme: indicator.theme.clone(),
                 label: indicator.short.get(language).to_owned(),
                 href: visit.links().indicator(indicator_ix, Some(ix)),
+                about: indicator.label.get(language).to_owned(),
                 whom: whom(visit, indicator),
                 value,
                 unit,

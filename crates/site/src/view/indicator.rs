@@ -7,6 +7,7 @@ use insight::{Address, Reading, numbers, words};
 use crate::choices::{Choices, Comparison, Year};
 use crate::pages::explain::{SourceOf, sources_of};
 use crate::view::bar::{comparison, comparison_name};
+use crate::view::by_group::{ByGroup, by_group};
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::{self, Chip, Missing};
 use crate::view::map::link_to;
@@ -37,10 +38,16 @@ pub(crate) struct Among {
 /// The figure of one year.
 #[derive(Debug, Clone)]
 pub(crate) struct OfYear {
-    pub(crate) link: Link,
+    /// The page of that year; none where another division was in force.
+    pub(crate) link: Option<Link>,
+    pub(crate) year: String,
     pub(crate) value: String,
     pub(crate) counts: String,
     pub(crate) origin: String,
+    /// "duidelijk gestegen": from this year to the newest; empty where they cannot be compared.
+    pub(crate) since: String,
+    /// From this year on it is counted in another way.
+    pub(crate) break_before: bool,
 }
 
 /// Everything on the page of an indicator.
@@ -51,6 +58,7 @@ pub(crate) struct OfIndicator {
     pub(crate) place_label: String,
     pub(crate) place_link: Link,
     pub(crate) map_link: Link,
+    pub(crate) compare: Link,
     pub(crate) big: String,
     pub(crate) big_unit: String,
     pub(crate) sentences: Vec<String>,
@@ -62,7 +70,7 @@ pub(crate) struct OfIndicator {
     pub(crate) ranking: Option<Drawing>,
     pub(crate) distribution: Option<Drawing>,
     pub(crate) trend: Option<Drawing>,
-    pub(crate) groups: Vec<Drawing>,
+    pub(crate) groups: Option<ByGroup>,
     pub(crate) among_title: String,
     pub(crate) among: Vec<Among>,
     /// Whether they are so many that they stand in one long plain table.
@@ -186,6 +194,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         label: indicator.label.get(language).to_owned(),
         place_label: place::label(site, ix, t),
         map_link: link_to(visit, indicator_ix, ix),
+        compare: crate::view::compare::link_to(visit, ix, &indicator.id),
         place_link: Link::new(links.place(ix), t.with("figures-of", &[("name", name.clone().into())])),
         big,
         big_unit,
@@ -202,7 +211,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         distribution: around_period
             .and_then(|p| drawing::distribution(visit, indicator_ix, p, inside, ix, choices.category)),
         trend: drawing::trend(visit, indicator_ix, ix, choices.category, "trend", false),
-        groups: drawing::groups(visit, at),
+        groups: by_group(visit, at),
         among_file: format!("gebieden-{}-{}", indicator.id, crate::address::slug(&among_title)),
         many: among.len() > MOST_IN_FULL,
         among_title,
@@ -406,36 +415,56 @@ fn sentences(
     said
 }
 
-/// All years of which the place has a figure.
+/// All years of which the place has a figure, and those in which there are figures of another division of areas. Each with
+/// how the figure changed from then to the newest.
 fn years(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> Vec<OfYear> {
+    let t = visit.texts();
     let language = visit.language();
     let choices = visit.choices();
     let definition = visit.definition();
     let indicator = definition.indicator(indicator_ix);
-    visit
-        .release()
-        .cube
-        .periods(indicator_ix)
-        .iter()
-        .rev()
-        .filter_map(|&period| {
-            let slice = visit.site().slice_with(indicator_ix, period, ix)?;
-            let cell = slice.cell(ix, choices.category);
-            if cell.status == cells::Status::NotAvailable {
-                return None;
-            }
-            let source = definition.sources.get(slice.source()).map(|s| s.publisher.clone());
-            let mut origin: Vec<String> = source.into_iter().collect();
-            origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
-            let fixed = Choices { year: Year::Fixed(period), ..choices };
-            Some(OfYear {
-                link: Link::new(visit.links().with(fixed).indicator(indicator_ix, Some(ix)), period.to_string()),
-                value: numbers::shown(&cell, indicator, language),
-                counts: figure::counts(visit, &cell, indicator),
-                origin: origin.join(", "),
-            })
+    let figures = visit.site().figures();
+    let level = visit.release().places.get(ix).level();
+    let series = insight::trend::series(&figures, indicator_ix, ix, choices.category);
+    let changes =
+        series.map(|series| insight::trend::since_each(&figures, &series, ix, choices.category)).unwrap_or_default();
+    let of_year = |period: Period| {
+        let Some(slice) = visit.site().slice_with(indicator_ix, period, ix) else {
+            // There are figures of this level, but of areas that are divided differently.
+            visit.release().cube.slice(indicator_ix, period, level)?;
+            return Some(OfYear {
+                link: None,
+                year: period.to_string(),
+                value: t.get("year-other-division"),
+                counts: String::new(),
+                origin: String::new(),
+                since: String::new(),
+                break_before: false,
+            });
+        };
+        let cell = slice.cell(ix, choices.category);
+        if cell.status == cells::Status::NotAvailable {
+            return None;
+        }
+        let source = definition.sources.get(slice.source()).map(|s| s.publisher.clone());
+        let mut origin: Vec<String> = source.into_iter().collect();
+        origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+        let fixed = Choices { year: Year::Fixed(period), ..choices };
+        Some(OfYear {
+            link: Some(Link::new(visit.links().with(fixed).indicator(indicator_ix, Some(ix)), period.to_string())),
+            year: period.to_string(),
+            value: numbers::shown(&cell, indicator, language),
+            counts: figure::counts(visit, &cell, indicator),
+            origin: origin.join(", "),
+            since: changes
+                .iter()
+                .find(|(from, _)| *from == period)
+                .and_then(|(_, judged)| insight::trend::words(judged.reading, language))
+                .unwrap_or_default(),
+            break_before: indicator.series_breaks.contains(&period),
         })
-        .collect()
+    };
+    visit.release().cube.periods(indicator_ix).iter().rev().copied().filter_map(of_year).collect()
 }
 
 /// Areas of one place with their figures in one year.

@@ -174,7 +174,7 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
         .cube
         .slice(one.of.indicator, one.of.period, one.of.level)
         .and_then(|slice| definition.sources.get(slice.source()));
-    let mut named = caption(prefix, &heading(visit, one), &t.get("map-description"));
+    let mut named = caption(visit, prefix, &heading(visit, one), &t.get("map-description"));
     named.source = source.map(|source| {
         let fictional =
             if definition.monitor.fictional { format!(" {}", t.get("fictional-title")) } else { String::new() };
@@ -252,6 +252,7 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
     };
     Shown {
         drawing: Drawing {
+            embed: None,
             title: chart.caption.title.clone(),
             subtitle: subtitle(visit, one),
             wide: if shapes.bytes() == 0 { String::new() } else { chart.svg(&shapes, Style::Page) },

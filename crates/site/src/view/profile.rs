@@ -2,7 +2,7 @@
 
 use cells::PlaceIx;
 use charts::{
-    Caption, Centre, Legend, LegendGroup, LegendStep, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style,
+    Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
 };
 use definition::{Language, Polarity};
@@ -31,6 +31,7 @@ pub(crate) struct Profile {
     pub(crate) legend: String,
     pub(crate) table: charts::Table,
     pub(crate) file: String,
+    pub(crate) embed: Link,
 }
 
 /// The words of charts in a language.
@@ -41,19 +42,25 @@ pub(crate) fn chart_words(language: Language) -> Words {
     }
 }
 
-/// Draws the ring of a place from its rows. None where no indicator of the profile exists for its level.
-pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str) -> Option<Profile> {
+/// The rows that have a wedge in the ring of a place.
+fn in_ring<'a>(visit: &Visit, ix: PlaceIx, rows: &'a [Row]) -> Vec<&'a Row> {
+    let has_wedge = |row: &&Row| {
+        visit.definition().indicator(row.indicator).profile
+            && exists_at(visit.site(), row.indicator, ix, visit.choices())
+    };
+    rows.iter().filter(has_wedge).collect()
+}
+
+/// The ring of a place from its rows, its identifiers beginning with `prefix`. None where no indicator of the profile exists
+/// for its level.
+pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str, prefix: &str) -> Option<ProfileRing> {
     let t = visit.texts();
     let language = visit.language();
     let definition = visit.definition();
     let site = visit.site();
     let choices = visit.choices();
     let spoken = place::spoken(site, ix, language).to_owned();
-
-    let in_ring: Vec<&Row> = rows
-        .iter()
-        .filter(|row| definition.indicator(row.indicator).profile && exists_at(site, row.indicator, ix, choices))
-        .collect();
+    let in_ring = in_ring(visit, ix, rows);
     if in_ring.is_empty() {
         return None;
     }
@@ -62,7 +69,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         .iter()
         .map(|theme| ProfileTheme {
             label: theme.label.get(language).to_owned(),
-            href: Some(format!("#{}", theme.id)),
+            href: Some(visit.links().theme(ix, &theme.id)),
             indicators: in_ring
                 .iter()
                 .filter(|row| row.theme == theme.id)
@@ -74,6 +81,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
                     value: if row.missing.is_none() { row.whole() } else { String::new() },
                     count: row.counts.clone(),
                     reference: row.reference.clone(),
+                    about: row.about.clone(),
                 })
                 .collect(),
         })
@@ -90,54 +98,70 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     let title = t.with("profile-title", &[("name", spoken.clone().into())]);
     let subtitle = t.with("compared-with", &[("with", compared_with.into())]);
     let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
-    let ring = ProfileRing {
+    Some(ProfileRing {
         caption: Caption {
-            prefix: "taart".to_owned(),
-            title: title.clone(),
+            prefix: prefix.to_owned(),
+            title,
             description: t.with(
                 "profile-description",
                 &[("count", in_ring.len().into()), ("certain", certain.into()), ("with", subtitle.clone().into())],
             ),
-            source: None,
+            source: visit.source_line(),
         },
+        reference: crate::view::figure::reference_head(visit, ix)
+            .map(|head| place::capitalised(insight::words::spoken_name(&head)))
+            .unwrap_or_default(),
         centre: Centre { area: spoken, group, size },
         themes,
-    };
+    })
+}
+
+/// Draws the ring of a place from its rows. None where no indicator of the profile exists for its level.
+pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str) -> Option<Profile> {
+    let t = visit.texts();
+    let site = visit.site();
+    let ring = ring(visit, ix, rows, compared_with, "taart")?;
+    let in_ring = in_ring(visit, ix, rows);
+    let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();
     // Both drawings are on the page, and an identifier may be there only once.
     let mut for_phone = ring.clone();
     "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
     let mut standing_out: Vec<&&Row> = in_ring.iter().filter(|row| row.mark.steps() > 0).collect();
     standing_out.sort_by_key(|row| std::cmp::Reverse((row.mark.is_certain_difference(), row.mark.steps())));
     Some(Profile {
-        title,
-        subtitle,
-        wide: ring.wide(Style::Page),
-        phone: for_phone.phone(Style::Page),
+        title: ring.caption.title.clone(),
+        subtitle: t.with("compared-with", &[("with", compared_with.into())]),
+        wide: ring.wide(visit.style()),
+        phone: for_phone.phone(visit.style()),
         standouts: standing_out
             .into_iter()
             .take(10)
             .map(|row| Standout { link: Link::new(row.href.clone(), row.label.clone()), chip: row.chip.clone() })
             .collect(),
-        legend: legend(visit, &in_ring).html(),
-        table: ring.table(&chart_words(language)),
+        legend: legend_of(visit, &marks).html(),
+        table: ring.table(&chart_words(visit.language())),
+        embed: crate::view::embed::offer(
+            visit,
+            crate::view::embed::Wanted { kind: crate::view::embed::Kind::Profile, place: ix, indicator: None },
+        ),
         file: format!("profiel-{}", crate::address::slug(&place::label(site, ix, t))),
     })
 }
 
 /// The legend of what is on the page: no row for a palette that is not used.
-fn legend(visit: &Visit, rows: &[&Row]) -> Legend {
+pub(crate) fn legend_of(visit: &Visit, marks: &[Mark]) -> Legend {
     let t = visit.texts();
     let language = visit.language();
     let word = |verdict: Verdict| verdict.word(language).to_owned();
-    let judged = |row: &&&Row| row.mark.judge && row.mark.polarity != Polarity::Neutral;
+    let judged = |mark: &Mark| mark.judge && mark.polarity != Polarity::Neutral;
     let mut groups = Vec::new();
-    if rows.iter().any(|row| judged(&row)) {
+    if marks.iter().any(judged) {
         groups.push(LegendGroup::evaluative(&t.get("legend-judged"), &t.get("legend-judged-note"), word));
     }
-    if rows.iter().any(|row| !judged(&row)) {
+    if marks.iter().any(|mark| !judged(mark)) {
         groups.push(LegendGroup::neutral(&t.get("legend-neutral"), &t.get("legend-neutral-note"), word));
     }
-    let shades: Vec<Shade> = rows.iter().map(|row| row.mark.shade()).collect();
+    let shades: Vec<Shade> = marks.iter().map(|mark| mark.shade()).collect();
     let mut signs = Vec::new();
     if shades.iter().any(|s| matches!(s, Shade::Uncertain(_))) {
         signs.push(LegendStep { shade: Shade::Uncertain(Pole::Unfavourable), words: t.get("legend-uncertain") });

@@ -32,6 +32,8 @@ pub(crate) enum Section {
     Indicators,
     /// Maps.
     Map,
+    /// Areas and groups side by side.
+    Compare,
     /// Explanations.
     Explain,
     /// None of them.
@@ -91,6 +93,12 @@ pub(crate) struct Shell {
     pub(crate) legend: Option<PageLegend>,
     /// The choices that a form without a bar sends along: name and value.
     pub(crate) kept: Vec<(&'static str, String)>,
+    /// What can be searched for: no districts where there are none.
+    pub(crate) search_label: String,
+    /// schema.org as JSON-LD, printed as it is.
+    pub(crate) structured: Option<String>,
+    /// The picture that goes with a link to the page, with the whole address.
+    pub(crate) picture: Option<String>,
     pub(crate) texts: &'static Texts,
 }
 
@@ -110,7 +118,9 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "q", "soort", "thema", "groep", "peiljaar"] {
+        for key in
+            ["cijfer", "gebied", "niveau", "kleur", "met", "toon", "q", "soort", "thema", "groep", "peiljaar"]
+        {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();
@@ -148,6 +158,12 @@ impl Shell {
             menu.push(Link {
                 current: head.section == Section::Map,
                 ..Link::new(links.map(&usual), t.get("menu-map"))
+            });
+        }
+        if let Some(ix) = area {
+            menu.push(Link {
+                current: head.section == Section::Compare,
+                ..crate::view::compare::link_to(visit, ix, "")
             });
         }
         menu.push(Link {
@@ -190,6 +206,8 @@ impl Shell {
         }
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
+        about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));
+        about.push(Link::new(links.to("/catalogus"), t.get("catalogue-title")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
         let legend = match head.page.split_once(':') {
@@ -206,6 +224,9 @@ impl Shell {
             search_example,
             legend,
             kept: choices.pairs(definition),
+            search_label: t.get(if has_districts(visit) { "search-label" } else { "search-label-municipality" }),
+            structured: None,
+            picture: None,
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
@@ -252,6 +273,12 @@ impl Shell {
             texts: t,
         }
     }
+}
+
+/// Whether the monitor has districts or neighbourhoods.
+pub(crate) fn has_districts(visit: &Visit) -> bool {
+    let places = &visit.release().places;
+    !places.level(cells::Level::District).is_empty() || !places.level(cells::Level::Neighbourhood).is_empty()
 }
 
 /// `nl` or `en`.

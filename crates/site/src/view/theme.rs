@@ -4,6 +4,7 @@ use cells::PlaceIx;
 use definition::Language;
 use insight::Address;
 
+use crate::view::by_group;
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::Row;
 use crate::view::indicator::{Around, MOST_IN_FULL, inside};
@@ -43,23 +44,27 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
         .collect()
 }
 
-/// Two drawings that fill a row: the figure beside that of larger areas, its years, or its map, the first two there are.
-/// One alone takes the whole width.
+/// The figure by group over the whole width, and two drawings that fill a row: its map, its years, or the figure beside that
+/// of larger areas, the first two there are. One alone takes the whole width.
 fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
     let Some(period) = row.period.filter(|_| row.is_known()) else { return Vec::new() };
     let category = visit.choices().category;
     let at = Address { indicator: row.indicator, period, place: ix, category };
     let beside = |broad| drawing::beside(visit, at, row, broad);
     let trend = |broad| drawing::trend(visit, row.indicator, ix, category, &row.id, broad);
-    let mut shown: Vec<Drawing> = beside(false).into_iter().chain(trend(false)).collect();
+    let mut shown: Vec<Drawing> = map(visit, at, row).into_iter().chain(trend(false)).collect();
     if shown.len() < 2 {
-        shown.extend(map(visit, at, row));
+        shown.extend(beside(false));
     }
     // A map has one drawing for every width.
     if shown.len() == 1 && !shown[0].phone.is_empty() {
-        shown = beside(true).or_else(|| trend(true)).into_iter().collect();
+        shown = trend(true).or_else(|| beside(true)).into_iter().collect();
     }
-    shown
+    // One alone takes the whole row.
+    if let [only] = shown.as_mut_slice() {
+        only.broad = true;
+    }
+    by_group::large(visit, at, &format!("groep-{}", row.id)).into_iter().chain(shown).collect()
 }
 
 /// The areas inside a place, for the lowest level those beside it, by the reading of their figures. Where they are many,

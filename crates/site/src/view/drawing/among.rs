@@ -1,7 +1,7 @@
 //! An area among others: in order from high to low, and all of them on one axis.
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use charts::{AreaDot, MarkedArea, MiddleHalf, RankedArea, Ranking, Style};
+use charts::{AreaDot, MarkedArea, MiddleHalf, RankedArea, Ranking};
 use definition::Measure;
 use insight::{Address, numbers};
 
@@ -34,7 +34,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         .flatten()
         .filter(|_| indicator.measure != Measure::Count);
     let make = |width: u16, prefix: &str| Ranking {
-        caption: caption(prefix, title, &t.get("ranking-description")),
+        caption: caption(visit, prefix, title, &t.get("ranking-description")),
         unit: unit(indicator, visit),
         rows: shown
             .iter()
@@ -67,10 +67,11 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         subtitle = format!("{} {}", ended(&subtitle), t.get("ranking-cut"));
     }
     Some(Drawing {
+        embed: None,
         title: title.to_owned(),
         subtitle,
-        wide: wide.svg(&chart_words(language), Style::Page),
-        phone: make(PHONE, "volgorde-t").svg(&chart_words(language), Style::Page),
+        wide: wide.svg(&chart_words(language), visit.style()),
+        phone: make(PHONE, "volgorde-t").svg(&chart_words(language), visit.style()),
         broad: false,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
@@ -145,7 +146,7 @@ pub(crate) fn distribution(
         ],
     );
     let make = |width: u16, prefix: &str| charts::Distribution {
-        caption: caption(prefix, &title, &t.get("distribution-description")),
+        caption: caption(visit, prefix, &title, &t.get("distribution-description")),
         unit: unit(indicator, visit),
         areas: all
             .values
@@ -175,9 +176,10 @@ pub(crate) fn distribution(
         subtitle = format!("{subtitle} {}", t.with("distribution-cut", &[("share", (charts::BEYOND * 100.0).into())]));
     }
     Some(Drawing {
+        embed: None,
         subtitle,
-        wide: wide.svg(&chart_words(language), Style::Page),
-        phone: make(PHONE, "spreiding-t").svg(&chart_words(language), Style::Page),
+        wide: wide.svg(&chart_words(language), visit.style()),
+        phone: make(PHONE, "spreiding-t").svg(&chart_words(language), visit.style()),
         broad: true,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),

@@ -1,7 +1,6 @@
-//! Figures as bars under each other: by group of residents, and beside those of larger areas.
+//! A figure as bars under each other, beside those of larger areas.
 
-use cells::CategoryIx;
-use charts::{Bar, Bars, ReferenceLine, Style};
+use charts::{Bar, Bars};
 use definition::Measure;
 use insight::{Address, numbers};
 
@@ -10,77 +9,6 @@ use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
-
-/// The figure by group of residents, one chart for each breakdown, groups in the order of the definition.
-pub(crate) fn groups(visit: &Visit, at: Address) -> Vec<Drawing> {
-    let t = visit.texts();
-    let language = visit.language();
-    let definition = visit.definition();
-    let indicator = definition.indicator(at.indicator);
-    let figures = visit.site().figures();
-    let Some(slice) = figures.slice_of(at) else { return Vec::new() };
-    let total = slice.cell(at.place, CategoryIx::TOTAL);
-    let chance = insight::chance_of(indicator.measure);
-    definition
-        .breakdowns
-        .iter()
-        .filter(|breakdown| indicator.breakdowns.contains(&breakdown.id))
-        .filter_map(|breakdown| {
-            let rows: Vec<Bar> = definition
-                .categories()
-                .filter(|(category, own, _)| own.id == breakdown.id && slice.categories().contains(category))
-                .map(|(ix, _, category)| {
-                    let cell = slice.cell(at.place, ix);
-                    let ends = chance.zip(insight::statistics::Fraction::of(&cell)).map(|(chance, counts)| {
-                        insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per())
-                    });
-                    let choices = crate::choices::Choices { category: ix, ..visit.choices() };
-                    Bar {
-                        label: category.label.get(language).to_owned(),
-                        note: String::new(),
-                        depth: u8::from(category.parent.is_some()),
-                        value: cell.value.filter(|_| cell.is_published()),
-                        text: numbers::shown(&cell, indicator, language),
-                        count: figure::counts(visit, &cell, indicator),
-                        interval: ends
-                            .filter(|_| cell.is_published())
-                            .map(|ends| interval_of(visit, indicator, (ends.low, ends.high))),
-                        href: Some(visit.links().with(choices).indicator(at.indicator, Some(at.place))),
-                    }
-                })
-                .collect();
-            if rows.is_empty() {
-                return None;
-            }
-            let title = breakdown.label.get(language).to_owned();
-            let make = |width: u16, own: &str| Bars {
-                caption: caption(own, &title, &t.get("groups-description")),
-                unit: unit(indicator, visit),
-                rows: rows.clone(),
-                reference: total.value.filter(|_| total.is_published() && indicator.measure != Measure::Count).map(
-                    |value| ReferenceLine {
-                        label: t.get("everybody-lower"),
-                        value,
-                        text: numbers::figure(value, indicator, language),
-                    },
-                ),
-                width,
-            };
-            let wide = make(WHOLE, &format!("groep-{}", breakdown.id));
-            Some(Drawing {
-                subtitle: format!("{}. {}", of_whom(visit, indicator, at.period), t.get("groups-care")),
-                wide: wide.svg(&chart_words(language), Style::Page),
-                phone: make(PHONE, &format!("groep-{}-t", breakdown.id)).svg(&chart_words(language), Style::Page),
-                broad: true,
-                legend: String::new(),
-                table: Some(wide.table(&chart_words(language))),
-                file: file(visit, "groepen", at.indicator, &title),
-                more: None,
-                title,
-            })
-        })
-        .collect()
-}
 
 /// A figure beside that of the larger areas, over half the page or all of it.
 pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Option<Drawing> {
@@ -119,6 +47,8 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
                     interval_of(visit, indicator, (ends.low, ends.high))
                 }),
                 href: (n > 0).then(|| visit.links().indicator(at.indicator, Some(place))),
+                elsewhere: None,
+                marked: false,
             })
         })
         .collect();
@@ -127,17 +57,19 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
     }
     let title = t.get("beside-title");
     let make = |width: u16, own: &str| Bars {
-        caption: caption(own, &title, &t.get("beside-description")),
+        caption: caption(visit, own, &title, &t.get("beside-description")),
         unit: unit(indicator, visit),
         rows: rows.clone(),
         reference: None,
+        elsewhere: String::new(),
         width,
     };
     let wide = make(if broad { WHOLE } else { HALF }, &format!("naast-{}", row.id));
     Some(Drawing {
+        embed: None,
         subtitle: of_whom(visit, indicator, at.period),
-        wide: wide.svg(&chart_words(language), Style::Page),
-        phone: make(PHONE, &format!("naast-{}-t", row.id)).svg(&chart_words(language), Style::Page),
+        wide: wide.svg(&chart_words(language), visit.style()),
+        phone: make(PHONE, &format!("naast-{}-t", row.id)).svg(&chart_words(language), visit.style()),
         broad,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),

@@ -1,7 +1,7 @@
 //! Parts of a whole: the residents of a place by age, households by kind.
 
 use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx};
-use charts::{Composition, CompositionBar, Part, PartName, Style};
+use charts::{Composition, CompositionBar, Part, PartName};
 use definition::Indicator;
 use insight::{Address, numbers};
 
@@ -91,7 +91,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
             });
             let title = composition_title(visit, &parts);
             let make = |width: u16, own_prefix: &str| Composition {
-                caption: caption(own_prefix, &title, &t.get("composition-description")),
+                caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
                 parts: parts
                     .iter()
                     .map(|(ix_part, i)| PartName {
@@ -110,10 +110,11 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
                 .map(|source| source.publisher.clone())
                 .unwrap_or_default();
             Some(Drawing {
+                embed: None,
                 subtitle: t
                     .with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
-                wide: wide.svg(Style::Page),
-                phone: make(PHONE, &format!("samen-{whole}-t")).svg(Style::Page),
+                wide: wide.svg(visit.style()),
+                phone: make(PHONE, &format!("samen-{whole}-t")).svg(visit.style()),
                 broad: false,
                 legend: String::new(),
                 table: Some(wide.table(&chart_words(language))),

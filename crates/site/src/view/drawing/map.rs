@@ -1,7 +1,9 @@
 //! Maps: areas by what their figures mean, and places by an outline with links.
 
+use std::fmt::Write as _;
+
 use cells::{Level, PlaceIx};
-use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap, Style};
+use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap};
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
@@ -76,6 +78,40 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
     Legend { groups: vec![group], symbols: Vec::new(), signs }.html()
 }
 
+/// Which fifth of the values, ascending, a value lies in: 1 to 5.
+fn fifth(values: &[f64], value: f64) -> u8 {
+    1 + (values.partition_point(|v| *v < value) * 5 / values.len().max(1)).min(4) as u8
+}
+
+/// The legend of a map of plain values in five equal groups of areas: from which value to which each goes.
+fn value_legend(visit: &Visit, indicator: &definition::Indicator, values: &[f64], areas: usize) -> String {
+    let t = visit.texts();
+    let language = visit.language();
+    let number = |value: f64| numbers::number(value, indicator.decimals, language);
+    let mut out = String::from("<div class=\"legend\"><div class=\"legend-group\"><ul class=\"legend-steps\">");
+    for class in 1..=5_u8 {
+        let own: Vec<f64> = values.iter().copied().filter(|value| fifth(values, *value) == class).collect();
+        let (Some(low), Some(high)) = (own.first(), own.last()) else { continue };
+        let words = if number(*low) == number(*high) {
+            number(*low)
+        } else {
+            format!("{} {} {}", number(*low), t.get("rank-to"), number(*high))
+        };
+        let _ = write!(
+            out,
+            "<li><svg class=\"chart swatch\" width=\"96\" height=\"22\" viewBox=\"0 0 96 22\" aria-hidden=\"true\"><rect class=\"value-{class}\" x=\".75\" y=\".75\" width=\"94.5\" height=\"20.5\" rx=\"3\"/></svg><span>{words}</span></li>"
+        );
+    }
+    out.push_str("</ul></div>");
+    if values.len() < areas {
+        let sign = charts::swatch(Shade::NotShown, 34, 20);
+        let _ =
+            write!(out, "<ul class=\"legend-signs\"><li>{sign}<span>{}</span></li></ul>", t.get("legend-no-figure"));
+    }
+    out.push_str("</div>");
+    out
+}
+
 /// A map of areas by what their figures mean; by plain value in five equal groups for what is never compared.
 pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     let Together { visit, indicator: indicator_ix, period, among, title } = of;
@@ -92,14 +128,11 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     let mut values: Vec<f64> =
         areas.iter().filter_map(|one| one.cell.value.filter(|_| one.cell.is_published())).collect();
     values.sort_by(f64::total_cmp);
-    let class = |value: f64| {
-        let below = values.partition_point(|v| *v < value);
-        1 + (below * 5 / values.len().max(1)).min(4) as u8
-    };
+    let class = |value: f64| fifth(&values, value);
     let few = areas.len() <= 30;
     let marks: Vec<Mark> = areas.iter().map(|one| one.mark).collect();
     let drawn = SmallMap {
-        caption: caption(&frame.prefix, title, &t.get("map-description")),
+        caption: caption(visit, &frame.prefix, title, &t.get("map-description")),
         areas: areas
             .iter()
             .map(|one| MapArea {
@@ -132,12 +165,13 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
         _ => of_whom(visit, indicator, period),
     };
     Some(Drawing {
+        embed: None,
         title: t.get("map-title"),
         subtitle,
-        wide: drawn.svg(&shapes, Style::Page),
+        wide: drawn.svg(&shapes, visit.style()),
         phone: String::new(),
         broad: false,
-        legend: if plain { String::new() } else { map_legend(visit, &marks) },
+        legend: if plain { value_legend(visit, indicator, &values, areas.len()) } else { map_legend(visit, &marks) },
         table: (areas.len() <= MOST_IN_FULL).then(|| drawn.table(&chart_words(language))),
         file: file(visit, "kaart", indicator_ix, title),
         more: of_place.map(|ix| link_to(visit, indicator_ix, ix)),
@@ -170,14 +204,14 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     let residents: Vec<Option<f64>> = shown.iter().map(|&p| visit.site().residents(p).map(|(n, _)| n)).collect();
     let mut known: Vec<f64> = residents.iter().flatten().copied().collect();
     known.sort_by(f64::total_cmp);
-    let class = |value: f64| 1 + (known.partition_point(|v| *v < value) * 5 / known.len().max(1)).min(4) as u8;
+    let class = |value: f64| fifth(&known, value);
     let shapes = visit.site().shapes(&shown, WHOLE_MAP);
     if shapes.bytes() == 0 {
         return None;
     }
     let title = t.get("map-title");
     let drawn = SmallMap {
-        caption: caption("kaart", &title, &t.get("outline-description")),
+        caption: caption(visit, "kaart", &title, &t.get("outline-description")),
         areas: shown
             .iter()
             .zip(&residents)
@@ -202,12 +236,18 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     let of = if title_key { ix } else { places.parent(ix, vintage)? };
     let name = place::spoken(visit.site(), of, language);
     Some(Drawing {
+        embed: None,
         title,
         subtitle: t.with("outline-subtitle", &[("levels", levels.into()), ("name", name.into())]),
-        wide: drawn.svg(&shapes, Style::Page),
+        wide: drawn.svg(&shapes, visit.style()),
         phone: String::new(),
         broad: false,
-        legend: String::new(),
+        legend: visit
+            .site()
+            .residents
+            .map(|ix| value_legend(visit, visit.definition().indicator(ix), &known, shown.len()))
+            .filter(|_| !known.is_empty())
+            .unwrap_or_default(),
         table: Some(drawn.table(&chart_words(language))),
         file: format!("kaart-{}", crate::address::slug(&at.name)),
         more: Some(Link::new(visit.links().map(&crate::atlas::Asked::usual(visit.site(), ix)), t.get("atlas-open"))),

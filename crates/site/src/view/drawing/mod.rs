@@ -3,6 +3,7 @@
 mod among;
 mod bars;
 mod composition;
+mod groups;
 mod map;
 mod trend;
 
@@ -12,8 +13,9 @@ use definition::{Indicator, Measure};
 use insight::{Address, numbers, words};
 
 pub(crate) use among::{distribution, ranking};
-pub(crate) use bars::{beside, groups};
+pub(crate) use bars::beside;
 pub(crate) use composition::compositions;
+pub(crate) use groups::{group_sizes, groups};
 pub(crate) use map::{MapFrame, map, outline_map};
 pub(crate) use trend::trend;
 
@@ -53,10 +55,17 @@ pub(crate) struct Drawing {
     pub(crate) file: String,
     /// Where there is more of it.
     pub(crate) more: Option<Link>,
+    /// Where it is offered for other sites.
+    pub(crate) embed: Option<Link>,
 }
 
-pub(crate) fn caption(prefix: &str, title: &str, description: &str) -> Caption {
-    Caption { prefix: prefix.to_owned(), title: title.to_owned(), description: description.to_owned(), source: None }
+pub(crate) fn caption(visit: &Visit, prefix: &str, title: &str, description: &str) -> Caption {
+    Caption {
+        prefix: prefix.to_owned(),
+        title: title.to_owned(),
+        description: description.to_owned(),
+        source: visit.source_line(),
+    }
 }
 
 /// The unit for an axis.
@@ -81,7 +90,7 @@ fn ended(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
-fn interval_of(visit: &Visit, indicator: &Indicator, ends: (f64, f64)) -> Interval {
+pub(crate) fn interval_of(visit: &Visit, indicator: &Indicator, ends: (f64, f64)) -> Interval {
     let language = visit.language();
     let text = format!(
         "{} {} {}",

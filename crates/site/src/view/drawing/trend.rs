@@ -1,7 +1,7 @@
 //! A figure through the years.
 
 use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx, Status};
-use charts::{Break, Point, Series, Style, Trend};
+use charts::{Break, Point, Series, Trend};
 use definition::Measure;
 use insight::{Address, numbers, words};
 
@@ -86,7 +86,7 @@ pub(crate) fn trend(
         .collect();
     let banded = series[0].points.iter().flatten().any(|p| p.interval.is_some());
     let make = |width: u16, own: &str| Trend {
-        caption: caption(own, &title, &t.get("trend-description")),
+        caption: caption(visit, own, &title, &t.get("trend-description")),
         unit: unit(indicator, visit),
         periods: cells.iter().map(|(period, _)| i32::from(period.0)).collect(),
         series: series.clone(),
@@ -99,9 +99,10 @@ pub(crate) fn trend(
         subtitle = format!("{subtitle}. {}", t.get("trend-band"));
     }
     Some(Drawing {
+        embed: None,
         subtitle,
-        wide: wide.svg(&chart_words(language), Style::Page),
-        phone: make(PHONE, &format!("verloop-{prefix}-t")).svg(&chart_words(language), Style::Page),
+        wide: wide.svg(&chart_words(language), visit.style()),
+        phone: make(PHONE, &format!("verloop-{prefix}-t")).svg(&chart_words(language), visit.style()),
         broad,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),

@@ -1,0 +1,13 @@
+# Cijfers per groep bewoners.
+
+groups-title = Per achtergrond
+groups-more = Verder uitgesplitst: { $count } groepen
+groups-elsewhere = dezelfde groep in { $name }
+groups-intervals = Streep: de onzekerheid van het cijfer.
+profile-to-table = Bekijk als tabel
+theme-figures = De cijfers van dit thema
+
+year-since = Sinds dit jaar
+year-since-about = ‘Sinds dit jaar’ vergelijkt het nieuwste jaar met elk jaar ervoor. ‘Mogelijk’ betekent: dit kan toeval zijn. Jaren voor een breuk vergelijken we niet.
+year-other-division = andere indeling
+year-break = Hierboven is anders geteld dan hieronder. De cijfers zijn niet te vergelijken.

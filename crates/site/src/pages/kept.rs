@@ -1,0 +1,30 @@
+//! `/mijn-gebieden`: the areas that a visitor keeps on their own device. The server knows none of them.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::pages::print;
+use crate::view::shell::{Head, Section, Shell};
+use crate::visit::Visit;
+
+#[derive(Template)]
+#[template(path = "kept.html")]
+struct Page {
+    shell: Shell,
+    compare: String,
+}
+
+/// The page; a script fills the list.
+pub(crate) async fn page(visit: Visit) -> Response {
+    let t = visit.texts();
+    let head = Head {
+        title: t.get("kept-title"),
+        description: t.get("kept-about"),
+        section: Section::Elsewhere,
+        place: None,
+        page: String::new(),
+        indexed: false,
+    };
+    print(StatusCode::OK, &Page { shell: Shell::new(&visit, head), compare: visit.links().to("/vergelijk") })
+}

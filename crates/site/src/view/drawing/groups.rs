@@ -1,0 +1,248 @@
+//! Groups of residents beside each other: first how many they are, then a figure of each.
+
+use cells::{CategoryIx, Cell, Period, PlaceIx, Status};
+use charts::{Bar, Bars, Composition, CompositionBar, Part, PartName, ReferenceLine};
+use definition::{Breakdown, Category, Measure};
+use insight::{Address, numbers};
+
+use super::{Drawing, PHONE, WHOLE, caption, ended, file, interval_of, of_whom, unit};
+use crate::choices::{Choices, Comparison};
+use crate::view::bar::{comparison, comparisons};
+use crate::view::figure;
+use crate::view::place;
+use crate::view::profile::chart_words;
+use crate::visit::Visit;
+
+/// The area of which the same group is shown beside a group: what figures are compared with, where that is an area.
+fn elsewhere(visit: &Visit, ix: PlaceIx) -> Option<PlaceIx> {
+    let site = visit.site();
+    let chosen = comparison(site, ix, visit.choices()).filter(|c| *c != Comparison::EverybodyHere);
+    match chosen.or_else(|| comparisons(site, ix, CategoryIx::TOTAL).first().copied())? {
+        Comparison::Country => site.release.places.find(cells::AreaCode::COUNTRY),
+        Comparison::Municipality => place::municipality(site, ix),
+        Comparison::EverybodyHere => None,
+    }
+}
+
+/// How many residents a group has in a year, or else in the newest of which that is known.
+fn residents(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -> Option<Cell> {
+    let site = visit.site();
+    let indicator = site.residents?;
+    let known = |period| {
+        let cell = site.release.cube.cell(indicator, period, ix, category);
+        (cell.status != Status::NotAvailable).then_some(cell)
+    };
+    known(period).or_else(|| known(site.residents_in(ix, visit.choices().year)?.1))
+}
+
+/// "1.280 inwoners", "minder dan 10 inwoners"; empty where not known.
+fn size(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -> String {
+    let language = visit.language();
+    let Some((cell, indicator)) = residents(visit, ix, category, period).zip(visit.site().residents) else {
+        return String::new();
+    };
+    match cell.value.filter(|_| cell.is_published()) {
+        Some(n) => {
+            let shown = crate::view::count(n, language);
+            visit.texts().with("residents-count", &[("count", n.into()), ("shown", shown.into())])
+        }
+        None => numbers::full(&cell, visit.definition().indicator(indicator), visit.definition(), language),
+    }
+}
+
+fn with_group(visit: &Visit, category: CategoryIx) -> Choices {
+    Choices { category, ..visit.choices() }
+}
+
+/// The groups of a breakdown: those without a larger one above them, or all.
+fn of_breakdown<'a>(
+    visit: &'a Visit,
+    breakdown: &'a Breakdown,
+    large_only: bool,
+) -> impl Iterator<Item = (CategoryIx, &'a Category)> {
+    visit
+        .definition()
+        .categories()
+        .filter(move |(_, own, category)| own.id == breakdown.id && (!large_only || category.parent.is_none()))
+        .map(|(ix, _, category)| (ix, category))
+}
+
+/// A figure by the groups of a breakdown: everybody first, groups in the order of the definition, each with how many they
+/// are and the same group elsewhere. None where the figure is not split like that here.
+pub(crate) fn groups(
+    visit: &Visit,
+    at: Address,
+    breakdown: &Breakdown,
+    large_only: bool,
+    prefix: &str,
+) -> Option<Drawing> {
+    let t = visit.texts();
+    let language = visit.language();
+    let indicator = visit.definition().indicator(at.indicator);
+    if !indicator.breakdowns.contains(&breakdown.id) {
+        return None;
+    }
+    let figures = visit.site().figures();
+    let slice = figures.slice_of(at)?;
+    let chance = insight::chance_of(indicator.measure);
+    let other = elsewhere(visit, at.place).filter(|_| indicator.measure != Measure::Count);
+    let row = |category: CategoryIx, label: String, depth: u8| {
+        let cell = slice.cell(at.place, category);
+        let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
+        let beside = other.and_then(|place| {
+            let cell = figures.cell(Address { place, category, ..at });
+            let value = cell.value.filter(|_| cell.is_published())?;
+            Some((value, numbers::figure(value, indicator, language)))
+        });
+        Bar {
+            label,
+            note: if indicator.measure == Measure::Count {
+                String::new()
+            } else {
+                size(visit, at.place, category, at.period)
+            },
+            depth,
+            value: cell.value.filter(|_| cell.is_published()),
+            text: numbers::shown(&cell, indicator, language),
+            count: figure::counts(visit, &cell, indicator),
+            interval: ends.map(|(chance, counts)| {
+                let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
+                interval_of(visit, indicator, (ends.low, ends.high))
+            }),
+            href: Some(visit.links().with(with_group(visit, category)).indicator(at.indicator, Some(at.place))),
+            elsewhere: beside,
+            marked: category == at.category && category != CategoryIx::TOTAL,
+        }
+    };
+    let mut rows: Vec<Bar> = of_breakdown(visit, breakdown, large_only)
+        .filter(|(category, _)| slice.categories().contains(category))
+        .map(|(ix, category)| row(ix, category.label.get(language).to_owned(), u8::from(category.parent.is_some())))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let total = slice.cell(at.place, CategoryIx::TOTAL);
+    // A number of people of everybody would make the bars of the groups short; it is their sum.
+    if indicator.measure != Measure::Count {
+        rows.insert(0, row(CategoryIx::TOTAL, t.get("everybody"), 0));
+    }
+    let with_diamonds = rows.iter().any(|row| row.elsewhere.is_some());
+    let name = other.map(|place| place::spoken(visit.site(), place, language).to_owned()).unwrap_or_default();
+    let title = breakdown.label.get(language).to_owned();
+    let make = |width: u16, own: &str| Bars {
+        caption: caption(visit, own, &title, &t.get("groups-description")),
+        unit: unit(indicator, visit),
+        rows: rows.clone(),
+        reference: total.value.filter(|_| total.is_published() && indicator.measure != Measure::Count).map(|value| {
+            ReferenceLine { label: t.get("everybody-lower"), value, text: numbers::figure(value, indicator, language) }
+        }),
+        elsewhere: if with_diamonds {
+            t.with("groups-elsewhere", &[("name", name.clone().into())])
+        } else {
+            String::new()
+        },
+        width,
+    };
+    let wide = make(WHOLE, &format!("{prefix}-{}", breakdown.id));
+    let mut subtitle = ended(&of_whom(visit, indicator, at.period));
+    if rows.iter().any(|row| row.interval.is_some()) {
+        subtitle = format!("{subtitle} {}", t.get("groups-intervals"));
+    }
+    Some(Drawing {
+        embed: None,
+        subtitle: format!("{subtitle} {}", t.get("groups-care")),
+        wide: wide.svg(&chart_words(language), visit.style()),
+        phone: make(PHONE, &format!("{prefix}-{}-t", breakdown.id)).svg(&chart_words(language), visit.style()),
+        broad: true,
+        legend: String::new(),
+        table: Some(wide.table(&chart_words(language))),
+        file: file(visit, "groepen", at.indicator, &title),
+        more: None,
+        title,
+    })
+}
+
+/// How many residents of a place belong to each large group of the first breakdown, beside the same elsewhere. None where
+/// that is not known.
+pub(crate) fn group_sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>, prefix: &str) -> Option<Drawing> {
+    let t = visit.texts();
+    let language = visit.language();
+    let site = visit.site();
+    let definition = visit.definition();
+    let breakdown = definition.breakdowns.first()?;
+    let indicator_ix = site.residents?;
+    let indicator = definition.indicator(indicator_ix);
+    let groups: Vec<(CategoryIx, &Category)> = of_breakdown(visit, breakdown, true).collect();
+    let known = |period: Period| {
+        groups.iter().any(|(category, _)| site.release.cube.cell(indicator_ix, period, ix, *category).is_published())
+    };
+    let (_, newest) = site.residents_in(ix, visit.choices().year)?;
+    let period = period.filter(|period| known(*period)).unwrap_or(newest);
+    let bar = |place: PlaceIx| {
+        let cell = |category| site.release.cube.cell(indicator_ix, period, place, category);
+        let all = cell(CategoryIx::TOTAL);
+        let all = all.value.filter(|value| all.is_published() && *value > 0.0)?;
+        let cells: Vec<Cell> = groups.iter().map(|(category, _)| cell(*category)).collect();
+        let shown = cells.iter().filter(|cell| cell.is_published()).count();
+        // One part that is not shown would be the rest of the whole.
+        (shown > 0 && (shown == cells.len() || shown + 2 <= cells.len())).then(|| CompositionBar {
+            label: format!(
+                "{}, {}",
+                place::capitalised(place::spoken(site, place, language)),
+                t.with(
+                    "residents-count",
+                    &[("count", all.into()), ("shown", crate::view::count(all, language).into())]
+                )
+            ),
+            parts: cells
+                .iter()
+                .map(|cell| {
+                    let share = cell.value.filter(|_| cell.is_published()).map(|n| n / all);
+                    Part {
+                        share,
+                        text: share.map_or_else(
+                            || numbers::shown(cell, indicator, language),
+                            |share| format!("{}\u{a0}%", numbers::number(share * 100.0, 1, language)),
+                        ),
+                        count: numbers::shown(cell, indicator, language),
+                    }
+                })
+                .collect(),
+        })
+    };
+    let own = bar(ix)?;
+    let larger = elsewhere(visit, ix).and_then(bar);
+    let title = breakdown.label.get(language).to_owned();
+    let make = |width: u16, own_prefix: &str| Composition {
+        caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
+        parts: groups
+            .iter()
+            .map(|(category, group)| PartName {
+                label: group.label.get(language).to_owned(),
+                href: Some(visit.links().with(with_group(visit, *category)).place(ix)),
+            })
+            .collect(),
+        bars: std::iter::once(own.clone()).chain(larger.clone()).collect(),
+        key: true,
+        width,
+    };
+    let wide = make(WHOLE, prefix);
+    let origin = site
+        .figures()
+        .slice_of(Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL })
+        .and_then(|slice| definition.sources.get(slice.source()))
+        .map(|source| source.publisher.clone())
+        .unwrap_or_default();
+    Some(Drawing {
+        embed: None,
+        subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
+        wide: wide.svg(visit.style()),
+        phone: make(PHONE, &format!("{prefix}-t")).svg(visit.style()),
+        broad: true,
+        legend: String::new(),
+        table: Some(wide.table(&chart_words(language))),
+        file: format!("groepen-{}", crate::address::slug(place::spoken(site, ix, language))),
+        more: None,
+        title,
+    })
+}

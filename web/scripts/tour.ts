@@ -1,0 +1,138 @@
+import { say } from "./language";
+
+/** A step: what is shown, and what is said of it. */
+interface Step {
+  target: HTMLElement;
+  title: string;
+  text: string;
+}
+
+/**
+ * "Nieuw hier?": a tour over the real page. The steps stand on the page itself, where they are read without a script too. The
+ * box of a step is a dialog that leaves the page usable: the focus goes to its heading, Escape and the button close it, and the
+ * focus returns to where the tour began.
+ */
+export function offerTour(): void {
+  const list = document.querySelector<HTMLElement>("[data-tour]");
+  if (!list) return;
+  const steps = stepsOf(list);
+  if (steps.length === 0) return;
+  list.hidden = true;
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-tour-start]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => begin(steps, button));
+  }
+  if (location.hash === `#${list.id}`) begin(steps, document.querySelector<HTMLElement>("button[data-tour-start]") ?? undefined);
+}
+
+/** Steps of which something to show is on the page and can be seen. */
+function stepsOf(list: HTMLElement): Step[] {
+  const found: Step[] = [];
+  for (const item of list.querySelectorAll<HTMLElement>("[data-at]")) {
+    const target = (item.dataset["at"] ?? "")
+      .split(",")
+      .map((selector) => document.querySelector<HTMLElement>(selector.trim()))
+      .find((element) => element?.checkVisibility());
+    const [title, text] = [item.querySelector("h3, dt")?.textContent, item.querySelector("p, dd")?.textContent];
+    if (target && title && text) found.push({ target, title: title.trim(), text: text.trim() });
+  }
+  return found;
+}
+
+function begin(steps: Step[], back?: HTMLElement): void {
+  document.querySelector(".tour")?.remove();
+  const box = document.createElement("div");
+  box.className = "tour";
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-labelledby", "tour-title");
+  box.setAttribute("aria-describedby", "tour-text");
+
+  const count = document.createElement("p");
+  count.className = "tour-count";
+  const title = document.createElement("h2");
+  title.id = "tour-title";
+  title.tabIndex = -1;
+  const text = document.createElement("p");
+  text.id = "tour-text";
+  const buttons = document.createElement("div");
+  buttons.className = "tour-buttons";
+  const button = (words: string, action: () => void, primary = false) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = primary ? "button primary" : "button";
+    made.textContent = words;
+    made.addEventListener("click", action);
+    return made;
+  };
+
+  let at = 0;
+  const stop = () => {
+    steps[at]?.target.classList.remove("tour-at");
+    document.removeEventListener("keydown", keys);
+    removeEventListener("resize", place);
+    box.remove();
+    if (back?.isConnected && back.checkVisibility()) back.focus();
+    else document.querySelector<HTMLElement>("main")?.focus();
+  };
+  const earlier = button(say.tourBack, () => show(at - 1));
+  const later = button(say.tourNext, () => (at + 1 < steps.length ? show(at + 1) : stop()), true);
+  const close = button(say.tourClose, stop);
+  buttons.append(later, earlier, close);
+  box.append(count, title, text, buttons);
+  document.body.append(box);
+
+  const place = () => {
+    const step = steps[at];
+    if (!step) return;
+    const room = 12;
+    // On a phone the box stands at the bottom of the window: the style sheet places it.
+    if (matchMedia("(max-width: 45rem)").matches) {
+      box.style.removeProperty("left");
+      box.style.removeProperty("top");
+      return;
+    }
+    const target = step.target.getBoundingClientRect();
+    const below = target.bottom + room + box.offsetHeight <= innerHeight;
+    const above = target.top - room - box.offsetHeight >= 0;
+    const top = below ? target.bottom + room : above ? target.top - room - box.offsetHeight : innerHeight - box.offsetHeight - room;
+    const left = Math.min(Math.max(room, target.left), innerWidth - box.offsetWidth - room);
+    box.style.left = `${left}px`;
+    box.style.top = `${Math.max(room, top)}px`;
+  };
+
+  const show = (next: number) => {
+    const before = steps[at];
+    const step = steps[next];
+    if (!step) return;
+    before?.target.classList.remove("tour-at");
+    at = next;
+    step.target.classList.add("tour-at");
+    count.textContent = say.tourCount(next + 1, steps.length);
+    title.textContent = step.title;
+    text.textContent = step.text;
+    earlier.disabled = next === 0;
+    later.textContent = next + 1 < steps.length ? say.tourNext : say.tourDone;
+    // What is shown stands in the upper part of the window, so that the box fits under it.
+    const high = step.target.getBoundingClientRect().height;
+    const phone = matchMedia("(max-width: 45rem)").matches;
+    step.target.scrollIntoView({ block: phone || high > innerHeight * 0.5 ? "start" : "center", behavior: "instant" });
+    if (phone || high > innerHeight * 0.5) scrollBy({ top: -24, behavior: "instant" });
+    place();
+    title.focus({ preventScroll: true });
+  };
+
+  function keys(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      stop();
+    } else if (box.contains(document.activeElement) && event.key === "ArrowRight" && at + 1 < steps.length) {
+      show(at + 1);
+    } else if (box.contains(document.activeElement) && event.key === "ArrowLeft" && at > 0) {
+      show(at - 1);
+    }
+  }
+  document.addEventListener("keydown", keys);
+  addEventListener("resize", place);
+  addEventListener("scroll", place, { passive: true });
+  show(0);
+}
