@@ -3,6 +3,7 @@
 import { applyChoicesOnChange } from "./choices";
 import { searchAsYouType } from "./combobox";
 import { copyOnClick } from "./copy";
+import { tableOfOnesOwn } from "./databank";
 import { rememberDetails } from "./details";
 import { offerDownloads } from "./downloads";
 import { openMenu } from "./menu";
@@ -18,7 +19,8 @@ for (const part of [
   rememberDetails,
   showTips,
   offerDownloads,
-  copyOnClick,
+  () => copyOnClick(),
+  tableOfOnesOwn,
 ]) {
   try {
     part();

@@ -22,6 +22,7 @@ macro_rules! files {
             ("area", include_str!(concat!("../locales/", $language, "/area.ftl"))),
             ("indicator", include_str!(concat!("../locales/", $language, "/indicator.ftl"))),
             ("map", include_str!(concat!("../locales/", $language, "/map.ftl"))),
+            ("databank", include_str!(concat!("../locales/", $language, "/databank.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
         ]
     };

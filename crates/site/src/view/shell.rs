@@ -31,6 +31,8 @@ pub(crate) enum Section {
     Indicators,
     /// Maps.
     Map,
+    /// The databank.
+    Databank,
     /// Explanations.
     Explain,
     /// None of them.
@@ -144,6 +146,10 @@ impl Shell {
             });
         }
         menu.push(Link {
+            current: head.section == Section::Databank,
+            ..Link::new(links.bare("/databank"), t.get("menu-databank"))
+        });
+        menu.push(Link {
             current: head.section == Section::Explain,
             ..Link::new(links.to("/uitleg"), t.get("menu-explain"))
         });
@@ -183,6 +189,7 @@ impl Shell {
         }
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
+        about.push(Link::new(links.bare("/databank/hulp"), t.get("databank-help-programs")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
         let search_example = known_place(visit)
