@@ -84,9 +84,7 @@ impl Layout {
     /// where they usually stand.
     pub(crate) fn from_lists(rows: &[Axis], columns: &[Axis], layers: &[Axis]) -> Self {
         let mut layout = Self { rows: Vec::new(), columns: Vec::new(), layers: Vec::new() };
-        for (from, to) in
-            [(rows, &mut layout.rows), (columns, &mut layout.columns), (layers, &mut layout.layers)]
-        {
+        for (from, to) in [(rows, &mut layout.rows), (columns, &mut layout.columns), (layers, &mut layout.layers)] {
             for axis in from {
                 if !to.contains(axis) {
                     to.push(*axis);

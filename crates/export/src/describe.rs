@@ -4,9 +4,9 @@ use definition::Language;
 use release::Release;
 use serde_json::{Value, json};
 
+use crate::Axis;
 use crate::labels::{area_label, status_code, unit};
 use crate::table::Table;
-use crate::Axis;
 
 /// "a", "a en b", "a, b en c".
 pub(crate) fn joined(list: &[String], language: Language) -> String {
@@ -25,7 +25,11 @@ pub(crate) fn joined(list: &[String], language: Language) -> String {
 fn lowered(text: &str) -> String {
     let mut chars = text.chars();
     let (Some(first), rest) = (chars.next(), chars.as_str()) else { return String::new() };
-    if rest.starts_with(char::is_uppercase) { text.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+    if rest.starts_with(char::is_uppercase) {
+        text.to_owned()
+    } else {
+        first.to_lowercase().chain(rest.chars()).collect()
+    }
 }
 
 impl Table<'_> {
@@ -56,9 +60,7 @@ impl Table<'_> {
             }
         };
         let years = match self.periods.as_slice() {
-            list if list.len() <= 3 => {
-                joined(&list.iter().map(ToString::to_string).collect::<Vec<_>>(), language)
-            }
+            list if list.len() <= 3 => joined(&list.iter().map(ToString::to_string).collect::<Vec<_>>(), language),
             list => {
                 let (first, last) = (list.iter().min(), list.iter().max());
                 let (first, last) = (first.map_or(0, |p| p.0), last.map_or(0, |p| p.0));
@@ -172,11 +174,17 @@ pub fn legend(release: &Release, language: Language) -> Vec<(&'static str, Strin
             let words = match (status, language) {
                 (Small, Language::Nl) => format!("Het gaat om een klein aantal: meestal minder dan {threshold}."),
                 (Small, Language::En) => format!("It is about a small number: mostly fewer than {threshold}."),
-                (NearlyAll, Language::Nl) => "Het gaat om bijna iedereen; het kleine aantal dat overblijft tonen we niet.".to_owned(),
-                (NearlyAll, Language::En) => "It is about nearly everybody; the small number that is left is not shown.".to_owned(),
+                (NearlyAll, Language::Nl) => {
+                    "Het gaat om bijna iedereen; het kleine aantal dat overblijft tonen we niet.".to_owned()
+                }
+                (NearlyAll, Language::En) => {
+                    "It is about nearly everybody; the small number that is left is not shown.".to_owned()
+                }
                 (Withheld, Language::Nl) => "Niet getoond: met dit cijfer zou een ander te herleiden zijn.".to_owned(),
                 (Withheld, Language::En) => "Not shown: with this figure another could be worked out.".to_owned(),
-                (NotApplicable, Language::Nl) => "Niet van toepassing: het cijfer heeft hier geen betekenis.".to_owned(),
+                (NotApplicable, Language::Nl) => {
+                    "Niet van toepassing: het cijfer heeft hier geen betekenis.".to_owned()
+                }
                 (NotApplicable, Language::En) => "Not applicable: the figure has no meaning here.".to_owned(),
                 (_, Language::Nl) => "Geen cijfer: de bron heeft er hier geen.".to_owned(),
                 (_, Language::En) => "No figure: the source has none here.".to_owned(),

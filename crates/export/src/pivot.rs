@@ -67,7 +67,8 @@ impl<'t, 'a> Pivot<'t, 'a> {
             let mut order: Vec<u32> = (0..all as u32).collect();
             if table.query.hide_empty {
                 let columns = pivot.column_count();
-                order.retain(|row| (0..columns).any(|column| pivot.entry_of(*row as usize, column).cell.is_published()));
+                order
+                    .retain(|row| (0..columns).any(|column| pivot.entry_of(*row as usize, column).cell.is_published()));
             }
             if let Some(sort) = sort {
                 let value = |row: u32| pivot.entry_of(row as usize, sort.column).value();

@@ -167,11 +167,9 @@ impl Query {
             pairs.push(("jaar", list(self.periods.iter().map(PeriodChoice::word).collect())));
         }
         if self.layout != usual {
-            for (key, axes) in [
-                ("rijen", &self.layout.rows),
-                ("kolommen", &self.layout.columns),
-                ("lagen", &self.layout.layers),
-            ] {
+            for (key, axes) in
+                [("rijen", &self.layout.rows), ("kolommen", &self.layout.columns), ("lagen", &self.layout.layers)]
+            {
                 if !axes.is_empty() {
                     pairs.push((key, list(axes.iter().map(|axis| axis.key().to_owned()).collect())));
                 }
@@ -220,15 +218,15 @@ impl Query {
 
     /// The years, ascending where a choice gives several.
     fn period_members(&self, release: &Release, indicators: &[IndicatorIx]) -> Vec<Period> {
-        let has = |period: Period| {
-            indicators.iter().filter(|ix| release.cube.periods(**ix).contains(&period)).count()
-        };
+        let has = |period: Period| indicators.iter().filter(|ix| release.cube.periods(**ix).contains(&period)).count();
         let all: BTreeSet<Period> =
             indicators.iter().flat_map(|ix| release.cube.periods(*ix).iter().copied()).collect();
         once(self.periods.iter().flat_map(|choice| match choice {
             PeriodChoice::One(period) => vec![*period],
             PeriodChoice::All => all.iter().copied().collect(),
-            PeriodChoice::Newest => all.iter().copied().max_by_key(|period| (has(*period), *period)).into_iter().collect(),
+            PeriodChoice::Newest => {
+                all.iter().copied().max_by_key(|period| (has(*period), *period)).into_iter().collect()
+            }
         }))
     }
 

@@ -110,7 +110,8 @@ impl Reader<'_> {
             if let Some(ix) = find_area(places, within) {
                 return Some(AreaChoice::Level(level, Some(ix)));
             }
-            let near = self.areas_near(within).into_iter().map(|code| format!("{}:{code}", level_word(level))).collect();
+            let near =
+                self.areas_near(within).into_iter().map(|code| format!("{}:{code}", level_word(level))).collect();
             self.refuse(Some(Axis::Area), key, word, near);
             return None;
         }
@@ -196,10 +197,7 @@ impl Reader<'_> {
 impl Query {
     /// Reads the words of an address. Keys that are not known are passed over: they are somebody else's. A list is one
     /// value with commas, several values of one key, or both.
-    pub fn read<'a>(
-        release: &Release,
-        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> (Self, Vec<Refusal>) {
+    pub fn read<'a>(release: &Release, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<Refusal>) {
         let mut reader = Reader { release, refusals: Vec::new() };
         let mut query = Self::default();
         let (mut rows, mut columns, mut layers) = (None, None, None);
@@ -224,7 +222,8 @@ impl Query {
                 "kolommen" | "columns" => columns = Some(reader.axes(key, &list)),
                 "lagen" | "layers" => layers = Some(reader.axes(key, &list)),
                 "toon" | "show" => {
-                    let shown = show.get_or_insert(Shown { counts: false, interval: false, reading: None, judge: true });
+                    let shown =
+                        show.get_or_insert(Shown { counts: false, interval: false, reading: None, judge: true });
                     for word in &list {
                         match *word {
                             "aantal" | "counts" => shown.counts = true,
@@ -251,7 +250,12 @@ impl Query {
                         .into_iter()
                         .find(|reference| reference_word(*reference) == word || english(*reference) == word);
                     if reference.is_none() && !word.is_empty() {
-                        reader.refuse(None, key, word, StandingReference::ALL.map(|r| reference_word(r).to_owned()).to_vec());
+                        reader.refuse(
+                            None,
+                            key,
+                            word,
+                            StandingReference::ALL.map(|r| reference_word(r).to_owned()).to_vec(),
+                        );
                     }
                 }
                 "oordeel" | "judge" => judge = !matches!(value.trim(), "uit" | "off" | "false"),

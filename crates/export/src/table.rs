@@ -86,9 +86,8 @@ impl<'a> Entry<'a> {
         match self.cell.status {
             Status::Published => String::new(),
             Status::NotAvailable => {
-                let gone = self.slice.is_some_and(|slice| {
-                    !release.places.get(self.area).vintages.contains(&slice.vintage())
-                });
+                let gone =
+                    self.slice.is_some_and(|slice| !release.places.get(self.area).vintages.contains(&slice.vintage()));
                 match (gone, language) {
                     (true, Language::Nl) => "dit gebied is er niet in de indeling van dat jaar".to_owned(),
                     (true, Language::En) => "this area does not exist in the division of that year".to_owned(),
@@ -132,6 +131,32 @@ impl<'a> Table<'a> {
             .flat_map(|(indicator, period)| Level::ALL.map(|level| release.cube.slice(indicator, period, level)))
             .collect();
         Ok(Self { release, query, indicators, areas, categories, periods, slices })
+    }
+
+    /// The part of it with only these members of each axis, in this order; positions are in the order of [`Axis::ALL`].
+    ///
+    /// # Panics
+    /// When a position is not below the length of its axis.
+    #[must_use]
+    pub fn part(&self, positions: &[Vec<usize>; 4]) -> Self {
+        let [indicators, areas, categories, periods] = positions;
+        let indicators: Vec<IndicatorIx> = indicators.iter().map(|at| self.indicators[*at]).collect();
+        let periods: Vec<Period> = periods.iter().map(|at| self.periods[*at]).collect();
+        let cube = &self.release.cube;
+        let slices = indicators
+            .iter()
+            .flat_map(|&indicator| periods.iter().map(move |&period| (indicator, period)))
+            .flat_map(|(indicator, period)| Level::ALL.map(|level| cube.slice(indicator, period, level)))
+            .collect();
+        Self {
+            release: self.release,
+            query: self.query.clone(),
+            indicators,
+            areas: areas.iter().map(|at| self.areas[*at]).collect(),
+            categories: categories.iter().map(|at| self.categories[*at]).collect(),
+            periods,
+            slices,
+        }
     }
 
     /// How many members an axis has.
@@ -213,8 +238,7 @@ impl<'a> Table<'a> {
             }
             Axis::Period => self.periods.iter().map(ToString::to_string).collect(),
             Axis::Area => {
-                let names: Vec<String> =
-                    self.areas.iter().map(|ix| area_label(self.release, *ix, language)).collect();
+                let names: Vec<String> = self.areas.iter().map(|ix| area_label(self.release, *ix, language)).collect();
                 let mut times: HashMap<&str, u32> = HashMap::new();
                 for name in &names {
                     *times.entry(name).or_default() += 1;
@@ -222,7 +246,11 @@ impl<'a> Table<'a> {
                 names
                     .iter()
                     .zip(&self.areas)
-                    .map(|(name, ix)| if times[name.as_str()] > 1 { self.told_apart(name, *ix, language) } else { name.clone() })
+                    .map(
+                        |(name, ix)| {
+                            if times[name.as_str()] > 1 { self.told_apart(name, *ix, language) } else { name.clone() }
+                        },
+                    )
                     .collect()
             }
         }
@@ -277,9 +305,8 @@ impl<'a> Table<'a> {
                 if slices(level).next().is_none() {
                     remarks.push(Remark::NoLevel(ix, level));
                 }
-                split |= slices(level).any(|slice| {
-                    self.categories.iter().any(|category| slice.categories().contains(category))
-                });
+                split |= slices(level)
+                    .any(|slice| self.categories.iter().any(|category| slice.categories().contains(category)));
             }
             let any = levels.iter().any(|level| slices(*level).next().is_some());
             if any && !split {

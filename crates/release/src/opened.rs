@@ -76,7 +76,16 @@ impl Release {
             .then(|| files.map(paths::TILES, TILES_MAGIC))
             .transpose()?;
         let boundaries = Boundaries::new(by_place);
-        Ok(Self { manifest: files.manifest, definition, places, boundaries, cube, left_out, tiles, folder: folder.to_owned() })
+        Ok(Self {
+            manifest: files.manifest,
+            definition,
+            places,
+            boundaries,
+            cube,
+            left_out,
+            tiles,
+            folder: folder.to_owned(),
+        })
     }
 }
 

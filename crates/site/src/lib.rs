@@ -57,7 +57,8 @@ pub async fn serve(sites: Sites, listen: SocketAddr) -> std::io::Result<()> {
     tracing::info!(%address, "serving");
     let follower = tokio::spawn(sites.clone().follow());
     let served = axum::serve(listener, router(sites).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(told_to_stop()).await;
+        .with_graceful_shutdown(told_to_stop())
+        .await;
     follower.abort();
     served
 }

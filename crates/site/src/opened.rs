@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
-use geography::{Boundary, Neighbours};
+use geography::{Boundary, Locator, Neighbours};
 use insight::trend::Trend;
 use insight::{Figures, Spreads};
 use release::{Release, Slice};
@@ -50,6 +50,7 @@ pub(crate) struct Opened {
     pub(crate) residents: Option<IndicatorIx>,
     index: OnceLock<Index>,
     neighbours: OnceLock<Neighbours>,
+    locator: OnceLock<Option<Locator>>,
     spreads: Spreads,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
@@ -79,6 +80,7 @@ impl Opened {
             residents,
             index: OnceLock::new(),
             neighbours: OnceLock::new(),
+            locator: OnceLock::new(),
             spreads,
             shapes: RwLock::default(),
             distributions: RwLock::default(),
@@ -89,6 +91,7 @@ impl Opened {
     pub(crate) fn warm(&self) {
         self.index();
         self.neighbours();
+        self.locator();
     }
 
     /// Which municipalities of the newest division lie side by side, or are linked over water.
@@ -108,6 +111,15 @@ impl Opened {
                 .collect();
             Neighbours::new(places, boundaries, Level::Municipality, newest, &links).0
         })
+    }
+
+    /// Finds the areas of the newest division that a point lies in; none where there are no places.
+    pub(crate) fn locator(&self) -> Option<&Locator> {
+        let make = || {
+            let newest = self.release.places.newest_vintage()?;
+            Some(Locator::new(&self.release.places, &self.release.boundaries, newest))
+        };
+        self.locator.get_or_init(make).as_ref()
     }
 
     /// The search index.

@@ -72,7 +72,12 @@ impl Sites {
     }
 
     fn with(mounts: Vec<Arc<Mount>>, installation: Option<Installation>) -> Self {
-        Self(Arc::new(Inner { mounts: ArcSwap::from_pointee(mounts), installation, public_address: None, older: Mutex::default() }))
+        Self(Arc::new(Inner {
+            mounts: ArcSwap::from_pointee(mounts),
+            installation,
+            public_address: None,
+            older: Mutex::default(),
+        }))
     }
 
     /// Says under which address visitors reach the server (`https://wijkmonitor.example`), for links that must be

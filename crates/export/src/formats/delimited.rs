@@ -145,7 +145,11 @@ pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, mut to: W) 
             let compared = entry.cell.is_published() && indicator.measure != Measure::Count;
             let polarity = if shown.judge { indicator.polarity } else { Polarity::Neutral };
             row.push(if compared { words::reading_key(reading) } else { String::new() });
-            row.push(if compared { words::reading_words(reading, polarity, shown.judge, language) } else { String::new() });
+            row.push(if compared {
+                words::reading_words(reading, polarity, shown.judge, language)
+            } else {
+                String::new()
+            });
         }
         csv.write_record(&row).map_err(failed)?;
     }

@@ -74,7 +74,8 @@ pub fn head(table: &Table<'_>, language: Language, axes: &[Axis], measures: bool
             Language::Nl => "Maat",
             Language::En => "Measure",
         };
-        dimensions.insert("measure".to_owned(), json!({ "label": name, "category": { "index": index, "label": label } }));
+        dimensions
+            .insert("measure".to_owned(), json!({ "label": name, "category": { "index": index, "label": label } }));
     }
     let sources: Vec<String> =
         table.sources().iter().map(|source| format!("{}, {}", source.publisher, source.title.get(language))).collect();
@@ -138,7 +139,13 @@ where
     for (n, entry) in again().enumerate() {
         if !entry.cell.is_published() {
             for of in 0..measures.len() {
-                write!(to, "{}\"{}\":\"{}\"", if first { "" } else { "," }, n * measures.len() + of, status_code(entry.cell.status))?;
+                write!(
+                    to,
+                    "{}\"{}\":\"{}\"",
+                    if first { "" } else { "," },
+                    n * measures.len() + of,
+                    status_code(entry.cell.status)
+                )?;
                 first = false;
             }
         }

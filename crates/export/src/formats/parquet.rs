@@ -3,9 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, Float64Builder, RecordBatch, StringDictionaryBuilder, UInt16Builder, UInt32Builder,
-};
+use arrow::array::{ArrayRef, Float64Builder, RecordBatch, StringDictionaryBuilder, UInt16Builder, UInt32Builder};
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use definition::{Language, Measure};
 use parquet::arrow::ArrowWriter;

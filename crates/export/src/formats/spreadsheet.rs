@@ -30,9 +30,10 @@ enum Part {
 fn parts(table: &Table<'_>) -> Vec<Part> {
     let shown = table.query.shown;
     let mut parts = vec![Part::Value];
-    let with_counts = table.indicators.iter().any(|ix| {
-        !matches!(table.release.definition.indicator(*ix).measure, Measure::Count | Measure::Index)
-    });
+    let with_counts = table
+        .indicators
+        .iter()
+        .any(|ix| !matches!(table.release.definition.indicator(*ix).measure, Measure::Count | Measure::Index));
     if shown.counts && with_counts {
         parts.extend([Part::Numerator, Part::Denominator]);
     }
@@ -137,12 +138,7 @@ impl Styles {
     }
 }
 
-fn table_sheet(
-    sheet: &mut Worksheet,
-    table: &Table<'_>,
-    language: Language,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, styles: &Styles) -> Result<(), XlsxError> {
     let pivot = Pivot::whole(table);
     let parts = parts(table);
     let rows_axes = pivot.row_axes().to_vec();
@@ -170,12 +166,8 @@ fn table_sheet(
     let indicator_in_columns = pivot.column_axes().contains(&Axis::Indicator);
     for column in 0..columns {
         let members = pivot.column(column);
-        let mut name: Vec<String> = pivot
-            .column_axes()
-            .iter()
-            .zip(&members)
-            .map(|(axis, at)| labels[*axis as usize][*at].clone())
-            .collect();
+        let mut name: Vec<String> =
+            pivot.column_axes().iter().zip(&members).map(|(axis, at)| labels[*axis as usize][*at].clone()).collect();
         if name.is_empty() {
             name.push(match language {
                 Language::Nl => "Waarde".to_owned(),
@@ -313,12 +305,10 @@ fn text_sheet(
 
 /// Writes the workbook.
 pub(super) fn write<W: Write + Send>(table: &Table<'_>, language: Language, to: W) -> Result<(), WriteError> {
-    build(table, language)
-        .and_then(|mut workbook| workbook.save_to_writer(to))
-        .map_err(|error| match error {
-            XlsxError::IoError(error) => WriteError::Io(error),
-            other => WriteError::Failed(other.to_string()),
-        })
+    build(table, language).and_then(|mut workbook| workbook.save_to_writer(to)).map_err(|error| match error {
+        XlsxError::IoError(error) => WriteError::Io(error),
+        other => WriteError::Failed(other.to_string()),
+    })
 }
 
 fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
@@ -335,19 +325,18 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
     // The day of the release, so that the same table is the same file.
     let day = manifest.created.split('-').map(str::parse::<u16>).collect::<Result<Vec<_>, _>>().ok();
     let properties = match day.as_deref() {
-        Some(&[year, month, day]) => {
-            match rust_xlsxwriter::ExcelDateTime::from_ymd(year, month as u8, day as u8) {
-                Ok(date) => properties.set_creation_datetime(&date),
-                Err(_) => properties,
-            }
-        }
+        Some(&[year, month, day]) => match rust_xlsxwriter::ExcelDateTime::from_ymd(year, month as u8, day as u8) {
+            Ok(date) => properties.set_creation_datetime(&date),
+            Err(_) => properties,
+        },
         _ => properties,
     };
     workbook.set_properties(&properties);
     let sheet = workbook.add_worksheet_with_constant_memory()?;
     sheet.set_name(if definition.monitor.fictional { words.invented } else { words.table })?;
     if definition.monitor.fictional {
-        let notice = pick("Verzonnen cijfers: deze gebieden bestaan niet.", "Invented figures: these areas do not exist.");
+        let notice =
+            pick("Verzonnen cijfers: deze gebieden bestaan niet.", "Invented figures: these areas do not exist.");
         sheet.set_header(format!("&C&\"-,Bold\"{notice}"));
     }
     sheet.set_landscape();

@@ -78,7 +78,8 @@ pub(crate) fn usual(site: &Opened, place: Option<PlaceIx>) -> Query {
     let all = |year: &cells::Period| indicators.iter().all(|ix| site.release.cube.periods(*ix).contains(year));
     let shared: Vec<_> = years.iter().copied().filter(all).collect();
     let years = if shared.is_empty() { years } else { shared };
-    let mut periods: Vec<PeriodChoice> = years.first().into_iter().chain(years.last()).map(|y| PeriodChoice::One(*y)).collect();
+    let mut periods: Vec<PeriodChoice> =
+        years.first().into_iter().chain(years.last()).map(|y| PeriodChoice::One(*y)).collect();
     periods.dedup();
     Query {
         indicators: indicators.into_iter().map(IndicatorChoice::One).collect(),
@@ -156,7 +157,11 @@ impl Asked {
         let keys = ["cijfer", "achtergrond", "jaar", "gebied", "toon"];
         from_form |= keys.iter().any(|name| pairs.iter().filter(|(key, _)| key == name).count() > 1);
         from_form |= pairs.iter().any(|(key, value)| {
-            value.is_empty() && matches!(key.as_str(), "cijfer" | "gebied" | "alle" | "binnen" | "sorteer" | "lagen" | "rijen" | "kolommen")
+            value.is_empty()
+                && matches!(
+                    key.as_str(),
+                    "cijfer" | "gebied" | "alle" | "binnen" | "sorteer" | "lagen" | "rijen" | "kolommen"
+                )
         });
         let mut seen = std::collections::HashSet::new();
         query.areas.retain(|area| seen.insert(area.clone()));
@@ -206,4 +211,3 @@ impl Asked {
 pub(crate) fn has_figures(site: &Opened, ix: IndicatorIx) -> bool {
     !site.release.cube.periods(ix).is_empty()
 }
-

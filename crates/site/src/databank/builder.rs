@@ -258,7 +258,9 @@ fn layout(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -> [(String, 
         Block {
             axis: axis.key(),
             label: axis.label(language).to_owned(),
-            members: table.map(|table| insight::numbers::number(table.len(*axis) as f64, 0, language)).unwrap_or_default(),
+            members: table
+                .map(|table| insight::numbers::number(table.len(*axis) as f64, 0, language))
+                .unwrap_or_default(),
             moves,
         }
     };

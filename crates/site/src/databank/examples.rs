@@ -24,7 +24,8 @@ pub(super) fn examples(visit: &Visit, asked: &Asked) -> Vec<Example> {
     let name = |ix: IndicatorIx| definition.indicator(ix).short.get(visit.language()).to_owned();
     let one = |ix: IndicatorIx| vec![IndicatorChoice::One(ix)];
     let everybody = vec![CategoryChoice::One(CategoryIx::TOTAL)];
-    let example = |query: Query, label: String, about: String| Example { href: asked.address(visit, &query), label, about };
+    let example =
+        |query: Query, label: String, about: String| Example { href: asked.address(visit, &query), label, about };
     let own = crate::view::shell::default_place(visit)
         .filter(|ix| places.get(*ix).level() == Level::Municipality)
         .or_else(|| places.level(Level::Municipality).next().map(PlaceIx));
@@ -45,7 +46,13 @@ pub(super) fn examples(visit: &Visit, asked: &Asked) -> Vec<Example> {
     let smallest = [Level::Neighbourhood, Level::District].into_iter().find(|level| !places.level(*level).is_empty());
     if let (Some(own), Some(level)) = (own, smallest) {
         let query = Query {
-            indicators: definition.themes.iter().skip(1).take(1).map(|theme| IndicatorChoice::Theme(theme.id.clone())).collect(),
+            indicators: definition
+                .themes
+                .iter()
+                .skip(1)
+                .take(1)
+                .map(|theme| IndicatorChoice::Theme(theme.id.clone()))
+                .collect(),
             areas: vec![AreaChoice::Level(level, Some(own)), AreaChoice::One(own)],
             categories: everybody.clone(),
             periods: vec![PeriodChoice::Newest],
@@ -81,10 +88,8 @@ pub(super) fn examples(visit: &Visit, asked: &Asked) -> Vec<Example> {
             },
             ..Query::default()
         };
-        let label = t.with(
-            "databank-example-groups",
-            &[("name", place::name(site, own, visit.language()).to_owned().into())],
-        );
+        let label =
+            t.with("databank-example-groups", &[("name", place::name(site, own, visit.language()).to_owned().into())]);
         all.push(example(query, label, t.get("databank-example-groups-about")));
     }
     let years = Query {
@@ -92,7 +97,11 @@ pub(super) fn examples(visit: &Visit, asked: &Asked) -> Vec<Example> {
         areas: own.into_iter().chain(places.find(AreaCode::COUNTRY)).map(AreaChoice::One).collect(),
         categories: everybody,
         periods: vec![PeriodChoice::All],
-        layout: Layout { rows: vec![Axis::Period, Axis::Category], columns: vec![Axis::Area, Axis::Indicator], layers: Vec::new() },
+        layout: Layout {
+            rows: vec![Axis::Period, Axis::Category],
+            columns: vec![Axis::Area, Axis::Indicator],
+            layers: Vec::new(),
+        },
         ..Query::default()
     };
     all.push(example(

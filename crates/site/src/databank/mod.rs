@@ -14,7 +14,7 @@ use axum::Router;
 use axum::routing::get;
 use export::Format;
 
-pub(crate) use ask::{Asked, usual};
+pub(crate) use ask::{has_figures, usual};
 pub(crate) use files::{NoFile, answer as table_file};
 
 /// The address of the table with what is chosen on a page, for the buttons "naar databank".
@@ -31,11 +31,10 @@ pub(crate) fn link(links: &crate::address::Links<'_>, pairs: &[(&str, &str)]) ->
 
 /// The routes of the databank.
 pub(crate) fn routes() -> Router {
-    let mut router = Router::new()
-        .route("/databank", get(page::page))
-        .route("/databank/hulp", get(page::help));
+    let mut router = Router::new().route("/databank", get(page::page)).route("/databank/hulp", get(page::help));
     for format in Format::ALL {
-        router = router.route(&format!("/databank.{}", format.word()), get(move |a, b, c, d| files::file(format, a, b, c, d)));
+        router = router
+            .route(&format!("/databank.{}", format.word()), get(move |a, b, c, d| files::file(format, a, b, c, d)));
     }
     router
 }

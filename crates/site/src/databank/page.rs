@@ -98,7 +98,8 @@ pub(super) fn elsewhere(visit: &Visit, asked: &Asked) -> Option<Response> {
     let id: String = wanted.chars().take(40).collect();
     let mut without = Asked { pinned: None, ..asked_again(asked) };
     without.example = false;
-    let problem = t.with("databank-release-gone", &[("id", id.into()), ("now", visit.release().manifest.id.clone().into())]);
+    let problem =
+        t.with("databank-release-gone", &[("id", id.into()), ("now", visit.release().manifest.id.clone().into())]);
     Some(render(visit, &without, StatusCode::NOT_FOUND, vec![problem]))
 }
 
@@ -167,7 +168,8 @@ fn files(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Vec<File> {
                 "databank-file-about",
                 &[("ending", format.ending().into()), ("size", size(format.about_bytes(table), visit).into())],
             );
-            let refused = format.check(table).err().map(|refusal| refusal.sentence(visit.language())).unwrap_or_default();
+            let refused =
+                format.check(table).err().map(|refusal| refusal.sentence(visit.language())).unwrap_or_default();
             File {
                 href: asked.file_address(visit, format),
                 name: t.get(key),
@@ -200,10 +202,7 @@ fn keeping(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Keeping {
     Keeping {
         citation: table.citation(language, Some(&fixed)),
         bibtex,
-        pin: asked
-            .pinned
-            .is_none()
-            .then(|| Link::new(pinned.address(visit, &asked.query), t.get("databank-pin"))),
+        pin: asked.pinned.is_none().then(|| Link::new(pinned.address(visit, &asked.query), t.get("databank-pin"))),
         pinned: if asked.pinned.is_some() {
             t.with("databank-pinned", &[("id", release.id.clone().into())])
         } else {
@@ -298,7 +297,7 @@ pub(super) async fn help(visit: Visit) -> Response {
             .and_then(|ix| visit.release().cube.periods(*ix).last())
             .map(ToString::to_string)
             .unwrap_or_default(),
-        atom: format!("{root}/api/v1/changes.atom"),
+        atom: format!("{root}/api/v1/change-feed"),
         bulk: format!("{root}/api/v1/releases/{}/files", visit.release().manifest.id),
     };
     print(StatusCode::OK, &page)

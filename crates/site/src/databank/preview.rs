@@ -1,6 +1,6 @@
 //! The first rows of a table, as they are shown on the page.
 
-use cells::{Cell, CategoryIx, Status};
+use cells::{CategoryIx, Cell, Status};
 use definition::{Language, Measure, Polarity};
 use export::{Axis, Entry, Pivot, Query, Sort, Table};
 use insight::{numbers, words};
@@ -175,7 +175,8 @@ fn heads(visit: &Visit, asked: &Asked, table: &Table<'_>, pivot: &Pivot<'_, '_>,
                 let about = (axes[level] == Axis::Indicator)
                     .then(|| {
                         let indicator = definition.indicator(table.indicators[at]);
-                        let counted = matches!(indicator.measure, Measure::Percent | Measure::Mean | Measure::PerThousand);
+                        let counted =
+                            matches!(indicator.measure, Measure::Percent | Measure::Mean | Measure::PerThousand);
                         let universe = definition.find_universe(&indicator.universe).filter(|_| counted)?;
                         Some(universe.label.get(language).to_owned())
                     })
@@ -186,7 +187,8 @@ fn heads(visit: &Visit, asked: &Asked, table: &Table<'_>, pivot: &Pivot<'_, '_>,
                     label: labels[level][at].clone(),
                     about,
                     span: 1,
-                    first: member[level + 1..].iter().all(|at| *at == 0) && (level == 0 || member[1..].iter().all(|at| *at == 0)),
+                    first: member[level + 1..].iter().all(|at| *at == 0)
+                        && (level == 0 || member[1..].iter().all(|at| *at == 0)),
                     sort: last.then_some(sort),
                     sorted,
                 });
@@ -252,7 +254,8 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
     let grouped = axes.len() > 1 && table.query.sort.is_none() && table.len(axes[axes.len() - 1]) > 1;
     let mut rows = Vec::new();
     let mut group: Option<Vec<usize>> = None;
-    let inner = pivot.column_axes().last().map_or(1, |axis| if pivot.column_axes().len() > 1 { table.len(*axis) } else { 1 });
+    let inner =
+        pivot.column_axes().last().map_or(1, |axis| if pivot.column_axes().len() > 1 { table.len(*axis) } else { 1 });
     let mut statuses: Vec<Status> = Vec::new();
     for row in from..until {
         let at = pivot.row(row);

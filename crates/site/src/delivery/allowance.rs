@@ -74,9 +74,7 @@ impl Allowance {
     fn take_at(&self, address: IpAddr, points: f64, now: Instant) -> Allowed {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= REMEMBERED {
-            buckets.retain(|_, bucket| {
-                bucket.points + now.duration_since(bucket.at).as_secs_f64() * PER_SECOND < FULL
-            });
+            buckets.retain(|_, bucket| bucket.points + now.duration_since(bucket.at).as_secs_f64() * PER_SECOND < FULL);
             if buckets.len() >= REMEMBERED {
                 buckets.clear();
             }
