@@ -45,6 +45,7 @@ pub struct Figure<'a> {
     note: String,
     /// What rounding leaves open, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<f64>>)]
     interval: Option<[f64; 2]>,
     /// What it means beside the reference, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -100,7 +100,7 @@ pub fn head(table: &Table<'_>, language: Language, axes: &[Axis], measures: bool
 pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, to: W) -> Result<(), WriteError> {
     let measures = table.query.shown.counts;
     let head = head(table, language, &Axis::ALL, measures);
-    body(&head, table.entries(), || table.entries(), if measures { &MEASURES } else { &MEASURES[..1] }, to)
+    body(&head, table.entries(), || table.entries(), if measures { &MEASURES[..] } else { &MEASURES[..1] }, to)
 }
 
 /// Writes the head, the values and the reasons of those that are missing. The cells are read twice: for their values, and

@@ -60,18 +60,19 @@ impl Columns {
             .reading
             .filter(|_| published && indicator.measure != Measure::Count)
             .map(|reference| insight::words::reading_key(entry.reading(reference)));
+        let (code, unit) = (area_id(&table.release.places, entry.area), unit(indicator, language));
         let words: [Option<&str>; 13] = [
             Some(&indicator.id),
             Some(indicator.label.get(language)),
             Some(level_code(table.release.places.get(entry.area).level())),
-            Some(&area_id(&table.release.places, entry.area)),
+            Some(&code),
             Some(area_label),
             Some(category_id(definition, entry.category)),
             Some(category_label(definition, entry.category, language)),
             Some(status_code(entry.cell.status)),
             Some(note.as_str()).filter(|note| !note.is_empty()),
             published.then(|| kind_code(entry.cell.kind)),
-            Some(&unit(indicator, language)),
+            Some(&unit),
             entry.source(table.release).map(|source| source.id.as_str()),
             reading.as_deref(),
         ];

@@ -50,6 +50,7 @@ pub(crate) fn routes() -> Router {
     Router::new()
         .route("/api", get(v1::root))
         .route("/api/v1", get(v1::root))
+        .route("/api/v1/", get(v1::root))
         .route("/api/v1/openapi.json", get(openapi::description))
         .route("/api/v1/areas", get(v1::areas))
         .route("/api/v1/areas/{code}", get(v1::area))
@@ -72,10 +73,17 @@ pub(crate) fn routes() -> Router {
         .route("/api/v1/change-feed", get(releases::feed))
         .merge(odata::routes())
         .merge(pxweb::routes())
-        .fallback(async |uri: Uri| Problem::not_found(format!("{} is no address of this API.", uri.path())))
-        .method_not_allowed_fallback(async || {
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes another method.")
-        })
+        .fallback(no_address)
+        .method_not_allowed_fallback(no_method)
+}
+
+async fn no_address(uri: Uri) -> Problem {
+    let path: String = uri.path().chars().filter(|c| !c.is_control()).take(200).collect();
+    Problem::not_found(format!("{path} is no address of this API: see /api/v1."))
+}
+
+async fn no_method() -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "This address takes another method.")
 }
 
 /// The language that a request asks for: `language` or `lang`, else what it accepts, else Dutch.

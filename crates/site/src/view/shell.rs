@@ -86,6 +86,8 @@ pub(crate) struct Shell {
     pub(crate) about: Vec<Link>,
     /// What stands in a search field that is empty: a place that can be found.
     pub(crate) search_example: String,
+    /// The databank with what the page is about.
+    pub(crate) databank: String,
     pub(crate) texts: &'static Texts,
 }
 
@@ -195,8 +197,10 @@ impl Shell {
         let search_example = known_place(visit)
             .map(|place| t.with("search-placeholder", &[("place", place.into())]))
             .unwrap_or_default();
+        let databank = crate::databank::of_page(visit, head.place, &head.page);
         Self {
             search_example,
+            databank,
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
