@@ -87,7 +87,9 @@ pub(crate) async fn answer(
         let tag = HeaderValue::try_from(&tag).expect("hexadecimal");
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    let made = match around.workshop.kept(&key) {
+    let said = asked.get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
+    let anew = said.is_some_and(|said| said.contains("no-cache"));
+    let made = match around.workshop.kept(&key).filter(|_| !anew) {
         Some(made) => made,
         None => {
             let allowed = around.allowance.take(around.peer, Allowance::price(cells));
@@ -101,7 +103,7 @@ pub(crate) async fn answer(
             } else {
                 let own = visit.clone();
                 let make = move |maker: &mut Maker| write(&own, &query, format, language, maker);
-                around.workshop.make(key.clone(), make).await.map_err(|_| NoFile::Busy)?
+                around.workshop.make(Some(key).filter(|_| !anew), make).await.map_err(|_| NoFile::Busy)?
             };
             match made {
                 Ok(made) => made,

@@ -83,12 +83,13 @@ impl Workshop {
         });
     }
 
-    /// Makes an answer on a thread of its own, when there is room, and keeps it under `key`.
-    pub(crate) async fn make<F>(&self, key: String, make: F) -> Result<Result<Made, WriteError>, Busy>
+    /// Makes an answer on a thread of its own, when there is room, and keeps it under `key`; without a key it is made anew,
+    /// and not kept.
+    pub(crate) async fn make<F>(&self, key: Option<String>, make: F) -> Result<Result<Made, WriteError>, Busy>
     where
         F: FnOnce(&mut Maker) -> Result<(), WriteError> + Send + 'static,
     {
-        if let Some(made) = self.kept(&key) {
+        if let Some(made) = key.as_deref().and_then(|key| self.kept(key)) {
             return Ok(Ok(made));
         }
         if self.waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE {
@@ -100,7 +101,7 @@ impl Workshop {
         let Ok(Ok(bench)) = bench else { return Err(Busy) };
         drop(queued);
         // Somebody before us may have asked the same.
-        if let Some(made) = self.kept(&key) {
+        if let Some(made) = key.as_deref().and_then(|key| self.kept(key)) {
             return Ok(Ok(made));
         }
         let given_up = Arc::new(AtomicBool::new(false));
@@ -117,7 +118,7 @@ impl Workshop {
             Ok(made) => made,
             Err(error) => Err(WriteError::Io(io::Error::other(error))),
         };
-        if let Ok(made) = &made {
+        if let (Ok(made), Some(key)) = (&made, key) {
             self.keep(key, made);
         }
         Ok(made)
@@ -141,7 +142,7 @@ mod tests {
             let workshop = Arc::clone(&workshop);
             all.push(tokio::spawn(async move {
                 workshop
-                    .make(n.to_string(), |maker| {
+                    .make(Some(n.to_string()), |maker| {
                         let now = NOW.fetch_add(1, Ordering::SeqCst) + 1;
                         MOST.fetch_max(now, Ordering::SeqCst);
                         std::thread::sleep(Duration::from_millis(5));
@@ -165,9 +166,9 @@ mod tests {
     #[tokio::test]
     async fn what_was_made_is_not_made_again() {
         let workshop = Workshop::default();
-        let first = workshop.make("key".to_owned(), |maker| Ok(maker.write_all(b"first")?)).await;
+        let first = workshop.make(Some("key".to_owned()), |maker| Ok(maker.write_all(b"first")?)).await;
         assert!(matches!(first, Ok(Ok(Made::Bytes(bytes))) if bytes == "first"));
-        let again = workshop.make("key".to_owned(), |_| panic!("made again")).await;
+        let again = workshop.make(Some("key".to_owned()), |_| panic!("made again")).await;
         assert!(matches!(again, Ok(Ok(Made::Bytes(bytes))) if bytes == "first"));
     }
 }
