@@ -17,7 +17,7 @@ const PER_FILE: usize = 10_000;
 
 /// `robots.txt`.
 pub(crate) fn robots(origin: &str) -> Response {
-    let text = format!("User-agent: *\nDisallow: /zoek\nDisallow: /kies\n\nSitemap: {origin}/sitemap.xml\n");
+    let text = format!("User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n");
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 
@@ -41,6 +41,8 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     let mut both = |path: &str| all.push((links.bare(path), english.bare(path)));
     both("/");
     both("/indicatoren");
+    both("/databank");
+    both("/databank/hulp");
     both("/uitleg");
     both("/uitleg/verantwoording");
     for page in &site.release.definition.pages {
