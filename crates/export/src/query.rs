@@ -52,7 +52,7 @@ pub enum PeriodChoice {
 pub struct Shown {
     /// How many of how many.
     pub counts: bool,
-    /// What rounding leaves open.
+    /// Where it lies with 95 % certainty.
     pub interval: bool,
     /// What it means beside a reference.
     pub reading: Option<StandingReference>,

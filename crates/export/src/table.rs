@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status};
 use definition::{Indicator, Language, Source};
-use insight::statistics::Interval;
+use insight::statistics::{Fraction, Interval};
 use insight::{Reading, numbers};
 use release::{Release, Slice, StandingReference};
 
@@ -48,9 +48,12 @@ pub struct Entry<'a> {
     pub cell: Cell,
 }
 
-/// What rounding leaves open of a figure, in its unit; none where it has no counts or they are exact.
+/// Where a figure lies with 95 % certainty, in its unit: what chance from year to year leaves open, widened by the rounding
+/// of its counts. None where it has no counts.
 pub fn interval(cell: &Cell, indicator: &Indicator) -> Option<Interval> {
-    cell.is_published().then(|| numbers::rounding_interval(cell, indicator))?
+    let counts = Fraction::of(cell).filter(|_| cell.is_published())?;
+    let chance = insight::chance_of(indicator.measure)?;
+    Some(Interval::of_chance(chance, &counts).times(indicator.measure.per()))
 }
 
 impl<'a> Entry<'a> {

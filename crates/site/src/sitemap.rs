@@ -17,7 +17,9 @@ const PER_FILE: usize = 10_000;
 
 /// `robots.txt`.
 pub(crate) fn robots(origin: &str) -> Response {
-    let text = format!("User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n");
+    let text = format!(
+        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n"
+    );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
 

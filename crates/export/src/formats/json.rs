@@ -43,7 +43,7 @@ pub struct Figure<'a> {
     /// Why there is no figure, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     note: String,
-    /// What rounding leaves open, where asked for.
+    /// Where it lies with 95 % certainty, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<f64>>)]
     interval: Option<[f64; 2]>,

@@ -5,6 +5,7 @@
 
 mod ask;
 mod builder;
+mod chart;
 mod examples;
 mod files;
 mod page;

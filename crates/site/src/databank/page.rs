@@ -8,6 +8,7 @@ use export::{Format, Refusal, Table};
 
 use super::ask::Asked;
 use super::builder::{Builder, builder};
+use super::chart::{Chart, chart};
 use super::examples::{Example, examples};
 use super::preview::{Preview, Row, preview};
 use crate::pages::print;
@@ -46,6 +47,7 @@ struct Page {
     builder: Builder,
     examples: Vec<Example>,
     preview: Option<Preview>,
+    chart: Option<Chart>,
     /// What the form of the layers keeps.
     layer_hidden: Vec<(&'static str, String)>,
     files: Vec<File>,
@@ -263,6 +265,10 @@ fn render(visit: &Visit, asked: &Asked, status: StatusCode, problems: Vec<String
         examples: examples(visit, &asked_again(asked)),
         files: table.as_ref().map(|table| files(visit, asked, table)).unwrap_or_default(),
         keeping: table.as_ref().map(|table| keeping(visit, asked, table)),
+        chart: table
+            .as_ref()
+            .filter(|table| table.at_most(200_000).is_ok())
+            .and_then(|table| chart(visit, asked, table)),
         preview: shown,
         layer_hidden: asked.pairs(visit, &asked.query),
         help: visit.links().bare("/databank/hulp"),
