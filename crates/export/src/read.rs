@@ -21,7 +21,9 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<Stri
         .map(|one| {
             let lower = one.to_lowercase();
             let part = if word.len() > 2 && (lower.contains(&word) || word.contains(&lower)) { 0.3 } else { 0.0 };
-            (strsim::normalized_osa_distance(&word, &lower) + part, one)
+            let longest = word.chars().count().max(lower.chars().count()).max(1);
+            let apart = strsim::osa_distance(&word, &lower) as f64 / longest as f64;
+            (1.0 - apart + part, one)
         })
         .filter(|(likeness, _)| *likeness > 0.45)
         .map(|(likeness, one)| (strsim_order(likeness), one))

@@ -59,7 +59,6 @@ pub fn figure<'a>(table: &Table<'a>, entry: &Entry<'a>, language: Language) -> F
     let shown = table.query.shown;
     let published = entry.cell.is_published();
     Figure {
-        /// Id of the indicator.
         indicator: &indicator.id,
         area: area_id(&table.release.places, entry.area),
         background: category_id(definition, entry.category),

@@ -24,7 +24,6 @@ pub(super) struct Tick {
 pub(super) struct Ticks {
     pub(super) label: String,
     pub(super) list: Vec<Tick>,
-    pub(super) open: bool,
 }
 
 /// What was chosen of an axis: a link that takes each away.
@@ -115,7 +114,7 @@ fn indicators(visit: &Visit, asked: &Asked) -> (Chosen, Vec<Ticks>) {
                     on: members.contains(&ix),
                 })
                 .collect();
-            Ticks { label: theme.label.get(language).to_owned(), open: false, list }
+            Ticks { label: theme.label.get(language).to_owned(), list }
         })
         .filter(|ticks| !ticks.list.is_empty())
         .collect();
@@ -182,8 +181,7 @@ fn categories(visit: &Visit, asked: &Asked) -> (Chosen, Tick, Vec<(Tick, Ticks)>
                     on: has(&CategoryChoice::One(ix)),
                 })
                 .collect();
-            let open = false;
-            (whole, Ticks { label: breakdown.label.get(language).to_owned(), list, open })
+            (whole, Ticks { label: breakdown.label.get(language).to_owned(), list })
         })
         .collect();
     (chosen(labels, String::new(), visit), total, breakdowns)

@@ -70,7 +70,10 @@ pub(crate) fn of_page(visit: &Visit, place: Option<PlaceIx>, page: &str) -> Stri
 
 /// The routes of the databank.
 pub(crate) fn routes() -> Router {
-    let mut router = Router::new().route("/databank", get(page::page)).route("/databank/hulp", get(page::help));
+    let mut router = Router::new()
+        .route("/databank", get(page::page))
+        .route("/databank/hulp", get(page::help))
+        .route("/databank.svg", get(chart::svg));
     for format in Format::ALL {
         let file = move |visit: Visit, around: Around, query: RawQuery, headers: HeaderMap| {
             files::file(format, visit, around, query, headers)

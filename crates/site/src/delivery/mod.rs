@@ -16,10 +16,10 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
-pub(crate) use allowance::{Allowance, Allowed};
+pub(crate) use allowance::Allowance;
 pub(crate) use made::{Made, Maker};
 pub(crate) use range::{release_file, send};
-pub(crate) use workshop::{Busy, Workshop};
+pub(crate) use workshop::Workshop;
 
 use crate::Sites;
 use crate::sites::Mount;
