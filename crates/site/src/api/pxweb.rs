@@ -14,10 +14,12 @@ use export::{Axis, Table};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::cells::no_file;
 use super::json as answer;
 use super::params::Params;
 use super::problem::{Problem, Wrong};
 use super::tables;
+use crate::databank::NoFile;
 use crate::delivery::{Allowance, Around};
 use crate::visit::Visit;
 
@@ -453,6 +455,19 @@ fn give(visit: &Visit, around: &Around, id: &str, question: &Question, params: &
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
+/// Answers a question on a thread of its own.
+async fn asked(
+    visit: Visit,
+    around: Around,
+    id: String,
+    question: Question,
+    params: Params,
+) -> Result<Response, Problem> {
+    let (own, room) = (visit.clone(), around.clone());
+    let work = move || give(&own, &room, &id, &question, &params);
+    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+}
+
 /// `GET /tables/{id}/data?valueCodes[indicator]=…`.
 async fn data(visit: Visit, around: Around, Path(id): Path<String>, params: Params) -> Result<Response, Problem> {
     let mut question = Question::default();
@@ -495,7 +510,7 @@ async fn data(visit: Visit, around: Around, Path(id): Path<String>, params: Para
             selection.codelist = Some(value.to_owned());
         }
     }
-    give(&visit, &around, &id, &question, &params)
+    asked(visit, around, id, question, params).await
 }
 
 /// `POST /tables/{id}/data`.
@@ -510,7 +525,7 @@ async fn data_asked(
         let detail = format!("The body is no question: {error}. Expected {{\"selection\": [{{\"variableCode\": \"period\", \"valueCodes\": [\"2023\"]}}]}}.");
         Problem::new(StatusCode::BAD_REQUEST, "body", detail)
     })?;
-    give(&visit, &around, &id, &question, &params)
+    asked(visit, around, id, question, params).await
 }
 
 /// `/codelists/{id}`: the areas of a level.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use export::WriteError;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{Made, Maker};
 
@@ -68,6 +68,36 @@ impl Workshop {
         kept.iter().find(|(known, _)| known == key).map(|(_, made)| made.clone())
     }
 
+    /// Waits for room, not long.
+    async fn bench(&self) -> Result<OwnedSemaphorePermit, Busy> {
+        if self.waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            return Err(Busy);
+        }
+        let _queued = Queued(&self.waiting);
+        match tokio::time::timeout(PATIENCE, Arc::clone(&self.benches).acquire_owned()).await {
+            Ok(Ok(bench)) => Ok(bench),
+            _ => Err(Busy),
+        }
+    }
+
+    /// Does work that takes a while on a thread of its own, when there is room.
+    pub(crate) async fn run<R: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> R + Send + 'static,
+    ) -> Result<R, Busy> {
+        let bench = self.bench().await?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _bench = bench;
+            work()
+        });
+        done.await.map_err(|error| match error.try_into_panic() {
+            // A fault of the program is told as everywhere.
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Busy,
+        })
+    }
+
     fn keep(&self, key: String, made: &Made) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if made.len() > KEPT_BYTES / 4 || kept.iter().any(|(known, _)| *known == key) {
@@ -92,14 +122,7 @@ impl Workshop {
         if let Some(made) = key.as_deref().and_then(|key| self.kept(key)) {
             return Ok(Ok(made));
         }
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return Err(Busy);
-        }
-        let queued = Queued(&self.waiting);
-        let bench = tokio::time::timeout(PATIENCE, Arc::clone(&self.benches).acquire_owned()).await;
-        let Ok(Ok(bench)) = bench else { return Err(Busy) };
-        drop(queued);
+        let bench = self.bench().await?;
         // Somebody before us may have asked the same.
         if let Some(made) = key.as_deref().and_then(|key| self.kept(key)) {
             return Ok(Ok(made));

@@ -498,15 +498,26 @@ fn data(
 pub(super) async fn set(
     visit: Visit,
     around: Around,
-    Path((id, name)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let theme = tables::theme(&visit, &id).ok_or_else(|| no_table(&visit, &id))?;
+    let (own, room) = (visit.clone(), around.clone());
+    let work = move || set_now(&own, &room, &path, &params);
+    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+}
+
+fn set_now(
+    visit: &Visit,
+    around: &Around,
+    (id, name): &(String, String),
+    params: &Params,
+) -> Result<Response, Problem> {
+    let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
     let language = visit.language();
-    let table = tables::table(&visit, theme).ok_or_else(|| no_table(&visit, &id))?;
+    let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     let rows = match name.as_str() {
-        "TypedDataSet" | "UntypedDataSet" => return data(&visit, &around, &table, &theme.id, &name, &params),
-        "TableInfos" => info(&visit, theme),
+        "TypedDataSet" | "UntypedDataSet" => return data(visit, around, &table, &theme.id, name, params),
+        "TableInfos" => info(visit, theme),
         "DataProperties" => properties(&table, language),
         "CategoryGroups" => Vec::new(),
         AREAS => dimension(&table, Axis::Area, language),
@@ -522,27 +533,38 @@ pub(super) async fn set(
         }
     };
     let columns = names(&rows);
-    let (value, _) = small_set(rows, &params, &columns)?;
-    Ok(answer(&json!({ "odata.metadata": format!("{}/$metadata#{name}", feed(&visit, &theme.id)), "value": value })))
+    let (value, _) = small_set(rows, params, &columns)?;
+    Ok(answer(&json!({ "odata.metadata": format!("{}/$metadata#{name}", feed(visit, &theme.id)), "value": value })))
 }
 
 /// `…/{set}/$count`.
 pub(super) async fn count(
     visit: Visit,
     around: Around,
-    Path((id, name)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let theme = tables::theme(&visit, &id).ok_or_else(|| no_table(&visit, &id))?;
-    let table = tables::table(&visit, theme).ok_or_else(|| no_table(&visit, &id))?;
+    let (own, room) = (visit.clone(), around.clone());
+    let work = move || count_now(&own, &room, &path, &params);
+    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+}
+
+fn count_now(
+    visit: &Visit,
+    around: &Around,
+    (id, name): &(String, String),
+    params: &Params,
+) -> Result<Response, Problem> {
+    let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
+    let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     if !matches!(name.as_str(), "TypedDataSet" | "UntypedDataSet") {
         return Err(Problem::not_found("Only TypedDataSet and UntypedDataSet are counted."));
     }
     let columns = Columns::of(&table);
-    let asked = Asked::read(&params, &columns.names)?;
+    let asked = Asked::read(params, &columns.names)?;
     let allowed = around.allowance.take(around.peer, Allowance::price(100_000));
     if !allowed.yes {
-        return Err(no_file(&visit, &NoFile::Allowance(allowed.seconds)));
+        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
     }
     let mut count = 0_usize;
     look(&table, &columns, &codes(&table), &asked, 0, |_| {

@@ -499,12 +499,23 @@ fn observations(
 pub(super) async fn set(
     visit: Visit,
     around: Around,
-    Path((catalog, id, name)): Path<(String, String, String)>,
+    Path(path): Path<(String, String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    check_catalog(&visit, &catalog)?;
-    let theme = tables::theme(&visit, &id).ok_or_else(|| no_table(&visit, &id))?;
-    let table = tables::table(&visit, theme).ok_or_else(|| no_table(&visit, &id))?;
+    let (own, room) = (visit.clone(), around.clone());
+    let work = move || set_now(&own, &room, &path, &params);
+    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+}
+
+fn set_now(
+    visit: &Visit,
+    around: &Around,
+    (catalog, id, name): &(String, String, String),
+    params: &Params,
+) -> Result<Response, Problem> {
+    check_catalog(visit, catalog)?;
+    let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
+    let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     let language = visit.language();
     let axis = |name: &str| match name {
         AREAS => Some(Axis::Area),
@@ -512,11 +523,11 @@ pub(super) async fn set(
         PERIODS => Some(Axis::Period),
         _ => None,
     };
-    let context = format!("{}/$metadata#{name}", own_address(&visit, &theme.id));
+    let context = format!("{}/$metadata#{name}", own_address(visit, &theme.id));
     let rows = match name.as_str() {
-        "Observations" => return observations(&visit, &around, &table, &theme.id, &params),
+        "Observations" => return observations(visit, around, &table, &theme.id, params),
         "Properties" => {
-            let mut row = properties(&visit, 1, theme);
+            let mut row = properties(visit, 1, theme);
             row["@odata.context"] = json!(context);
             return Ok(with_version(answer(&row)));
         }
@@ -533,8 +544,8 @@ pub(super) async fn set(
             }
         },
     };
-    let columns: Vec<String> = columns_of(&name).iter().map(|(name, _)| (*name).to_owned()).collect();
-    let (value, count) = small_set(rows, &params, &columns)?;
+    let columns: Vec<String> = columns_of(name).iter().map(|(name, _)| (*name).to_owned()).collect();
+    let (value, count) = small_set(rows, params, &columns)?;
     let mut all = Map::new();
     all.insert("@odata.context".to_owned(), json!(context));
     if params.get("$count") == Some("true") {
@@ -548,20 +559,31 @@ pub(super) async fn set(
 pub(super) async fn count(
     visit: Visit,
     around: Around,
-    Path((catalog, id, name)): Path<(String, String, String)>,
+    Path(path): Path<(String, String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    check_catalog(&visit, &catalog)?;
-    let theme = tables::theme(&visit, &id).ok_or_else(|| no_table(&visit, &id))?;
-    let table = tables::table(&visit, theme).ok_or_else(|| no_table(&visit, &id))?;
+    let (own, room) = (visit.clone(), around.clone());
+    let work = move || count_now(&own, &room, &path, &params);
+    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+}
+
+fn count_now(
+    visit: &Visit,
+    around: &Around,
+    (catalog, id, name): &(String, String, String),
+    params: &Params,
+) -> Result<Response, Problem> {
+    check_catalog(visit, catalog)?;
+    let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
+    let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     if name != "Observations" {
         return Err(Problem::not_found("Only Observations are counted."));
     }
     let names: Vec<String> = columns_of("Observations").iter().map(|(name, _)| (*name).to_owned()).collect();
-    let asked = Asked::read(&params, &names)?;
+    let asked = Asked::read(params, &names)?;
     let allowed = around.allowance.take(around.peer, Allowance::price(200_000));
     if !allowed.yes {
-        return Err(no_file(&visit, &NoFile::Allowance(allowed.seconds)));
+        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
     }
     let mut count = 0_usize;
     look(&table, &asked, 0, |_| {
