@@ -1,9 +1,12 @@
 """Our own API: figures in pages, and schemathesis on its description."""
 
+import html
+import re
 import subprocess
 import sys
 import tempfile
 
+import duckdb
 import requests
 
 from .oracle import Oracle, same
@@ -39,9 +42,6 @@ def check_the_page_shows_the_same_figures(address: str, oracle: Oracle) -> str:
     decimals = next(one for one in oracle.indicators if one["id"] == indicator)["decimals"]
     query = f"cijfer={indicator}&gebied=gemeenten&achtergrond={groups[0]}&jaar={year}&toon=cijfer"
     page = requests.get(f"{address}/databank?{query}", timeout=60).text
-    import html
-    import re
-
     body = page.split("<tbody>")[1].split("</tbody>")[0]
     rows = re.findall(r'<th scope="row">(.*?)</th><td class="num[^"]*">(.*?)</td>', body)
     shown = [html.unescape(value) for _, value in rows]
@@ -62,8 +62,6 @@ def check_the_page_shows_the_same_figures(address: str, oracle: Oracle) -> str:
 
 def check_readings_are_those_of_the_release(address: str, oracle: Oracle) -> str:
     """The stored word for each figure."""
-    import duckdb
-
     indicator, _ = oracle.split_indicator()
     year = oracle.periods(indicator)[-1]
     stored = dict(

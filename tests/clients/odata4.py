@@ -42,10 +42,7 @@ def check_the_service_describes_itself(address: str, oracle: Oracle) -> None:
     """Catalogues, datasets, sets and `$metadata`."""
     catalogs = requests.get(f"{address}/api/odata/v4", timeout=60).json()["value"]
     assert [one["Identifier"] for one in catalogs] == [oracle.definition["monitor"]["id"]]
-    datasets, _ = pages(f"{address}/api/odata/v4/{catalogs[0]['Identifier']}/Datasets") if False else (
-        requests.get(f"{address}/api/odata/v4/{catalogs[0]['Identifier']}/Datasets", timeout=60).json()["value"],
-        1,
-    )
+    datasets = requests.get(f"{address}/api/odata/v4/{catalogs[0]['Identifier']}/Datasets", timeout=60).json()["value"]
     assert [one["Identifier"] for one in datasets] == list(oracle.themes)
     theme = next(iter(oracle.themes))
     sets = {one["name"] for one in requests.get(root(address, oracle, theme), timeout=60).json()["value"]}
