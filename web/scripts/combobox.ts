@@ -15,7 +15,12 @@ let lists = 0;
 
 /** Every `input[data-search]` becomes a combobox with a list of suggestions (ARIA 1.2 pattern, focus stays in the box). */
 export function searchAsYouType(): void {
-  for (const input of document.querySelectorAll<HTMLInputElement>("input[data-search]")) attach(input);
+  searchAsYouTypeIn(document);
+}
+
+/** The same within a part of the page that came later. */
+export function searchAsYouTypeIn(part: ParentNode): void {
+  for (const input of part.querySelectorAll<HTMLInputElement>("input[data-search]")) attach(input);
 }
 
 function attach(input: HTMLInputElement): void {
@@ -72,6 +77,12 @@ function attach(input: HTMLInputElement): void {
   const go = (one: Found) => {
     stop();
     close();
+    // A box that is only filled takes the area's own piece of the address, which means one area.
+    if (input.hasAttribute("data-fills")) {
+      input.value = decodeURIComponent(pieceOf(one.adres) ?? one.naam);
+      input.dispatchEvent(new Event("filled"));
+      return;
+    }
     input.value = one.naam;
     location.assign(withOtherChoices(one.adres, input));
   };
@@ -124,7 +135,8 @@ function attach(input: HTMLInputElement): void {
       if (!answer.ok) throw new Error(`${address.pathname} answered ${answer.status}`);
       const answers: unknown = await answer.json();
       if (!Array.isArray(answers)) throw new Error(`${address.pathname} answered no list`);
-      if (document.activeElement === input) show(answers as Found[]);
+      const usable = (answers as Found[]).filter((one) => !input.hasAttribute("data-fills") || pieceOf(one.adres));
+      if (document.activeElement === input) show(usable);
     } catch (error) {
       if (!(error instanceof DOMException && error.name === "AbortError")) note(say.unreachable);
     }
@@ -181,6 +193,11 @@ function attach(input: HTMLInputElement): void {
   });
   // A search that is on its way when the form goes must not open a list over the next page.
   input.form?.addEventListener("submit", stop);
+}
+
+/** `GM0344-utrecht` in the address of an area; nothing in that of anything else. */
+function pieceOf(address: string): string | undefined {
+  return /\/gebied\/([^/?#]+)/.exec(address)?.[1];
 }
 
 /** The address of an area, with the choices that are in the address of this page and that the form knows. */

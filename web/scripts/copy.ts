@@ -2,8 +2,8 @@ import { announce } from "./announce";
 import { say } from "./language";
 
 /** `button[data-copy]` copies the address of the page, or the text of the element it names. */
-export function copyOnClick(): void {
-  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
+export function copyOnClick(part: ParentNode = document): void {
+  for (const button of part.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
     button.hidden = false;
     const words = button.textContent ?? "";
     button.addEventListener("click", async () => {

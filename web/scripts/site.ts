@@ -3,6 +3,7 @@
 import { applyChoicesOnChange } from "./choices";
 import { searchAsYouType } from "./combobox";
 import { copyOnClick } from "./copy";
+import { tableOfOnesOwn } from "./databank";
 import { rememberDetails } from "./details";
 import { offerDownloads } from "./downloads";
 import { keepArea, listKept } from "./kept";
@@ -22,12 +23,13 @@ for (const part of [
   rememberDetails,
   showTips,
   offerDownloads,
-  copyOnClick,
+  () => copyOnClick(),
   keepArea,
   listKept,
   offerNear,
   tableOneKeyAway,
   offerTour,
+  tableOfOnesOwn,
 ]) {
   try {
     part();

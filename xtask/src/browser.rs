@@ -54,7 +54,7 @@ pub(crate) fn test(root: &Path, address: &str, pages: Option<&str>, screenshots:
 }
 
 /// A server that ends with us.
-struct Served(Child);
+pub(crate) struct Served(pub(crate) Child);
 
 impl Drop for Served {
     fn drop(&mut self) {
@@ -63,11 +63,11 @@ impl Drop for Served {
     }
 }
 
-fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
-fn wait_until_it_answers(listen: &str) -> Result<()> {
+pub(crate) fn wait_until_it_answers(listen: &str) -> Result<()> {
     let began = Instant::now();
     while began.elapsed() < Duration::from_mins(1) {
         if std::net::TcpStream::connect(listen).is_ok() {

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod clients;
 mod demo;
 mod setup;
 mod shell;
@@ -42,9 +43,9 @@ enum Routine {
         #[arg(long)]
         release: bool,
     },
-    /// Run every test: format, lints, documentation, unit, property, snapshot, end-to-end and browser tests.
+    /// Run every test: format, lints, documentation, unit, property, snapshot, end-to-end, client and browser tests.
     Test {
-        /// Only these steps, by name (format, lints, web, units, docs, browser).
+        /// Only these steps, by name (format, web, lints, units, docs, clients, browser).
         #[arg(long, value_delimiter = ',')]
         only: Vec<test::Step>,
     },

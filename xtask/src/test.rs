@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::shell::{call, cargo};
-use crate::{browser, demo, setup};
+use crate::{browser, clients, demo, setup};
 
 /// One step of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -22,6 +22,8 @@ pub(crate) enum Step {
     Units,
     /// Documentation without warnings.
     Docs,
+    /// Other people's clients on the running server: OData, PxWeb, JSON-stat, Excel, Parquet, and the API's description.
+    Clients,
     /// The real browser.
     Browser,
 }
@@ -47,6 +49,7 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
             Step::Docs => {
                 cargo(root, ["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings").run()?;
             }
+            Step::Clients => clients::build_serve_and_test(root)?,
             Step::Browser => browser::build_serve_and_test(root)?,
         }
         eprintln!("\u{2713} {step:?} in {:.0} s", began.elapsed().as_secs_f64());

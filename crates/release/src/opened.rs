@@ -35,6 +35,7 @@ pub struct Release {
     /// What the build left out.
     pub left_out: Vec<LeftOut>,
     tiles: Option<Bytes>,
+    folder: PathBuf,
 }
 
 impl Release {
@@ -42,6 +43,11 @@ impl Release {
     /// a boundary. Its hash is that of `tiles.pmtiles` in the manifest.
     pub fn tiles(&self) -> Option<&[u8]> {
         self.tiles.as_deref()
+    }
+
+    /// Where a file of the release stands, for sending it as it is; none where the manifest does not list it.
+    pub fn file(&self, name: &str) -> Option<PathBuf> {
+        self.manifest.files.contains_key(name).then(|| self.folder.join(name))
     }
 
     /// Opens a release: small files are read and their hashes checked, the cube is mapped. That every listed file is
@@ -70,7 +76,16 @@ impl Release {
             .then(|| files.map(paths::TILES, TILES_MAGIC))
             .transpose()?;
         let boundaries = Boundaries::new(by_place);
-        Ok(Self { manifest: files.manifest, definition, places, boundaries, cube, left_out, tiles })
+        Ok(Self {
+            manifest: files.manifest,
+            definition,
+            places,
+            boundaries,
+            cube,
+            left_out,
+            tiles,
+            folder: folder.to_owned(),
+        })
     }
 }
 

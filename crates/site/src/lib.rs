@@ -17,6 +17,9 @@
 //! | `search` | names that forgive typing errors |
 //! | `texts` | the site's own words, `locales/` |
 //! | `atlas` | maps of one figure: what is asked for, which areas, in which classes |
+//! | `databank` | tables of one's own: the page, and the same table as a file |
+//! | `api` | what programs read: our own API and the dialects they already speak |
+//! | `delivery` | large answers without harm to others: allowances, a workshop, files in parts |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
 //! | `tiles` | vector tiles, part by part |
@@ -28,10 +31,13 @@
 #![forbid(unsafe_code)]
 
 mod address;
+mod api;
 mod assets;
 mod atlas;
 mod choices;
 mod columns;
+mod databank;
+mod delivery;
 mod opened;
 mod pages;
 mod pictures;
@@ -56,7 +62,9 @@ pub async fn serve(sites: Sites, listen: SocketAddr) -> std::io::Result<()> {
     let address = listener.local_addr()?;
     tracing::info!(%address, "serving");
     let follower = tokio::spawn(sites.clone().follow());
-    let served = axum::serve(listener, router(sites)).with_graceful_shutdown(told_to_stop()).await;
+    let served = axum::serve(listener, router(sites).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_stop())
+        .await;
     follower.abort();
     served
 }

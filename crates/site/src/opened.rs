@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
-use geography::{Boundary, Neighbours};
+use geography::{Boundary, Locator, Neighbours};
 use insight::similar::Likeness;
 use insight::trend::Trend;
 use insight::{Figures, Spreads};
@@ -52,6 +52,7 @@ pub(crate) struct Opened {
     index: OnceLock<Index>,
     lexicon: OnceLock<ask::Lexicon>,
     neighbours: OnceLock<Neighbours>,
+    locator: OnceLock<Option<Locator>>,
     spreads: Spreads,
     likeness: RwLock<HashMap<Level, Option<Arc<Likeness>>>>,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
@@ -83,6 +84,7 @@ impl Opened {
             index: OnceLock::new(),
             lexicon: OnceLock::new(),
             neighbours: OnceLock::new(),
+            locator: OnceLock::new(),
             spreads,
             likeness: RwLock::default(),
             shapes: RwLock::default(),
@@ -95,6 +97,7 @@ impl Opened {
         self.index();
         self.lexicon();
         self.neighbours();
+        self.locator();
     }
 
     /// Which municipalities of the newest division lie side by side, or are linked over water.
@@ -114,6 +117,15 @@ impl Opened {
                 .collect();
             Neighbours::new(places, boundaries, Level::Municipality, newest, &links).0
         })
+    }
+
+    /// Finds the areas of the newest division that a point lies in; none where there are no places.
+    pub(crate) fn locator(&self) -> Option<&Locator> {
+        let make = || {
+            let newest = self.release.places.newest_vintage()?;
+            Some(Locator::new(&self.release.places, &self.release.boundaries, newest))
+        };
+        self.locator.get_or_init(make).as_ref()
     }
 
     /// The search index.

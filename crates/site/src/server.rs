@@ -2,11 +2,13 @@
 
 use std::any::Any;
 use std::fmt::Write as _;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use definition::Language;
@@ -18,11 +20,16 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::delivery::{Allowance, Around, Workshop};
 use crate::visit::Visit;
-use crate::{Sites, assets, pages, sitemap, tiles};
+use crate::{Sites, api, assets, pages, sitemap, tiles};
 
 /// Longest address that is answered, in bytes.
 const LONGEST_ADDRESS: usize = 2048;
+/// The same where an address holds a list of areas.
+const LONGEST_QUESTION: usize = 24 * 1024;
+/// Longest body of a question to a dialect that sends one, in bytes: codes of all areas fit in it.
+const LONGEST_BODY: usize = 512 * 1024;
 
 /// What a page may load and do: only from this server, no scripts or styles inside the page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
@@ -33,11 +40,20 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 struct Server {
     sites: Sites,
     pages: Router,
+    api: Router,
+    workshop: Arc<Workshop>,
+    allowance: Arc<Allowance>,
 }
 
 /// The whole site as a service.
 pub fn router(sites: Sites) -> Router {
-    let server = Server { sites, pages: pages::routes() };
+    let server = Server {
+        sites,
+        pages: pages::routes(),
+        api: api::routes(),
+        workshop: Arc::default(),
+        allowance: Arc::default(),
+    };
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -47,7 +63,7 @@ pub fn router(sites: Sites) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
         .layer(CatchPanicLayer::custom(broken))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(10)))
-        .layer(RequestBodyLimitLayer::new(16 * 1024))
+        .layer(RequestBodyLimitLayer::new(LONGEST_BODY))
         .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "strict-origin-when-cross-origin"))
@@ -128,15 +144,38 @@ pub(crate) fn moved(to: &str) -> Response {
     (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to)]).into_response()
 }
 
+/// Who asks: the other end of the connection, or where that is a proxy of our own network whom it names last.
+fn peer(request: &Request) -> IpAddr {
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let connected = connected.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let own = match connected {
+        IpAddr::V4(four) => four.is_loopback() || four.is_private() || four.is_link_local(),
+        IpAddr::V6(six) => six.is_loopback() || six.is_unique_local(),
+    };
+    let named = request.headers().get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok()).next_back();
+    let named = named.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok());
+    named.filter(|_| own).unwrap_or(connected)
+}
+
+/// The release that an address is pinned to.
+fn pinned(uri: &Uri) -> Option<String> {
+    form_urlencoded::parse(uri.query()?.as_bytes())
+        .find(|(key, _)| matches!(&**key, "uitgave" | "release"))
+        .map(|(_, value)| value.into_owned())
+        .filter(|value| !value.is_empty() && value.len() <= 64)
+}
+
 async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let began = Instant::now();
     let uri = request.uri().clone();
     let path = uri.path();
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let question = path.contains("/api/") || path.contains("/databank");
+    if !path.contains("/api/") && !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow, "Alleen GET en HEAD. Only GET and HEAD.\n").into_response();
     }
-    if path.len() + uri.query().map_or(0, str::len) > LONGEST_ADDRESS {
+    let longest = if question { LONGEST_QUESTION } else { LONGEST_ADDRESS };
+    if path.len() + uri.query().map_or(0, str::len) > longest {
         return (StatusCode::URI_TOO_LONG, "Dit adres is te lang. This address is too long.\n").into_response();
     }
     if let Some(rest) = path.strip_prefix("/statisch/") {
@@ -152,7 +191,25 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     let Some((mount, prefix, rest)) = server.sites.resolve(&host, path) else {
         return pages::monitors::answer(&server.sites, path == "/");
     };
-    let site = mount.now();
+    let around = Around {
+        sites: server.sites.clone(),
+        mount: Arc::clone(&mount),
+        peer: peer(&request),
+        workshop: Arc::clone(&server.workshop),
+        allowance: Arc::clone(&server.allowance),
+    };
+    let site = match pinned(&uri).filter(|_| question) {
+        None => mount.now(),
+        // What is not there is told by the page, which then shows the release of now.
+        Some(id) => {
+            let (sites, of) = (server.sites.clone(), Arc::clone(&mount));
+            let found = tokio::task::spawn_blocking(move || sites.release(&of, &id)).await.ok().flatten();
+            found.unwrap_or_else(|| mount.now())
+        }
+    };
+    if rest == "/api" || rest.starts_with("/api/") {
+        return api::answer(server.api.clone(), around, site, prefix, origin, rest.to_owned(), request).await;
+    }
     if let Some(name) = rest.strip_prefix("/sitemap/") {
         return sitemap::part(&site, &origin, &prefix, name);
     }
@@ -189,6 +246,7 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     parts.uri = inner;
     let refused = !visit.unknown().is_empty();
     parts.extensions.insert(visit);
+    parts.extensions.insert(around);
     let mut response =
         server.pages.oneshot(Request::from_parts(parts, body)).await.unwrap_or_else(|never| match never {});
     // The page says what was not understood and shows the rest; programs are told as well.
@@ -197,7 +255,7 @@ async fn dispatch(State(server): State<Server>, request: Request) -> Response {
     }
     if response.status() == StatusCode::OK {
         for (name, value) in cached {
-            // A page that depends on more than its address says so itself.
+            // A page that depends on more than its address says so itself; a file of the databank has a tag of its own.
             response.headers_mut().entry(name).or_insert(value);
         }
         let took = format!("page;dur={:.3}", began.elapsed().as_secs_f64() * 1e3);

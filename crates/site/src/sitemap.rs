@@ -18,7 +18,7 @@ const PER_FILE: usize = 10_000;
 /// `robots.txt`.
 pub(crate) fn robots(origin: &str) -> Response {
     let text = format!(
-        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /vergelijk\n\nSitemap: {origin}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /vergelijk\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n"
     );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }
@@ -43,6 +43,8 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     let mut both = |path: &str| all.push((links.bare(path), english.bare(path)));
     both("/");
     both("/indicatoren");
+    both("/databank");
+    both("/databank/hulp");
     both("/uitleg");
     both("/uitleg/verantwoording");
     both("/catalogus");

@@ -1,6 +1,6 @@
 //! The monitors on this server and the release each of them shows now.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -15,7 +15,7 @@ const LOOK: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(crate) struct Mount {
     /// Id of the monitor.
-    id: String,
+    pub(crate) id: String,
     /// `""` or `/kis`.
     pub(crate) prefix: String,
     /// Host name it answers to besides its path.
@@ -36,7 +36,12 @@ struct Inner {
     mounts: ArcSwap<Vec<Arc<Mount>>>,
     installation: Option<Installation>,
     public_address: Option<String>,
+    /// Older releases that somebody asked for, the last one first.
+    older: Mutex<Vec<Arc<Opened>>>,
 }
+
+/// Older releases that stay open.
+const OLDER: usize = 3;
 
 /// The monitors that a server shows. Cheap to clone; all clones show the same.
 #[derive(Debug, Clone)]
@@ -67,7 +72,12 @@ impl Sites {
     }
 
     fn with(mounts: Vec<Arc<Mount>>, installation: Option<Installation>) -> Self {
-        Self(Arc::new(Inner { mounts: ArcSwap::from_pointee(mounts), installation, public_address: None }))
+        Self(Arc::new(Inner {
+            mounts: ArcSwap::from_pointee(mounts),
+            installation,
+            public_address: None,
+            older: Mutex::default(),
+        }))
     }
 
     /// Says under which address visitors reach the server (`https://wijkmonitor.example`), for links that must be
@@ -78,6 +88,7 @@ impl Sites {
             mounts: ArcSwap::new(self.0.mounts.load_full()),
             installation: self.0.installation.clone(),
             public_address: Some(address.trim_end_matches('/').to_owned()),
+            older: Mutex::default(),
         }))
     }
 
@@ -191,6 +202,55 @@ impl Sites {
         let mount = mounts.iter().filter(by_path).max_by_key(|m| m.prefix.len())?;
         let rest = &path[mount.prefix.len()..];
         Some((Arc::clone(mount), mount.prefix.clone(), if rest.is_empty() { "/" } else { rest }))
+    }
+
+    /// The releases of a monitor that can be asked for, the newest first: that of now, and those an installation has.
+    pub(crate) fn releases(&self, mount: &Mount) -> Vec<String> {
+        let now = mount.now().release.manifest.id.clone();
+        let mut all = vec![now.clone()];
+        if let Some(installation) = &self.0.installation {
+            let published = installation.history(&mount.id).unwrap_or_default();
+            let known = installation.releases(&mount.id).unwrap_or_default();
+            for change in published.iter().rev() {
+                if known.contains(&change.release) && !all.contains(&change.release) {
+                    all.push(change.release.clone());
+                }
+            }
+        }
+        all
+    }
+
+    /// A release of a monitor: that of now, or an older one that was out; none where it is not here. Opening an older one takes
+    /// a moment, and it stays open for a while.
+    pub(crate) fn release(&self, mount: &Mount, id: &str) -> Option<Arc<Opened>> {
+        let now = mount.now();
+        if now.release.manifest.id == id {
+            return Some(now);
+        }
+        let installation = self.0.installation.as_ref()?;
+        if !self.releases(mount).iter().any(|known| known == id) {
+            return None;
+        }
+        {
+            let mut older = self.0.older.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(at) = older.iter().position(|one| one.release.manifest.id == id) {
+                let one = older.remove(at);
+                older.insert(0, Arc::clone(&one));
+                return Some(one);
+            }
+        }
+        let folder = installation.release_folder(&mount.id, id).ok()?;
+        let opened = match Release::open(&folder) {
+            Ok(release) => Arc::new(Opened::new(release)),
+            Err(error) => {
+                tracing::error!(%error, "an older release could not be opened");
+                return None;
+            }
+        };
+        let mut older = self.0.older.lock().unwrap_or_else(PoisonError::into_inner);
+        older.insert(0, Arc::clone(&opened));
+        older.truncate(OLDER);
+        Some(opened)
     }
 
     /// The monitor with a host name of its own that answers to this one.

@@ -26,6 +26,7 @@ macro_rules! files {
             ("similar", include_str!(concat!("../locales/", $language, "/similar.ftl"))),
             ("guide", include_str!(concat!("../locales/", $language, "/guide.ftl"))),
             ("compare", include_str!(concat!("../locales/", $language, "/compare.ftl"))),
+            ("databank", include_str!(concat!("../locales/", $language, "/databank.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
             ("ask", include_str!(concat!("../locales/", $language, "/ask.ftl"))),
         ]

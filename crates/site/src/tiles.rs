@@ -30,7 +30,7 @@ impl AsRef<[u8]> for Part {
 
 /// What a `Range` header asks of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Wanted {
+pub(crate) enum Wanted {
     Whole,
     Part(Range<usize>),
     /// Beyond the end.
@@ -38,7 +38,7 @@ enum Wanted {
 }
 
 /// Reads a `Range` header with one range of bytes; several ranges, or another unit, get the whole file.
-fn wanted(header: Option<&str>, length: usize) -> Wanted {
+pub(crate) fn wanted(header: Option<&str>, length: usize) -> Wanted {
     let Some(range) = header.and_then(|text| text.trim().strip_prefix("bytes=")).filter(|text| !text.contains(','))
     else {
         return Wanted::Whole;

@@ -53,6 +53,7 @@ pub(crate) fn routes() -> Router {
         .route("/zoek", get(search::page))
         .route("/zoek.json", get(search::json))
         .route("/kies", get(choose::go))
+        .merge(crate::databank::routes())
         .fallback(not_found::page)
 }
 

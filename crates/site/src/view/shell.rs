@@ -34,6 +34,8 @@ pub(crate) enum Section {
     Map,
     /// Areas and groups side by side.
     Compare,
+    /// The databank.
+    Databank,
     /// Explanations.
     Explain,
     /// None of them.
@@ -99,6 +101,8 @@ pub(crate) struct Shell {
     pub(crate) structured: Option<String>,
     /// The picture that goes with a link to the page, with the whole address.
     pub(crate) picture: Option<String>,
+    /// The databank with what the page is about.
+    pub(crate) databank: String,
     pub(crate) texts: &'static Texts,
 }
 
@@ -167,6 +171,10 @@ impl Shell {
             });
         }
         menu.push(Link {
+            current: head.section == Section::Databank,
+            ..Link::new(links.bare("/databank"), t.get("menu-databank"))
+        });
+        menu.push(Link {
             current: head.section == Section::Explain,
             ..Link::new(links.to("/uitleg"), t.get("menu-explain"))
         });
@@ -208,6 +216,7 @@ impl Shell {
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));
         about.push(Link::new(links.to("/catalogus"), t.get("catalogue-title")));
+        about.push(Link::new(links.bare("/databank/hulp"), t.get("databank-help-programs")));
         let manifest = &visit.release().manifest;
         let shown_bar = !head.page.is_empty();
         let legend = match head.page.split_once(':') {
@@ -220,6 +229,7 @@ impl Shell {
         let search_example = known_place(visit)
             .map(|place| t.with("search-placeholder", &[("place", place.into())]))
             .unwrap_or_default();
+        let databank = crate::databank::of_page(visit, head.place, &head.page);
         Self {
             search_example,
             legend,
@@ -227,6 +237,7 @@ impl Shell {
             search_label: t.get(if has_districts(visit) { "search-label" } else { "search-label-municipality" }),
             structured: None,
             picture: None,
+            databank,
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,

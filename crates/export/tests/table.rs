@@ -1,0 +1,326 @@
+//! Questions about a fictional release: read, written back, answered, and written in every format.
+
+#[path = "../../release/tests/fictional/mod.rs"]
+mod fictional;
+
+use std::sync::LazyLock;
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Status};
+use definition::Language;
+use export::{
+    AreaChoice, Axis, CategoryChoice, Format, IndicatorChoice, Layout, PeriodChoice, Pivot, Query, Refusal, Remark,
+    Shown, Sort,
+};
+use proptest::prelude::*;
+use release::{Release, StandingReference, WithoutReadings};
+
+struct Opened {
+    release: Release,
+    _folder: tempfile::TempDir,
+}
+
+static OPENED: LazyLock<Opened> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release");
+    fictional::full_draft().write(&WithoutReadings, &path, "2026-11-29").unwrap();
+    Opened { release: Release::open(&path).unwrap(), _folder: folder }
+});
+
+fn release() -> &'static Release {
+    &OPENED.release
+}
+
+fn query(pairs: &[(&str, &str)]) -> Query {
+    let (query, refusals) = Query::read(release(), pairs.iter().copied());
+    assert!(refusals.is_empty(), "{refusals:?}");
+    query
+}
+
+fn written(format: Format, query: &Query) -> Vec<u8> {
+    let mut out = Vec::new();
+    format.write(&query.table(release()).unwrap(), Language::Nl, &mut out).unwrap();
+    out
+}
+
+const ALL: [(&str, &str); 4] = [
+    ("cijfer", "alle"),
+    ("gebied", "land,gemeenten,wijken,buurten"),
+    ("achtergrond", "totaal,kleur"),
+    ("jaar", "alle"),
+];
+
+#[test]
+fn words_mean_what_they_say() {
+    let table = query(&[
+        ("cijfer", "huurders"),
+        ("gebied", "wijken:GM9901,BU99010102-2020,gemeenten:ST1"),
+        ("achtergrond", "kleur,totaal"),
+        ("jaar", "2022,nieuwste"),
+    ]);
+    let table = table.table(release()).unwrap();
+    let codes: Vec<String> = (0..table.len(Axis::Area)).map(|at| table.code(Axis::Area, at)).collect();
+    assert_eq!(codes, ["WK990101", "WK990102", "BU99010102-2020", "GM9901", "GM9902"]);
+    assert_eq!(table.categories.len(), 5);
+    assert_eq!(table.periods, [Period(2022), Period(2023)]);
+    assert_eq!(table.size(), 5 * 5 * 2);
+}
+
+#[test]
+fn english_words_are_the_same_question() {
+    let english = query(&[
+        ("indicator", "huurders"),
+        ("area", "municipalities"),
+        ("background", "total"),
+        ("period", "newest"),
+        ("rows", "period"),
+        ("show", "interval,reading"),
+        ("reference", "everybody-here"),
+    ]);
+    let dutch = query(&[
+        ("cijfer", "huurders"),
+        ("gebied", "gemeenten"),
+        ("achtergrond", "totaal"),
+        ("jaar", "nieuwste"),
+        ("rijen", "jaar"),
+        ("toon", "marge,lezing"),
+        ("vergelijk", "alle"),
+    ]);
+    assert_eq!(english, dutch);
+}
+
+#[test]
+fn a_word_that_is_not_known_is_named_with_what_was_probably_meant() {
+    let pairs = [
+        ("cijfer", "huurdrs"),
+        ("gebied", "GM9903"),
+        ("achtergrond", "paars"),
+        ("jaar", "1066"),
+        ("sorteer", "kolom"),
+        ("rijen", "hoogte"),
+    ];
+    let (_, refusals) = Query::read(release(), pairs);
+    let near: Vec<(String, Vec<String>)> = refusals
+        .iter()
+        .map(|refusal| match refusal {
+            Refusal::Unknown { value, nearest, .. } => (value.clone(), nearest.clone()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(near.len(), 6);
+    assert_eq!(near[0], ("huurdrs".to_owned(), vec!["huurders".to_owned()]));
+    assert!(near[1].1.contains(&"GM9901".to_owned()), "{near:?}");
+    assert_eq!(near[3].1, ["2022", "2023"]);
+    for refusal in &refusals {
+        for language in [Language::Nl, Language::En] {
+            assert!(!refusal.sentence(language).is_empty());
+        }
+    }
+}
+
+#[test]
+fn every_cell_stands_where_its_position_says() {
+    let table = query(&ALL).table(release()).unwrap();
+    let cube = &release().cube;
+    let mut seen = 0;
+    for entry in table.entries() {
+        assert_eq!(entry.cell, cube.cell(entry.indicator, entry.period, entry.area, entry.category));
+        seen += 1;
+    }
+    assert_eq!(seen, table.size());
+    let pivot = Pivot::new(&table, &[]);
+    let mut pivoted = 0_u64;
+    for row in 0..pivot.row_count() {
+        for column in 0..pivot.column_count() {
+            let mut at = [0; 4];
+            for (axes, members) in [(pivot.row_axes(), pivot.row(row)), (pivot.column_axes(), pivot.column(column))] {
+                for (axis, member) in axes.iter().zip(members) {
+                    at[*axis as usize] = member;
+                }
+            }
+            assert_eq!(pivot.entry(row, column).cell, table.entry(at).cell);
+            pivoted += 1;
+        }
+    }
+    assert_eq!(pivoted, table.size());
+}
+
+#[test]
+fn rows_are_ordered_by_a_column_and_empty_ones_left_out() {
+    let pairs = [("cijfer", "huurders"), ("gebied", "buurten"), ("achtergrond", "totaal,kleur"), ("jaar", "2023")];
+    let sorted = Query { sort: Some(Sort { column: 0, descending: true }), hide_empty: true, ..query(&pairs) };
+    let table = sorted.table(release()).unwrap();
+    let pivot = Pivot::new(&table, &[]);
+    let values: Vec<Option<f64>> = (0..pivot.row_count()).map(|row| pivot.entry(row, 0).value()).collect();
+    assert!(values.iter().all(Option::is_some), "{values:?}");
+    assert!(values.is_sorted_by(|a, b| a >= b), "{values:?}");
+    let published = table.entries().filter(|entry| entry.cell.is_published()).count();
+    assert_eq!(values.len(), published);
+}
+
+#[test]
+fn choices_that_exclude_each_other_are_named() {
+    let table = query(&[("cijfer", "huurders"), ("gebied", "regios"), ("achtergrond", "totaal"), ("jaar", "2022")]);
+    assert!(!table.table(release()).unwrap().is_impossible());
+    let years = Query { periods: vec![PeriodChoice::One(Period(1999))], ..table };
+    let table = years.table(release()).unwrap();
+    assert!(table.is_impossible());
+    assert_eq!(table.remarks(), [Remark::NoYear(IndicatorIx(0), vec![Period(2022), Period(2023)])]);
+}
+
+#[test]
+fn what_is_too_large_is_refused_before_the_first_byte() {
+    let large = query(&ALL).table(release()).unwrap();
+    let Err(Refusal::TooLarge { cells, most, parts, .. }) = large.at_most(100) else { panic!("it was allowed") };
+    assert_eq!((cells, most, parts), (large.size(), 100, large.size().div_ceil(100)));
+    assert_eq!(Query::default().table(release()).unwrap_err().len(), 4, "nothing was chosen of four axes");
+}
+
+#[test]
+fn missing_figures_keep_their_reason_and_have_no_counts_in_every_text_format() {
+    let question = query(&ALL);
+    let table = question.table(release()).unwrap();
+    let csv = String::from_utf8(written(Format::CsvInternational, &question)).unwrap();
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let heads = rows.headers().unwrap().clone();
+    let at = |name: &str| heads.iter().position(|head| head == name).unwrap();
+    let mut missing = 0;
+    for (row, entry) in rows.records().zip(table.entries()) {
+        let row = row.unwrap();
+        assert_eq!(&row[at("status")], export::status_code(entry.cell.status));
+        let value = Some(&row[at("value")]).filter(|text| !text.is_empty()).map(|text| text.parse::<f64>().unwrap());
+        assert_eq!(value, entry.value());
+        if entry.cell.status != Status::Published {
+            missing += 1;
+            assert!(row[at("numerator")].is_empty() && row[at("denominator")].is_empty());
+            assert!(!row[at("note")].is_empty());
+        }
+    }
+    assert!(missing > 20, "{missing}");
+    let json: serde_json::Value = serde_json::from_slice(&written(Format::Json, &question)).unwrap();
+    assert_eq!(json["cells"].as_array().unwrap().len() as u64, table.size());
+    let stat: serde_json::Value = serde_json::from_slice(&written(Format::JsonStat, &question)).unwrap();
+    assert_eq!(stat["value"].as_array().unwrap().len() as u64, table.size() * 3);
+    assert_eq!(stat["status"].as_object().unwrap().len(), missing * 3);
+}
+
+#[test]
+fn the_same_question_is_the_same_bytes_in_every_format() {
+    let question = query(&ALL);
+    for format in Format::ALL {
+        let first = written(format, &question);
+        assert!(!first.is_empty());
+        assert_eq!(first, written(format, &question), "{format:?}");
+        assert_eq!(Format::find(format.word()), Ok(format));
+    }
+}
+
+#[test]
+fn areas_that_share_a_name_are_told_apart() {
+    let question = query(&[
+        ("cijfer", "huurders"),
+        ("gebied", "BU99010102,BU99010102-2020"),
+        ("achtergrond", "totaal"),
+        ("jaar", "2022"),
+    ]);
+    let labels = question.table(release()).unwrap().labels(Axis::Area, Language::Nl);
+    assert_ne!(labels[0], labels[1]);
+    assert!(labels[1].contains("2020"), "{labels:?}");
+}
+
+fn any_query() -> impl Strategy<Value = Query> {
+    let indicator = prop_oneof![
+        (0..3_u16).prop_map(|n| IndicatorChoice::One(IndicatorIx(n))),
+        Just(IndicatorChoice::Theme("wonen".to_owned())),
+        Just(IndicatorChoice::All),
+    ];
+    let place = || (0..13_u32).prop_map(PlaceIx);
+    let level = || prop::sample::select(Level::ALL.to_vec());
+    let area = prop_oneof![
+        place().prop_map(AreaChoice::One),
+        (level(), prop::option::of(place())).prop_map(|(level, within)| AreaChoice::Level(level, within)),
+    ];
+    let category = prop_oneof![
+        (0..5_u16).prop_map(|n| CategoryChoice::One(CategoryIx(n))),
+        Just(CategoryChoice::Breakdown("kleur".to_owned())),
+    ];
+    let period = prop_oneof![
+        prop::sample::select(vec![2022_u16, 2023]).prop_map(|year| PeriodChoice::One(Period(year))),
+        Just(PeriodChoice::All),
+        Just(PeriodChoice::Newest),
+    ];
+    let reading = prop::option::of(prop::sample::select(StandingReference::ALL.to_vec()));
+    let shown =
+        (any::<bool>(), any::<bool>(), reading, any::<bool>()).prop_map(|(counts, interval, reading, judge)| Shown {
+            counts,
+            interval,
+            reading,
+            judge: judge || reading.is_none(),
+        });
+    let layout =
+        (Just(Axis::ALL.to_vec()).prop_shuffle(), prop::collection::vec(0..3_u8, 4)).prop_map(|(axes, places)| {
+            let of =
+                |wanted: u8| axes.iter().zip(&places).filter(|(_, at)| **at == wanted).map(|(axis, _)| *axis).collect();
+            Layout { rows: of(0), columns: of(1), layers: of(2) }
+        });
+    let sort =
+        prop::option::of((0..500_usize, any::<bool>()).prop_map(|(column, descending)| Sort { column, descending }));
+    (
+        prop::collection::hash_set(indicator, 0..4),
+        prop::collection::hash_set(area, 0..6),
+        prop::collection::hash_set(category, 0..4),
+        prop::collection::hash_set(period, 0..4),
+        layout,
+        shown,
+        sort,
+        any::<bool>(),
+    )
+        .prop_map(|(indicators, areas, categories, periods, layout, shown, sort, hide_empty)| Query {
+            indicators: indicators.into_iter().collect(),
+            areas: areas.into_iter().collect(),
+            categories: categories.into_iter().collect(),
+            periods: periods.into_iter().collect(),
+            layout,
+            shown,
+            sort,
+            hide_empty,
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_question_written_in_an_address_is_read_back(asked in any_query()) {
+        let pairs = asked.pairs(release());
+        let (read, refusals) = Query::read(release(), pairs.iter().map(|(key, value)| (*key, value.as_str())));
+        prop_assert!(refusals.is_empty(), "{:?}", refusals);
+        prop_assert_eq!(read, asked);
+    }
+
+    #[test]
+    fn any_question_is_answered_or_refused_in_every_format(asked in any_query()) {
+        let Ok(table) = asked.table(release()) else { return Ok(()) };
+        for format in Format::ALL {
+            let mut out = Vec::new();
+            match format.write(&table, Language::En, &mut out) {
+                Ok(()) => prop_assert!(!out.is_empty()),
+                Err(export::WriteError::Refused(_)) => prop_assert!(out.is_empty()),
+                Err(error) => prop_assert!(false, "{:?}: {}", format, error),
+            }
+        }
+    }
+
+    #[test]
+    fn any_words_are_read_or_refused(pairs in prop::collection::vec(
+        (prop::sample::select(vec!["cijfer", "gebied", "achtergrond", "jaar", "rijen", "kolommen", "lagen", "toon", "vergelijk", "sorteer", "leeg"]),
+         ".{0,40}"), 0..8)) {
+        let (read, refusals) = Query::read(release(), pairs.iter().map(|(key, value)| (*key, value.as_str())));
+        prop_assert!(refusals.len() <= 40);
+        for refusal in refusals {
+            prop_assert!(refusal.sentence(Language::Nl).chars().count() < 600);
+        }
+        if let Ok(table) = read.table(release()) {
+            let _ = (table.size(), table.remarks(), table.title(Language::Nl));
+        }
+    }
+}

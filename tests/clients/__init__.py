@@ -1,0 +1,1 @@
+"""Other people's clients, unchanged, against a running server; every figure they give is compared with the release."""
