@@ -12,7 +12,13 @@ const typeface = `${here}node_modules/@fontsource-variable/inter`;
 // kB, gzip. The last three are loaded only when somebody opens the movable map.
 const budgets = { "site.css": 25, "site.js": 40, "kaart.js": 3, "atlas.js": 320, "atlas-worker.js": 160, "atlas.css": 16 };
 
+// What printed documents need: whole fonts, which the site does not send to anybody.
+const paper = `${here}dist-paper`;
+const printed = `${here}node_modules/@expo-google-fonts/inter`;
+
 await rm(dist, { recursive: true, force: true });
+await rm(paper, { recursive: true, force: true });
+await mkdir(`${paper}/fonts`, { recursive: true });
 await mkdir(`${dist}/fonts`, { recursive: true });
 
 /** The style sheet of the charts is kept by the crate that draws them, because it also goes into files that stand alone. */
@@ -44,6 +50,10 @@ await Promise.all([
   copyFile(`${typeface}/files/inter-latin-wght-normal.woff2`, `${dist}/fonts/inter-latin.woff2`),
   copyFile(`${here}images/icon.svg`, `${dist}/icon.svg`),
   copyFile(`${typeface}/LICENSE`, `${dist}/fonts/LICENSE-Inter.txt`),
+  ...["400Regular", "600SemiBold", "700Bold"].map((weight) =>
+    copyFile(`${printed}/${weight}/Inter_${weight}.ttf`, `${paper}/fonts/Inter-${weight}.ttf`),
+  ),
+  copyFile(`${printed}/LICENSE_FONT`, `${paper}/fonts/LICENSE-Inter.txt`),
 ]);
 
 let over = false;

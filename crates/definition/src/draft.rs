@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
-use crate::model::{Breakdown, Collection, Crossing, Indicator, Microdata, Monitor, Page, Source, Theme, Universe};
+use crate::model::{Breakdown, Collection, Crossing, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Universe};
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
 use crate::schema::FileKind;
@@ -161,6 +161,7 @@ pub(crate) struct Draft {
     pub(crate) microdata: Vec<Sited<Microdata>>,
     pub(crate) collections: Vec<Sited<Collection>>,
     pub(crate) crossings: Vec<Crossing>,
+    pub(crate) paper: Paper,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
     pub(crate) category_names: Names,

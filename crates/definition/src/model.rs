@@ -3,6 +3,7 @@
 mod collections;
 mod crossings;
 mod microdata;
+mod paper;
 mod protection;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub use microdata::{
     AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
     Register, Rule, View, VintageRule,
 };
+pub use paper::{EDITOR_PLACES, EditorWords, HouseStyle, Paper};
 pub use protection::{LevelPlan, Protection, Thresholds};
 
 /// A language the site speaks.
@@ -78,6 +80,9 @@ pub struct Definition {
     /// Areas that lie side by side over water. Empty where none are named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crossings: Vec<Crossing>,
+    /// What printed documents have beside the figures: logo, and words of an editor.
+    #[serde(default, skip_serializing_if = "Paper::is_empty")]
+    pub paper: Paper,
 }
 
 impl Definition {
@@ -191,6 +196,9 @@ pub struct Monitor {
     /// What the wholes are called that indicators make up together, by the name in `composition` of those indicators.
     #[serde(default)]
     pub compositions: BTreeMap<String, Text>,
+    /// How printed documents look and who signs them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub house_style: Option<HouseStyle>,
 }
 
 /// Something that stands at the top of every page.

@@ -4,10 +4,12 @@
 //! is a matter of classes and labels.
 
 mod choropleth;
+mod locator;
 mod shapes;
 mod simplify;
 
 pub use choropleth::{Choropleth, ClassedArea, MOST_LINKED, MapClass};
+pub use locator::Locator;
 pub use shapes::{AreaOutline, MapShapes};
 
 use crate::mark::{Mark, Shade};

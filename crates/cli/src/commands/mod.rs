@@ -9,6 +9,7 @@ mod demo;
 mod fetch;
 mod installation;
 mod ledger;
+mod report;
 mod serve;
 mod synth;
 mod tabulate;
@@ -18,6 +19,7 @@ pub(crate) use self::audit::{Auditing, audit};
 #[cfg(feature = "distributed")]
 pub(crate) use self::cluster::{Member, cluster};
 pub(crate) use self::ledger::{Noting, ledger};
+pub(crate) use self::report::{Reporting, report};
 pub(crate) use self::synth::{Invent, country, format, synth};
 pub(crate) use self::tabulate::tabulate;
 pub(crate) use build::{Attacked, build};
