@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
-use crate::model::{Breakdown, Collection, Crossing, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Universe};
+use crate::model::{
+    Breakdown, Collection, Crossing, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Universe,
+};
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
 use crate::schema::FileKind;

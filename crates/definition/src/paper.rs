@@ -66,7 +66,10 @@ fn logo(folder: &Path, monitor: &Sited<Monitor>, report: &mut Report<'_>) -> Opt
         return refuse(&what, "a file in the monitor's own folder, such as logo.svg");
     }
     if !folder.join(file).is_file() {
-        return refuse(&format!("there is no file {}", shorten(file)), "the name of an SVG file in the monitor's folder");
+        return refuse(
+            &format!("there is no file {}", shorten(file)),
+            "the name of an SVG file in the monitor's folder",
+        );
     }
     let svg = text(folder, file, &mut report.problems)?;
     let mut refuse = |what: &str, expected: &str| {
@@ -176,10 +179,14 @@ fn unfit(file: &str, source: &str) -> Option<Problem> {
     for (event, range) in Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter() {
         let what = match event {
             Event::Html(_) | Event::InlineHtml(_) => "there is HTML in this text",
-            Event::Start(Tag::Heading { .. }) => "there is a heading in this text, which would break the order of headings",
+            Event::Start(Tag::Heading { .. }) => {
+                "there is a heading in this text, which would break the order of headings"
+            }
             Event::Start(Tag::Image { .. }) => "there is a picture in this text",
             Event::Start(Tag::Table(_)) => "there is a table in this text",
-            Event::Start(Tag::CodeBlock(_)) => "there is a block of code in this text (lines that begin with four spaces?)",
+            Event::Start(Tag::CodeBlock(_)) => {
+                "there is a block of code in this text (lines that begin with four spaces?)"
+            }
             Event::Rule => "there is a line across in this text",
             Event::Start(Tag::Link { dest_url, .. }) if !is_safe(&dest_url) => {
                 let what = format!("`{}` is no web address", shorten(&dest_url));

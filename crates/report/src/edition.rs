@@ -10,8 +10,8 @@ use geography::{Boundary, Places};
 use insight::Figures;
 use release::{Release, Slice};
 
-use crate::press::{Imprint, can_draw};
 use crate::ReportError;
+use crate::press::{Imprint, can_draw};
 
 /// A release, with what documents need beside it. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
@@ -88,11 +88,11 @@ impl<'a> Edition<'a> {
     pub(crate) fn house(&self, language: Language) -> Result<House, ReportError> {
         let monitor = &self.definition().monitor;
         let style = monitor.house_style.clone().unwrap_or_default();
-        let text = |text: Option<&definition::Text>| text.map_or_else(String::new, |text| text.get(language).to_owned());
+        let text =
+            |text: Option<&definition::Text>| text.map_or_else(String::new, |text| text.get(language).to_owned());
         let logo = match &self.definition().paper.logo {
             Some(logo) => {
-                can_draw(logo)
-                    .map_err(|problem| ReportError::Logo { monitor: monitor.id.clone(), problem })?;
+                can_draw(logo).map_err(|problem| ReportError::Logo { monitor: monitor.id.clone(), problem })?;
                 logo.clone()
             }
             None => SIGN.to_owned(),

@@ -111,7 +111,11 @@ pub(crate) fn chip(mark: Mark, cell: &Cell, indicator: &Indicator, language: Lan
     let shown = cell.is_published();
     let shade = mark.shade();
     Chip {
-        sign: if shade == charts::Shade::NotCompared { String::new() } else { charts::written_out(&charts::chip(mark)) },
+        sign: if shade == charts::Shade::NotCompared {
+            String::new()
+        } else {
+            charts::written_out(&charts::chip(mark))
+        },
         words: if shown {
             words::reading_words(mark.reading, mark.polarity, mark.judge, language)
         } else {
@@ -209,12 +213,8 @@ fn whom(edition: &Edition<'_>, indicator: &Indicator, language: Language) -> Str
 fn spark(edition: &Edition<'_>, subject: &Subject, change: &insight::trend::Trend, t: &Texts) -> Spark {
     let indicator = edition.definition().indicator(change.series.indicator);
     let ((first, before), (last, after)) = (change.series.first(), change.series.last());
-    let at = Address {
-        indicator: change.series.indicator,
-        period: last,
-        place: subject.place,
-        category: subject.category,
-    };
+    let at =
+        Address { indicator: change.series.indicator, period: last, place: subject.place, category: subject.category };
     let spread = edition.figures.slice_of(at).and_then(|slice| edition.figures.spread(&slice));
     let values: Vec<Option<f64>> = change.series.points.iter().map(|(_, cell)| cell.value).collect();
     let figure = |cell: &Cell| numbers::shown(cell, indicator, t.language());

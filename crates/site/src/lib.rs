@@ -18,6 +18,7 @@
 //! | `atlas` | maps of one figure: what is asked for, which areas, in which classes |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
+//! | `press` | documents, apart from pages: few at a time |
 //! | `tiles` | vector tiles, part by part |
 //! | `assets`, `sitemap` | static files with a hash in their address; what search engines need |
 //!
@@ -30,6 +31,7 @@ mod atlas;
 mod choices;
 mod opened;
 mod pages;
+mod press;
 mod search;
 mod server;
 mod sitemap;

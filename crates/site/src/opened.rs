@@ -51,6 +51,7 @@ pub(crate) struct Opened {
     index: OnceLock<Index>,
     neighbours: OnceLock<Neighbours>,
     spreads: Spreads,
+    maps: report::Maps,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
@@ -80,6 +81,7 @@ impl Opened {
             index: OnceLock::new(),
             neighbours: OnceLock::new(),
             spreads,
+            maps: report::Maps::default(),
             shapes: RwLock::default(),
             distributions: RwLock::default(),
         }
@@ -162,6 +164,11 @@ impl Opened {
     /// What insight answers from.
     pub(crate) fn figures(&self) -> Figures<'_> {
         Figures::from(&self.release).with_spreads(&self.spreads)
+    }
+
+    /// What documents are made from; `address` is where visitors find this monitor.
+    pub(crate) fn edition<'a>(&'a self, address: &'a str) -> report::Edition<'a> {
+        report::Edition { release: &self.release, figures: self.figures(), maps: &self.maps, previous: None, address }
     }
 
     /// The outlines of places fitted in a box, worked out on first use.

@@ -23,6 +23,7 @@ macro_rules! files {
             ("indicator", include_str!(concat!("../locales/", $language, "/indicator.ftl"))),
             ("map", include_str!(concat!("../locales/", $language, "/map.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
+            ("report", include_str!(concat!("../locales/", $language, "/report.ftl"))),
         ]
     };
 }

@@ -58,10 +58,7 @@ impl Fonts {
             if text.chars().all(|c| self.has(c)) {
                 return;
             }
-            *text = text
-                .chars()
-                .map(|c| if self.has(c) { c.to_string() } else { spelled(c) })
-                .collect();
+            *text = text.chars().map(|c| if self.has(c) { c.to_string() } else { spelled(c) }).collect();
         });
     }
 

@@ -48,7 +48,12 @@ impl<'a> World<'a> {
             Template::Factsheet => "/factsheet.typ",
             Template::Report => "/report.typ",
         };
-        Self { main: id(main), content_id: id("/content.json"), content: Bytes::from_string(content.to_string()), fonts }
+        Self {
+            main: id(main),
+            content_id: id("/content.json"),
+            content: Bytes::from_string(content.to_string()),
+            fonts,
+        }
     }
 }
 

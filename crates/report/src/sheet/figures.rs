@@ -195,7 +195,9 @@ fn how_to_read(
     let example = rows.iter().find(|row| {
         let indicator = definition.indicator(row.indicator);
         let parts = row.cell.numerator.zip(row.cell.denominator);
-        indicator.measure == Measure::Percent && row.cell.is_published() && parts.is_some_and(|(some, _)| some.value > 1)
+        indicator.measure == Measure::Percent
+            && row.cell.is_published()
+            && parts.is_some_and(|(some, _)| some.value > 1)
     });
     if let Some(row) = example {
         let indicator = definition.indicator(row.indicator);

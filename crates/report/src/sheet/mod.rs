@@ -16,7 +16,7 @@ use crate::texts::{Texts, texts};
 use crate::{Beside, ReportError, Subject, names};
 
 pub use figures::{FigureRow, Figures, SourceLine, ThemeRows};
-pub use residents::{Groups, GroupRow, Residents, ResidentsRow};
+pub use residents::{GroupRow, Groups, Residents, ResidentsRow};
 pub use ring::{Legend, LegendGroup, Sign};
 pub use story::{Piece, Told};
 
@@ -105,10 +105,7 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
         title: document_title(edition, subject, &name, beside, t),
         description: t.with("sheet-description", &[("name", name.clone().into())]),
         house: edition.house(subject.language)?,
-        head: t.with(
-            "sheet-head",
-            &[("id", edition.short_id().into()), ("years", years_shown(&rows, t).into())],
-        ),
+        head: t.with("sheet-head", &[("id", edition.short_id().into()), ("years", years_shown(&rows, t).into())]),
         date: manifest.created.split('-').filter_map(|part| part.parse().ok()).collect(),
         banner: if edition.definition().monitor.fictional { t.get("fictional-banner") } else { String::new() },
         subtitle: subtitle(edition, subject, beside, t),
@@ -210,10 +207,9 @@ fn foot(edition: &Edition<'_>, t: &Texts) -> String {
     if edition.definition().microdata.is_some() {
         let protection = &monitor.protection;
         let key = if protection.base > 1 { "protected-rounded" } else { "protected-exact" };
-        said.push(t.with(
-            key,
-            &[("base", protection.base.into()), ("threshold", protection.threshold.numerators.into())],
-        ));
+        said.push(
+            t.with(key, &[("base", protection.base.into()), ("threshold", protection.threshold.numerators.into())]),
+        );
     }
     said.join(" ")
 }

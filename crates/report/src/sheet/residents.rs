@@ -73,12 +73,7 @@ pub struct GroupRow {
 }
 
 /// Who lives here: by background where the release has that, else by the wholes that indicators make up.
-pub(crate) fn residents(
-    edition: &Edition<'_>,
-    subject: &Subject,
-    beside: Option<Beside>,
-    t: &Texts,
-) -> Vec<Residents> {
+pub(crate) fn residents(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, t: &Texts) -> Vec<Residents> {
     match by_background(edition, subject, t) {
         Some(whole) => vec![whole],
         None => wholes(edition, subject, beside, t),
@@ -115,10 +110,7 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
         .map(|(n, (ix, category, cell))| ResidentsRow {
             colour: colour(n),
             label: category.label.get(t.language()).to_owned(),
-            cells: vec![
-                numbers::shown(cell, indicator, t.language()),
-                share(cell).map(percent).unwrap_or_default(),
-            ],
+            cells: vec![numbers::shown(cell, indicator, t.language()), share(cell).map(percent).unwrap_or_default()],
             strong: *ix == subject.category,
         })
         .collect();
@@ -159,13 +151,7 @@ fn wholes(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, t: &
     ids.into_iter().filter_map(|id| whole(edition, subject, beside, id, t)).take(WHOLES).collect()
 }
 
-fn whole(
-    edition: &Edition<'_>,
-    subject: &Subject,
-    beside: Option<Beside>,
-    id: &str,
-    t: &Texts,
-) -> Option<Residents> {
+fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &str, t: &Texts) -> Option<Residents> {
     let definition = edition.definition();
     let figures = &edition.figures;
     let parts: Vec<(IndicatorIx, &Indicator)> = definition
@@ -184,8 +170,7 @@ fn whole(
         Some(year) => year,
         None => edition.release.cube.periods(parts.first()?.0).iter().copied().rev().find(whole_in)?,
     };
-    let own: Vec<Cell> =
-        parts.iter().map(|&(ix, _)| cell(ix, period, subject.place, subject.category)).collect();
+    let own: Vec<Cell> = parts.iter().map(|&(ix, _)| cell(ix, period, subject.place, subject.category)).collect();
     let known = own.iter().filter(|cell| cell.is_published()).count();
     if known == 0 {
         return None;
@@ -292,12 +277,7 @@ fn colour(part: usize) -> &'static str {
 }
 
 /// The figure by which groups differ in the story, for each large group.
-pub(crate) fn groups(
-    edition: &Edition<'_>,
-    subject: &Subject,
-    of: Option<Address>,
-    t: &Texts,
-) -> Option<Groups> {
+pub(crate) fn groups(edition: &Edition<'_>, subject: &Subject, of: Option<Address>, t: &Texts) -> Option<Groups> {
     let total_at = of?;
     let definition = edition.definition();
     let indicator = definition.indicator(total_at.indicator);

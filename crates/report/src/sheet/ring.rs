@@ -104,12 +104,7 @@ pub(crate) fn ring(
         ],
     );
     let ring = ProfileRing {
-        caption: Caption {
-            prefix: "taart".to_owned(),
-            title: alt.clone(),
-            description: String::new(),
-            source: None,
-        },
+        caption: Caption { prefix: "taart".to_owned(), title: alt.clone(), description: String::new(), source: None },
         centre: Centre { area: name, group: names::group(edition, subject.category, t), size },
         themes,
     };
@@ -133,14 +128,10 @@ pub(crate) fn legend(rows: &[Row], edition: &Edition<'_>, t: &Texts) -> Legend {
         groups.push(group(t.get("legend-neutral"), ChartGroup::neutral("", "", word)));
     }
     let shades: Vec<Shade> = rows.iter().map(|row| row.mark.shade()).collect();
-    let mut signs: Vec<Sign> = [
-        (Symbol::Up, "symbol-up"),
-        (Symbol::Down, "symbol-down"),
-        (Symbol::Dot, "symbol-dot"),
-    ]
-    .into_iter()
-    .map(|(symbol, key)| Sign { svg: charts::symbol(symbol), words: t.get(key) })
-    .collect();
+    let mut signs: Vec<Sign> = [(Symbol::Up, "symbol-up"), (Symbol::Down, "symbol-down"), (Symbol::Dot, "symbol-dot")]
+        .into_iter()
+        .map(|(symbol, key)| Sign { svg: charts::symbol(symbol), words: t.get(key) })
+        .collect();
     if let Some(Shade::Uncertain(pole)) = shades.iter().find(|shade| matches!(shade, Shade::Uncertain(_))) {
         let pole = if shades.contains(&Shade::Uncertain(Pole::Unfavourable)) { Pole::Unfavourable } else { *pole };
         signs.push(small(Shade::Uncertain(pole), t.get("legend-uncertain")));

@@ -178,8 +178,7 @@ fn strengthen(pieces: &mut Vec<Piece>, figure: &str) {
         });
         if let Some((at, _)) = found {
             let piece = |text: &str, strong| Piece { text: text.to_owned(), strong };
-            let parts =
-                [piece(&text[..at], false), piece(figure, true), piece(&text[at + figure.len()..], false)];
+            let parts = [piece(&text[..at], false), piece(figure, true), piece(&text[at + figure.len()..], false)];
             pieces.splice(n..=n, parts.into_iter().filter(|piece| !piece.text.is_empty()));
             return;
         }
@@ -192,7 +191,8 @@ mod tests {
 
     #[test]
     fn a_figure_is_strong_where_it_stands_by_itself() {
-        let mut pieces = vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), strong: false }];
+        let mut pieces =
+            vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), strong: false }];
         for figure in ["345", "3,5 %", "5 %"] {
             strengthen(&mut pieces, figure);
         }

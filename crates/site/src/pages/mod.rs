@@ -3,6 +3,7 @@
 pub(crate) mod area;
 pub(crate) mod choose;
 pub(crate) mod explain;
+pub(crate) mod factsheet;
 pub(crate) mod health;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> Router {
     Router::new()
         .route("/", get(start::page))
         .route("/gebied/{piece}", get(area::page))
+        .route("/gebied/{piece}/factsheet.pdf", get(factsheet::pdf))
         .route("/gebied/{piece}/{theme}", get(theme::page))
         .route("/indicatoren", get(indicators::page))
         .route("/indicator/{id}", get(indicator::page))

@@ -78,6 +78,8 @@ pub(crate) struct Area {
     pub(crate) themes_lead: String,
     pub(crate) nearby: Vec<Nearby>,
     pub(crate) outward: Vec<Link>,
+    /// The same on paper.
+    pub(crate) factsheet: String,
     pub(crate) code: String,
 }
 
@@ -139,6 +141,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         themes_lead: with_sentence,
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
+        factsheet: visit.links().to(&format!("/gebied/{}/factsheet.pdf", crate::address::piece(places, ix))),
         code: at.code.to_string(),
     }
 }
