@@ -12,13 +12,48 @@ use indicatif::{ProgressBar, ProgressStyle};
 use insight::{Figures, Spreads};
 use rayon::prelude::*;
 use release::Release;
-use report::{Beside, Edition, Maps, Subject, factsheet, find_area};
+use report::{Beside, Edition, Maps, Subject, factsheet, find_area, printed, slides};
 
 /// What is to be printed.
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Reporting {
     /// A factsheet of every area of a release, or of some of them: `wijkmonitor report factsheets RELEASE --out FOLDER`.
     Factsheets(Factsheets),
+    /// The report of a municipality: `wijkmonitor report municipal RELEASE GM0344 --out utrecht.pdf`.
+    Municipal {
+        /// Folder of the release.
+        release: PathBuf,
+        /// Code of the municipality, or of a region.
+        area: String,
+        #[command(flatten)]
+        print: Print,
+    },
+    /// The report of the whole country: `wijkmonitor report national RELEASE --out 2024.pdf`.
+    National {
+        /// Folder of the release.
+        release: PathBuf,
+        #[command(flatten)]
+        print: Print,
+    },
+}
+
+/// Where a report goes, and in which language.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Print {
+    /// File to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// An archive to write as well: the charts as SVG and PNG, each as large as a slide.
+    #[arg(long)]
+    slides: Option<PathBuf>,
+    /// Folder of the release that was out before this one: the report tells what changed since.
+    #[arg(long)]
+    previous: Option<PathBuf>,
+    /// `nl` or `en`.
+    #[arg(long, default_value = "nl", value_parser = language)]
+    language: Language,
+    #[command(flatten)]
+    place: Place,
 }
 
 /// Which factsheets.
@@ -88,6 +123,8 @@ fn language(word: &str) -> Result<Language, String> {
 pub(crate) fn report(asked: &Reporting) -> Result<()> {
     match asked {
         Reporting::Factsheets(asked) => factsheets(asked),
+        Reporting::Municipal { release, area, print } => chapters(release, Some(area.as_str()), print),
+        Reporting::National { release, print } => chapters(release, None, print),
     }
 }
 
@@ -120,6 +157,25 @@ impl Desk {
             previous: self.previous.as_ref(),
             address: &self.address,
         }
+    }
+}
+
+/// A report with chapters, and its slides.
+fn chapters(release: &Path, area: Option<&str>, asked: &Print) -> Result<()> {
+    let began = Instant::now();
+    let desk = Desk::open(release, asked.previous.as_deref(), &asked.place.address)?;
+    let edition = desk.edition();
+    let place = area.map(|code| find_area(&edition, code)).transpose()?;
+    let write = |path: &Path, bytes: &[u8]| {
+        fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        let (megabytes, seconds) = (bytes.len() as f64 / 1e6, began.elapsed().as_secs_f64());
+        println!("{}, {megabytes:.1} MB, after {seconds:.1} s", path.display());
+        anyhow::Ok(())
+    };
+    write(&asked.out, &printed(&edition, place, asked.language)?)?;
+    match &asked.slides {
+        Some(path) => write(path, &slides(&edition, place, asked.language)?),
+        None => Ok(()),
     }
 }
 

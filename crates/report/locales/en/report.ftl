@@ -126,3 +126,121 @@ how-rounded = The source rounds counts, so do not add them up.
 how-neutral = Figures that are not judged only say ‘higher’ or ‘lower’.
 sources-title = Sources
 source-line = { $title } ({ $publisher }, { $licence })
+
+# Reports of a municipality and of the country.
+
+national-title = { $monitor }: { $name } in { $years }
+municipal-title = { $name } in figures, { $years }
+report-subtitle = Who lives there, how they are doing and where it differs: figures of { $years }
+report-head = { $title }, edition { $id }
+report-edition = Edition { $id } of { $date }, definition { $version }
+contents-title = Contents
+editor-label = From the editors
+chapter-summary = Summary
+chapter-changes = What changed
+chapter-limits = What we know too little about
+chapter-method = How the figures were made
+chapter-annex = Annex: all figures
+chapter-areas = Annex: the { $areas }
+
+summary-lead = This report shows how { $name } is doing: { $figures } figures, and how { $count } { $areas } differ from each other.
+summary-lead-groups = This report shows how { $name } is doing: { $figures } figures, for { $groups } groups by origin, and how { $count } { $areas } differ from each other.
+summary-themes = By theme
+summary-theme = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Of the { $count } { $areas }: { $counts }.
+
+counted-favourable = { $count } certainly more favourable
+counted-unfavourable = { $count } certainly less favourable
+counted-higher = { $count } certainly higher
+counted-lower = { $count } certainly lower
+counted-equal = { $count } about the same
+counted-unsure = { $count } not certain
+counted-silent = { $count } without a figure
+
+beside-country = { $equal ->
+    [yes] That is about the same as in the rest of { $country } (all of { $country }: { $reference }).
+   *[no] That is { $verdict } than in the rest of { $country } (all of { $country }: { $reference }).
+}
+changed = From { $before } in { $first } to { $after } in { $last }: { $words }.
+changed-equal = Between { $first } ({ $before }) and { $last } ({ $after }) it has { $words }.
+groups-higher = The figure is certainly higher than among the other residents for { $list }.
+groups-lower = It is certainly lower for { $list }.
+no-cause = This does not say what causes it.
+areas-counted = The { $count } { $areas }, each compared with the rest of { $name } ({ $year }): { $counts }.
+map-alt = Map of the { $areas } of { $name }: { $label }, coloured by the comparison with the rest. { $counts }.
+map-title = { $label } in the { $areas }
+legend-counted = { $words } ({ $count })
+legend-no-figure = white: no figure
+bars-title = { $label }, { $name }, { $year }
+bars-note = The dashed line is the figure of all residents; the thin line around a point is the uncertainty. { $source }
+distribution-title = { $label }: all { $areas }, { $year }
+distribution-alt = { $title }. In one in ten { $areas } it is below { $low }, the middle one is { $median }, in one in ten it is above { $high }.
+distribution-note = { $note } { $alt }
+median-label = middle { $figure }
+extremes-title = Where groups differ most and least
+extremes-lead = First the areas where this group certainly differs most from the other residents, then those where it is about the same. Other areas are left out.
+extremes-caption = { $label }: { $group }, { $year }
+column-of-group = This group
+column-of-everybody = All residents
+
+changes-years = Through the years
+changes-years-lead = These are all figures of { $name } that certainly changed between the first and the last year.
+changes-none = Of no figure can it be said with certainty that it changed.
+changes-caption = Figures of { $name } that changed
+changes-release = Since the previous edition
+changes-first = This report was not compared with an earlier edition.
+changes-release-lead = Compared with edition { $id } of { $date }:
+changes-added = { $count ->
+    [one] New figure
+   *[other] New figures
+}: { $list }.
+changes-removed = { $count ->
+    [one] Figure no longer there
+   *[other] Figures no longer there
+}: { $list }.
+changes-years-added = New years for: { $list }.
+changes-nothing-new = There are no new figures or years, and none were dropped.
+and-more = and { $count } others
+revised-caption = Figures of { $name } and the { $areas }, beside the previous edition
+column-theme = Theme
+column-same = The same
+column-revised = Revised
+column-new = New
+column-gone = No longer shown
+column-from = From
+column-to = To
+
+limits-lead = For small groups and small areas many figures are not shown, or not exactly. That way nobody can learn something about one person from them. What is not here, is not zero.
+limits-nothing = There are no figures for the areas inside.
+limits-whole = Of the { $all } figures of the { $areas }, for all residents and for each group, { $shown } are shown. For { $small } the count is too small, and { $withheld } are withheld because another figure could be worked out with them.
+limits-groups = Groups
+limits-groups-none = For every group more than half of the figures can be given in most areas.
+limits-groups-caption = Groups of whom less than half of the figures in the { $areas } can be given
+limits-areas = The { $areas }
+limits-areas-count = In { $count } of the { $all } { $areas } less than half of all figures can be given.
+limits-areas-caption = The { $areas } with the fewest figures
+column-shown = Shown
+column-small = Too small
+column-withheld = Withheld
+
+method-reading = How to read the comparisons
+method-rest = An area is compared with the rest of the whole, a group with the other residents of the same area.
+method-certain = ‘Certain’ means: a difference this large rarely comes from chance. Of all differences that we call so, at most { $rate } percent are expected to be wrong.
+method-size = How large a difference is, is measured by the spread between areas: from { $some } times that spread it is called ‘somewhat’, from { $clear } times ‘clearly’.
+method-judgement = Favourable and less favourable are only said where most people find one side better. Other figures only say higher or lower.
+method-cause = Figures show differences. They do not say what causes them.
+method-backgrounds = How residents are grouped
+method-protection = How people are protected
+method-protected-rounded = Counts are rounded to a multiple of { $base }. A count below { $numerators }, and a figure about fewer than { $denominators } people, is not shown exactly. Figures with which such a small count could be worked out are withheld as well. All percentages were worked out after that.
+method-protected-exact = A count below { $numerators }, and a figure about fewer than { $denominators } people, is not shown exactly. Figures with which such a small count could be worked out are withheld as well.
+method-published = All figures were published before by their source. The source rounds and leaves out what could give somebody away; we work with what was published.
+sources-caption = Sources of this edition
+column-source = Source
+column-publisher = Publisher
+column-date = Date
+column-licence = Licence
+method-colophon = Colophon
+method-release = Edition { $id }, definition { $version }, made with Wijkmonitor { $program }.
+annex-lead = All figures that this report rests on. Each stands there with its count, year and source.
+annex-whole = { $theme }: figures of all residents of { $name }
+annex-areas-lead = Every figure for each of the { $areas }, compared with the rest of { $name }.
+column-beside-rest = Beside the rest of { $name }
