@@ -18,7 +18,7 @@
 //! | `press` | plain values and a template of `templates/` → PDF; the fonts |
 //!
 //! Public: [`Edition`], [`Maps`]; [`Subject`], [`Beside`], [`find_area`]; [`factsheet`], [`sheet`], [`Sheet`];
-//! [`printed`], [`document`], [`Document`]; [`slides`]; [`ReportError`].
+//! [`Asked`], [`printed`], [`document`], [`Document`]; [`slides`]; [`ReportError`].
 #![forbid(unsafe_code)]
 
 mod document;
@@ -33,7 +33,7 @@ mod slides;
 mod subject;
 mod texts;
 
-pub use document::{Block, Cell, Chapter, Document, Figure, Head, Medium, Table, document, printed};
+pub use document::{Asked, Block, Cell, Chapter, Document, Figure, Head, Medium, Table, document, printed};
 pub use edition::{Edition, House, Maps};
 pub use error::ReportError;
 pub use markdown::{Node, Span};

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use cells::PlaceIx;
 use definition::Language;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -11,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::ReportError;
-use crate::document::{Block, Figure, Medium, document};
+use crate::document::{Asked, Block, Figure, Medium, document};
 use crate::edition::Edition;
 use crate::press::fonts;
 
@@ -25,8 +24,8 @@ const ROW: f64 = 56.0;
 
 /// The charts of a report as a ZIP of `01-name.svg` and `01-name.png`, with a list of what each shows. The same release
 /// gives the same bytes.
-pub fn slides(edition: &Edition<'_>, place: Option<PlaceIx>, language: Language) -> Result<Vec<u8>, ReportError> {
-    let document = document(edition, place, language, Medium::Slide)?;
+pub fn slides(edition: &Edition<'_>, asked: Asked) -> Result<Vec<u8>, ReportError> {
+    let document = document(edition, asked, Medium::Slide)?;
     let fonts = fonts()?;
     let options = Options { fontdb: fonts.for_pixels(), font_family: "Inter".to_owned(), ..Options::default() };
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -47,7 +46,7 @@ pub fn slides(edition: &Edition<'_>, place: Option<PlaceIx>, language: Language)
         archive.write_all(&png)?;
         let _ = writeln!(list, "{name}\n{}\n{}\n", figure.alt, figure.note);
     }
-    archive.start_file(if language == Language::En { "read-me.txt" } else { "lees-mij.txt" }, packed)?;
+    archive.start_file(if asked.language == Language::En { "read-me.txt" } else { "lees-mij.txt" }, packed)?;
     archive.write_all(list.as_bytes())?;
     Ok(archive.finish()?.into_inner())
 }

@@ -52,6 +52,7 @@ pub(crate) struct Opened {
     neighbours: OnceLock<Neighbours>,
     spreads: Spreads,
     maps: report::Maps,
+    reports: RwLock<HashMap<report::Asked, Arc<report::Document>>>,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
@@ -82,6 +83,7 @@ impl Opened {
             neighbours: OnceLock::new(),
             spreads,
             maps: report::Maps::default(),
+            reports: RwLock::default(),
             shapes: RwLock::default(),
             distributions: RwLock::default(),
         }
@@ -169,6 +171,17 @@ impl Opened {
     /// What documents are made from; `address` is where visitors find this monitor.
     pub(crate) fn edition<'a>(&'a self, address: &'a str) -> report::Edition<'a> {
         report::Edition { release: &self.release, figures: self.figures(), maps: &self.maps, previous: None, address }
+    }
+
+    /// A report that was worked out before.
+    pub(crate) fn known_report(&self, asked: report::Asked) -> Option<Arc<report::Document>> {
+        self.reports.read().unwrap_or_else(PoisonError::into_inner).get(&asked).map(Arc::clone)
+    }
+
+    /// Keeps a report for the next visitor; there are as many as years and languages.
+    pub(crate) fn keep_report(&self, asked: report::Asked, made: report::Document) -> Arc<report::Document> {
+        let mut all = self.reports.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(asked).or_insert_with(|| Arc::new(made)))
     }
 
     /// The outlines of places fitted in a box, worked out on first use.

@@ -42,6 +42,9 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     both("/");
     both("/indicatoren");
     both("/uitleg");
+    for year in &site.years {
+        both(&format!("/rapport/{year}"));
+    }
     both("/uitleg/verantwoording");
     for page in &site.release.definition.pages {
         both(&format!("/uitleg/{}", page.slug));

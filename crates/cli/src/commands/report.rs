@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use insight::{Figures, Spreads};
 use rayon::prelude::*;
 use release::Release;
-use report::{Beside, Edition, Maps, Subject, factsheet, find_area, printed, slides};
+use report::{Asked, Beside, Edition, Maps, Subject, factsheet, find_area, printed, slides};
 
 /// What is to be printed.
 #[derive(Debug, clap::Subcommand)]
@@ -49,6 +49,9 @@ pub(crate) struct Print {
     /// Folder of the release that was out before this one: the report tells what changed since.
     #[arg(long)]
     previous: Option<PathBuf>,
+    /// Of this year only, in place of the newest figure of each indicator.
+    #[arg(long)]
+    year: Option<u16>,
     /// `nl` or `en`.
     #[arg(long, default_value = "nl", value_parser = language)]
     language: Language,
@@ -172,9 +175,10 @@ fn chapters(release: &Path, area: Option<&str>, asked: &Print) -> Result<()> {
         println!("{}, {megabytes:.1} MB, after {seconds:.1} s", path.display());
         anyhow::Ok(())
     };
-    write(&asked.out, &printed(&edition, place, asked.language)?)?;
+    let which = Asked { place, period: asked.year.map(Period), language: asked.language };
+    write(&asked.out, &printed(&edition, which)?)?;
     match &asked.slides {
-        Some(path) => write(path, &slides(&edition, place, asked.language)?),
+        Some(path) => write(path, &slides(&edition, which)?),
         None => Ok(()),
     }
 }

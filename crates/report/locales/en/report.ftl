@@ -185,6 +185,7 @@ column-of-everybody = All residents
 changes-years = Through the years
 changes-years-lead = These are all figures of { $name } that certainly changed between the first and the last year.
 changes-none = Of no figure can it be said with certainty that it changed.
+changes-one-year = This report is about one year. The report of the newest year says what changed through the years.
 changes-caption = Figures of { $name } that changed
 changes-release = Since the previous edition
 changes-first = This report was not compared with an earlier edition.

@@ -185,6 +185,7 @@ column-of-everybody = Alle bewoners
 changes-years = Door de jaren
 changes-years-lead = Dit zijn alle cijfers van { $name } die met zekerheid zijn veranderd tussen het eerste en het laatste jaar.
 changes-none = Van geen enkel cijfer is met zekerheid te zeggen dat het veranderde.
+changes-one-year = Dit rapport gaat over één jaar. In het rapport van het nieuwste jaar staat wat er door de jaren veranderde.
 changes-caption = Cijfers van { $name } die veranderden
 changes-release = Sinds de vorige uitgave
 changes-first = Met een eerdere uitgave is dit rapport niet vergeleken.

@@ -20,11 +20,12 @@ pub(super) fn changes(scope: &Scope<'_>) -> Chapter {
     let mut blocks = Vec::new();
     blocks.extend(scope.editor("changes"));
     blocks.push(Block::heading(1, "door-de-jaren", t.get("changes-years")));
-    match years(scope) {
+    match years(scope).filter(|_| scope.period.is_none()) {
         Some(table) => {
             blocks.push(Block::plain(t.with("changes-years-lead", &[("name", scope.name().into())])));
             blocks.push(Block::Table { table });
         }
+        None if scope.period.is_some() => blocks.push(Block::plain(t.get("changes-one-year"))),
         None => blocks.push(Block::plain(t.get("changes-none"))),
     }
     blocks.push(Block::heading(1, "vorige-uitgave", t.get("changes-release")));

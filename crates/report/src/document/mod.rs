@@ -10,7 +10,7 @@ mod scope;
 mod summary;
 mod theme;
 
-use cells::PlaceIx;
+use cells::{Period, PlaceIx};
 use definition::Language;
 use serde::Serialize;
 
@@ -31,6 +31,17 @@ pub enum Medium {
     Page,
     /// By itself, on a screen before an audience: with title and source drawn in it.
     Slide,
+}
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Asked {
+    /// A municipality or a region; the country where absent.
+    pub place: Option<PlaceIx>,
+    /// Of one year; of each figure the newest where absent.
+    pub period: Option<Period>,
+    /// The language.
+    pub language: Language,
 }
 
 /// A report.
@@ -83,14 +94,10 @@ pub struct Chapter {
     pub blocks: Vec<Block>,
 }
 
-/// Works out the report of the country (`place` none) or of a municipality.
-pub fn document(
-    edition: &Edition<'_>,
-    place: Option<PlaceIx>,
-    language: Language,
-    medium: Medium,
-) -> Result<Document, ReportError> {
-    let scope = Scope::new(edition, place, language, medium)?;
+/// Works out a report for where it is read.
+pub fn document(edition: &Edition<'_>, asked: Asked, medium: Medium) -> Result<Document, ReportError> {
+    let scope = Scope::new(edition, asked, medium)?;
+    let language = asked.language;
     let t = texts(language);
     let manifest = &edition.release.manifest;
     let definition = edition.definition();
@@ -147,9 +154,10 @@ pub fn document(
 }
 
 /// The same as PDF.
-pub fn printed(edition: &Edition<'_>, place: Option<PlaceIx>, language: Language) -> Result<Vec<u8>, ReportError> {
-    let document = document(edition, place, language, Medium::Paper)?;
-    let of = place.map_or_else(|| "national".to_owned(), |place| edition.places().get(place).code.to_string());
-    let imprint = edition.imprint(&document.title, &format!("report {} {of}", document.language));
+pub fn printed(edition: &Edition<'_>, asked: Asked) -> Result<Vec<u8>, ReportError> {
+    let document = document(edition, asked, Medium::Paper)?;
+    let of = asked.place.map_or_else(|| "national".to_owned(), |place| edition.places().get(place).code.to_string());
+    let year = asked.period.map(|year| year.to_string()).unwrap_or_default();
+    let imprint = edition.imprint(&document.title, &format!("report {} {of} {year}", document.language));
     press::print(Template::Report, &document, &imprint)
 }

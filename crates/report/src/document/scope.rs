@@ -6,8 +6,8 @@ use definition::{Indicator, Language, Measure};
 use insight::{Address, NoReading, Reading, numbers};
 use release::StandingReference;
 
-use super::Medium;
 use super::block::{Block, Figure};
+use super::{Asked, Medium};
 use crate::edition::{Edition, Fit};
 use crate::sheet::Sign;
 use crate::texts::{Texts, texts};
@@ -20,6 +20,8 @@ const MAP: Fit = Fit { width: 320, height: 360, bytes: 9_000 };
 pub(super) struct Scope<'a> {
     pub(super) edition: &'a Edition<'a>,
     pub(super) place: PlaceIx,
+    /// Of one year; of each figure the newest where absent.
+    pub(super) period: Option<Period>,
     /// The areas inside, in the order of the register; may be empty.
     pub(super) areas: Vec<PlaceIx>,
     pub(super) language: Language,
@@ -30,12 +32,13 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(
-        edition: &'a Edition<'a>,
-        place: Option<PlaceIx>,
-        language: Language,
-        medium: Medium,
-    ) -> Result<Self, ReportError> {
+    pub(super) fn new(edition: &'a Edition<'a>, asked: Asked, medium: Medium) -> Result<Self, ReportError> {
+        let Asked { place, period, language } = asked;
+        let years = edition.years();
+        if let Some(year) = period.filter(|year| !years.contains(year)) {
+            let there_are = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            return Err(ReportError::NoYear { year: year.to_string(), there_are });
+        }
         let country = || edition.figures.country().ok_or_else(|| ReportError::NoArea("NL00".to_owned()));
         let place = place.map_or_else(country, Ok)?;
         let at = edition.places().get(place);
@@ -52,17 +55,20 @@ impl<'a> Scope<'a> {
             });
         }
         let t = texts(language);
-        let subject = Subject::usual(place, language);
+        let subject = Subject { period, ..Subject::usual(place, language) };
         let rows = row::rows(edition, &subject, subject.compared(edition)?, t);
-        Ok(Self { edition, place, areas, language, medium, t, rows })
+        Ok(Self { edition, place, period, areas, language, medium, t, rows })
     }
 
     pub(super) fn is_national(&self) -> bool {
         self.edition.places().get(self.place).level() == Level::Country
     }
 
-    /// The newest year of any figure.
+    /// The year of the report: the one it is of, or the newest of any figure.
     pub(super) fn year(&self) -> Period {
+        if let Some(period) = self.period {
+            return period;
+        }
         self.edition.years().last().copied().unwrap_or(Period(0))
     }
 
@@ -175,7 +181,8 @@ impl<'a> Scope<'a> {
             let slice = self.edition.release.cube.slice(at.indicator, *period, level);
             slice.is_some_and(|slice| self.areas.iter().any(|&ix| slice.cell(ix, at.category).is_published()))
         };
-        let period = periods.iter().rev().copied().find(has)?;
+        let asked = |period: &Period| self.period.is_none_or(|year| year == *period);
+        let period = periods.iter().rev().copied().filter(asked).find(has)?;
         Some(Address { period, ..at })
     }
 

@@ -38,7 +38,7 @@ pub(super) fn summary(scope: &Scope<'_>) -> Chapter {
     let telling = Telling {
         place: scope.place,
         category: subject.category,
-        period: None,
+        period: scope.period,
         reference: StandingReference::Country,
         judge: true,
         language: scope.language,

@@ -126,6 +126,10 @@ fn national(scope: &Scope<'_>, row: &Row, at: Address) -> Vec<Piece> {
 
 /// How the whole changed, where that is certain.
 fn changed(scope: &Scope<'_>, at: Address) -> Option<String> {
+    // Of one year nothing changes.
+    if scope.period.is_some() {
+        return None;
+    }
     let trends = insight::trend::trends(&scope.edition.figures, at.place, at.category, [at.indicator]);
     let trend = trends.first()?;
     let Reading::Compared { size, certainty: Certainty::Certain, .. } = trend.judged.reading else { return None };

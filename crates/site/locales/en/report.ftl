@@ -1,6 +1,10 @@
 # Factsheets and reports.
 
-factsheet = Factsheet to print (pdf)
+factsheet = Factsheet (pdf)
+report-of-area = Report of this area (pdf)
+report-pdf = Report (pdf)
+menu-report = The whole country in a report
+report-years = Also of:
 document-refused = We cannot make this document
 document-comparison = This area cannot be compared with what is in the address. Choose another area.
 document-failed = Something went wrong on our side. The figures are on the page of the area.

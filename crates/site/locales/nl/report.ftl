@@ -1,6 +1,10 @@
 # Factsheets en rapporten.
 
-factsheet = Factsheet om te printen (pdf)
+factsheet = Factsheet (pdf)
+report-of-area = Rapport van dit gebied (pdf)
+report-pdf = Rapport (pdf)
+menu-report = Het hele land in een rapport
+report-years = Ook van:
 document-refused = Dit document kunnen we niet maken
 document-comparison = Dit gebied is niet te vergelijken met wat in het adres staat. Kies een ander gebied.
 document-failed = Er ging bij ons iets mis. De cijfers staan wel op de pagina van het gebied.

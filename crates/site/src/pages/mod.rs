@@ -10,6 +10,7 @@ pub(crate) mod indicators;
 pub(crate) mod map;
 pub(crate) mod monitors;
 pub(crate) mod not_found;
+pub(crate) mod rapport;
 pub(crate) mod search;
 pub(crate) mod start;
 pub(crate) mod theme;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Router {
         .route("/", get(start::page))
         .route("/gebied/{piece}", get(area::page))
         .route("/gebied/{piece}/factsheet.pdf", get(factsheet::pdf))
+        .route("/gebied/{piece}/rapport.pdf", get(rapport::of_area))
         .route("/gebied/{piece}/{theme}", get(theme::page))
         .route("/indicatoren", get(indicators::page))
         .route("/indicator/{id}", get(indicator::page))
@@ -34,6 +36,9 @@ pub(crate) fn routes() -> Router {
         .route("/kaart.geojson", get(map::geojson))
         .route("/kaart.csv", get(map::csv))
         .route("/kaart/{name}", get(map::read))
+        .route("/rapport", get(rapport::newest))
+        .route("/rapport/{year}", get(rapport::page))
+        .route("/rapport/{year}/rapport.pdf", get(rapport::pdf))
         .route("/uitleg", get(explain::index))
         .route("/uitleg/{slug}", get(explain::page))
         .route("/uitleg/indicator/{id}", get(explain::indicator))

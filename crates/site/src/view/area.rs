@@ -78,8 +78,8 @@ pub(crate) struct Area {
     pub(crate) themes_lead: String,
     pub(crate) nearby: Vec<Nearby>,
     pub(crate) outward: Vec<Link>,
-    /// The same on paper.
-    pub(crate) factsheet: String,
+    /// The same on paper, and of a large area a whole report.
+    pub(crate) papers: Vec<Link>,
     pub(crate) code: String,
 }
 
@@ -141,9 +141,20 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         themes_lead: with_sentence,
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
-        factsheet: visit.links().to(&format!("/gebied/{}/factsheet.pdf", crate::address::piece(places, ix))),
-        code: at.code.to_string(),
+        papers: papers(visit, ix),
     }
+}
+
+/// What there is to print: two pages, and of a large area a report.
+fn papers(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
+    let piece = crate::address::piece(&visit.release().places, ix);
+    let t = visit.texts();
+    let link = |name: &str, label| Link::new(visit.links().to(&format!("/gebied/{piece}/{name}.pdf")), label);
+    let mut papers = vec![link("factsheet", t.get("factsheet"))];
+    if crate::pages::rapport::has_report(visit, ix) {
+        papers.push(link("rapport", t.get("report-of-area")));
+    }
+    papers
 }
 
 /// The story, by subject.

@@ -12,6 +12,7 @@ pub(crate) mod indicator;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod profile;
+pub(crate) mod rapport;
 pub(crate) mod shell;
 pub(crate) mod theme;
 

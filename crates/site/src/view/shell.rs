@@ -33,6 +33,8 @@ pub(crate) enum Section {
     Map,
     /// Explanations.
     Explain,
+    /// The report.
+    Report,
     /// None of them.
     Elsewhere,
 }
@@ -181,6 +183,7 @@ impl Shell {
                 about.push(Link::new(links.to(&format!("/uitleg/{slug}")), title));
             }
         }
+        about.push(Link::new(links.bare("/rapport"), t.get("menu-report")));
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         let manifest = &visit.release().manifest;
