@@ -52,12 +52,14 @@ class Checked:
             self.title = metadata.get("dc:title")
         if not self.title:
             self.fail("06-003", "the document has no title")
-        if "/StructTreeRoot" not in root:
+        self.tree = root.get("/StructTreeRoot")
+        if self.tree is None:
             self.fail("01", "there is no structure tree")
-        for name, target in dict(root.StructTreeRoot.get("/RoleMap", {})).items():
+        roles = {} if self.tree is None else dict(self.tree.get("/RoleMap", {}))
+        for name, target in roles.items():
             if str(target)[1:] not in STANDARD:
                 self.fail("02-001", f"{name} is mapped to {target}, which is no standard type")
-        self.rolemap = {str(k)[1:]: str(v)[1:] for k, v in dict(root.StructTreeRoot.get("/RoleMap", {})).items()}
+        self.rolemap = {str(k)[1:]: str(v)[1:] for k, v in roles.items()}
         self.outline = self.bookmarks()
         if not self.outline:
             self.fail("bookmarks", "there are no bookmarks")
@@ -71,8 +73,7 @@ class Checked:
             return list(walk(outline.root, 1))
 
     def structure(self):
-        root = self.pdf.Root.StructTreeRoot
-        for child in kids(root):
+        for child in kids(self.tree) if self.tree is not None else []:
             self.element(child, [])
         level = 0
         if self.headings and self.headings[0][0] != 1:
