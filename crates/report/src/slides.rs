@@ -28,8 +28,10 @@ pub fn slides(edition: &Edition<'_>, asked: Asked) -> Result<Vec<u8>, ReportErro
     let document = document(edition, asked, Medium::Slide)?;
     let fonts = fonts()?;
     let options = Options { fontdb: fonts.for_pixels(), font_family: "Inter".to_owned(), ..Options::default() };
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    // No clock: the archive of a release is the same tomorrow.
+    let plain = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let stored = plain.compression_method(CompressionMethod::Stored);
+    let packed = plain.compression_method(CompressionMethod::Deflated);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut list = format!("{}\n{}\n\n", document.title, document.imprint.join("\n"));
     if !document.banner.is_empty() {

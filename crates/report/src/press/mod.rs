@@ -56,7 +56,7 @@ fn options(imprint: &Imprint) -> PdfOptions {
         ident: Smart::Custom(imprint.identity.clone()),
         creator: Smart::Custom(Some("Wijkmonitor".to_owned())),
         timestamp: moment(&imprint.date).map(Timestamp::new_utc),
-        standards: PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default(),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
         ..PdfOptions::default()
     }
 }

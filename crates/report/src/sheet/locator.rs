@@ -3,7 +3,7 @@
 use cells::{Level, PlaceIx};
 use charts::{Caption, Locator, Style};
 
-use super::{Picture, is_small};
+use super::Picture;
 use crate::edition::{Edition, Fit};
 use crate::names;
 use crate::texts::Texts;
@@ -29,7 +29,6 @@ pub(crate) fn locator(edition: &Edition<'_>, ix: PlaceIx, t: &Texts) -> Option<P
             (ground, vec![ix], edition.figures.country()?, COUNTRY)
         }
         level @ (Level::District | Level::Neighbourhood) => {
-            debug_assert!(is_small(level));
             let municipality = places.ancestor(ix, Level::Municipality, vintage)?;
             let districts = places.children(municipality, vintage);
             let mut ground: Vec<PlaceIx> = match level {

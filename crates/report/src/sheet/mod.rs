@@ -6,12 +6,12 @@ mod residents;
 mod ring;
 mod story;
 
-use cells::{CategoryIx, Level};
+use cells::CategoryIx;
 use serde::Serialize;
 
 use crate::edition::{Edition, House};
 use crate::press::{self, Template};
-use crate::row::{self, Chip, Row};
+use crate::row::{self, Row};
 use crate::texts::{Texts, texts};
 use crate::{Beside, ReportError, Subject, names};
 
@@ -226,9 +226,4 @@ pub(crate) fn place_piece(edition: &Edition<'_>, subject: &Subject) -> String {
         (true, false) => format!("{}-{}-{name}", place.code, place.newest()),
         (true, true) => format!("{}-{}", place.code, place.newest()),
     }
-}
-
-/// Whether an area is one of those that most readers look for.
-pub(crate) fn is_small(level: Level) -> bool {
-    level > Level::Municipality
 }

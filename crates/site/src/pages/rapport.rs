@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use cells::{Level, Period, PlaceIx};
-use report::{Asked, Block, Cell, Document, Figure, Medium, ReportError, Table};
+use report::{Asked, Block, Document, Medium, ReportError};
 
 use crate::address;
 use crate::pages::area::place_at;
