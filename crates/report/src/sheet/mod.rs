@@ -19,6 +19,7 @@ pub use figures::{FigureRow, Figures, SourceLine, ThemeRows};
 pub use residents::{GroupRow, Groups, Residents, ResidentsRow};
 pub use ring::{Legend, LegendGroup, Sign};
 pub use story::{Piece, Told};
+pub(crate) use story::{heading, pieces};
 
 /// A drawing with the words for who cannot see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

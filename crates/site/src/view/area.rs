@@ -142,6 +142,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
         papers: papers(visit, ix),
+        code: at.code.to_string(),
     }
 }
 
