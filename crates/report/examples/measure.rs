@@ -45,7 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 factsheet(&edition, &subject)?;
             }
             let warm = began.elapsed() / ROUNDS;
-            let name = format!("{}-{}.pdf", subject.file_name(&edition), if language == Language::Nl { "nl" } else { "en" });
+            let name =
+                format!("{}-{}.pdf", subject.file_name(&edition), if language == Language::Nl { "nl" } else { "en" });
             println!("{name}: {} kB, first {cold:.1?}, again {warm:.1?}", pdf.len() / 1000);
             std::fs::write(Path::new(out).join(name), pdf)?;
         }

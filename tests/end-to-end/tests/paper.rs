@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use end_to_end::{Served, root, wijkmonitor};
 use serde_json::Value;
@@ -57,11 +58,18 @@ struct Invented {
     release: PathBuf,
 }
 
-fn invented() -> Invented {
+/// Made once for all tests.
+fn invented() -> &'static Invented {
+    static INVENTED: OnceLock<Invented> = OnceLock::new();
+    INVENTED.get_or_init(invent)
+}
+
+fn invent() -> Invented {
     let work = tempfile::tempdir().unwrap();
     let (people, release) = (work.path().join("people"), work.path().join("release"));
     let path = |path: &Path| path.to_string_lossy().into_owned();
-    let _ = wijkmonitor(["synth", &path(&people), "--persons", "60000", "--years", "2022..2023", "--seed", "3"]).well();
+    let _ =
+        wijkmonitor(["synth", &path(&people), "--persons", "200000", "--years", "2022..2023", "--seed", "3"]).well();
     let built =
         ["build", "monitors/zomerland", "--input", &path(&people), "--out", &path(&release), "--date", "2024-06-01"];
     let _ = wijkmonitor(built).well();
