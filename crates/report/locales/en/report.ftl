@@ -113,6 +113,7 @@ groups-lead = { $label }, { $year }. Source: { $source }. This does not say what
 figures-title = { $name } in figures
 figures-of-year = { $group }, { $year }.
 figures-of-years = { $group }. Each figure has its own year.
+figures-left-out = Another { $count } figures about this area are on the site.
 figures-absent = There is no figure of these for this area and this group: { $list }.
 how-title = How do I read this?
 how-count = ‘{ $count }’ means: { $some } of the { $of } { $whom }.

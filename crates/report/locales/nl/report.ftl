@@ -113,6 +113,7 @@ groups-lead = { $label }, { $year }. Bron: { $source }. Dit zegt niet hoe het ve
 figures-title = { $name } in cijfers
 figures-of-year = { $group }, { $year }.
 figures-of-years = { $group }. Elk cijfer heeft zijn eigen jaar.
+figures-left-out = Nog { $count } cijfers over dit gebied staan op de site.
 figures-absent = Hiervan is er geen cijfer voor dit gebied en deze groep: { $list }.
 how-title = Hoe lees ik dit?
 how-count = ‘{ $count }’ betekent: { $some } van de { $of } { $whom }.

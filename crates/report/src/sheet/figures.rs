@@ -79,6 +79,9 @@ pub struct SourceLine {
     pub text: String,
 }
 
+/// The most figures that one page holds in letters that can be read; of more of them those of the profile stand there.
+const MOST: usize = 42;
+
 /// Works out the second page.
 pub(crate) fn figures(
     edition: &Edition<'_>,
@@ -88,7 +91,12 @@ pub(crate) fn figures(
     t: &Texts,
 ) -> Figures {
     let definition = edition.definition();
-    let (known, absent): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(Row::is_known);
+    let (mut known, absent): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(Row::is_known);
+    let all = known.len();
+    if all > MOST {
+        known.retain(|row| definition.indicator(row.indicator).profile);
+    }
+    let left_out = all - known.len();
     let mut used: Vec<usize> = known.iter().filter_map(|row| row.source).collect();
     used.sort_unstable();
     used.dedup();
@@ -148,11 +156,16 @@ pub(crate) fn figures(
             })
             .filter(|theme| !theme.rows.is_empty())
             .collect(),
-        absent: if absent.is_empty() {
-            String::new()
-        } else {
-            let list: Vec<String> = absent.iter().map(|row| row.label.clone()).collect();
-            t.with("figures-absent", &[("list", list.join(", ").into())])
+        absent: {
+            let mut said = Vec::new();
+            if left_out > 0 {
+                said.push(t.with("figures-left-out", &[("count", left_out.into())]));
+            }
+            if !absent.is_empty() {
+                let list: Vec<String> = absent.iter().map(|row| row.label.clone()).collect();
+                said.push(t.with("figures-absent", &[("list", list.join(", ").into())]));
+            }
+            said.join(" ")
         },
         how_title: t.get("how-title"),
         how,
