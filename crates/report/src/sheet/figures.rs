@@ -80,7 +80,7 @@ pub struct SourceLine {
 }
 
 /// The most figures that one page holds in letters that can be read; of more of them those of the profile stand there.
-const MOST: usize = 42;
+const MOST: usize = 36;
 
 /// Works out the second page.
 pub(crate) fn figures(
