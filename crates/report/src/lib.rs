@@ -17,8 +17,8 @@
 //! | `names`, `texts` | what places and groups are called; the words of documents, `locales/` |
 //! | `press` | plain values and a template of `templates/` → PDF; the fonts |
 //!
-//! Public: [`Edition`], [`Maps`]; [`Subject`], [`Beside`], [`find_area`]; [`factsheet`], [`sheet`], [`Sheet`];
-//! [`Asked`], [`printed`], [`document`], [`Document`]; [`slides`]; [`ReportError`].
+//! Public: [`Edition`], [`Maps`]; [`Subject`], [`Beside`], [`find_area`]; [`factsheet`], [`sheet()`], [`Sheet`];
+//! [`Asked`], [`printed`], [`document()`], [`Document`]; [`slides()`]; [`ReportError`].
 #![forbid(unsafe_code)]
 
 mod document;
