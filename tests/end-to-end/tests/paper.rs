@@ -66,13 +66,14 @@ fn invented() -> &'static Invented {
 
 fn invent() -> Invented {
     let work = tempfile::tempdir().unwrap();
-    let (people, release) = (work.path().join("people"), work.path().join("release"));
-    let path = |path: &Path| path.to_string_lossy().into_owned();
+    let release = work.path().join("release");
+    let people = work.path().join("people").to_string_lossy().into_owned();
+    let out = release.to_string_lossy().into_owned();
+    let synth = ["synth", people.as_str(), "--persons", "200000", "--years", "2022..2023", "--seed", "3"];
+    let _ = wijkmonitor(synth).well();
+    let (people, out) = (people.as_str(), out.as_str());
     let _ =
-        wijkmonitor(["synth", &path(&people), "--persons", "200000", "--years", "2022..2023", "--seed", "3"]).well();
-    let built =
-        ["build", "monitors/zomerland", "--input", &path(&people), "--out", &path(&release), "--date", "2024-06-01"];
-    let _ = wijkmonitor(built).well();
+        wijkmonitor(["build", "monitors/zomerland", "--input", people, "--out", out, "--date", "2024-06-01"]).well();
     Invented { work, release }
 }
 
@@ -83,7 +84,7 @@ impl Invented {
 
     fn report(&self, arguments: &[&str]) {
         let release = self.release.to_string_lossy().into_owned();
-        let all = ["report", arguments[0], &release].into_iter().chain(arguments[1..].iter().copied());
+        let all = ["report", arguments[0], release.as_str()].into_iter().chain(arguments[1..].iter().copied());
         let _ = wijkmonitor(all).well();
     }
 }
@@ -193,14 +194,15 @@ fn what_cannot_be_printed_is_refused_with_the_reason() {
     let invented = invented();
     let release = invented.release.to_string_lossy().into_owned();
     let out = invented.path("x").to_string_lossy().into_owned();
+    let (release, out) = (release.as_str(), out.as_str());
     for (arguments, reason) in [
-        (vec!["factsheets", &release, "--out", &out, "--areas", "GM0001"], "there is no area GM0001"),
-        (vec!["factsheets", &release, "--out", &out, "--backgrounds", "marsbewoners"], "there is no group"),
-        (vec!["factsheets", &release, "--out", &out, "--year", "1066"], "there are no figures of 1066"),
-        (vec!["factsheets", &release, "--out", &out, "--levels", "wijk"], "is no level"),
-        (vec!["municipal", &release, "BU00000000", "--out", &out], "there is no area"),
-        (vec!["national", &release, "--out", &out, "--language", "fy"], "is no language"),
-        (vec!["national", &release, "--out", &out, "--address", "example"], "is no web address"),
+        (vec!["factsheets", release, "--out", out, "--areas", "GM0001"], "there is no area GM0001"),
+        (vec!["factsheets", release, "--out", out, "--backgrounds", "marsbewoners"], "there is no group"),
+        (vec!["factsheets", release, "--out", out, "--year", "1066"], "there are no figures of 1066"),
+        (vec!["factsheets", release, "--out", out, "--levels", "wijk"], "is no level"),
+        (vec!["municipal", release, "BU00000000", "--out", out], "there is no area"),
+        (vec!["national", release, "--out", out, "--language", "fy"], "is no language"),
+        (vec!["national", release, "--out", out, "--address", "example"], "is no web address"),
     ] {
         let said = wijkmonitor(std::iter::once("report").chain(arguments.iter().copied()));
         assert!(!said.success && said.err.contains(reason), "{arguments:?}: {}", said.err);
@@ -211,7 +213,7 @@ fn what_cannot_be_printed_is_refused_with_the_reason() {
 #[test]
 fn the_site_gives_documents_as_the_address_asks_and_says_why_where_it_cannot() {
     let invented = invented();
-    let site = Served::start(&[&invented.release]);
+    let site = Served::start(&[invented.release.as_path()]);
     let (status, page) = site.get("/gebied/NL00-zomerland");
     assert!(status == 200 && page.contains("/gebied/NL00-zomerland/factsheet.pdf"), "one click from the page");
     let (status, report) = site.get("/rapport/2023");
