@@ -6,11 +6,12 @@ use anyhow::{Result, bail};
 
 use crate::shell::{call, has};
 
-/// Compilers, Chromium, npm packages, style sheets and scripts, Python packages.
+/// Compilers, Chromium, readers of documents, npm packages, style sheets and scripts, Python packages.
 pub(crate) fn everything(root: &Path) -> Result<()> {
     compilers(root)?;
     web(root)?;
     chromium(root)?;
+    readers(root)?;
     python(root)
 }
 
@@ -69,6 +70,17 @@ pub(crate) fn chromium(root: &Path) -> Result<()> {
         bail!("Chromium is not on this machine. Install it, or set CHROMIUM to where it is, and try again");
     }
     install(root, &["chromium"])
+}
+
+/// Poppler, with which tests read documents as others do.
+pub(crate) fn readers(root: &Path) -> Result<()> {
+    if has("pdftotext") {
+        return Ok(());
+    }
+    if !has("apt-get") {
+        bail!("pdftotext is not on this machine. Install Poppler (on Debian: poppler-utils) and try again");
+    }
+    install(root, &["poppler-utils"])
 }
 
 /// What the solver of the auditor is compiled with: a C++ compiler, CMake, and the library of Clang that reads its headers.

@@ -127,6 +127,14 @@ pub fn swatch(shade: Shade, width: u16, height: u16) -> String {
     framed("swatch", shade, f64::from(width), f64::from(height), "")
 }
 
+/// ▲, ▼ or ● by itself, as an SVG that needs no page around it.
+pub fn symbol(symbol: Symbol) -> String {
+    let drawn = glyph(symbol, "on-light", 7.0, 7.0, 5.4);
+    crate::style::written_out(&format!(
+        "<svg class=\"chart symbol\" width=\"14\" height=\"14\" viewBox=\"0 0 14 14\">{drawn}</svg>"
+    ))
+}
+
 /// The sign of one reading beside its words, in tables and sentences: colour, pattern and ▲▼●, without any identifier,
 /// so that it can be repeated.
 pub fn chip(mark: Mark) -> String {

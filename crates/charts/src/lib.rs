@@ -45,12 +45,15 @@ mod words;
 pub use bars::{Bar, Bars, Interval, ReferenceLine};
 pub use composition::{Composition, CompositionBar, Part, PartName, part_class};
 pub use distribution::{AreaDot, BEYOND, Distribution, MarkedArea, MiddleHalf};
-pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch};
-pub use map::{AreaOutline, Choropleth, ClassedArea, MOST_LINKED, MapArea, MapClass, MapFill, MapShapes, SmallMap};
+pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch, symbol};
+pub use map::{
+    AreaOutline, Choropleth, ClassedArea, Locator, MOST_LINKED, MapArea, MapClass, MapFill, MapShapes, OverviewMap,
+    SmallMap,
+};
 pub use mark::{Mark, Pole, Shade, Symbol, class};
 pub use ranking::{RankedArea, Ranking};
 pub use ring::{Centre, ProfileIndicator, ProfileRing, ProfileTheme};
-pub use style::{STYLESHEET, Style, TOKENS, standalone_stylesheet};
+pub use style::{STYLESHEET, Style, TOKENS, standalone_stylesheet, written_out};
 pub use svg::Caption;
 pub use table::{Column, Entry, Row, Table};
 pub use trend::{Break, Point, Series, Trend, sparkline};

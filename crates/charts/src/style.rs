@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Where an SVG will be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Style {
@@ -8,6 +11,9 @@ pub enum Style {
     /// By itself, as a download or in a document: colours are written out, title and source are drawn, links that only
     /// work on the site are left out.
     Standalone,
+    /// In a printed document, which has title and source in its own words: colours are written out, and only the rules
+    /// that the chart needs, for a document has many charts.
+    Printed,
 }
 
 /// The design tokens that charts use, with their values on white paper.
@@ -91,6 +97,42 @@ pub const STYLESHEET: &str = "\
 .chart a:hover .area,.chart a:focus .area{stroke-width:2.6}
 .chart .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
 ";
+
+/// A sign of this room ([`crate::chip`], [`crate::swatch`], [`crate::sparkline`]) as an SVG that needs no page around it.
+pub fn written_out(sign: &str) -> String {
+    let namespace = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+    let whole = sign.replacen("<svg", namespace, 1);
+    let Some(open) = whole.find('>') else { return whole };
+    format!("{}<style>{}</style>{}", &whole[..=open], used(&whole), &whole[open + 1..])
+}
+
+/// The rules of the stylesheet that an SVG needs, with values written out.
+pub(crate) fn used(svg: &str) -> String {
+    let classes: HashSet<&str> = svg
+        .split("class=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .flat_map(str::split_whitespace)
+        .collect();
+    let needed = |selector: &str| {
+        // What happens under a pointer does not happen on paper.
+        !selector.contains(':')
+            && selector.split_whitespace().all(|part| part.split('.').skip(1).all(|class| classes.contains(class)))
+    };
+    let mut css = String::new();
+    for rule in RESOLVED.split_inclusive('}') {
+        let Some((selectors, rest)) = rule.split_once('{') else { continue };
+        if selectors.split(',').any(needed) {
+            css.push_str(selectors.trim());
+            css.push('{');
+            css.push_str(rest);
+        }
+    }
+    // Sizes of a page mean nothing here.
+    css.replace(";max-width:100%;height:auto", "")
+}
+
+static RESOLVED: LazyLock<String> = LazyLock::new(standalone_stylesheet);
 
 /// The stylesheet with every custom property replaced by its value, for drawings that leave the page.
 pub fn standalone_stylesheet() -> String {

@@ -182,7 +182,7 @@ impl Svg {
         let relative = !href.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
         match self.style {
             Style::Page => (safe || relative).then_some(href),
-            Style::Standalone => safe.then_some(href),
+            Style::Standalone | Style::Printed => safe.then_some(href),
         }
     }
 
@@ -215,6 +215,7 @@ impl Svg {
     pub(crate) fn finish(self, caption: &Caption, width: f64, height: f64, class: &str, role: &str) -> String {
         let mut out = String::with_capacity(self.body.len() + 1024);
         let standalone = self.style == Style::Standalone;
+        let written_out = self.style != Style::Page;
         let (mut top, mut bottom) = (0.0, 0.0);
         let mut around = String::new();
         if standalone {
@@ -244,7 +245,7 @@ impl Svg {
         let _ = write!(
             out,
             "<svg{} class=\"chart {class}\" viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
-            if standalone { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" },
+            if written_out { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" },
             n(-top),
             n(width),
             n(total),
@@ -263,9 +264,11 @@ impl Svg {
                 n(total)
             );
         }
-        out.push_str(&self.definitions());
-        out.push_str(&around);
-        out.push_str(&self.body);
+        let drawn = format!("{}{around}{}", self.definitions(), self.body);
+        if self.style == Style::Printed {
+            let _ = write!(out, "<style>{}</style>", style::used(&format!("{out}{drawn}")));
+        }
+        out.push_str(&drawn);
         out.push_str("</svg>");
         out
     }

@@ -166,6 +166,11 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Print factsheets and reports of a release.
+    Report {
+        #[command(subcommand)]
+        asked: commands::Reporting,
+    },
     /// Serve the site of an installation, or of one or more releases.
     Serve {
         /// An installation, or releases.
@@ -207,6 +212,7 @@ fn main() -> ExitCode {
         Command::Protect(asked) => commands::protect(&asked),
         Command::Audit(asked) => commands::audit(&asked),
         Command::Ledger { asked } => commands::ledger(&asked),
+        Command::Report { asked } => commands::report(&asked),
         Command::Verify { release } => commands::verify(&release),
         Command::Publish { installation, release } => commands::publish(&installation, &release),
         Command::Rollback { installation, monitor } => commands::rollback(&installation, &monitor),

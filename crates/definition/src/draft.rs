@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
 use crate::model::{
-    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Source, Theme, Universe,
+    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Universe,
 };
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};
@@ -164,6 +164,7 @@ pub(crate) struct Draft {
     pub(crate) collections: Vec<Sited<Collection>>,
     pub(crate) crossings: Vec<Crossing>,
     pub(crate) stories: Vec<Sited<EditorsSentence>>,
+    pub(crate) paper: Paper,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
     pub(crate) category_names: Names,

@@ -18,12 +18,13 @@
 //! | `stories/*.toml` | `[[sentence]]`: [`EditorsSentence`]; never taken over from the monitor below; may be absent |
 //! | `over-water.csv` | areas that lie side by side over water: [`Crossing`]; may be absent |
 //! | `texts/nl/*.md`, `texts/en/*.md` | [`Page`]: first line `# Title`, both languages; may be absent |
+//! | `words/nl/*.md`, `words/en/*.md` | an editor's own words in printed documents: [`EditorWords`]; may be absent |
 //!
 //! # Modules
 //!
 //! - `model`: the types, which are also the file format; `model::microdata` those of the registers.
 //! - `contents`: the SQL and code lists that microdata name.
-//! - `members`: the areas of collections; `over_water`: links over water.
+//! - `members`: the areas of collections; `over_water`: links over water; `paper`: logo and words of an editor.
 //! - `schema`: a JSON Schema per kind of file, made from the types.
 //! - `document`: one TOML file with the place of everything in it.
 //! - `shape`: whether a file is what its schema says.
@@ -46,6 +47,7 @@ mod members;
 mod model;
 mod nearest;
 mod over_water;
+mod paper;
 mod problem;
 mod schema;
 mod shape;

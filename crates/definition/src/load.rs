@@ -11,6 +11,7 @@ use crate::draft::{Draft, Report, is_id};
 use crate::members;
 use crate::model::{Definition, Monitor, Page, Polarity, Text};
 use crate::nearest::did_you_mean;
+use crate::paper;
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::FileKind;
 
@@ -76,6 +77,7 @@ pub fn examine(folder: &Path) -> Examined {
     let mut report = Report { documents: &documents, problems };
     contents::read(&home, &mut draft, &mut report);
     members::read(&lists, &mut draft, &mut report);
+    paper::read(folder, &mut draft, &mut report);
     check::everything(folder, &draft, &mut report);
     let problems = Problems::new(report.problems);
     let definition = if problems.errors().next().is_none() { assemble(draft) } else { None };
@@ -139,6 +141,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         collections: draft.collections.into_iter().map(|part| part.value).collect(),
         crossings: draft.crossings,
         stories: draft.stories.into_iter().map(|part| part.value).collect(),
+        paper: draft.paper,
     })
 }
 

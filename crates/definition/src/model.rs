@@ -3,6 +3,7 @@
 mod collections;
 mod crossings;
 mod microdata;
+mod paper;
 mod protection;
 mod stories;
 
@@ -18,6 +19,7 @@ pub use microdata::{
     AreaTree, CodeList, Column, ColumnType, LastDay, LeafBlock, Limit, Microdata, PeriodRule, ProblemKind, Reference,
     Register, Rule, View, VintageRule,
 };
+pub use paper::{EDITOR_PLACES, EditorWords, HouseStyle, Paper};
 pub use protection::{LevelPlan, Protection, Thresholds};
 pub use stories::{EditorsSentence, StoryPart};
 
@@ -83,6 +85,9 @@ pub struct Definition {
     /// Sentences that editors wrote for the stories of areas. Empty where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stories: Vec<EditorsSentence>,
+    /// What printed documents have beside the figures: logo, and words of an editor.
+    #[serde(default, skip_serializing_if = "Paper::is_empty")]
+    pub paper: Paper,
 }
 
 impl Definition {
@@ -206,6 +211,9 @@ pub struct Monitor {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub alike_by: Vec<String>,
+    /// How printed documents look and who signs them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub house_style: Option<HouseStyle>,
 }
 
 /// Something that stands at the top of every page.

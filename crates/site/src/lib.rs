@@ -22,6 +22,7 @@
 //! | `delivery` | large answers without harm to others: allowances, a workshop, files in parts |
 //! | `view` | what pages show, as plain values |
 //! | `pages` | one file per page; templates in `templates/` |
+//! | `press` | documents, apart from pages: few at a time |
 //! | `tiles` | vector tiles, part by part |
 //! | `pictures` | drawings as PNG |
 //! | `structured` | what machines read: schema.org, DCAT |
@@ -41,6 +42,7 @@ mod delivery;
 mod opened;
 mod pages;
 mod pictures;
+mod press;
 mod search;
 mod server;
 mod sitemap;

@@ -55,6 +55,8 @@ pub(crate) struct Opened {
     locator: OnceLock<Option<Locator>>,
     spreads: Spreads,
     likeness: RwLock<HashMap<Level, Option<Arc<Likeness>>>>,
+    maps: report::Maps,
+    reports: RwLock<HashMap<report::Asked, Arc<report::Document>>>,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
@@ -87,6 +89,8 @@ impl Opened {
             locator: OnceLock::new(),
             spreads,
             likeness: RwLock::default(),
+            maps: report::Maps::default(),
+            reports: RwLock::default(),
             shapes: RwLock::default(),
             distributions: RwLock::default(),
         }
@@ -204,6 +208,22 @@ impl Opened {
         }
         let made = Likeness::of(&self.figures(), level).map(Arc::new);
         self.likeness.write().unwrap_or_else(PoisonError::into_inner).entry(level).or_insert(made).clone()
+    }
+
+    /// What documents are made from; `address` is where visitors find this monitor.
+    pub(crate) fn edition<'a>(&'a self, address: &'a str) -> report::Edition<'a> {
+        report::Edition { release: &self.release, figures: self.figures(), maps: &self.maps, previous: None, address }
+    }
+
+    /// A report that was worked out before.
+    pub(crate) fn known_report(&self, asked: report::Asked) -> Option<Arc<report::Document>> {
+        self.reports.read().unwrap_or_else(PoisonError::into_inner).get(&asked).map(Arc::clone)
+    }
+
+    /// Keeps a report for the next visitor; there are as many as years and languages.
+    pub(crate) fn keep_report(&self, asked: report::Asked, made: report::Document) -> Arc<report::Document> {
+        let mut all = self.reports.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(asked).or_insert_with(|| Arc::new(made)))
     }
 
     /// The outlines of places fitted in a box, worked out on first use.

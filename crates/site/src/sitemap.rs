@@ -46,6 +46,9 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     both("/databank");
     both("/databank/hulp");
     both("/uitleg");
+    for year in &site.years {
+        both(&format!("/rapport/{year}"));
+    }
     both("/uitleg/verantwoording");
     both("/catalogus");
     for page in &site.release.definition.pages {

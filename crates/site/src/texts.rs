@@ -29,6 +29,7 @@ macro_rules! files {
             ("databank", include_str!(concat!("../locales/", $language, "/databank.ftl"))),
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
             ("ask", include_str!(concat!("../locales/", $language, "/ask.ftl"))),
+            ("report", include_str!(concat!("../locales/", $language, "/report.ftl"))),
         ]
     };
 }

@@ -100,6 +100,11 @@ impl Visit {
         &self.0.origin
     }
 
+    /// Where visitors find this monitor, in full.
+    pub(crate) fn address(&self) -> String {
+        format!("{}{}", self.0.origin, self.0.prefix)
+    }
+
     /// Makes links with the choices of this visit.
     pub(crate) fn links(&self) -> Links<'_> {
         Links {

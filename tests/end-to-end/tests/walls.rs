@@ -6,7 +6,7 @@ use std::process::Command;
 /// Rooms that see people or raw counts.
 const CONFIDENTIAL: [&str; 5] = ["counts", "microdata", "tabulate", "cluster", "protect"];
 /// Rooms that serve, draw, read or publish.
-const PUBLIC: [&str; 7] = ["site", "ask", "charts", "insight", "release", "opendata", "geography"];
+const PUBLIC: [&str; 8] = ["site", "ask", "report", "charts", "insight", "release", "opendata", "geography"];
 /// The rooms that may use raw counts: those that count and protect, and the commands.
 const MAY_COUNT: [&str; 5] = ["tabulate", "cluster", "protect", "audit", "wijkmonitor"];
 /// Rooms whose tests make up raw counts and protect them, because nothing else makes protected ones.

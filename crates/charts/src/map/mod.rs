@@ -4,10 +4,14 @@
 //! is a matter of classes and labels.
 
 mod choropleth;
+mod locator;
+mod overview;
 mod shapes;
 mod simplify;
 
 pub use choropleth::{Choropleth, ClassedArea, MOST_LINKED, MapClass};
+pub use locator::Locator;
+pub use overview::OverviewMap;
 pub use shapes::{AreaOutline, MapShapes};
 
 use crate::mark::{Mark, Shade};

@@ -133,6 +133,7 @@ pub(crate) fn definition(sources: &[Value]) -> Definition {
         collections: Vec::new(),
         crossings: Vec::new(),
         stories: Vec::new(),
+        paper: definition::Paper::default(),
     }
 }
 

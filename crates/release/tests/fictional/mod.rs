@@ -62,6 +62,7 @@ pub(crate) fn definition() -> Definition {
         collections: Vec::new(),
         crossings: Vec::new(),
         stories: Vec::new(),
+        paper: definition::Paper::default(),
     }
 }
 

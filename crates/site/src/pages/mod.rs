@@ -6,6 +6,7 @@ pub(crate) mod choose;
 pub(crate) mod compare;
 pub(crate) mod embed;
 pub(crate) mod explain;
+pub(crate) mod factsheet;
 pub(crate) mod health;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
@@ -13,6 +14,7 @@ pub(crate) mod kept;
 pub(crate) mod map;
 pub(crate) mod monitors;
 pub(crate) mod not_found;
+pub(crate) mod rapport;
 pub(crate) mod search;
 pub(crate) mod similar;
 pub(crate) mod start;
@@ -31,6 +33,8 @@ pub(crate) fn routes() -> Router {
         .route("/gebied/{piece}", get(area::page))
         .route("/gebied/{piece}/beeld.png", get(embed::social))
         .route("/gebied/{piece}/vergelijkbaar", get(similar::page))
+        .route("/gebied/{piece}/factsheet.pdf", get(factsheet::pdf))
+        .route("/gebied/{piece}/rapport.pdf", get(rapport::of_area))
         .route("/gebied/{piece}/{theme}", get(theme::page))
         .route("/indicatoren", get(indicators::page))
         .route("/indicator/{id}", get(indicator::page))
@@ -47,6 +51,9 @@ pub(crate) fn routes() -> Router {
         .route("/kaart.geojson", get(map::geojson))
         .route("/kaart.csv", get(map::csv))
         .route("/kaart/{name}", get(map::read))
+        .route("/rapport", get(rapport::newest))
+        .route("/rapport/{year}", get(rapport::page))
+        .route("/rapport/{year}/rapport.pdf", get(rapport::pdf))
         .route("/uitleg", get(explain::index))
         .route("/uitleg/{slug}", get(explain::page))
         .route("/uitleg/indicator/{id}", get(explain::indicator))

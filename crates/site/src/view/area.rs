@@ -80,6 +80,8 @@ pub(crate) struct Area {
     pub(crate) no_score: Option<Link>,
     pub(crate) nearby: Vec<Nearby>,
     pub(crate) outward: Vec<Link>,
+    /// The same on paper, and of a large area a whole report.
+    pub(crate) papers: Vec<Link>,
     pub(crate) code: String,
     pub(crate) piece: String,
     /// This area beside what it is compared with.
@@ -160,6 +162,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         no_score,
         nearby: nearby(visit, ix),
         outward: outward(visit, ix),
+        papers: papers(visit, ix),
         code: at.code.to_string(),
         piece: crate::address::piece(places, ix),
         compare: crate::view::compare::link_to(visit, ix, ""),
@@ -168,6 +171,18 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
             Link::new(visit.links().to(&path), t.get("similar-open"))
         }),
     }
+}
+
+/// What there is to print: two pages, and of a large area a report.
+fn papers(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
+    let piece = crate::address::piece(&visit.release().places, ix);
+    let t = visit.texts();
+    let link = |name: &str, label| Link::new(visit.links().to(&format!("/gebied/{piece}/{name}.pdf")), label);
+    let mut papers = vec![link("factsheet", t.get("factsheet"))];
+    if crate::pages::rapport::has_report(visit, ix) {
+        papers.push(link("rapport", t.get("report-of-area")));
+    }
+    papers
 }
 
 /// The story, by subject.

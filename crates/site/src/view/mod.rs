@@ -17,6 +17,7 @@ pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod place;
 pub(crate) mod profile;
+pub(crate) mod rapport;
 pub(crate) mod shell;
 pub(crate) mod similar;
 pub(crate) mod social;

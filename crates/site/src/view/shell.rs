@@ -38,6 +38,8 @@ pub(crate) enum Section {
     Databank,
     /// Explanations.
     Explain,
+    /// The report.
+    Report,
     /// None of them.
     Elsewhere,
 }
@@ -212,6 +214,7 @@ impl Shell {
                 about.push(Link::new(links.to(&format!("/uitleg/{slug}")), title));
             }
         }
+        about.push(Link::new(links.bare("/rapport"), t.get("menu-report")));
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));

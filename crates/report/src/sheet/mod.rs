@@ -1,0 +1,230 @@
+//! The factsheet: two pages about an area and a group. From a release and a subject to plain values; a template sets them.
+
+mod figures;
+mod locator;
+mod residents;
+mod ring;
+mod story;
+
+use cells::CategoryIx;
+use serde::Serialize;
+
+use crate::edition::{Edition, House};
+use crate::press::{self, Template};
+use crate::row::{self, Row};
+use crate::texts::{Texts, texts};
+use crate::{Beside, ReportError, Subject, names};
+
+pub use figures::{FigureRow, Figures, SourceLine, ThemeRows};
+pub use residents::{GroupRow, Groups, Residents, ResidentsRow};
+pub use ring::{Legend, LegendGroup, Sign};
+pub use story::{Piece, Told};
+pub(crate) use story::{heading, pieces};
+
+/// A drawing with the words for who cannot see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// SVG.
+    pub svg: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// Everything on a factsheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// `nl` or `en`.
+    pub language: &'static str,
+    /// Title in the document's data.
+    pub title: String,
+    /// Description in the document's data.
+    pub description: String,
+    /// Who publishes.
+    pub house: House,
+    /// At the top of every page.
+    pub head: String,
+    /// Year, month and day of the release.
+    pub date: Vec<u32>,
+    /// That places and figures are invented; empty where they are not.
+    pub banner: String,
+    /// The area.
+    pub name: String,
+    /// What kind of place, of whom, compared with what.
+    pub subtitle: String,
+    /// What became of the place, where it is no more; may be empty.
+    pub history: String,
+    /// Where it lies.
+    pub locator: Option<Picture>,
+    /// The profieltaart.
+    pub ring: Option<Picture>,
+    /// What stands in its place; empty where there is a ring.
+    pub no_ring: String,
+    /// What the colours mean.
+    pub legend: Legend,
+    /// Head of the story.
+    pub story_title: String,
+    /// The story, by subject.
+    pub story: Vec<Told>,
+    /// Who lives here.
+    pub residents: Vec<Residents>,
+    /// Differences between groups.
+    pub groups: Option<Groups>,
+    /// How to take it.
+    pub caution: String,
+    /// The second page.
+    pub figures: Figures,
+    /// At the foot of every page.
+    pub foot: String,
+    /// Where there is more.
+    pub more: String,
+    /// The same as an address to follow; empty where it is not known.
+    pub more_link: String,
+    /// "Pagina".
+    pub page_word: String,
+    /// "van".
+    pub of_word: String,
+}
+
+/// Works out a factsheet.
+pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportError> {
+    let t = texts(subject.language);
+    let years = edition.years();
+    if let Some(year) = subject.period.filter(|year| !years.contains(year)) {
+        let there_are = years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        return Err(ReportError::NoYear { year: year.to_string(), there_are });
+    }
+    let beside = subject.compared(edition)?;
+    let rows = row::rows(edition, subject, beside, t);
+    let manifest = &edition.release.manifest;
+    let name = names::capitalised(&names::name(edition, subject.place, subject.language));
+    let piece = format!("/gebied/{}", place_piece(edition, subject));
+    let language_path = if subject.language == definition::Language::En { "/en" } else { "" };
+    let ring = ring::ring(edition, subject, &rows, beside, t);
+    let told = story::story(edition, subject, &rows, beside, t);
+    Ok(Sheet {
+        language: if subject.language == definition::Language::En { "en" } else { "nl" },
+        title: document_title(edition, subject, &name, beside, t),
+        description: t.with("sheet-description", &[("name", name.clone().into())]),
+        house: edition.house(subject.language)?,
+        head: t.with("sheet-head", &[("id", edition.short_id().into()), ("years", years_shown(&rows, t).into())]),
+        date: manifest.created.split('-').filter_map(|part| part.parse().ok()).collect(),
+        banner: if edition.definition().monitor.fictional { t.get("fictional-banner") } else { String::new() },
+        subtitle: subtitle(edition, subject, beside, t),
+        history: names::gone_since(edition, subject.place)
+            .map(|year| t.with("place-until", &[("name", name.clone().into()), ("year", year.to_string().into())]))
+            .unwrap_or_default(),
+        locator: locator::locator(edition, subject.place, t),
+        no_ring: if ring.is_some() { String::new() } else { no_ring(&rows, beside, t) },
+        legend: if ring.is_some() { ring::legend(&rows, edition, t) } else { Legend::default() },
+        ring,
+        story_title: t.get("story-title"),
+        residents: residents::residents(edition, subject, beside, t),
+        groups: residents::groups(edition, subject, told.groups_of, t),
+        story: told.told,
+        caution: t.get("caution"),
+        figures: figures::figures(edition, subject, rows, beside, t),
+        foot: foot(edition, t),
+        more: t.with("more-at", &[("address", format!("{}{language_path}{piece}", edition.address).into())]),
+        more_link: if edition.address.is_empty() {
+            String::new()
+        } else {
+            format!("{}{language_path}{piece}", edition.address)
+        },
+        page_word: t.get("page-word"),
+        of_word: t.get("of-word"),
+        name,
+    })
+}
+
+/// A factsheet as PDF.
+pub fn factsheet(edition: &Edition<'_>, subject: &Subject) -> Result<Vec<u8>, ReportError> {
+    let sheet = sheet(edition, subject)?;
+    let kind = format!("factsheet {} {}", sheet.language, subject.file_name(edition));
+    let imprint = edition.imprint(&sheet.title, &kind);
+    press::print(Template::Factsheet, &sheet, &imprint)
+}
+
+fn document_title(edition: &Edition<'_>, subject: &Subject, name: &str, beside: Option<Beside>, t: &Texts) -> String {
+    let mut title = t.with("sheet-title", &[("name", name.to_owned().into())]);
+    if subject.category != CategoryIx::TOTAL {
+        title = format!("{title}, {}", names::group(edition, subject.category, t));
+    }
+    if let Some(beside @ Beside::Area(_)) = beside {
+        let with = names::beside(edition, subject.place, beside, t);
+        title = format!("{title}, {}", t.with("compared-with-short", &[("with", with.into())]));
+    }
+    title
+}
+
+/// "Wijk in de gemeente Zomerdam, 8.420 inwoners (2024). Alle bewoners, vergeleken met de rest van Zomerdam."
+fn subtitle(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, t: &Texts) -> String {
+    let mut first = names::kind(edition, subject.place, t);
+    if let Some((number, year)) = edition.residents(subject.place, subject.period) {
+        let shown = insight::numbers::number(number, 0, t.language());
+        first = t.with(
+            "kind-with-residents",
+            &[
+                ("kind", first.into()),
+                ("count", number.into()),
+                ("shown", shown.into()),
+                ("year", year.to_string().into()),
+            ],
+        );
+    }
+    let group = names::capitalised(&names::group(edition, subject.category, t));
+    let whom = match beside {
+        Some(beside) => {
+            let with = names::beside(edition, subject.place, beside, t);
+            t.with("whom-compared", &[("group", group.into()), ("with", with.into())])
+        }
+        None => t.with("whom-alone", &[("group", group.into())]),
+    };
+    format!("{first}. {whom}")
+}
+
+/// "2023", "2012 t/m 2024".
+fn years_shown(rows: &[Row], t: &Texts) -> String {
+    let years = || rows.iter().filter(|row| row.is_known()).filter_map(|row| row.period);
+    match (years().min(), years().max()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => {
+            t.with("years-from-to", &[("first", first.to_string().into()), ("last", last.to_string().into())])
+        }
+        _ => t.get("no-years"),
+    }
+}
+
+fn no_ring(rows: &[Row], beside: Option<Beside>, t: &Texts) -> String {
+    if beside.is_none() {
+        return t.get("no-ring-country");
+    }
+    if rows.iter().any(Row::is_known) { t.get("no-ring-level") } else { t.get("no-ring-nothing") }
+}
+
+/// Sources and how people are protected, in a line.
+fn foot(edition: &Edition<'_>, t: &Texts) -> String {
+    let monitor = &edition.definition().monitor;
+    let mut said = vec![t.with("published-by", &[("publisher", monitor.publisher.get(t.language()).into())])];
+    if edition.definition().microdata.is_some() {
+        let protection = &monitor.protection;
+        let key = if protection.base > 1 { "protected-rounded" } else { "protected-exact" };
+        said.push(
+            t.with(key, &[("base", protection.base.into()), ("threshold", protection.threshold.numerators.into())]),
+        );
+    }
+    said.join(" ")
+}
+
+/// The piece of an address that names a place, as the site writes it.
+pub(crate) fn place_piece(edition: &Edition<'_>, subject: &Subject) -> String {
+    let places = edition.places();
+    let place = places.get(subject.place);
+    let name = names::slug(&place.name);
+    let older = places.find(place.code) != Some(subject.place);
+    match (older, name.is_empty()) {
+        (false, false) => format!("{}-{name}", place.code),
+        (false, true) => place.code.to_string(),
+        (true, false) => format!("{}-{}-{name}", place.code, place.newest()),
+        (true, true) => format!("{}-{}", place.code, place.newest()),
+    }
+}

@@ -1,0 +1,204 @@
+//! The story of the area, as the site tells it. Beside another area what stands out is told here, of certain readings only.
+
+use insight::story::{Sentence, Telling, Topic};
+use insight::{Address, Certainty, Reading, Size, Verdict, numbers};
+use serde::Serialize;
+
+use crate::edition::Edition;
+use crate::row::{self, Row};
+use crate::texts::Texts;
+use crate::{Beside, Subject, names};
+
+/// The most that is told on each side of a comparison with another area.
+const NAMED: usize = 2;
+
+/// The sentences about one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// What they are about.
+    pub heading: String,
+    /// Each in pieces.
+    pub sentences: Vec<Vec<Piece>>,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is a figure.
+    pub strong: bool,
+}
+
+/// The story, and the figure by which groups differ in it.
+pub(crate) struct Story {
+    pub(crate) told: Vec<Told>,
+    /// Where the difference between groups stands, of everybody.
+    pub(crate) groups_of: Option<Address>,
+}
+
+/// Tells the story.
+pub(crate) fn story(
+    edition: &Edition<'_>,
+    subject: &Subject,
+    rows: &[Row],
+    beside: Option<Beside>,
+    t: &Texts,
+) -> Story {
+    let telling = Telling {
+        place: subject.place,
+        category: subject.category,
+        period: subject.period,
+        reference: row::standing(beside),
+        judge: subject.judge,
+        language: subject.language,
+    };
+    let mut sentences = insight::story::story(&edition.figures, telling);
+    let groups_of = sentences
+        .iter()
+        .find(|sentence| sentence.topic == Topic::Groups)
+        .and_then(|sentence| sentence.rests_on.last().copied());
+    if let Some(other @ Beside::Area(_)) = beside {
+        let with = names::beside(edition, subject.place, other, t);
+        sentences.retain(|sentence| !matches!(sentence.topic, Topic::StandsOut | Topic::Limits));
+        let at = sentences.iter().take_while(|sentence| sentence.topic == Topic::Residents).count();
+        let own = beside_area(edition, rows, &with, subject.judge, t);
+        sentences.splice(at..at, own);
+        sentences.extend(limits(rows, t));
+    }
+    let mut told: Vec<(Topic, Told)> = Vec::new();
+    for sentence in &sentences {
+        let said = pieces(edition, sentence, subject);
+        if let Some((_, group)) = told.iter_mut().find(|(topic, _)| *topic == sentence.topic) {
+            group.sentences.push(said);
+        } else {
+            told.push((sentence.topic, Told { heading: heading(sentence.topic, t), sentences: vec![said] }));
+        }
+    }
+    Story { told: told.into_iter().map(|(_, told)| told).collect(), groups_of }
+}
+
+pub(crate) fn heading(topic: Topic, t: &Texts) -> String {
+    match topic {
+        Topic::Residents => t.get("topic-residents"),
+        Topic::StandsOut => t.get("topic-stands-out"),
+        Topic::Groups => t.get("topic-groups"),
+        Topic::Change => t.get("topic-change"),
+        Topic::Limits => t.get("topic-limits"),
+    }
+}
+
+/// What stands out beside another area: the clear and certain differences first, both sides of the judgement.
+fn beside_area(edition: &Edition<'_>, rows: &[Row], with: &str, judge: bool, t: &Texts) -> Vec<Sentence> {
+    let definition = edition.definition();
+    let mut sides: [Vec<&Row>; 3] = Default::default();
+    for size in [Size::Clear, Size::Some] {
+        for row in rows.iter().filter(|row| definition.indicator(row.indicator).profile) {
+            let certain = matches!(row.mark.reading,
+                Reading::Compared { size: found, certainty: Certainty::Certain, .. } if found == size);
+            let Some(verdict) = row.mark.verdict().filter(|verdict| certain && *verdict != Verdict::AboutEqual) else {
+                continue;
+            };
+            let side = if verdict.is_favourable() {
+                0
+            } else if verdict.is_unfavourable() {
+                1
+            } else {
+                2
+            };
+            sides[side].push(row);
+        }
+    }
+    let judged = judge && (!sides[0].is_empty() || !sides[1].is_empty());
+    let chosen: Vec<&Row> = if judged {
+        sides[..2].iter().flat_map(|side| side.iter().take(NAMED)).copied().collect()
+    } else {
+        sides[2].iter().take(2 * NAMED).copied().collect()
+    };
+    let told = chosen.into_iter().filter_map(|row| {
+        let indicator = definition.indicator(row.indicator);
+        let figure = numbers::full(&row.cell, indicator, definition, t.language());
+        let text = t.with(
+            "stands-beside",
+            &[
+                ("label", indicator.label.get(t.language()).into()),
+                ("figure", figure.into()),
+                ("year", row.period?.to_string().into()),
+                ("verdict", row.mark.verdict()?.word(t.language()).into()),
+                ("with", with.to_owned().into()),
+                ("reference", row.reference.clone().into()),
+            ],
+        );
+        Some(Sentence { topic: Topic::StandsOut, text, rests_on: row.at.into_iter().collect() })
+    });
+    let told: Vec<Sentence> = told.collect();
+    if told.is_empty() {
+        let text = t.with("nothing-beside", &[("with", with.to_owned().into())]);
+        return vec![Sentence { topic: Topic::StandsOut, text, rests_on: Vec::new() }];
+    }
+    told
+}
+
+fn limits(rows: &[Row], t: &Texts) -> Option<Sentence> {
+    let possible = rows.iter().filter(|row| matches!(row.mark.shade(), charts::Shade::Uncertain(_))).count();
+    (possible > 0).then(|| Sentence {
+        topic: Topic::Limits,
+        text: t.with("may-be-chance", &[("count", possible.into())]),
+        rests_on: Vec::new(),
+    })
+}
+
+/// A sentence with its figures apart.
+pub(crate) fn pieces(edition: &Edition<'_>, sentence: &Sentence, subject: &Subject) -> Vec<Piece> {
+    let mut pieces = vec![Piece { text: sentence.text.clone(), strong: false }];
+    for &at in &sentence.rests_on {
+        let indicator = edition.definition().indicator(at.indicator);
+        let cell = edition.figures.cell(at);
+        if let Some(value) = cell.value.filter(|_| cell.is_published()) {
+            strengthen(&mut pieces, &numbers::figure(value, indicator, subject.language));
+        }
+    }
+    pieces
+}
+
+/// Makes the first place where a figure stands by itself in the text strong.
+fn strengthen(pieces: &mut Vec<Piece>, figure: &str) {
+    let inside_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for n in 0..pieces.len() {
+        if pieces[n].strong {
+            continue;
+        }
+        let text = pieces[n].text.clone();
+        let found = text.match_indices(figure).find(|(at, _)| {
+            let before = text[..*at].chars().next_back();
+            let mut after = text[at + figure.len()..].chars();
+            let next = after.next();
+            let decimal = matches!(next, Some('.' | ',')) && inside_number(after.next());
+            !inside_number(before) && !matches!(before, Some('.' | ',')) && !inside_number(next) && !decimal
+        });
+        if let Some((at, _)) = found {
+            let piece = |text: &str, strong| Piece { text: text.to_owned(), strong };
+            let parts = [piece(&text[..at], false), piece(figure, true), piece(&text[at + figure.len()..], false)];
+            pieces.splice(n..=n, parts.into_iter().filter(|piece| !piece.text.is_empty()));
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_strong_where_it_stands_by_itself() {
+        let mut pieces =
+            vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), strong: false }];
+        for figure in ["345", "3,5 %", "5 %"] {
+            strengthen(&mut pieces, figure);
+        }
+        let strong: Vec<&str> = pieces.iter().filter(|p| p.strong).map(|p| p.text.as_str()).collect();
+        assert_eq!(strong, ["345", "3,5 %"]);
+        let all: String = pieces.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(all, "In 12.345 huizen wonen 345 mensen, 3,5 % oud.");
+    }
+}
