@@ -1,5 +1,7 @@
 //! Two monitors to ask questions of: the KIS monitor over invented places, and one about something else altogether.
 
+#![allow(dead_code, reason = "each test asks of its own part")]
+
 use std::path::Path;
 
 use cells::{PlaceIx, Vintage};

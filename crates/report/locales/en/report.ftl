@@ -136,6 +136,7 @@ report-subtitle = Who lives there, how they are doing and where it differs: figu
 report-head = { $title }, edition { $id }
 report-edition = Edition { $id } of { $date }, definition { $version }
 contents-title = Contents
+written-by = (Written by { $name }, { $date }.)
 editor-label = From the editors
 chapter-summary = Summary
 chapter-changes = What changed

@@ -136,6 +136,7 @@ report-subtitle = Wie er wonen, hoe het gaat en waar het verschilt: cijfers over
 report-head = { $title }, uitgave { $id }
 report-edition = Uitgave { $id } van { $date }, definitie { $version }
 contents-title = Inhoud
+written-by = (Geschreven door { $name }, { $date }.)
 editor-label = Van de redactie
 chapter-summary = Samenvatting
 chapter-changes = Wat veranderde

@@ -207,6 +207,8 @@ fn bars(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definition::Cate
                 count: row::counts(&cell, indicator, scope.t),
                 interval: interval(&cell),
                 href: None,
+                elsewhere: None,
+                marked: false,
             }
         })
         .collect();
@@ -235,6 +237,7 @@ fn bars(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definition::Cate
             value,
             text: numbers::figure(value, indicator, scope.language),
         }),
+        elsewhere: String::new(),
         width: WIDE,
     };
     let table = chart.table(&scope.chart_words());

@@ -79,6 +79,7 @@ pub(crate) fn ring(
                     value: row.value.clone(),
                     count: row.count.clone(),
                     reference: row.reference.clone(),
+                    about: String::new(),
                 })
                 .collect(),
         })
@@ -105,6 +106,7 @@ pub(crate) fn ring(
     );
     let ring = ProfileRing {
         caption: Caption { prefix: "taart".to_owned(), title: alt.clone(), description: String::new(), source: None },
+        reference: String::new(),
         centre: Centre { area: name, group: names::group(edition, subject.category, t), size },
         themes,
     };

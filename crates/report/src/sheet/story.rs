@@ -68,7 +68,7 @@ pub(crate) fn story(
     }
     let mut told: Vec<(Topic, Told)> = Vec::new();
     for sentence in &sentences {
-        let said = pieces(edition, sentence, subject);
+        let said = pieces(edition, sentence, subject, t);
         if let Some((_, group)) = told.iter_mut().find(|(topic, _)| *topic == sentence.topic) {
             group.sentences.push(said);
         } else {
@@ -129,12 +129,12 @@ fn beside_area(edition: &Edition<'_>, rows: &[Row], with: &str, judge: bool, t: 
                 ("reference", row.reference.clone().into()),
             ],
         );
-        Some(Sentence { topic: Topic::StandsOut, text, rests_on: row.at.into_iter().collect() })
+        Some(Sentence { topic: Topic::StandsOut, text, rests_on: row.at.into_iter().collect(), editor: None })
     });
     let told: Vec<Sentence> = told.collect();
     if told.is_empty() {
         let text = t.with("nothing-beside", &[("with", with.to_owned().into())]);
-        return vec![Sentence { topic: Topic::StandsOut, text, rests_on: Vec::new() }];
+        return vec![Sentence { topic: Topic::StandsOut, text, rests_on: Vec::new(), editor: None }];
     }
     told
 }
@@ -145,11 +145,12 @@ fn limits(rows: &[Row], t: &Texts) -> Option<Sentence> {
         topic: Topic::Limits,
         text: t.with("may-be-chance", &[("count", possible.into())]),
         rests_on: Vec::new(),
+        editor: None,
     })
 }
 
 /// A sentence with its figures apart.
-pub(crate) fn pieces(edition: &Edition<'_>, sentence: &Sentence, subject: &Subject) -> Vec<Piece> {
+pub(crate) fn pieces(edition: &Edition<'_>, sentence: &Sentence, subject: &Subject, t: &Texts) -> Vec<Piece> {
     let mut pieces = vec![Piece { text: sentence.text.clone(), strong: false }];
     for &at in &sentence.rests_on {
         let indicator = edition.definition().indicator(at.indicator);
@@ -157,6 +158,11 @@ pub(crate) fn pieces(edition: &Edition<'_>, sentence: &Sentence, subject: &Subje
         if let Some(value) = cell.value.filter(|_| cell.is_published()) {
             strengthen(&mut pieces, &numbers::figure(value, indicator, subject.language));
         }
+    }
+    if let Some(editor) = &sentence.editor {
+        let date = names::date(&editor.written, t);
+        let by = t.with("written-by", &[("name", editor.name.clone().into()), ("date", date.into())]);
+        pieces.push(Piece { text: format!(" {by}"), strong: false });
     }
     pieces
 }

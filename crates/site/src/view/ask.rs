@@ -309,9 +309,8 @@ fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Unde
         value: place::label(visit.site(), asked.place, t),
         typed: if heard.is_some() { typed(visit, heard) } else { t.get("ask-not-said") },
         others: heard
-            .map(|heard| heard.others.iter().take(4).copied().collect())
-            .unwrap_or_default()
             .into_iter()
+            .flat_map(|heard| heard.others.iter().take(4).copied())
             .map(|place| or(Asked { place, ..asked.clone() }, place::label(visit.site(), place, t)))
             .collect(),
     });

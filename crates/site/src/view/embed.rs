@@ -6,7 +6,6 @@ use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure;
 use crate::view::indicator::{OfIndicator, of_indicator};
-use crate::view::place;
 use crate::view::profile;
 use crate::view::shell::Link;
 use crate::visit::Visit;

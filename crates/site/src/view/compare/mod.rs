@@ -62,8 +62,6 @@ pub(crate) struct Head {
     pub(crate) ring: String,
     /// Area and group together, for labels.
     pub(crate) label: String,
-    /// Where each figure of the column is named on a phone.
-    pub(crate) short: String,
     pub(crate) is_base: bool,
     pub(crate) make_base: Option<Link>,
     pub(crate) left: Option<Link>,
