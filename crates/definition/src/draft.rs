@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
 use crate::model::{
-    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Universe,
+    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Paper, Source, Theme,
+    Universe,
 };
 use crate::nearest::{did_you_mean, list};
 use crate::problem::{Problem, Severity};

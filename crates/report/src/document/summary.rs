@@ -51,7 +51,9 @@ pub(super) fn summary(scope: &Scope<'_>) -> Chapter {
             continue;
         }
         blocks.push(Block::heading(1, format!("samenvatting-{}", word(topic)), heading(topic, t)));
-        blocks.push(Block::List { items: of.into_iter().map(|one| pieces(scope.edition, one, &subject, scope.t)).collect() });
+        blocks.push(Block::List {
+            items: of.into_iter().map(|one| pieces(scope.edition, one, &subject, scope.t)).collect(),
+        });
     }
     let themes = themes(scope);
     if !themes.is_empty() {

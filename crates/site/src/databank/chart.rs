@@ -84,7 +84,14 @@ fn bars(visit: &Visit, asked: &Asked, table: &Table<'_>, width: u16, prefix: &st
         description: table.title(language),
         source: Some(format!("{}{fictional}", table.citation(language, None))),
     };
-    Some(Bars { caption, unit: export::unit(indicator, language), rows, reference: None, elsewhere: String::new(), width })
+    Some(Bars {
+        caption,
+        unit: export::unit(indicator, language),
+        rows,
+        reference: None,
+        elsewhere: String::new(),
+        width,
+    })
 }
 
 /// The chart of a table, where it can be drawn.

@@ -82,10 +82,7 @@ impl Workshop {
     }
 
     /// Does work that takes a while on a thread of its own, when there is room.
-    pub(crate) async fn run<R: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> R + Send + 'static,
-    ) -> Result<R, Busy> {
+    pub(crate) async fn run<R: Send + 'static>(&self, work: impl FnOnce() -> R + Send + 'static) -> Result<R, Busy> {
         let bench = self.bench().await?;
         let done = tokio::task::spawn_blocking(move || {
             let _bench = bench;

@@ -266,12 +266,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         }
     }
 
-    let heads = list
-        .iter()
-        .enumerate()
-        .zip(rings)
-        .map(|((n, _), ring)| head(visit, columns, n, ring, &shorts, shown))
-        .collect();
+    let heads = list.iter().enumerate().zip(rings).map(|((n, _), ring)| head(visit, columns, n, ring, shown)).collect();
     let mut notes = vec![t.get("compare-how")];
     if tested > 0 {
         let chance = (certain as f64 * definition.monitor.reading.false_discovery_rate).ceil() as usize;
@@ -400,7 +395,7 @@ fn row(
     }
 }
 
-fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shorts: &[String], shown: Shown) -> Head {
+fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shown: Shown) -> Head {
     let t = visit.texts();
     let site = visit.site();
     let column = columns.list()[n];
@@ -422,7 +417,6 @@ fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shorts: &[Stri
             .unwrap_or_default(),
         ring,
         label: label(visit, column),
-        short: shorts[n].clone(),
         is_base: n == 0,
         make_base: (n > 0).then(|| to("compare-make-base", &columns.moved(n, 0))),
         left: (n > 0).then(|| to("compare-left", &columns.moved(n, n - 1))),
