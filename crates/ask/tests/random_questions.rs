@@ -170,7 +170,7 @@ fn phrases(world: &World) -> Phrases {
         list.retain(|text| uses[&plain(text)] == 1);
     }
     for list in groups.values_mut() {
-        list.retain(|text| uses[&plain(text)] % 1000 == 0);
+        list.retain(|text| uses[&plain(text)].is_multiple_of(1000));
     }
     Phrases { indicators, groups, same }
 }

@@ -61,7 +61,7 @@ fn logo(folder: &Path, monitor: &Sited<Monitor>, report: &mut Report<'_>) -> Opt
         None
     };
     let plain = Path::new(file).file_name().is_some_and(|name| name == file);
-    if !plain || !Path::new(file).extension().is_some_and(|found| found == "svg") {
+    if !plain || Path::new(file).extension().is_none_or(|found| found != "svg") {
         let what = format!("`{}` is no name of an .svg file", shorten(file));
         return refuse(&what, "a file in the monitor's own folder, such as logo.svg");
     }

@@ -70,10 +70,7 @@ impl Table<'_> {
                 }
             }
         };
-        match language {
-            Language::Nl => format!("{figures}{split} in {areas}, {years}"),
-            Language::En => format!("{figures}{split} in {areas}, {years}"),
-        }
+        format!("{figures}{split} in {areas}, {years}")
     }
 
     /// How to cite the table.

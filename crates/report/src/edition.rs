@@ -31,8 +31,11 @@ pub struct Edition<'a> {
 /// Outlines fitted in boxes, kept for the next document.
 #[derive(Debug, Default)]
 pub struct Maps {
-    shapes: RwLock<HashMap<(Vec<PlaceIx>, Fit), Arc<MapShapes>>>,
+    shapes: RwLock<Fitted>,
 }
+
+/// Outlines of places by the box they are fitted in.
+type Fitted = HashMap<(Vec<PlaceIx>, Fit), Arc<MapShapes>>;
 
 /// The box outlines are fitted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -262,10 +262,10 @@ impl<'a> Checker<'a> {
             .collect()
     }
 
-    fn reference_cell(&self, indicator: IndicatorIx, period: Period) -> Option<Cell> {
+    fn reference_cell(&self, indicator: IndicatorIx, period: Period) -> Cell {
         let Telling { place, category, reference, .. } = self.telling;
         let places = &self.release.places;
-        Some(match reference {
+        match reference {
             StandingReference::Country => self.cell(indicator, period, PlaceIx(0), category),
             StandingReference::Municipality => {
                 let parent = match places.get(place).level() {
@@ -275,7 +275,7 @@ impl<'a> Checker<'a> {
                 self.cell(indicator, period, parent, category)
             }
             StandingReference::EverybodyHere => self.cell(indicator, period, place, CategoryIx::TOTAL),
-        })
+        }
     }
 
     // Sentences.
@@ -496,7 +496,7 @@ impl<'a> Checker<'a> {
             return Err("is not the newest, or not the year asked for".to_owned());
         }
         self.same_figure(&found["figure"], indicator, self.here(ix, year))?;
-        let other = self.reference_cell(ix, year).ok_or("no reference")?;
+        let other = self.reference_cell(ix, year);
         self.same_figure(&found["other"], indicator, other)?;
         let stored = self.stored(ix, year, category, reference).ok_or("there is no reading")?;
         let wanted = if form == "stands-figure-source" { Certainty::Unknown } else { Certainty::Certain };

@@ -68,8 +68,8 @@ fn moment(date: &str) -> Option<Datetime> {
 
 fn told(errors: &[SourceDiagnostic]) -> String {
     let each = |error: &SourceDiagnostic| {
-        let hints: String = error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-        format!("{}{hints}", error.message)
+        let hints = error.hints.iter().map(|hint| hint.v.as_str()).collect::<Vec<_>>().join("; ");
+        if hints.is_empty() { error.message.to_string() } else { format!("{} ({hints})", error.message) }
     };
     errors.iter().map(each).collect::<Vec<_>>().join("; ")
 }

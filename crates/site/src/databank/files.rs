@@ -89,29 +89,28 @@ pub(crate) async fn answer(
     }
     let said = asked.get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
     let anew = said.is_some_and(|said| said.contains("no-cache"));
-    let made = match around.workshop.kept(&key).filter(|_| !anew) {
-        Some(made) => made,
-        None => {
-            let allowed = around.allowance.take(around.peer, Allowance::price(cells));
-            if !allowed.yes {
-                return Err(NoFile::Allowance(allowed.seconds));
-            }
-            let geometry = matches!(format, Format::GeoJson | Format::FlatGeobuf);
-            let made = if cells <= LIGHT && !geometry {
-                let mut maker = Maker::new(Arc::default());
-                write(visit, &query, format, language, &mut maker).and_then(|()| Ok(maker.finish()?))
-            } else {
-                let own = visit.clone();
-                let make = move |maker: &mut Maker| write(&own, &query, format, language, maker);
-                around.workshop.make(Some(key).filter(|_| !anew), make).await.map_err(|_| NoFile::Busy)?
-            };
-            match made {
-                Ok(made) => made,
-                Err(WriteError::Refused(refusal)) => return Err(refused(refusal)),
-                Err(error) => {
-                    tracing::error!(%error, format = format.word(), "a table could not be written");
-                    return Err(NoFile::Failed);
-                }
+    let made = if let Some(made) = around.workshop.kept(&key).filter(|_| !anew) {
+        made
+    } else {
+        let allowed = around.allowance.take(around.peer, Allowance::price(cells));
+        if !allowed.yes {
+            return Err(NoFile::Allowance(allowed.seconds));
+        }
+        let geometry = matches!(format, Format::GeoJson | Format::FlatGeobuf);
+        let made = if cells <= LIGHT && !geometry {
+            let mut maker = Maker::new(Arc::default());
+            write(visit, &query, format, language, &mut maker).and_then(|()| Ok(maker.finish()?))
+        } else {
+            let own = visit.clone();
+            let make = move |maker: &mut Maker| write(&own, &query, format, language, maker);
+            around.workshop.make(Some(key).filter(|_| !anew), make).await.map_err(|_| NoFile::Busy)?
+        };
+        match made {
+            Ok(made) => made,
+            Err(WriteError::Refused(refusal)) => return Err(refused(refusal)),
+            Err(error) => {
+                tracing::error!(%error, format = format.word(), "a table could not be written");
+                return Err(NoFile::Failed);
             }
         }
     };

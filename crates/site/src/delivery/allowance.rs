@@ -60,13 +60,11 @@ impl Allowed {
 /// The address a bucket is kept for: of IPv6 the first 64 bits, because one visitor has all that follow.
 fn owner(address: IpAddr) -> IpAddr {
     match address {
-        IpAddr::V6(six) => match six.to_ipv4_mapped() {
-            Some(four) => IpAddr::V4(four),
-            None => {
-                let [a, b, c, d, ..] = six.segments();
-                IpAddr::V6(std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
-        },
+        IpAddr::V6(six) => {
+            let [a, b, c, d, ..] = six.segments();
+            let network = std::net::Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0);
+            six.to_ipv4_mapped().map_or(IpAddr::V6(network), IpAddr::V4)
+        }
         four @ IpAddr::V4(_) => four,
     }
 }

@@ -77,7 +77,7 @@ pub(crate) struct Read {
 fn context(visit: &Visit) -> Option<PlaceIx> {
     let places = &visit.release().places;
     let asked = visit.asked("gebied").and_then(|piece| address::place(places, piece));
-    asked.or_else(|| default_place(visit)).or_else(|| (places.len() > 0).then_some(PlaceIx(0)))
+    asked.or_else(|| default_place(visit)).or_else(|| (!places.is_empty()).then_some(PlaceIx(0)))
 }
 
 /// Reads a text as a question. None in a release without places.
@@ -211,7 +211,7 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
 }
 
 /// Links to a figure of a group in a year.
-pub(crate) fn links_at<'a>(visit: &'a Visit, at: Address) -> Links<'a> {
+pub(crate) fn links_at(visit: &Visit, at: Address) -> Links<'_> {
     let figures = visit.site().figures();
     let choices = visit.choices();
     let newest = figures.newest(at.indicator, at.place, at.category) == Some(at.period);

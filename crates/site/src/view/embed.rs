@@ -135,7 +135,7 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
                 phone: drawn.phone,
                 is_ring: true,
                 table: Some(drawn.table),
-                ..around(visit, visit.links().place(ix), drawn.file)
+                ..around(visit, &visit.links().place(ix), drawn.file)
             })
         }
         (Kind::Composition, _) => {
@@ -167,11 +167,11 @@ fn of(visit: &Visit, address: String, drawn: Drawing) -> Embedded {
         wide: drawn.wide,
         phone: drawn.phone,
         table: drawn.table,
-        ..around(visit, address, drawn.file)
+        ..around(visit, &address, drawn.file)
     }
 }
 
-fn around(visit: &Visit, address: String, file: String) -> Embedded {
+fn around(visit: &Visit, address: &str, file: String) -> Embedded {
     let t = visit.texts();
     Embedded {
         title: String::new(),

@@ -12,8 +12,8 @@ fn block(node: &Node) -> String {
         Node::Paragraph { words } => format!("<p>{}</p>", words.iter().map(span).collect::<String>()),
         Node::List { numbered, items } => {
             let tag = if *numbered { "ol" } else { "ul" };
-            let items: String = items.iter().map(|item| format!("<li>{}</li>", html(item))).collect();
-            format!("<{tag}>{items}</{tag}>")
+            let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>", html(item))).collect();
+            format!("<{tag}>{}</{tag}>", items.concat())
         }
         Node::Quotation { content } => format!("<blockquote>{}</blockquote>", html(content)),
     }

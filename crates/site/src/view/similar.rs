@@ -187,7 +187,7 @@ fn themes(visit: &Visit, ix: PlaceIx, others: &[PlaceIx]) -> Vec<(String, String
         let mut values: Vec<f64> = others
             .iter()
             .map(|&place| figures.cell(Address { place, ..at }))
-            .filter(|cell| cell.is_published())
+            .filter(cells::Cell::is_published)
             .filter_map(|cell| cell.value)
             .collect();
         // The middle of a few says little.

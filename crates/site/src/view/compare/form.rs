@@ -8,6 +8,9 @@ use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
+/// A group that can be chosen: value, label, whether it is the chosen one.
+pub(crate) type Offered = (String, String, bool);
+
 /// The form that adds a column, or puts another in the place of one.
 #[derive(Debug, Clone)]
 pub(crate) struct Adding {
@@ -15,8 +18,8 @@ pub(crate) struct Adding {
     /// The position that is replaced, from 1; none where a column is added.
     pub(crate) position: Option<usize>,
     pub(crate) area: String,
-    /// Groups under the name of their breakdown; value, label, chosen.
-    pub(crate) groups: Vec<(String, Vec<(String, String, bool)>)>,
+    /// Groups under the name of their breakdown.
+    pub(crate) groups: Vec<(String, Vec<Offered>)>,
     pub(crate) suggest: String,
     pub(crate) cancel: Option<Link>,
     /// Columns that can be added with one click.

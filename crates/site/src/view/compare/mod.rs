@@ -29,8 +29,11 @@ pub(crate) struct Shown {
     pub(crate) intervals: bool,
 }
 
+/// Where a word of the address is kept.
+type Switch = fn(&mut Shown) -> &mut bool;
+
 impl Shown {
-    const WORDS: [(&'static str, fn(&mut Self) -> &mut bool); 2] =
+    const WORDS: [(&'static str, Switch); 2] =
         [("zeker", |shown| &mut shown.certain_only), ("onzekerheid", |shown| &mut shown.intervals)];
 
     /// Reads `toon=zeker.onzekerheid`; other words are passed over.
