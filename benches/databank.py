@@ -40,7 +40,7 @@ COLUMNS = "indicator, area, category, period, status, value, numerator, denomina
 def questions(release: Path) -> dict[str, dict]:
     """The questions, as parts that each contender puts in its own words."""
     cells = f"read_parquet('{release}/cells/*.parquet')"
-    newest, = duckdb.sql(f"SELECT max(vintage) FROM {cells} WHERE level = 'neighbourhood'").fetchone()
+    newest, = duckdb.sql(f"SELECT max(vintage) FROM {cells} WHERE level = 'neighbourhood'").fetchall()[0]
     # Rates that every neighbourhood can have, the fullest first.
     full = duckdb.sql(
         f"""SELECT indicator, arg_max(period, n) FROM (SELECT indicator, period, count(*) AS n FROM {cells}
@@ -50,7 +50,7 @@ def questions(release: Path) -> dict[str, dict]:
     period = full[0][1]
     areas = [row[0] for row in duckdb.sql(f"SELECT DISTINCT area FROM {cells} WHERE level = 'neighbourhood' AND vintage = {newest} ORDER BY area LIMIT 100").fetchall()]
     years = [row[0] for row in duckdb.sql(f"SELECT DISTINCT period FROM {cells} WHERE indicator = '{indicators[0]}' ORDER BY period DESC LIMIT 3").fetchall()]
-    districts, = duckdb.sql(f"SELECT max(period) FROM {cells} WHERE level = 'district' AND indicator = '{indicators[0]}'").fetchone()
+    districts, = duckdb.sql(f"SELECT max(period) FROM {cells} WHERE level = 'district' AND indicator = '{indicators[0]}'").fetchall()[0]
     return {
         "table": {"indicators": indicators[:5], "areas": areas, "periods": years},
         "large": {"indicators": indicators, "level": "neighbourhood", "periods": [period]},

@@ -14,6 +14,11 @@ def use(address: str) -> None:
     cbsodata.options.use_https = address.startswith("https")
 
 
+def download(theme: str, **settings) -> dict:
+    """`download_data` with the typed figures: `typed` says there which of the two sets is left out."""
+    return cbsodata.download_data(theme, typed=False, **settings)
+
+
 def compare(rows: list[dict], theme: str, oracle: Oracle, metadata: list[dict]) -> int:
     """Compares every figure of wide rows with the release; gives how many."""
     keys = [row["Key"] for row in metadata if row["Type"] == "Topic"]
@@ -69,7 +74,7 @@ def check_the_largest_table_is_the_release_over_all_its_pages(address: str, orac
 
     requests.Session.send = counted
     try:
-        data = cbsodata.download_data(theme, typed=True)
+        data = download(theme)
     finally:
         requests.Session.send = send
     rows = data["TypedDataSet"]
@@ -106,7 +111,7 @@ def check_filters_and_selections_give_the_same_rows_as_filtering_afterwards(addr
         f"{name} gt {threshold} and startswith(WijkenEnBuurten, 'GM')": lambda key: (value(key) or 0) > threshold and key[0].startswith("GM"),
     }
     for question, fits in questions.items():
-        rows = cbsodata.download_data(theme, typed=True, filters=question)["TypedDataSet"]
+        rows = download(theme, filters=question)["TypedDataSet"]
         given = {(row["WijkenEnBuurten"], row["Achtergronden"], int(row["Perioden"][:4])) for row in rows}
         expected = {key for key in every if fits(key)}
         assert given == expected and len(given) == len(rows), (question, len(given - expected), len(expected - given))

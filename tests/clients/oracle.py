@@ -70,13 +70,21 @@ class Oracle:
         """The theme with the most cells."""
         return max(self.themes, key=lambda theme: sum(len(self.cells(one)) for one in self.themes[theme]))
 
+    def everybody_has_a_figure(self, indicator: str) -> bool:
+        """Whether an indicator is published of everybody in a municipality: a share of the groups themselves is not."""
+        return any(
+            background == "totaal" and self.levels[area] == "municipality" and cell["status"] == "published"
+            for (area, background, _), cell in self.cells(indicator).items()
+        )
+
     def split_indicator(self) -> tuple[str, list[str]]:
         """An indicator with figures by background where there is one, and its backgrounds."""
         for one in self.indicators:
             groups = sorted({background for _, background, _ in self.cells(one["id"])} - {"totaal"})
-            if groups and one["measure"] == "percent":
+            if groups and one["measure"] == "percent" and self.everybody_has_a_figure(one["id"]):
                 return one["id"], ["totaal", *groups[:6]]
-        return next(one["id"] for one in self.indicators if one["measure"] == "percent"), ["totaal"]
+        percent = (one["id"] for one in self.indicators if one["measure"] == "percent")
+        return next(one for one in percent if self.everybody_has_a_figure(one)), ["totaal"]
 
     def periods(self, indicator: str) -> list[int]:
         """The years of an indicator."""
