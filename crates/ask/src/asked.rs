@@ -49,6 +49,8 @@ pub struct Asked {
     pub year: Option<Period>,
     /// The year from which a change is asked.
     pub since: Option<Period>,
+    /// Whether it is asked why something is so, which figures do not say.
+    pub why: bool,
 }
 
 impl Asked {
@@ -104,6 +106,7 @@ impl Asked {
             level,
             year,
             since,
+            why: question.why,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Where a text has phrases: the set of them, none over another, that explains most of it.
 
 use crate::lexicon::{Lexicon, Meaning, What};
-use crate::said::Said;
 use crate::spelling::WordIx;
 use crate::words::{Token, is_article};
 
 /// A word that is less like what was typed is not it.
 const LIKE_ENOUGH: f64 = 0.66;
+
+/// How like a word is to one it is a part of: "armoede" to "armoedebeleid".
+const PART: f64 = 0.85;
 
 /// A stretch of the text that means something.
 #[derive(Debug, Clone)]
@@ -86,6 +88,9 @@ fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> 
         }
         found.retain(|(_, likeness)| *likeness >= LIKE_ENOUGH);
     }
+    if found.is_empty() {
+        found.extend(lexicon.part_of(typed).map(|word| (word, PART)));
+    }
     if unfinished && typed.len() >= 3 {
         for (word, likeness) in vocabulary.completions(typed) {
             match found.iter_mut().find(|(known, _)| *known == word) {
@@ -129,15 +134,7 @@ fn score(lexicon: &Lexicon, tokens: &[Token], from: usize, to: usize, likeness: 
 /// The meaning that fits what stands before it, with its weight there.
 pub(crate) fn likeliest(lexicon: &Lexicon, tokens: &[Token], from: usize, meanings: &[Meaning]) -> (What, f64) {
     let before = from.checked_sub(1).map(|at| tokens[at].plain.as_str());
-    let is_before = |said: Said| {
-        before.and_then(|word| lexicon.vocabulary.find(word)).is_some_and(|word| {
-            lexicon.keyed(word).any(|(_, phrase)| {
-                phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(said))
-            })
-        })
-    };
-    let several = meanings.len() > 1;
-    let (at, origin) = if several { (is_before(Said::At), is_before(Said::From)) } else { (false, false) };
+    let (at, origin) = before.map_or((false, false), |word| lexicon.leads(word));
     let fits = |meaning: &Meaning| {
         meaning.weight
             + match meaning.what {

@@ -1,6 +1,6 @@
 //! Every phrase that means something in a monitor.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
 use definition::{Definition, Text};
@@ -54,8 +54,12 @@ pub struct Lexicon {
     keyed: Vec<Vec<u32>>,
     /// By word: whether it alone is a word of the asker.
     asking: Vec<bool>,
+    /// By word: whether it alone says that an area follows, and that a group follows.
+    leads: Vec<(bool, bool)>,
     /// By word: the indicators in whose texts it stands, where it says anything.
     telling: HashMap<WordIx, Vec<IndicatorIx>>,
+    /// The words for what is counted ("huishoudens"): they say of what a figure is, never which figure.
+    counted: HashSet<String>,
 }
 
 impl Lexicon {
@@ -79,6 +83,33 @@ impl Lexicon {
     /// Whether a word as it was typed is one of the asker's.
     pub(crate) fn is_asking(&self, typed: &str) -> bool {
         self.vocabulary.find(typed).is_some_and(|word| self.asking[word as usize])
+    }
+
+    /// The word for a figure or a theme that a longer word is made with: Dutch writes "armoedebeleid" and "jeugdwerkloosheid"
+    /// as one.
+    pub(crate) fn part_of(&self, typed: &str) -> Option<WordIx> {
+        const SHORTEST: usize = 6;
+        let names_a_figure = |word: &WordIx| {
+            self.keyed(*word).any(|(_, phrase)| {
+                let is_figure = |meaning: &Meaning| matches!(meaning.what, What::Indicator(_) | What::Theme(_));
+                phrase.words.len() == 1 && phrase.meanings.iter().any(is_figure)
+            })
+        };
+        let most = typed.len().checked_sub(3)?;
+        let begins = (SHORTEST..=most).rev().filter_map(|length| typed.get(..length));
+        let ends = (3..=typed.len().saturating_sub(SHORTEST)).filter_map(|from| typed.get(from..));
+        let mut parts = begins.chain(ends).filter_map(|part| self.vocabulary.find(part));
+        parts.find(names_a_figure)
+    }
+
+    /// Whether a word is one for what is counted.
+    pub(crate) fn is_counted(&self, typed: &str) -> bool {
+        self.counted.contains(typed)
+    }
+
+    /// Whether a word as it was typed says that an area follows ("in"), and that a group follows ("uit").
+    pub(crate) fn leads(&self, typed: &str) -> (bool, bool) {
+        self.vocabulary.find(typed).map_or((false, false), |word| self.leads[word as usize])
     }
 
     /// The indicators in whose texts a word stands; empty where it stands in most of them.
@@ -242,11 +273,13 @@ impl Draft {
         let mut all: Vec<Phrase> = phrases
             .into_iter()
             .map(|(words, mut meanings)| {
-                // A village called De Wijk is not what "wijk" means.
-                if meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_))) {
-                    for meaning in &mut meanings {
-                        meaning.weight *= if matches!(meaning.what, What::Place(_)) { 0.25 } else { 1.0 };
-                    }
+                // A village called De Wijk is not what "wijk" means, nor is "geen" a group.
+                let is_said = meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
+                let is_noise = meanings.iter().any(|meaning| meaning.what == What::Said(Said::Noise));
+                for meaning in &mut meanings {
+                    let is_name = matches!(meaning.what, What::Place(_) if is_said)
+                        || matches!(meaning.what, What::Group(_) if is_noise);
+                    meaning.weight *= if is_name { 0.25 } else { 1.0 };
                 }
                 meanings.sort_by(|a, b| b.weight.total_cmp(&a.weight));
                 Phrase { words, meanings }
@@ -256,16 +289,20 @@ impl Draft {
         all.sort_by(|a, b| a.words.cmp(&b.words));
         let mut keyed = vec![Vec::new(); vocabulary.len()];
         let mut asking = vec![false; vocabulary.len()];
+        let mut leads = vec![(false, false); vocabulary.len()];
         for (n, phrase) in all.iter().enumerate() {
             if let Some(key) = phrase.words.iter().min_by_key(|word| used[**word as usize]) {
                 keyed[*key as usize].push(n as u32);
             }
             if let [word] = *phrase.words {
+                let says = |said| phrase.meanings.iter().any(|meaning| meaning.what == What::Said(said));
                 asking[word as usize] |= phrase.meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
+                leads[word as usize] = (says(Said::At), says(Said::From));
             }
         }
-        let telling = telling_words(definition, &vocabulary, &asking);
-        Lexicon { vocabulary, phrases: all, keyed, asking, telling }
+        let counted = counted_words(definition);
+        let telling = telling_words(definition, &vocabulary, &asking, &counted);
+        Lexicon { vocabulary, phrases: all, keyed, asking, leads, telling, counted }
     }
 }
 
@@ -274,6 +311,7 @@ fn telling_words(
     definition: &Definition,
     vocabulary: &Vocabulary,
     asking: &[bool],
+    counted: &HashSet<String>,
 ) -> HashMap<WordIx, Vec<IndicatorIx>> {
     let mut found: HashMap<WordIx, Vec<IndicatorIx>> = HashMap::new();
     for (n, indicator) in definition.indicators.iter().enumerate() {
@@ -283,6 +321,9 @@ fn telling_words(
             let Some(word) = vocabulary.find(&word).filter(|ix| word.len() >= 4 && !asking[*ix as usize]) else {
                 continue;
             };
+            if counted.contains(vocabulary.word(word)) {
+                continue;
+            }
             if said::is_measure(vocabulary.word(word)) || vocabulary.word(word).bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
@@ -295,6 +336,12 @@ fn telling_words(
     let most = (definition.indicators.len() / 4).max(2);
     found.retain(|_, list| list.len() <= most);
     found
+}
+
+/// The first words of the universes: "huishoudens", "leerlingen".
+fn counted_words(definition: &Definition) -> HashSet<String> {
+    let labels = definition.universes.iter().flat_map(|universe| [&universe.label.nl, &universe.label.en]);
+    labels.filter_map(|label| plain(label).split(' ').next().map(str::to_owned)).filter(|word| word.len() > 3).collect()
 }
 
 fn without_brackets(text: &str) -> String {

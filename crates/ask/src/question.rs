@@ -105,6 +105,8 @@ pub struct Question {
     pub years: Vec<Period>,
     /// Whether it is about everybody, whatever group was chosen.
     pub everybody: bool,
+    /// Whether it asks why something is so.
+    pub why: bool,
     /// Whether there are words of an asker in it, beside the names of things.
     pub asks: bool,
     /// Words that were not understood, as they were typed.

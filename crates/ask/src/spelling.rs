@@ -58,16 +58,21 @@ impl Vocabulary {
 
     /// The words like a typed one, with how like they are (0–1), the most like first.
     pub(crate) fn near(&self, typed: &str) -> Vec<(WordIx, f64)> {
-        let mut shared: HashMap<WordIx, u16> = HashMap::new();
+        let mut shared: Vec<u16> = vec![0; self.words.len()];
+        let mut touched: Vec<WordIx> = Vec::new();
         for trigram in trigrams(typed) {
             for &word in self.trigrams.get(&trigram).map_or(&[][..], Vec::as_slice) {
                 // Words that are much longer or shorter are never like it.
                 if self.words[word as usize].len().abs_diff(typed.len()) <= 4 {
-                    *shared.entry(word).or_default() += 1;
+                    if shared[word as usize] == 0 {
+                        touched.push(word);
+                    }
+                    shared[word as usize] += 1;
                 }
             }
         }
-        let mut candidates: Vec<(u16, WordIx)> = shared.into_iter().map(|(word, n)| (n, word)).collect();
+        let mut candidates: Vec<(u16, WordIx)> =
+            touched.into_iter().map(|word| (shared[word as usize], word)).collect();
         if candidates.len() > CANDIDATES {
             candidates.select_nth_unstable_by(CANDIDATES, |a, b| b.cmp(a));
             candidates.truncate(CANDIDATES);
@@ -112,6 +117,9 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
     if inflected(typed, word) {
         return 0.96;
     }
+    if typed.len().abs_diff(word.len()) <= 3 && inflected(&stemmed(typed), &stemmed(word)) {
+        return 0.94;
+    }
     let longest = typed.len().max(word.len());
     let allowed = match longest {
         0..=3 => 0,
@@ -134,9 +142,26 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
     0.96 - 0.36 * apart as f64 / (longest as f64).sqrt() - if other_start { 0.05 } else { 0.0 }
 }
 
+/// A word as its forms have it in common: Dutch writes "eenzaam" and "eenzame", "werkloos" and "werkloze", "huis" and
+/// "huizen".
+fn stemmed(word: &str) -> String {
+    let mut stem = String::with_capacity(word.len());
+    for c in word.chars() {
+        let c = match c {
+            'z' => 's',
+            'v' => 'f',
+            other => other,
+        };
+        if !stem.ends_with(c) {
+            stem.push(c);
+        }
+    }
+    stem
+}
+
 /// Whether two words differ in an ending only, as forms of one word do in Dutch and English.
 fn inflected(a: &str, b: &str) -> bool {
-    const ENDINGS: [&str; 12] = ["", "e", "n", "en", "s", "es", "er", "ers", "se", "t", "te", "ed"];
+    const ENDINGS: [&str; 14] = ["", "e", "n", "en", "s", "es", "er", "ers", "se", "t", "te", "ed", "heid", "ness"];
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let ends = |word: &str| word.get(same..).is_some_and(|end| ENDINGS.contains(&end));
     same >= 4 && ends(a) && ends(b)
@@ -155,6 +180,9 @@ mod tests {
             ("bijstnad", "bijstand"),
             ("syrier", "syriers"),
             ("hoevel", "hoeveel"),
+            ("veilig", "veiligheid"),
+            ("eenzame", "eenzaam"),
+            ("werkloze", "werkloos"),
         ] {
             assert!(likeness(typed, word) > 0.7, "{typed} {word}: {}", likeness(typed, word));
         }

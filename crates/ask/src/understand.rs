@@ -4,11 +4,12 @@ use cells::{IndicatorIx, Level, Period, PlaceIx};
 use definition::Definition;
 use geography::Places;
 use insight::residents_of;
+use insight::words::spoken_name;
 
 use crate::cover::{Covered, Span, cover, likeliest};
 use crate::lexicon::{Lexicon, What};
 use crate::said::Said;
-use crate::words::tokens;
+use crate::words::{plain, tokens};
 use crate::{Heard, Kind, Question};
 
 /// Most alternatives kept of one thing.
@@ -28,6 +29,7 @@ pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, t
         question: Question::default(),
         said: Vec::new(),
         no_names: Vec::new(),
+        named_in_part: None,
     }
     .read()
 }
@@ -42,6 +44,8 @@ struct Reader<'a> {
     said: Vec<Said>,
     /// The first words of spans that are no name after all.
     no_names: Vec<usize>,
+    /// A word that names an area by a part of its name.
+    named_in_part: Option<usize>,
 }
 
 /// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
@@ -49,6 +53,9 @@ struct Named {
     candidates: Vec<PlaceIx>,
     words: String,
     exact: bool,
+    /// The first of the telling words it covers, and the one after the last.
+    from: usize,
+    to: usize,
 }
 
 impl Reader<'_> {
@@ -80,6 +87,14 @@ impl Reader<'_> {
                 {
                     self.said.push(said);
                 }
+                // So is "buurt" a theme, and a level of areas: "in welke buurt", "de buurt Lombok".
+                (What::Indicator(_) | What::Theme(_), Some(said @ Said::Level(_)))
+                    if has_indicator(n)
+                        || after_which
+                        || taken.get(n + 1).is_some_and(|(_, next)| matches!(next, What::Place(_))) =>
+                {
+                    self.hear_said(said, self.names_its_level(&taken, n, said));
+                }
                 (What::Said(said), _) => {
                     self.hear_said(*said, self.names_its_level(&taken, n, *said));
                 }
@@ -93,6 +108,8 @@ impl Reader<'_> {
                     });
                     self.question.theme.get_or_insert(heard);
                 }
+                // "Mensen in Nederland" says where, and not of whom, also where a monitor has a group of that name.
+                (What::Group(_), _) if self.says_where(span) => self.no_names.push(span.from),
                 (What::Group(ix), _) => {
                     let heard = self.heard(span, *ix, |what| match what {
                         What::Group(ix) => Some(ix),
@@ -111,6 +128,9 @@ impl Reader<'_> {
             }
         }
         self.settle_places(&named);
+        if self.question.places.is_empty() {
+            self.part_of_a_name();
+        }
         self.leftover();
         self.settle_indicators();
         self.settle_groups();
@@ -121,6 +141,7 @@ impl Reader<'_> {
         }
         let says_nothing =
             |said: &Said| matches!(said, Said::Noise | Said::At | Said::From | Said::Level(_) | Said::Area);
+        self.question.why = self.said.contains(&Said::Why);
         self.question.asks = !self.said.iter().all(says_nothing);
         self.question.kind = self.kind(self.which(&taken));
         self.question
@@ -152,8 +173,29 @@ impl Reader<'_> {
 
     fn said_meaning(&self, span: &Span) -> Option<Said> {
         self.lexicon.phrases[span.phrase as usize].meanings.iter().find_map(|meaning| match meaning.what {
-            What::Said(said @ Said::Group) => Some(said),
+            What::Said(said @ (Said::Group | Said::Level(_))) => Some(said),
             _ => None,
+        })
+    }
+
+    /// Whether the label of a group stands where the name of an area is expected: "in Nederland", but not "in Nederland
+    /// geboren" and not "in Turkse gezinnen".
+    fn says_where(&self, span: &Span) -> bool {
+        let tokens = &self.covered.tokens;
+        let before = span.from.checked_sub(1).map(|at| tokens[at].plain.as_str());
+        let born = tokens.get(span.to).is_some_and(|next| ["geboren", "born"].contains(&next.plain.as_str()));
+        if born || !before.is_some_and(|word| self.lexicon.leads(word).0) {
+            return false;
+        }
+        let typed = plain(&self.typed(span));
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        let groups = meanings.iter().filter_map(|meaning| match meaning.what {
+            What::Group(ix) => self.definition.category(ix),
+            _ => None,
+        });
+        groups.flat_map(|category| [&category.label.nl, &category.label.en]).any(|label| {
+            let label = plain(label);
+            label == typed || label.strip_prefix("the ") == Some(&typed)
         })
     }
 
@@ -268,7 +310,105 @@ impl Reader<'_> {
         if candidates.iter().any(fits) {
             candidates.sort_by_key(|ix| !fits(ix));
         }
-        Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999 }
+        // An area that is there no more is not offered beside one that is.
+        let newest = self.places.newest_vintage();
+        if candidates.first().is_some_and(|ix| Some(self.places.get(*ix).newest()) == newest) {
+            candidates.retain(|ix| Some(self.places.get(*ix).newest()) == newest);
+        }
+        // "Kanaleneiland" may as well be one of the areas whose names begin with it.
+        if candidates.first().is_some_and(|ix| self.places.get(*ix).level() > Level::Municipality) {
+            candidates.extend(self.begins_with(span, &candidates));
+        }
+        let (from, to) = (span.from, span.to);
+        Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999, from, to }
+    }
+
+    /// Areas whose names go on after the words of a span, the likeliest first.
+    fn begins_with(&self, span: &Span, but: &[PlaceIx]) -> Vec<PlaceIx> {
+        let own = &self.lexicon.phrases[span.phrase as usize].words;
+        let newest = self.places.newest_vintage();
+        let mut found: Vec<(PlaceIx, f64)> = Vec::new();
+        let longer = own
+            .iter()
+            .flat_map(|word| self.lexicon.keyed(*word))
+            .filter(|(_, phrase)| phrase.words.len() > own.len() && phrase.words.starts_with(own));
+        for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
+            if let What::Place(ix) = meaning.what
+                && Some(self.places.get(ix).newest()) == newest
+                && !but.contains(&ix)
+                && !found.iter().any(|(known, _)| *known == ix)
+            {
+                found.push((ix, meaning.weight));
+            }
+        }
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        found.into_iter().map(|(ix, _)| ix).take(OTHERS).collect()
+    }
+
+    /// Where no area was named in full: a word that nothing else explains and that names of areas begin with, as "IJburg" of
+    /// "IJburg-West".
+    fn part_of_a_name(&mut self) {
+        let newest = self.places.newest_vintage();
+        for (at, token) in self.covered.tokens.iter().enumerate() {
+            let covered = self.covered.spans.iter().any(|span| (span.from..span.to).contains(&at));
+            let Some(word) = self.lexicon.vocabulary.find(&token.plain).filter(|_| !covered && token.plain.len() >= 4)
+            else {
+                continue;
+            };
+            let longer = self.lexicon.keyed(word).filter(|(_, phrase)| phrase.words.first() == Some(&word));
+            let mut found: Vec<(PlaceIx, f64)> = Vec::new();
+            for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
+                if let What::Place(ix) = meaning.what
+                    && Some(self.places.get(ix).newest()) == newest
+                    && !found.iter().any(|(known, _)| *known == ix)
+                {
+                    found.push((ix, meaning.weight));
+                }
+            }
+            found.sort_by(|a, b| b.1.total_cmp(&a.1));
+            // "Nieuwe" begins names everywhere and names nothing.
+            let vintage = |ix: PlaceIx| self.places.get(ix).newest();
+            let municipality = |ix: PlaceIx| self.places.ancestor(ix, Level::Municipality, vintage(ix));
+            if found.iter().any(|(ix, _)| municipality(*ix) != municipality(found[0].0)) {
+                continue;
+            }
+            if let [(what, _), others @ ..] = found.as_slice() {
+                let words = self.text[token.from..token.to].to_owned();
+                let others = others.iter().map(|(ix, _)| *ix).take(OTHERS).collect();
+                self.question.places.push(Heard { what: *what, words, exact: false, others });
+                self.named_in_part = Some(at);
+                return;
+            }
+        }
+    }
+
+    /// Two names in a row, the one of a smaller area than the other, that nobody asked to compare: "Lombok Utrecht" is a
+    /// Lombok in Utrecht, whatever its name there is in full. Gives the areas that it can be.
+    fn in_a_row(&self, one: &Named, other: &Named) -> Option<Vec<PlaceIx>> {
+        let large = *other.candidates.first()?;
+        let level = |ix: PlaceIx| self.places.get(ix).level();
+        if !matches!(level(large), Level::Municipality) || level(*one.candidates.first()?) <= level(large) {
+            return None;
+        }
+        let (from, to) = if one.from < other.from { (one.to, other.from) } else { (other.to, one.from) };
+        let joins =
+            |at: usize| self.lexicon.leads(&self.covered.tokens[at].plain).0 || self.covered.tokens[at].plain == "van";
+        if from > to || !(from..to).all(joins) {
+            return None;
+        }
+        let words = plain(&one.words);
+        let is_named_so = |ix: &PlaceIx| {
+            let name = plain(spoken_name(&self.places.get(*ix).name));
+            name.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let mut found = Vec::new();
+        let mut below = self.places.children(large, self.places.get(large).newest()).to_vec();
+        while !below.is_empty() {
+            found.extend(below.iter().copied().filter(is_named_so));
+            let next = |ix: &PlaceIx| self.places.children(*ix, self.places.get(*ix).newest()).to_vec();
+            below = below.iter().flat_map(next).collect();
+        }
+        Some(found)
     }
 
     /// Which areas are meant: of those with one name the one inside another that was named; an area that only says where
@@ -281,15 +421,26 @@ impl Reader<'_> {
                 && (self.places.ancestor(small, level, at.newest()) == Some(large)
                     || self.places.regions_of(small, at.newest()).contains(&large))
         };
+        // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
+        let compares = self.said.contains(&Said::Compare);
         let mut chosen: Vec<Heard<PlaceIx>> = Vec::new();
         let mut says_where: Vec<usize> = Vec::new();
+        let mut lost: Vec<usize> = Vec::new();
         for (n, one) in named.iter().enumerate() {
-            let mut candidates = one.candidates.clone();
+            let (mut candidates, mut is_inside) = (one.candidates.clone(), false);
             for (m, other) in named.iter().enumerate().filter(|(m, _)| *m != n) {
                 let Some(&large) = other.candidates.first() else { continue };
                 if candidates.iter().any(|small| inside(*small, large)) {
                     candidates.sort_by_key(|small| !inside(*small, large));
                     says_where.push(m);
+                    is_inside = true;
+                } else if let Some(found) = self.in_a_row(one, other).filter(|_| !compares) {
+                    // There is none of that name there: it is better to say so than to answer about another.
+                    lost.extend((found.is_empty() && !is_inside).then_some(n));
+                    if !found.is_empty() {
+                        candidates = found;
+                        says_where.push(m);
+                    }
                 }
             }
             if let Some(&what) = candidates.first() {
@@ -299,12 +450,12 @@ impl Reader<'_> {
                 chosen.push(Heard::chosen(PlaceIx(0)));
             }
         }
-        // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
-        let compares = self.said.contains(&Said::Compare);
         let mut places: Vec<Heard<PlaceIx>> = Vec::new();
         for (n, heard) in chosen.into_iter().enumerate() {
             let only_where = says_where.contains(&n) && !compares;
-            if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {
+            if lost.contains(&n) {
+                self.no_names.push(named[n].from);
+            } else if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {
                 places.push(heard);
             }
         }
@@ -330,12 +481,14 @@ impl Reader<'_> {
                 continue;
             }
             letters += length;
-            if span.is_some() || self.year_at(at).is_some() {
+            let says_of_what = self.lexicon.is_counted(&token.plain) && !self.question.indicators.is_empty();
+            let in_part = self.named_in_part == Some(at);
+            if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
                 known += length;
                 continue;
             }
             let like = self.covered.near[at].iter().find(|(word, _)| !self.lexicon.telling(*word).is_empty());
-            match like {
+            match like.filter(|_| !self.lexicon.is_counted(&token.plain)) {
                 Some((word, likeness)) => {
                     let list = self.lexicon.telling(*word);
                     for ix in list {
@@ -358,6 +511,15 @@ impl Reader<'_> {
                 Some(heard) => {
                     let mut all = vec![heard.what];
                     all.append(&mut heard.others);
+                    // "Leeftijd bij overlijden" is not among what "leeftijd" may mean, but has that word as well.
+                    let says = plain(&heard.words);
+                    let also = |ix: IndicatorIx| {
+                        let label = &self.definition.indicator(ix).label;
+                        [&label.nl, &label.en].into_iter().any(|label| plain(label).contains(&says))
+                    };
+                    if !says.is_empty() && !all.contains(&first) && also(first) {
+                        all.insert(0, first);
+                    }
                     all.sort_by(|a, b| vote(*b).total_cmp(&vote(*a)));
                     heard.what = all[0];
                     heard.others = all[1..].to_vec();
@@ -381,6 +543,12 @@ impl Reader<'_> {
             let all = std::mem::take(&mut self.question.indicators);
             self.question.indicators = all.into_iter().filter(|heard| !is_residents(heard)).collect();
         }
+        // What is judged is what is asked; what is not says of whom: "jongeren zonder diploma".
+        let is_neutral = |heard: &Heard<IndicatorIx>| {
+            self.definition.indicator(heard.what).polarity == definition::Polarity::Neutral
+        };
+        // And what has one meaning is meant more than what may have several: "leeftijd bij overlijden".
+        self.question.indicators.sort_by_key(|heard| (is_neutral(heard), !heard.others.is_empty()));
         self.question.indicators.truncate(3);
     }
 
@@ -464,7 +632,9 @@ impl Reader<'_> {
             return Some(Kind::Theme);
         }
         if !q.groups.is_empty() || said(Said::TargetGroup) {
-            return Some(Kind::Figure);
+            // "Hoe gaat het met de …" asks more than how many there are.
+            let how_it_is = said(Said::StandsOut) && !q.groups.is_empty() && !said(Said::HowMany);
+            return Some(if how_it_is { Kind::StandsOut } else { Kind::Figure });
         }
         if said(Said::StandsOut) || said(Said::Compare) {
             return Some(Kind::StandsOut);

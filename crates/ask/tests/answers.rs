@@ -336,6 +336,7 @@ fn a_question_that_is_said_again_means_the_same() {
                         level: matches!(kind, Kind::LargestArea | Kind::SmallestArea).then_some(Level::District),
                         year: Some(Period(2021)).filter(|_| n % 2 == 0 && kind != Kind::Change),
                         since: None,
+                        why: false,
                     };
                     let text = restated(&asked, &asker.figures(), language);
                     let question = understand(&asker.lexicon, definition, &asker.release.places, &text, false);

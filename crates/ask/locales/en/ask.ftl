@@ -16,7 +16,7 @@ ask-change = How does ‘{ $short }’ develop { $where }{ $among }?
 ask-changes = What changed { $where }{ $among }?
 ask-compare-places = How does ‘{ $short }’{ $among } differ between { $sides }?
 ask-compare-groups = How does ‘{ $short }’ differ { $where } between { $sides }?
-ask-residents = Who live { $where }?
+ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 
@@ -62,6 +62,7 @@ groups-without = { $count ->
     [one] Of one group there is no figure that we can show.
    *[other] Of { $number } groups there is no figure that we can show.
 }
+why = Figures cannot say why that is so.
 not-why = That does not say why. Groups also differ in age and in how long people have lived here.
 no-groups = ‘{ $short }’ exists only for all residents of an area together, not by group.
 

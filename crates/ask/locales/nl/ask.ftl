@@ -39,7 +39,7 @@ about-small = ongeveer { $number }
 reference-certain = Dat is { $verdict } { $than } ({ $beside }: { $other }).
 reference-equal = Dat is ongeveer even hoog { $same } ({ $beside }: { $other }).
 reference-chance = { $beside }: { $other }. Het verschil kan toeval zijn.
-reference-source = { $beside }: { $other }. De bron geeft geen aantallen, dus we weten niet hoe zeker het verschil is.
+reference-source = { $beside }: { $other }. De bron geeft te weinig om te weten hoe zeker het verschil is.
 reference-none = { $beside }: { $other }.
 
 # Nothing to show.
@@ -67,6 +67,7 @@ groups-without = { $count ->
     [one] Van één groep is er geen cijfer dat we kunnen tonen.
    *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen.
 }
+why = Waarom dat zo is, kunnen cijfers niet zeggen.
 not-why = Dat zegt niet hoe dat komt. Groepen verschillen ook in leeftijd en in hoelang mensen hier wonen.
 no-groups = ‘{ $short }’ is er alleen voor alle inwoners van een gebied samen, niet per groep.
 
@@ -104,7 +105,7 @@ is-rise = Dat is een stijging.
 is-fall = Dat is een daling.
 is-equal = Dat is ongeveer gelijk gebleven.
 is-chance = Dat verschil kan toeval zijn.
-is-source = De bron geeft geen aantallen, dus we weten niet hoe zeker dat verschil is.
+is-source = De bron geeft te weinig om te weten hoe zeker dat verschil is.
 one-year-only = Er is maar één jaar met een cijfer dat te vergelijken is, dus een ontwikkeling is er niet.
 not-in-year = Voor { $year } is er geen cijfer.
 broken = Vóór { $year } is het anders gemeten; eerdere jaren zijn niet te vergelijken.
@@ -123,7 +124,7 @@ pair-higher = Het verschil is zeker: { $a } is het hoger dan { $b }.
 pair-lower = Het verschil is zeker: { $a } is het lager dan { $b }.
 pair-equal = Dat is ongeveer even hoog.
 pair-chance = Het verschil kan toeval zijn.
-pair-source = De bron geeft geen aantallen, dus we weten niet hoe zeker het verschil is.
+pair-source = De bron geeft te weinig om te weten hoe zeker het verschil is.
 pair-unknown = We kunnen deze twee niet met elkaar vergelijken.
 pair-people = Een aantal is hoger waar meer mensen wonen.
 inside = Het ene gebied ligt in het andere. We vergelijken het met de rest daarvan.

@@ -97,6 +97,9 @@ pub fn answer(figures: &Figures<'_>, asked: &Asked, setting: &Setting) -> Answer
         (Kind::Theme, _) => teller.theme(),
         _ => teller.stands_out(),
     };
+    if asked.why {
+        answer.sentences.push(teller.sentence("why", &[], Vec::new()));
+    }
     answer.lines.truncate(Answer::MOST_LINES);
     answer.category = asked.category;
     answer.year = asked.year;

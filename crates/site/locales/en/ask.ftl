@@ -42,7 +42,7 @@ kind-of-hoogste-gebied = In which area it is highest
 kind-of-laagste-gebied = In which area it is lowest
 kind-of-ontwikkeling = How it develops
 kind-of-vergelijking = How it differs
-kind-of-bewoners = Who live there
+kind-of-bewoners = Who lives there
 kind-of-opvallend = What stands out
 kind-of-thema = All figures of a theme
 

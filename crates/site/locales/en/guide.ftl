@@ -49,4 +49,4 @@ start-explain-municipality = Look for a municipality. You see who lives there, h
 start-description-municipality = { $name }: { $tagline } Find your municipality.
 start-tour-1-municipality = Type the name of a municipality. A typing error does not matter.
 start-municipalities-about-plain = Choose a municipality.
-search-label-municipality = Look for a municipality or a subject
+search-label-municipality = Search for a municipality or subject, or ask a question

@@ -49,4 +49,4 @@ start-explain-municipality = Zoek een gemeente. U ziet wie er wonen, hoe het daa
 start-description-municipality = { $name }: { $tagline } Zoek uw gemeente.
 start-tour-1-municipality = Typ de naam van een gemeente. Een typefout is niet erg.
 start-municipalities-about-plain = Kies een gemeente.
-search-label-municipality = Zoek een gemeente of onderwerp
+search-label-municipality = Zoek een gemeente of onderwerp, of stel een vraag

@@ -25,49 +25,49 @@ pub(crate) struct Suggestion {
 
 /// What a text finds, best first.
 pub(crate) fn results(visit: &Visit, text: &str, most: usize) -> Vec<Suggestion> {
+    visit.site().index().find(text, most).into_iter().map(|hit| suggestion(visit, hit.found)).collect()
+}
+
+fn suggestion(visit: &Visit, found: Found) -> Suggestion {
     let t = visit.texts();
     let site = visit.site();
     let links = visit.links();
     let language = visit.language();
-    site.index()
-        .find(text, most)
-        .into_iter()
-        .map(|hit| match hit.found {
-            Found::Place(ix) => {
-                let within = place::municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
-                let soort = match place::gone_since(site, ix) {
-                    Some(year) => t.with(
-                        "kind-until",
-                        &[("kind", place::own_level_word(site, ix, t).into()), ("year", year.to_string().into())],
-                    ),
-                    None => place::own_level_word(site, ix, t),
-                };
-                Suggestion {
-                    naam: place::heading(site, ix, language),
-                    soort,
-                    adres: links.place(ix),
-                    gemeente: within.unwrap_or_default(),
-                    about: site
-                        .residents(ix)
-                        .map(|(n, _)| {
-                            let shown = crate::view::count(n, language);
-                            t.with("residents-count", &[("count", n.into()), ("shown", shown.into())])
-                        })
-                        .unwrap_or_default(),
-                }
+    match found {
+        Found::Place(ix) => {
+            let within = place::municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
+            let soort = match place::gone_since(site, ix) {
+                Some(year) => t.with(
+                    "kind-until",
+                    &[("kind", place::own_level_word(site, ix, t).into()), ("year", year.to_string().into())],
+                ),
+                None => place::own_level_word(site, ix, t),
+            };
+            Suggestion {
+                naam: place::heading(site, ix, language),
+                soort,
+                adres: links.place(ix),
+                gemeente: within.unwrap_or_default(),
+                about: site
+                    .residents(ix)
+                    .map(|(n, _)| {
+                        let shown = crate::view::count(n, language);
+                        t.with("residents-count", &[("count", n.into()), ("shown", shown.into())])
+                    })
+                    .unwrap_or_default(),
             }
-            Found::Indicator(ix) => {
-                let indicator = site.release.definition.indicator(ix);
-                Suggestion {
-                    naam: indicator.short.get(language).to_owned(),
-                    soort: t.get("kind-indicator"),
-                    adres: links.indicator(ix, None),
-                    gemeente: String::new(),
-                    about: indicator.label.get(language).to_owned(),
-                }
+        }
+        Found::Indicator(ix) => {
+            let indicator = site.release.definition.indicator(ix);
+            Suggestion {
+                naam: indicator.short.get(language).to_owned(),
+                soort: t.get("kind-indicator"),
+                adres: links.indicator(ix, None),
+                gemeente: String::new(),
+                about: indicator.label.get(language).to_owned(),
             }
-        })
-        .collect()
+        }
+    }
 }
 
 #[derive(Template)]
@@ -115,8 +115,12 @@ pub(crate) async fn page(visit: Visit) -> Response {
             let mut found = results(&visit, &asked, 30);
             let by_name = found.len();
             if found.is_empty() {
+                // An area that was named in a question that was not understood is nearer than what only looks like its words.
+                let named = read.iter().flat_map(|read| &read.question.places);
+                found.extend(named.map(|heard| suggestion(&visit, Found::Place(heard.what))));
+                let words: Vec<&str> = asked.split_whitespace().filter(|_| found.is_empty()).collect();
                 // Nothing has this name: what is like its words.
-                for word in asked.split_whitespace().filter(|word| word.chars().count() > 3).take(12) {
+                for word in words.into_iter().filter(|word| word.chars().count() > 3).take(12) {
                     for one in self::results(&visit, word, 3) {
                         if found.len() < 12 && !found.iter().any(|known| known.adres == one.adres) {
                             found.push(one);

@@ -77,7 +77,11 @@ pub(crate) struct Read {
 fn context(visit: &Visit) -> Option<PlaceIx> {
     let places = &visit.release().places;
     let asked = visit.asked("gebied").and_then(|piece| address::place(places, piece));
-    asked.or_else(|| default_place(visit)).or_else(|| (!places.is_empty()).then_some(PlaceIx(0)))
+    // Nobody asked about the area that the home page happens to show.
+    asked
+        .or_else(|| visit.site().figures().country())
+        .or_else(|| default_place(visit))
+        .or_else(|| (!places.is_empty()).then_some(PlaceIx(0)))
 }
 
 /// Reads a text as a question. None in a release without places.
@@ -490,7 +494,10 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
             .or_else(|| definition.indicators.iter().position(|i| i.profile))
             .map(|n| IndicatorIx(n as u16))
     };
-    let group = definition.categories().filter(|(_, _, c)| c.people.is_some()).last().map(|(ix, ..)| ix);
+    // A group that can be said in few words.
+    let words = |c: &definition::Category| c.people.as_ref().map(|people| people.nl.len());
+    let named = definition.categories().filter_map(|(ix, _, c)| Some((words(c)?, ix)));
+    let group = named.min_by_key(|(length, _)| *length).map(|(_, ix)| ix);
     let plain = Asked {
         kind: Kind::Figure,
         place,
@@ -503,6 +510,7 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
         level: None,
         year: None,
         since: None,
+        why: false,
     };
     let mut all = vec![plain.clone()];
     if let Some(category) = group {
