@@ -85,7 +85,7 @@ fallen = { $label }: from { $before } in { $first } to { $after } in { $last }. 
 may-be-chance = For { $count ->
     [one] one figure
    *[other] { $number } figures
-} the difference may be chance, so we do not mention { $count ->
+} the difference may be chance, so we say nothing about { $count ->
     [one] it
    *[other] them
 } here.
@@ -96,5 +96,7 @@ certainty-unknown = For { $count ->
 } the source gives no counts, so we do not know how certain a difference is.
 
 too-little = There is little that can be said with certainty about this area yet.
+
+too-little-group = There is little that can be said with certainty about this group here yet.
 
 no-figures = There are no figures about this area yet.

@@ -3,7 +3,7 @@
 
 where = { $level ->
     [country] in { $name }
-    [region] in { $kind } { $name }
+    [region] in { $article } { $kind } { $name }
     [municipality] in de gemeente { $name }
     [district] in de wijk { $name }
    *[neighbourhood] in de buurt { $name }
@@ -90,10 +90,7 @@ fallen = { $label }: van { $before } in { $first } naar { $after } in { $last }.
 may-be-chance = Bij { $count ->
     [one] één cijfer
    *[other] { $number } cijfers
-} kan het verschil toeval zijn; daarom noemen we { $count ->
-    [one] het
-   *[other] die
-} hier niet.
+} kan het verschil toeval zijn; daarom zeggen we daarover hier niets.
 
 certainty-unknown = Bij { $count ->
     [one] één cijfer
@@ -101,5 +98,7 @@ certainty-unknown = Bij { $count ->
 } geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is.
 
 too-little = Over dit gebied valt nog weinig met zekerheid te zeggen.
+
+too-little-group = Over deze groep valt hier nog weinig met zekerheid te zeggen.
 
 no-figures = Over dit gebied zijn er nog geen cijfers.

@@ -88,8 +88,9 @@ pub struct Editor {
 pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
     let teller = Teller { figures, telling, texts: Texts::of(telling.language) };
     let compared = teller.compared();
-    let mut sentences = teller.residents();
-    sentences.extend(teller.stands_out(&compared));
+    let mut sentences = teller.residents(&compared);
+    let told: Vec<Address> = sentences.iter().flat_map(|sentence| sentence.rests_on.clone()).collect();
+    sentences.extend(teller.stands_out(&compared, &told));
     sentences.extend(teller.groups());
     sentences.extend(teller.change());
     let limits = teller.limits(&compared);
@@ -163,18 +164,38 @@ impl Teller<'_> {
 
     // Who lives here.
 
-    fn residents(&self) -> Vec<Sentence> {
+    fn residents(&self, compared: &[Compared]) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         let residents = self.figures.residents();
         if let Some(at) = residents.and_then(|residents| self.newest(residents)) {
             sentences.extend(self.how_many(at));
         }
         let theme = residents.map(|residents| self.figures.indicator(residents).theme.as_str());
-        let shares = self.figures.definition.indicators.iter().enumerate().filter(|(_, indicator)| {
-            Some(indicator.theme.as_str()) == theme && indicator.measure == Measure::Percent && indicator.profile
-        });
-        let newest = shares.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16)));
-        sentences.extend(newest.filter_map(|at| self.one_figure(at)).take(1));
+        let shares = |profile: bool| {
+            let is_one = move |indicator: &Indicator| {
+                Some(indicator.theme.as_str()) == theme
+                    && indicator.measure == Measure::Percent
+                    && indicator.profile == profile
+                    && (profile || (indicator.breakdowns.is_empty() && indicator.predicate.is_some()))
+            };
+            let all = self.figures.definition.indicators.iter().enumerate().filter(move |(_, one)| is_one(one));
+            all.filter_map(|(ix, _)| self.newest(IndicatorIx(ix as u16)))
+        };
+        // Where the groups of a monitor are one figure together, that says more than an age does.
+        let groups = !self.figures.definition.breakdowns.is_empty() && self.telling.category == CategoryIx::TOTAL;
+        if groups {
+            sentences.extend(shares(false).filter_map(|at| self.one_figure(at)).take(1));
+        }
+        // Of the ages the one in which the area differs most surely, else the first.
+        let differs = |at: &Address| match compared.iter().find(|one| one.at == *at).map(|one| one.judged.reading) {
+            Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Clear, .. }) => 0,
+            Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Some, .. }) => 1,
+            _ => 2,
+        };
+        let mut ages: Vec<Address> = shares(true).filter(|at| self.figures.cell(*at).numerator.is_some()).collect();
+        ages.sort_by_key(differs);
+        let by_source = shares(true).filter(|_| ages.is_empty()).collect::<Vec<_>>();
+        sentences.extend(ages.iter().chain(&by_source).filter_map(|at| self.one_figure(*at)).take(1));
         sentences
     }
 
@@ -239,7 +260,7 @@ impl Teller<'_> {
 
     // What stands out.
 
-    fn stands_out(&self, compared: &[Compared]) -> Vec<Sentence> {
+    fn stands_out(&self, compared: &[Compared], told_before: &[Address]) -> Vec<Sentence> {
         let told = |certainty| {
             let is = move |one: &&Compared| matches!(one.judged.reading, Reading::Compared { certainty: found, .. } if found == certainty);
             compared.iter().filter(is).collect::<Vec<_>>()
@@ -247,10 +268,10 @@ impl Teller<'_> {
         let certain = told(Certainty::Certain);
         if certain.is_empty() {
             let unknown = told(Certainty::Unknown);
-            return self.two_sides(&self.sides(&unknown));
+            return self.two_sides(&self.sides(&unknown), told_before);
         }
         let sides = self.sides(&certain);
-        let mut sentences = self.two_sides(&sides);
+        let mut sentences = self.two_sides(&sides, told_before);
         let than = self.beside_reference(ReferenceForm::Than);
         let rests_on: Vec<Address> = certain.iter().map(|one| one.at).collect();
         if sentences.is_empty() {
@@ -291,12 +312,18 @@ impl Teller<'_> {
 
     /// Both sides of the judgement, or higher and lower where nothing is judged: a sentence for each of the first
     /// figures.
-    fn two_sides(&self, sides: &Sides<'_>) -> Vec<Sentence> {
+    fn two_sides(&self, sides: &Sides<'_>, told_before: &[Address]) -> Vec<Sentence> {
+        // What was told of who live here is not told again, unless there is nothing else on that side.
+        let fresh = |list: &[&Compared]| !list.iter().all(|one| told_before.contains(&one.at));
         [&sides.favourable, &sides.unfavourable, &sides.higher, &sides.lower]
             .into_iter()
             .filter(|list| !list.is_empty())
             .take(2)
-            .flat_map(|list| list.iter().filter_map(|one| self.stands(one)).take(NAMED))
+            .flat_map(|list| {
+                let skips = fresh(list);
+                let rest = list.iter().filter(move |one| !skips || !told_before.contains(&one.at));
+                rest.filter_map(|one| self.stands(one)).take(NAMED)
+            })
             .collect()
     }
 
@@ -404,7 +431,8 @@ impl Teller<'_> {
 
     // What changed.
 
-    /// The clearest certain change, the first in the order of the definition among equally clear ones.
+    /// The clearest certain change; among equally clear ones one that is judged, and else the first in the order of the
+    /// definition.
     fn change(&self) -> Option<Sentence> {
         let Telling { place, category, period, .. } = self.telling;
         // Of one year nothing changes.
@@ -413,10 +441,12 @@ impl Teller<'_> {
         }
         let profile = self.figures.definition.indicators.iter().enumerate();
         let residents = self.figures.residents();
-        let indicators = profile
+        let mut indicators: Vec<(IndicatorIx, &Indicator)> = profile
             .map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator))
             .filter(|(ix, indicator)| indicator.profile || Some(*ix) == residents)
-            .map(|(ix, _)| ix);
+            .collect();
+        indicators.sort_by_key(|(_, indicator)| indicator.polarity == Polarity::Neutral);
+        let indicators = indicators.into_iter().map(|(ix, _)| ix);
         let trends = trend::trends(self.figures, place, category, indicators);
         let certain = |wanted: Size| {
             trends.iter().find(|trend| {
@@ -456,7 +486,9 @@ impl Teller<'_> {
             if chance.len() >= unknown.len() { ("may-be-chance", chance) } else { ("certainty-unknown", unknown) };
         let mut text = Vec::new();
         if certain < ENOUGH && self.figures.places.get(self.telling.place).level() != Level::Country {
-            text.push(self.texts.sentence("too-little", &FluentArgs::new()));
+            let everybody = self.telling.category == CategoryIx::TOTAL;
+            let id = if everybody { "too-little" } else { "too-little-group" };
+            text.push(self.texts.sentence(id, &FluentArgs::new()));
         }
         if !of.is_empty() {
             let mut filled = FluentArgs::new();

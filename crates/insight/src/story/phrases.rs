@@ -39,13 +39,35 @@ fn country(figures: &Figures<'_>, language: Language) -> String {
     spoken_name(country.unwrap_or_default()).to_owned()
 }
 
+/// Whether a Dutch word for a kind of region has "het": the last part of a compound word decides ("het werkgebied").
+fn is_neuter(kind: &str) -> bool {
+    const LAST_PARTS: [&str; 14] = [
+        "gebied",
+        "verband",
+        "district",
+        "gewest",
+        "deel",
+        "land",
+        "eiland",
+        "schap",
+        "kwartier",
+        "centrum",
+        "blok",
+        "dorp",
+        "kanton",
+        "arrondissement",
+    ];
+    LAST_PARTS.iter().any(|part| kind.ends_with(part)) && !kind.ends_with("gemeenschap")
+}
+
 /// Where something is, in words that fit any name: "in de gemeente Zomerdam", "in Nederland", "in Wijk 04".
 pub fn place_phrase(figures: &Figures<'_>, place: PlaceIx, language: Language) -> String {
     let texts = Texts::of(language);
     let place = figures.places.get(place);
     if let Some((collection, region)) = figures.definition.region(place.code) {
         let (kind, name) = (collection.kind.get(language).to_lowercase(), region.label.get(language));
-        return texts.say("where", &args([("level", "region"), ("kind", &kind), ("name", name)]));
+        let article = if is_neuter(&kind) { "het" } else { "de" };
+        return texts.say("where", &args([("level", "region"), ("article", article), ("kind", &kind), ("name", name)]));
     }
     let said = spoken_name(&place.name);
     // "in Wijk 04", not "in de wijk Wijk 04".

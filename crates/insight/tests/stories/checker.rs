@@ -281,10 +281,17 @@ impl<'a> Checker<'a> {
     // Sentences.
 
     fn sentence(&self, text: &str, sentence: &Sentence, claims: &mut Claims) -> Result<(), String> {
-        let too_little = self.pick(
-            "Over dit gebied valt nog weinig met zekerheid te zeggen.",
-            "There is little that can be said with certainty about this area yet.",
-        );
+        let too_little = if self.telling.category == CategoryIx::TOTAL {
+            self.pick(
+                "Over dit gebied valt nog weinig met zekerheid te zeggen.",
+                "There is little that can be said with certainty about this area yet.",
+            )
+        } else {
+            self.pick(
+                "Over deze groep valt hier nog weinig met zekerheid te zeggen.",
+                "There is little that can be said with certainty about this group here yet.",
+            )
+        };
         let mut text = text;
         if let Some(rest) = text.strip_prefix(too_little) {
             let certain = self.profile().iter().filter(|(.., stored)| stored.certainty == Certainty::Certain).count();
@@ -628,8 +635,10 @@ impl<'a> Checker<'a> {
                     "may-be-chance",
                     one_or(
                         chance,
-                        "Bij één cijfer kan het verschil toeval zijn; daarom noemen we het hier niet.".to_owned(),
-                        format!("Bij {chance} cijfers kan het verschil toeval zijn; daarom noemen we die hier niet."),
+                        "Bij één cijfer kan het verschil toeval zijn; daarom zeggen we daarover hier niets.".to_owned(),
+                        format!(
+                            "Bij {chance} cijfers kan het verschil toeval zijn; daarom zeggen we daarover hier niets."
+                        ),
                     ),
                     chance > 0,
                 ),
@@ -680,8 +689,10 @@ impl<'a> Checker<'a> {
                     "may-be-chance",
                     one_or(
                         chance,
-                        "For one figure the difference may be chance, so we do not mention it here.".to_owned(),
-                        format!("For {chance} figures the difference may be chance, so we do not mention them here."),
+                        "For one figure the difference may be chance, so we say nothing about it here.".to_owned(),
+                        format!(
+                            "For {chance} figures the difference may be chance, so we say nothing about them here."
+                        ),
                     ),
                     chance > 0,
                 ),
