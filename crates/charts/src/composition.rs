@@ -51,12 +51,13 @@ pub struct Part {
 }
 
 /// Fills of parts one after the other: neighbours differ in lightness, and none is a colour of a reading.
-const FILLS: [(&str, &str); 5] = [
+const FILLS: [(&str, &str); 6] = [
     ("group-1", "on-light"),
     ("group-2", "on-dark"),
     ("group-3", "on-light"),
     ("group-4", "on-dark"),
     ("group-5", "on-light"),
+    ("group-6", "on-dark"),
 ];
 
 /// The class of the n-th part, for swatches beside a table.
@@ -107,16 +108,23 @@ impl Composition {
             let mut x = 0.0;
             y += 4.0;
             for (i, part) in self.parts.iter().enumerate() {
-                let wide = width(&part.label, 13.0, false) + 22.0;
+                let lines = crate::text::wrap(&part.label, 13.0, false, full - 22.0);
+                let longest = lines.iter().map(|line| width(line, 13.0, false)).fold(0.0, f64::max);
+                let wide = longest + 22.0;
                 if x > 0.0 && x + wide > full {
                     x = 0.0;
                     y += 24.0;
                 }
                 let close = svg.open_link(part.href.as_deref(), "");
                 svg.rect(part_class(i), x, y, 14.0, 14.0, " rx=\"3\"");
-                svg.text("n name", x + 20.0, y + 11.6, &part.label);
+                svg.lines("n name", x + 20.0, y + 11.6, 16.0, &lines);
                 svg.raw(close);
                 x += wide + 18.0;
+                if lines.len() > 1 {
+                    // What follows stands below the last of its lines.
+                    x = full + 1.0;
+                    y += 16.0 * (lines.len() - 1) as f64;
+                }
             }
             y += 22.0;
         }

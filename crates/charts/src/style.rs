@@ -55,6 +55,7 @@ pub const TOKENS: &[(&str, &str)] = &[
     ("group-3", "#A9C0D5"),
     ("group-4", "#2E5377"),
     ("group-5", "#8BA9C4"),
+    ("group-6", "#16293D"),
     ("value-1", "#EAF0F5"),
     ("value-2", "#C4D4E3"),
     ("value-3", "#94B1CC"),
@@ -89,7 +90,7 @@ pub const STYLESHEET: &str = "\
 .chart .line{fill:none;stroke:var(--line)}.chart .line-2{fill:none;stroke:var(--line-2)}.chart .ink{fill:none;stroke:var(--ink)}.chart .ink-2{fill:none;stroke:var(--ink-2)}
 .chart .panel{fill:var(--panel)}.chart .panel-2{fill:var(--panel-2)}.chart .soft{fill:var(--brand-soft)}.chart .brand{fill:var(--brand)}.chart .brand-s{fill:none;stroke:var(--brand)}.chart .ref{fill:none;stroke:var(--ink);stroke-width:1.4;stroke-dasharray:4 3}
 .chart .ref-2{fill:none;stroke:var(--ink-3);stroke-width:1.6;stroke-dasharray:4 3}.chart .quiet{fill:var(--ink-3)}.chart .quiet-s{fill:none;stroke:var(--ink-3)}
-.chart .band{fill:var(--group-1)}.chart .group-1{fill:var(--group-1)}.chart .group-2{fill:var(--group-2)}.chart .group-3{fill:var(--group-3)}.chart .group-4{fill:var(--group-4)}.chart .group-5{fill:var(--group-5)}
+.chart .band{fill:var(--group-1)}.chart .group-1{fill:var(--group-1)}.chart .group-2{fill:var(--group-2)}.chart .group-3{fill:var(--group-3)}.chart .group-4{fill:var(--group-4)}.chart .group-5{fill:var(--group-5)}.chart .group-6{fill:var(--group-6)}
 .chart .value-1{fill:var(--value-1);stroke:var(--paper)}.chart .value-2{fill:var(--value-2);stroke:var(--paper)}.chart .value-3{fill:var(--value-3);stroke:var(--paper)}.chart .value-4{fill:var(--value-4);stroke:var(--paper)}.chart .value-5{fill:var(--value-5);stroke:var(--paper)}
 .chart .gap{stroke:var(--same-line)}.chart .gap-l{fill:var(--line-2)}.chart .gap-s{fill:none;stroke:var(--line-2);stroke-width:.9}.chart rect.gap{fill:var(--paper)}.chart .edge{stroke:var(--same-line)}
 .chart .area{stroke:var(--same-line);stroke-width:.9;stroke-dasharray:none;stroke-linejoin:round}

@@ -22,7 +22,8 @@ fn advance(c: char) -> f64 {
     }
 }
 
-/// Breaks a text into lines no wider than `max`; a word that is wider is broken after a hyphen or slash, or anywhere.
+/// Breaks a text into lines no wider than `max`; a word that is wider is broken after a hyphen or slash, else where a
+/// syllable begins, else anywhere.
 pub(crate) fn wrap(text: &str, size: f64, bold: bool, max: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -69,7 +70,35 @@ fn cut(word: &str, size: f64, bold: bool, max: f64) -> (&str, &str, bool) {
     if natural > 0 {
         return (&word[..natural], &word[natural..], false);
     }
-    (&word[..fits], &word[fits..], fits < word.len())
+    let broken = if fits < word.len() { syllable(word, fits).unwrap_or(fits) } else { fits };
+    (&word[..broken], &word[broken..], broken < word.len())
+}
+
+/// The last place up to `fits` where a word may be broken as Dutch breaks it, three letters or more on either side: between
+/// two vowels that are not one sound, as compound words often have where their parts meet ("migratie-achtergrond"), else
+/// before the consonant that begins a syllable. None where there is no such place.
+fn syllable(word: &str, fits: usize) -> Option<usize> {
+    const SOUNDS: [&str; 14] = ["aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ij", "ei", "ou", "au", "ea", "ai"];
+    let letters: Vec<(usize, char)> = word.char_indices().map(|(at, c)| (at, c.to_ascii_lowercase())).collect();
+    let vowel = |n: usize| letters.get(n).is_some_and(|(_, c)| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let letter = |n: usize| letters.get(n).map_or(' ', |(_, c)| *c);
+    let consonant = |n: usize| letter(n).is_ascii_alphabetic() && !vowel(n);
+    // Consonants that stay together: "ch", and those before a liquid, as in "grond".
+    let together = |n: usize| {
+        (letter(n) == 'c' && letter(n + 1) == 'h')
+            || (matches!(letter(n), 'b' | 'c' | 'd' | 'f' | 'g' | 'k' | 'p' | 't')
+                && matches!(letter(n + 1), 'l' | 'r'))
+    };
+    let places = || (3..letters.len().saturating_sub(2)).rev().filter(|n| letters[*n].0 <= fits);
+    let meeting = |n: &usize| {
+        let pair: String = [letter(n - 1), letter(*n)].iter().collect();
+        let earlier: String = [letter(n - 2), letter(n - 1)].iter().collect();
+        vowel(n - 1) && vowel(*n) && (SOUNDS.contains(&earlier.as_str()) || !SOUNDS.contains(&pair.as_str()))
+    };
+    let begins = |n: &usize| {
+        consonant(*n) && ((vowel(n + 1) && !together(n - 1)) || (together(*n) && vowel(n + 2))) && (0..*n).any(vowel)
+    };
+    places().find(meeting).or_else(|| places().find(begins)).map(|n| letters[n].0)
 }
 
 /// At most `most` lines; what does not fit ends in an ellipsis. The whole text stays in a title or table.

@@ -37,8 +37,14 @@ impl Locator {
         let points = || marked.iter().flat_map(|shape| shape.rings.iter().flatten());
         let (left, right) = points().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(p.0), high.max(p.0)));
         let (top, bottom) = points().fold((f64::MAX, f64::MIN), |(low, high), p| (low.min(p.1), high.max(p.1)));
-        if left <= right && (right - left).max(bottom - top) < SMALL {
-            let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+        let small = if left <= right {
+            let small = (right - left).max(bottom - top) < SMALL;
+            small.then(|| (f64::midpoint(left, right), f64::midpoint(top, bottom)))
+        } else {
+            // So small that nothing of its outline was left.
+            marked.iter().find_map(|shape| shape.middle)
+        };
+        if let Some((x, y)) = small {
             svg.circle("brand-s", x, y, SMALL, " stroke-width=\"2.4\"");
         }
         svg.finish(&self.caption, shapes.width, shapes.height, "locator", "img")

@@ -26,6 +26,8 @@ pub struct MapShapes {
 pub(crate) struct Shape {
     pub(crate) path: String,
     pub(crate) rings: Vec<Vec<(f64, f64)>>,
+    /// The middle of its box, also of an area that is too small to be drawn.
+    pub(crate) middle: Option<(f64, f64)>,
     rooms: Rooms,
 }
 
@@ -119,7 +121,7 @@ impl MapShapes {
             })
             .collect();
         let mut tolerance = 0.35;
-        let areas = loop {
+        let mut areas = loop {
             let simple = simplify(&rings, tolerance);
             let areas: Vec<Shape> = simple.iter().map(|rings| Shape::of(rings)).collect();
             let bytes: usize = areas.iter().map(|area| area.path.len()).sum();
@@ -128,6 +130,9 @@ impl MapShapes {
             }
             tolerance *= 1.5;
         };
+        for (area, rings) in areas.iter_mut().zip(&rings) {
+            area.middle = middle(rings);
+        }
         Self { width: full, height, areas }
     }
 
@@ -135,6 +140,15 @@ impl MapShapes {
     pub fn bytes(&self) -> usize {
         self.areas.iter().map(|area| area.path.len()).sum()
     }
+}
+
+/// The middle of the box around rings.
+fn middle(rings: &[Vec<Grid>]) -> Option<(f64, f64)> {
+    let points = || rings.iter().flatten().map(|point| point.px());
+    let first = points().next()?;
+    let (low, high) = points()
+        .fold((first, first), |(low, high), p| ((low.0.min(p.0), low.1.min(p.1)), (high.0.max(p.0), high.1.max(p.1))));
+    Some((f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1)))
 }
 
 impl Shape {
@@ -162,7 +176,7 @@ impl Shape {
             path.push('z');
         }
         let rings = rings.iter().map(|ring| ring.iter().map(|point| point.px()).collect()).collect();
-        Self { path, rings, rooms: Rooms::default() }
+        Self { path, rings, middle: None, rooms: Rooms::default() }
     }
 
     /// The middle of a place for a box of this size that lies wholly inside, as central as can be: the box is swept down

@@ -121,9 +121,16 @@ impl ProfileIndicator {
         lines.into_iter().chain(about).collect::<Vec<_>>().join("\n")
     }
 
-    /// The same as one sentence, for who listens; without what it is, which the page of the figure says.
-    fn spoken(&self, reference: &str) -> String {
-        self.lines(reference).join(", ")
+    /// The same as one sentence, for who listens; without its name and what it is, and without its reading where that is
+    /// said already.
+    fn spoken_beside(&self, reference: &str, with_reading: bool) -> String {
+        let mut lines = self.lines(reference);
+        lines[0] = self.value.clone();
+        if !with_reading && !self.words.is_empty() {
+            lines.pop();
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join(", ")
     }
 
     fn lines(&self, reference: &str) -> Vec<String> {

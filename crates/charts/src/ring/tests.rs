@@ -10,7 +10,7 @@ use super::arrange::{Half, arrange};
 use super::labels::{Item, stack};
 use super::phone::names;
 use super::wedge::Radii;
-use super::wide::plan;
+use super::wide::{Sides, plan};
 use super::{Centre, ProfileIndicator, ProfileRing, ProfileTheme};
 use crate::mark::{Mark, Shade};
 use crate::style::Style;
@@ -140,9 +140,10 @@ proptest! {
     }
 
     #[test]
-    fn labels_do_not_overlap_and_stay_in_the_box(ring in ring()) {
+    fn labels_do_not_overlap_and_stay_in_the_box(ring in ring(), paper in any::<bool>()) {
         let arrangement = arrange(&ring.counts());
-        let (labels, height) = plan(&ring, &arrangement);
+        let (sides, room) = if paper { (Sides::PAPER, 282.0) } else { (Sides::PAGE, 172.0) };
+        let (labels, height) = plan(&ring, &arrangement, sides);
         prop_assert_eq!(labels.len(), arrangement.slots.len());
         for half in [Half::Right, Half::Left] {
             let mut column: Vec<_> = labels.iter().filter(|label| label.slot.half == half).collect();
@@ -153,7 +154,7 @@ proptest! {
             for label in &column {
                 prop_assert!(label.top >= 0.0 && label.top + label.item.height <= height);
                 for line in label.name.iter().chain(&label.head) {
-                    prop_assert!(crate::text::width(line, 14.0, false) <= 172.0 + 1e-6, "{line}");
+                    prop_assert!(crate::text::width(line, 14.0, false) <= room + 1e-6, "{line}");
                 }
             }
         }

@@ -3,15 +3,36 @@
 use crate::mark::{Shade, Symbol};
 use crate::style::Style;
 use crate::svg::{Svg, n};
-use crate::text::{wrap, wrap_at_most};
+use crate::text::{width, wrap, wrap_at_most};
 
 use super::arrange::{Arrangement, Half, Slot, arrange};
 use super::labels::{Item, stack};
 use super::wedge::{Radii, at, draw};
 use super::{Centre, ProfileIndicator, ProfileRing};
 
-const WIDTH: f64 = 840.0;
-const HEIGHT: f64 = 530.0;
+/// The box, and whether readings stand beside names where there is room.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sides {
+    width: f64,
+    /// At least.
+    height: f64,
+    beside: bool,
+}
+
+impl Sides {
+    /// For pages: readings below names.
+    pub(crate) const PAGE: Self = Self { width: 840.0, height: 530.0, beside: false };
+    /// For paper, which is wide and has little height to give.
+    pub(crate) const PAPER: Self = Self { width: 1060.0, height: 484.0, beside: true };
+
+    /// Width of a column of labels.
+    fn room(self) -> f64 {
+        self.width / 2.0 - COLUMN
+    }
+}
+
+/// Between a name and the reading beside it.
+const BETWEEN: f64 = 10.0;
 /// From the middle of the ring to the text of a column.
 const COLUMN: f64 = 248.0;
 const PAD: f64 = 14.0;
@@ -24,6 +45,8 @@ pub(crate) struct Label<'a> {
     pub(crate) head: Vec<String>,
     pub(crate) name: Vec<String>,
     pub(crate) words: Vec<String>,
+    /// How far from the ring the reading begins where it stands beside the name.
+    beside: Option<f64>,
     pub(crate) item: Item,
     /// Top in px; set by [`plan`].
     pub(crate) top: f64,
@@ -33,21 +56,31 @@ pub(crate) struct Label<'a> {
 impl ProfileRing {
     /// The profieltaart with labels, 840 px wide and 530 px high or more. For places of at least 700 px.
     pub fn wide(&self, style: Style) -> String {
+        self.with_sides(Sides::PAGE, style)
+    }
+
+    /// The same for paper, 1060 px wide and 484 px high or more: readings stand beside names, so that it is lower and its
+    /// letters can be larger.
+    pub fn printed(&self) -> String {
+        self.with_sides(Sides::PAPER, Style::Printed)
+    }
+
+    fn with_sides(&self, sides: Sides, style: Style) -> String {
         let arrangement = arrange(&self.counts());
-        let (labels, height) = plan(self, &arrangement);
-        let centre = (WIDTH / 2.0, height / 2.0);
+        let (labels, height) = plan(self, &arrangement, sides);
+        let centre = (sides.width / 2.0, height / 2.0);
         let mut svg = Svg::new(&self.caption, style);
         draw(&mut svg, self, &arrangement, &Radii::WIDE, centre);
         draw_centre(&mut svg, self, centre, Radii::WIDE.arc - 8.0, 20.0);
         for label in &labels {
             draw_label(&mut svg, self, label, centre);
         }
-        svg.finish(&self.caption, WIDTH, height, "ring-wide", "group")
+        svg.finish(&self.caption, sides.width, height, "ring-wide", "group")
     }
 }
 
 /// Where every label goes, in the order of the definition, and how high the box must be.
-pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement) -> (Vec<Label<'a>>, f64) {
+pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement, of: Sides) -> (Vec<Label<'a>>, f64) {
     let mut sides = [Vec::new(), Vec::new()];
     for (side, half) in [Half::Right, Half::Left].into_iter().enumerate() {
         let mut slots: Vec<&Slot> = arrangement.slots.iter().filter(|slot| slot.half == half).collect();
@@ -60,11 +93,11 @@ pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement) -> (Vec
             let head = (theme != Some(slot.theme)).then(|| ring.themes[slot.theme].label.as_str());
             let first = theme.is_none();
             theme = Some(slot.theme);
-            sides[side].push(measure(slot, &ring.themes[slot.theme].indicators[slot.indicator], head, first));
+            sides[side].push(measure(slot, &ring.themes[slot.theme].indicators[slot.indicator], head, first, of));
         }
     }
     let needed = |labels: &[Label]| labels.iter().map(|label| label.item.height).sum::<f64>() + 2.0 * PAD;
-    let height = HEIGHT.max(needed(&sides[0])).max(needed(&sides[1])).ceil();
+    let height = of.height.max(needed(&sides[0])).max(needed(&sides[1])).ceil();
     for labels in &mut sides {
         for label in labels.iter_mut() {
             label.item.wish = at((0.0, height / 2.0), BEND, label.slot.middle()).1;
@@ -86,20 +119,33 @@ fn says_words(indicator: &ProfileIndicator) -> bool {
     indicator.mark.steps() > 0 || matches!(shade, Shade::NotShown)
 }
 
-fn measure<'a>(slot: &'a Slot, indicator: &ProfileIndicator, head: Option<&str>, first: bool) -> Label<'a> {
-    let room = WIDTH / 2.0 - COLUMN;
+fn measure<'a>(
+    slot: &'a Slot,
+    indicator: &ProfileIndicator,
+    head: Option<&str>,
+    first: bool,
+    sides: Sides,
+) -> Label<'a> {
+    let room = sides.room();
     let bold = indicator.mark.is_certain_difference();
     let head = head.map(|head| wrap(head, 15.0, true, room)).unwrap_or_default();
     let name = wrap(&indicator.label, 14.0, bold, room);
     let words =
         if says_words(indicator) { wrap_at_most(&indicator.words, 13.0, false, room - 17.0, 3) } else { Vec::new() };
+    let beside = match (name.as_slice(), words.as_slice()) {
+        ([name], [words]) if sides.beside => {
+            let begins = width(name, 14.0, bold) + BETWEEN;
+            (begins + 17.0 + width(words, 13.0, false) <= room).then_some(begins)
+        }
+        _ => None,
+    };
     let gap = if head.is_empty() || first { 0.0 } else { 12.0 };
     let above = gap + if head.is_empty() { 0.0 } else { 18.0 * head.len() as f64 + 5.0 };
     let below = 21.0
         + 17.0 * (name.len().max(1) - 1) as f64
-        + if words.is_empty() { 0.0 } else { 14.0 + 15.0 * (words.len() - 1) as f64 };
+        + if words.is_empty() || beside.is_some() { 0.0 } else { 14.0 + 15.0 * (words.len() - 1) as f64 };
     let item = Item { height: above + below, anchor: above + 10.5, wish: 0.0 };
-    Label { slot, head, name, words, item, top: 0.0, gap }
+    Label { slot, head, name, words, beside, item, top: 0.0, gap }
 }
 
 fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f64)) {
@@ -124,24 +170,43 @@ fn draw_label(svg: &mut Svg, ring: &ProfileRing, label: &Label, centre: (f64, f6
         if certain { " stroke-width=\".9\"" } else { " stroke-width=\".6\"" },
     );
     let shade = indicator.mark.shade();
-    let name = format!(" aria-label=\"{}\"", crate::svg::escape(&indicator.spoken(&ring.reference)));
+    // The name begins with what can be seen, so that who speaks to the page can say it.
+    let seen = label.name.iter().chain(&label.words).map(String::as_str).collect::<Vec<_>>().join(" ");
+    let more = indicator.spoken_beside(&ring.reference, label.words.is_empty());
+    let name = [seen, more].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+    let name = format!(" aria-label=\"{}\"", crate::svg::escape(&name));
     let close = svg.open_link(indicator.href.as_deref(), &name);
     let class = match (certain, spoken && shade != Shade::NotShown) {
         (true, _) => "b name",
         (false, true) => "name",
         (false, false) => "q name",
     };
-    svg.lines(&format!("{class}{end}"), x, y + 4.8, 17.0, &label.name);
+    rows(svg, &format!("{class}{end}"), (x, y + 4.8), 17.0, &label.name);
     if !label.words.is_empty() {
-        let below = y + 4.8 + 17.0 * (label.name.len().max(1) - 1) as f64 + 15.5;
+        svg.raw(" ");
+        let below = match label.beside {
+            Some(_) => y + 4.8,
+            None => y + 4.8 + 17.0 * (label.name.len().max(1) - 1) as f64 + 15.5,
+        };
+        let x = x + sign * label.beside.unwrap_or(0.0);
         let symbol = indicator.mark.symbol().filter(|symbol| *symbol != Symbol::Dot);
         if let Some(symbol) = symbol {
             svg.symbol(shade.text_class(), symbol, x + sign * 5.6, below - 4.6, 5.2);
         }
         let shift = if symbol.is_some() { sign * 16.0 } else { 0.0 };
-        svg.lines(&format!("n {}{end}", shade.text_class()), x + shift, below, 15.0, &label.words);
+        rows(svg, &format!("n {}{end}", shade.text_class()), (x + shift, below), 15.0, &label.words);
     }
     svg.raw(close);
+}
+
+/// Lines beneath each other, with a space between them: read in a row they are words, not one word.
+fn rows(svg: &mut Svg, class: &str, (x, y): (f64, f64), leading: f64, lines: &[String]) {
+    for (row, line) in lines.iter().enumerate() {
+        if row > 0 {
+            svg.raw(" ");
+        }
+        svg.text(class, x, y + leading * row as f64, line);
+    }
 }
 
 /// From the tip of a wedge outwards, then to the column: never through the ring.
