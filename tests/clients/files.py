@@ -25,6 +25,12 @@ class Web(HTTPFileSystem):
 FIRST_ASKED = datetime.datetime.now(datetime.timezone.utc)
 
 
+def read_the_web() -> None:
+    """Lets DuckDB read addresses."""
+    if not duckdb.filesystem_is_registered("http"):
+        duckdb.register_filesystem(Web())
+
+
 def question(oracle: Oracle, **more: str) -> tuple[str, str, list[str], list[int]]:
     """A table of one indicator over municipalities, backgrounds and years, as words of an address."""
     indicator, groups = oracle.split_indicator()
@@ -104,7 +110,7 @@ def check_parquet_by_address_in_parts(address: str, oracle: Oracle) -> str:
     assert part.headers["content-range"] == f"bytes {len(whole) - 8}-{len(whole) - 1}/{len(whole)}"
     beyond = requests.get(url, headers={"Range": f"bytes={len(whole)}-"}, timeout=60)
     assert beyond.status_code == 416
-    duckdb.register_filesystem(Web())
+    read_the_web()
     counted = duckdb.sql(f"SELECT count(*), count(value) FROM read_parquet('{url}')").fetchall()[0]
     frame = pandas.read_parquet(io.BytesIO(whole))
     assert counted == (len(frame), frame["value"].notna().sum())
@@ -122,7 +128,7 @@ def check_the_whole_release_as_parquet(address: str, oracle: Oracle) -> str:
     own = (oracle.folder / one["name"]).read_bytes()
     assert requests.get(one["href"], timeout=60).content == own
     assert requests.get(one["href"], headers={"Range": "bytes=4-99"}, timeout=60).content == own[4:100]
-    duckdb.register_filesystem(Web())
+    read_the_web()
     given = duckdb.sql(f"SELECT count(*) FROM read_parquet('{one['href']}')").fetchall()[0]
     assert given == duckdb.sql(f"SELECT count(*) FROM '{oracle.folder / one['name']}'").fetchall()[0]
     return f"{len(files)} files"
