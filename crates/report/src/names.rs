@@ -120,6 +120,12 @@ pub(crate) fn whom(edition: &Edition<'_>, indicator: &Indicator, language: Langu
     universe.label.get(language).replace(" tot en met ", " t/m ")
 }
 
+/// The same below the head of a column that is about people: "15 t/m 64 jaar".
+pub(crate) fn whom_in_short(whom: &str, t: &Texts) -> String {
+    whom.strip_prefix(t.get("whom-people").as_str())
+        .map_or_else(|| whom.to_owned(), |rest| rest.trim_start().to_owned())
+}
+
 /// A date as it is written in a language: `23 november 2026`. What is no date is given back as it is.
 pub(crate) fn date(iso: &str, t: &Texts) -> String {
     let Ok(date) = iso.parse::<jiff::civil::Date>() else { return iso.to_owned() };

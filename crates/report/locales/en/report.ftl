@@ -113,8 +113,13 @@ groups-lead = { $label }, { $year }. Source: { $source }. This does not say what
 figures-title = { $name } in figures
 figures-of-year = { $group }, { $year }.
 figures-of-years = { $group }. Each figure has its own year.
-figures-left-out = Another { $count } figures about this area are on the site.
+figures-left-out = { $count ->
+    [one] One more figure about this area is on the site.
+   *[other] Another { $count } figures about this area are on the site.
+}
 figures-absent = There is no figure of these for this area and this group: { $list }.
+no-counts = no counts
+whom-people = residents aged
 how-title = How do I read this?
 how-count = ‘{ $count }’ means: { $some } of the { $of } { $whom }.
 how-beside-rest = Under ‘{ $head }’ stands the figure of the whole. The reading compares with the rest of it, without this area itself.
@@ -122,7 +127,10 @@ how-beside-area = Under ‘{ $head }’ stands the figure of the other area, for
 how-beside-all = Under ‘{ $head }’ stands the figure of all residents. The reading compares with the other residents, without this group.
 how-possibly = ‘Possibly’ means: the difference may be chance.
 how-unknown = A dashed outline means: the source gives no counts, so that nobody can say how certain the difference is.
-how-not-shown = ‘Fewer than’ and ‘not shown’ mean: it is about so few people that an exact figure could give somebody away.
+how-not-shown = { $words } { $count ->
+    [one] means
+   *[other] mean
+}: it is about so few people that an exact figure could give somebody away.
 how-rounded = The source rounds counts, so do not add them up.
 how-neutral = Figures that are not judged only say ‘higher’ or ‘lower’.
 sources-title = Sources
@@ -130,9 +138,9 @@ source-line = { $title } ({ $publisher }, { $licence })
 
 # Reports of a municipality and of the country.
 
-national-title = { $monitor }: { $name } in { $years }
+national-title = { $name } in figures, { $years }
 municipal-title = { $name } in figures, { $years }
-report-subtitle = Who lives there, how they are doing and where it differs: figures of { $years }
+report-subtitle = Who lives there, how they are doing and where it differs
 report-head = { $title }, edition { $id }
 report-edition = Edition { $id } of { $date }, definition { $version }
 contents-title = Contents
@@ -156,6 +164,7 @@ counted-higher = { $count } certainly higher
 counted-lower = { $count } certainly lower
 counted-equal = { $count } about the same
 counted-unsure = { $count } not certain
+counted-unknown = { $count } of which it is not known how certain the difference is
 counted-silent = { $count } without a figure
 
 beside-country = { $equal ->
@@ -173,7 +182,7 @@ map-title = { $label } in the { $areas }
 legend-counted = { $words } ({ $count })
 legend-no-figure = white: no figure
 bars-title = { $label }, { $name }, { $year }
-bars-note = The dashed line is the figure of all residents; the thin line around a point is the uncertainty. { $source }
+bars-note = The dotted line is the figure of all residents. The thin line at the end of a bar shows how uncertain the figure is. { $source }
 distribution-title = { $label }: all { $areas }, { $year }
 distribution-alt = { $title }. In one in ten { $areas } it is below { $low }, the middle one is { $median }, in one in ten it is above { $high }.
 distribution-note = { $note } { $alt }
@@ -190,7 +199,7 @@ changes-none = Of no figure can it be said with certainty that it changed.
 changes-one-year = This report is about one year. The report of the newest year says what changed through the years.
 changes-caption = Figures of { $name } that changed
 changes-release = Since the previous edition
-changes-first = This report was not compared with an earlier edition.
+changes-first = This report was not compared with an earlier edition. What was different there is therefore not told here.
 changes-release-lead = Compared with edition { $id } of { $date }:
 changes-added = { $count ->
     [one] New figure
@@ -213,13 +222,23 @@ column-from = From
 column-to = To
 
 limits-lead = For small groups and small areas many figures are not shown, or not exactly. That way nobody can learn something about one person from them. What is not here, is not zero.
+limits-lead-published = For small groups and small areas sources leave figures out. That way nobody can learn something about one person from them. What is not here, is not zero.
 limits-nothing = There are no figures for the areas inside.
-limits-whole = Of the { $all } figures of the { $areas }, for all residents and for each group, { $shown } are shown. For { $small } the count is too small, and { $withheld } are withheld because another figure could be worked out with them.
+limits-whole = Of the { $all } figures of the { $areas }, for all residents and for each group, { $shown } are shown.
+limits-whole-all = There are { $all } figures of the { $areas }. All of them are shown.
+limits-whole-small = For { $small } the count is too small.
+limits-whole-withheld = { $withheld-number ->
+    [one] One figure is withheld, because another figure could be worked out with it.
+   *[other] { $withheld } figures are withheld, because another figure could be worked out with them.
+}
 limits-groups = Groups
 limits-groups-none = For every group more than half of the figures can be given in most areas.
 limits-groups-caption = Groups of whom less than half of the figures in the { $areas } can be given
 limits-areas = The { $areas }
-limits-areas-count = In { $count } of the { $all } { $areas } less than half of all figures can be given.
+limits-areas-count = { $count ->
+    [0] In each of the { $all } { $areas } at least half of all figures can be given.
+   *[other] In { $count } of the { $all } { $areas } less than half of all figures can be given.
+}
 limits-areas-caption = The { $areas } with the fewest figures
 column-shown = Shown
 column-small = Too small

@@ -113,8 +113,13 @@ groups-lead = { $label }, { $year }. Bron: { $source }. Dit zegt niet hoe het ve
 figures-title = { $name } in cijfers
 figures-of-year = { $group }, { $year }.
 figures-of-years = { $group }. Elk cijfer heeft zijn eigen jaar.
-figures-left-out = Nog { $count } cijfers over dit gebied staan op de site.
+figures-left-out = { $count ->
+    [one] Nog één cijfer over dit gebied staat op de site.
+   *[other] Nog { $count } cijfers over dit gebied staan op de site.
+}
 figures-absent = Hiervan is er geen cijfer voor dit gebied en deze groep: { $list }.
+no-counts = geen aantallen
+whom-people = inwoners van
 how-title = Hoe lees ik dit?
 how-count = ‘{ $count }’ betekent: { $some } van de { $of } { $whom }.
 how-beside-rest = Onder ‘{ $head }’ staat het cijfer van het geheel. De lezing vergelijkt met de rest daarvan, zonder dit gebied zelf.
@@ -122,7 +127,10 @@ how-beside-area = Onder ‘{ $head }’ staat het cijfer van het andere gebied, 
 how-beside-all = Onder ‘{ $head }’ staat het cijfer van alle bewoners. De lezing vergelijkt met de andere bewoners, zonder deze groep.
 how-possibly = ‘Mogelijk’ betekent: het verschil kan toeval zijn.
 how-unknown = Een streepjesrand betekent: de bron geeft geen aantallen, dus is niet te zeggen hoe zeker het verschil is.
-how-not-shown = ‘Minder dan’ en ‘niet getoond’ betekenen: het gaat om zo weinig mensen dat een precies cijfer iemand kan verraden.
+how-not-shown = { $words } { $count ->
+    [one] betekent
+   *[other] betekenen
+}: het gaat om zo weinig mensen dat een precies cijfer iets over iemand kan verraden.
 how-rounded = De bron rondt aantallen af; tel ze daarom niet op.
 how-neutral = Bij cijfers zonder oordeel staat alleen ‘hoger’ of ‘lager’.
 sources-title = Bronnen
@@ -130,9 +138,9 @@ source-line = { $title } ({ $publisher }, { $licence })
 
 # Rapporten van een gemeente en van het land.
 
-national-title = { $monitor }: { $name } in { $years }
+national-title = { $name } in cijfers, { $years }
 municipal-title = { $name } in cijfers, { $years }
-report-subtitle = Wie er wonen, hoe het gaat en waar het verschilt: cijfers over { $years }
+report-subtitle = Wie er wonen, hoe het gaat en waar het verschilt
 report-head = { $title }, uitgave { $id }
 report-edition = Uitgave { $id } van { $date }, definitie { $version }
 contents-title = Inhoud
@@ -156,6 +164,7 @@ counted-higher = { $count } zeker hoger
 counted-lower = { $count } zeker lager
 counted-equal = { $count } ongeveer gelijk
 counted-unsure = bij { $count } niet zeker
+counted-unknown = bij { $count } is niet bekend hoe zeker het verschil is
 counted-silent = bij { $count } geen cijfer
 
 beside-country = { $equal ->
@@ -173,7 +182,7 @@ map-title = { $label } in de { $areas }
 legend-counted = { $words } ({ $count })
 legend-no-figure = wit: geen cijfer
 bars-title = { $label }, { $name }, { $year }
-bars-note = De streep is het cijfer van alle bewoners; het lijntje om een punt is de onzekerheid. { $source }
+bars-note = De stippellijn is het cijfer van alle bewoners. Het dunne lijntje aan een balk laat zien hoe onzeker het cijfer is. { $source }
 distribution-title = { $label }: alle { $areas }, { $year }
 distribution-alt = { $title }. Bij een op de tien { $areas } is het lager dan { $low }, de middelste is { $median }, bij een op de tien hoger dan { $high }.
 distribution-note = { $note } { $alt }
@@ -190,7 +199,7 @@ changes-none = Van geen enkel cijfer is met zekerheid te zeggen dat het verander
 changes-one-year = Dit rapport gaat over één jaar. In het rapport van het nieuwste jaar staat wat er door de jaren veranderde.
 changes-caption = Cijfers van { $name } die veranderden
 changes-release = Sinds de vorige uitgave
-changes-first = Met een eerdere uitgave is dit rapport niet vergeleken.
+changes-first = Dit rapport is niet met een eerdere uitgave vergeleken. Wat daarin anders was, staat hier dus niet.
 changes-release-lead = Vergeleken met uitgave { $id } van { $date }:
 changes-added = { $count ->
     [one] Nieuw cijfer
@@ -213,13 +222,23 @@ column-from = Van
 column-to = Naar
 
 limits-lead = Bij kleine groepen en kleine gebieden tonen we veel cijfers niet of niet precies. Zo kan niemand er iets over een bepaald mens uit halen. Wat hier niet staat, is niet nul.
+limits-lead-published = Bij kleine groepen en kleine gebieden laten bronnen cijfers weg. Zo kan niemand er iets over een bepaald mens uit halen. Wat hier niet staat, is niet nul.
 limits-nothing = Voor de gebieden hierbinnen zijn er geen cijfers.
-limits-whole = Van de { $all } cijfers van de { $areas }, voor alle bewoners en voor elke groep, tonen we er { $shown }. Bij { $small } is het aantal te klein, en { $withheld } zijn afgeschermd omdat een ander cijfer ermee te herleiden zou zijn.
+limits-whole = Van de { $all } cijfers van de { $areas }, voor alle bewoners en voor elke groep, tonen we er { $shown }.
+limits-whole-all = Van de { $areas } zijn er { $all } cijfers. Ze staan er allemaal in.
+limits-whole-small = Bij { $small } is het aantal te klein.
+limits-whole-withheld = { $withheld-number ->
+    [one] Eén cijfer is afgeschermd, omdat een ander cijfer ermee te herleiden zou zijn.
+   *[other] { $withheld } cijfers zijn afgeschermd, omdat een ander cijfer ermee te herleiden zou zijn.
+}
 limits-groups = Groepen
 limits-groups-none = Van elke groep is in de meeste gebieden meer dan de helft van de cijfers te geven.
 limits-groups-caption = Groepen van wie in de { $areas } minder dan de helft van de cijfers te geven is
 limits-areas = De { $areas }
-limits-areas-count = In { $count } van de { $all } { $areas } is minder dan de helft van alle cijfers te geven.
+limits-areas-count = { $count ->
+    [0] In elk van de { $all } { $areas } is minstens de helft van alle cijfers te geven.
+   *[other] In { $count } van de { $all } { $areas } is minder dan de helft van alle cijfers te geven.
+}
 limits-areas-caption = De { $areas } met de minste cijfers
 column-shown = Getoond
 column-small = Te klein

@@ -151,6 +151,21 @@ impl Block {
     }
 }
 
+impl Table {
+    /// Leaves out columns in which nothing stands.
+    pub(crate) fn drop_empty_columns(&mut self) {
+        let empty = |cell: &Cell| cell.text.is_empty() && cell.chip.is_none();
+        for column in (1..self.heads.len()).rev() {
+            if self.rows.iter().all(|row| row.get(column).is_none_or(empty)) {
+                self.heads.remove(column);
+                for row in self.rows.iter_mut().filter(|row| row.len() > column) {
+                    row.remove(column);
+                }
+            }
+        }
+    }
+}
+
 /// A sentence without figures.
 pub(crate) fn plain(text: impl Into<String>) -> Vec<Piece> {
     vec![Piece { text: text.into(), strong: false }]

@@ -14,7 +14,7 @@ const NAMED: usize = 10;
 const HALF: f64 = 0.5;
 
 /// How many figures there could be, and how many are not shown.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {
     shown: usize,
     small: usize,
@@ -43,7 +43,8 @@ impl Tally {
 /// The chapter.
 pub(super) fn limits(scope: &Scope<'_>) -> Chapter {
     let t = scope.t;
-    let mut blocks = vec![Block::plain(t.get("limits-lead"))];
+    let counted_here = scope.edition.definition().microdata.is_some();
+    let mut blocks = vec![Block::plain(t.get(if counted_here { "limits-lead" } else { "limits-lead-published" }))];
     blocks.extend(scope.editor("limits"));
     let categories: Vec<CategoryIx> =
         std::iter::once(CategoryIx::TOTAL).chain(scope.edition.definition().categories().map(|(ix, ..)| ix)).collect();
@@ -70,24 +71,37 @@ pub(super) fn limits(scope: &Scope<'_>) -> Chapter {
         return Chapter { id: "te-weinig".to_owned(), title: t.get("chapter-limits"), blocks };
     }
     let number = |n: usize| insight::numbers::number(n as f64, 0, scope.language);
-    blocks.push(Block::plain(t.with(
-        "limits-whole",
-        &[
-            ("areas", scope.areas_word().into()),
-            ("all", number(whole.all()).into()),
-            ("shown", number(whole.shown).into()),
-            ("small", number(whole.small).into()),
-            ("withheld", number(whole.withheld).into()),
-        ],
-    )));
+    let said = |key: &str| {
+        t.with(
+            key,
+            &[
+                ("areas", scope.areas_word().into()),
+                ("all", number(whole.all()).into()),
+                ("shown", number(whole.shown).into()),
+                ("small", number(whole.small).into()),
+                ("withheld", number(whole.withheld).into()),
+                ("withheld-number", whole.withheld.into()),
+            ],
+        )
+    };
+    let mut sentences = vec![said(if whole.shown == whole.all() { "limits-whole-all" } else { "limits-whole" })];
+    if whole.small > 0 {
+        sentences.push(said("limits-whole-small"));
+    }
+    if whole.withheld > 0 {
+        sentences.push(said("limits-whole-withheld"));
+    }
+    blocks.push(Block::plain(sentences.join(" ")));
     if categories.len() > 1 {
         blocks.push(Block::heading(1, "te-weinig-groepen", t.get("limits-groups")));
-        let named: Vec<(String, Tally)> = categories
-            .iter()
-            .zip(&of_group)
-            .filter(|(_, tally)| tally.all() > 0 && tally.share() < HALF)
-            .map(|(&category, tally)| (names::group(scope.edition, category, t), *tally))
-            .collect();
+        let mut named: Vec<(String, Tally)> = Vec::new();
+        for (&category, tally) in categories.iter().zip(&of_group) {
+            let one = (names::group(scope.edition, category, t), *tally);
+            // A group that is in two breakdowns is one group.
+            if tally.all() > 0 && tally.share() < HALF && !named.contains(&one) {
+                named.push(one);
+            }
+        }
         if named.is_empty() {
             blocks.push(Block::plain(t.get("limits-groups-none")));
         } else {

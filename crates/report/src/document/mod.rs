@@ -120,6 +120,11 @@ pub fn document(edition: &Edition<'_>, asked: Asked, medium: Medium) -> Result<D
     chapters.push(limits::limits(&scope));
     chapters.push(method::method(&scope));
     chapters.extend(annex::annex(&scope));
+    for block in chapters.iter_mut().flat_map(|chapter| &mut chapter.blocks) {
+        if let Block::Table { table } = block {
+            table.drop_empty_columns();
+        }
+    }
     let language_path = if language == Language::En { "/en" } else { "" };
     let more = format!("{}{language_path}{path}", edition.address);
     Ok(Document {

@@ -294,7 +294,8 @@ impl<'a> Scope<'a> {
         let higher = |v| matches!(v, insight::Verdict::ClearlyHigher | insight::Verdict::SomewhatHigher);
         let lower = |v| matches!(v, insight::Verdict::ClearlyLower | insight::Verdict::SomewhatLower);
         let equal = |mark: &&Mark| mark.verdict() == Some(insight::Verdict::AboutEqual);
-        let unsure = |mark: &&Mark| matches!(mark.shade(), charts::Shade::Uncertain(_) | charts::Shade::Unknown(_));
+        let unsure = |mark: &&Mark| matches!(mark.shade(), charts::Shade::Uncertain(_));
+        let unknown = |mark: &&Mark| matches!(mark.shade(), charts::Shade::Unknown(_));
         let silent = marks
             .iter()
             .filter(|mark| mark.is_none_or(|mark| matches!(mark.reading, Reading::None(NoReading::NoFigure))))
@@ -306,6 +307,7 @@ impl<'a> Scope<'a> {
             ("counted-lower", certain(lower)),
             ("counted-equal", marks.iter().flatten().filter(equal).count()),
             ("counted-unsure", marks.iter().flatten().filter(unsure).count()),
+            ("counted-unknown", marks.iter().flatten().filter(unknown).count()),
             ("counted-silent", silent),
         ];
         let parts: Vec<String> = said

@@ -58,6 +58,8 @@ pub struct FigureRow {
     pub value: String,
     /// n of N; may be empty.
     pub count: String,
+    /// How it came to be where it was not counted, or that its source gives no counts; may be empty.
+    pub kind: String,
     /// What it is compared with; may be empty.
     pub reference: String,
     /// What it means.
@@ -140,14 +142,12 @@ pub(crate) fn figures(
                     .filter(|row| definition.indicator(row.indicator).theme == theme.id)
                     .map(|row| FigureRow {
                         label: row.label.clone(),
-                        whom: row.whom.clone(),
+                        whom: names::whom_in_short(&row.whom, t),
                         value: row.value.clone(),
                         count: row.count.clone(),
+                        kind: kind(row, t),
                         reference: row.reference.clone(),
-                        chip: Chip {
-                            note: if row.kind.is_empty() { row.chip.note.clone() } else { row.kind.to_owned() },
-                            ..row.chip.clone()
-                        },
+                        chip: row.chip.clone(),
                         year: row.period.map(|period| period.to_string()).unwrap_or_default(),
                         source: letter(row.source).unwrap_or_default(),
                         spark: row.spark.clone(),
@@ -189,6 +189,12 @@ pub(crate) fn figures(
     }
 }
 
+/// What stands where a count would, or below it: how a figure came to be that was not counted.
+fn kind(row: &Row, t: &Texts) -> String {
+    let uncounted = row.count.is_empty() && matches!(row.mark.shade(), charts::Shade::Unknown(_));
+    if row.kind.is_empty() && uncounted { t.get("no-counts") } else { row.kind.to_owned() }
+}
+
 /// a, b, …, z, aa, ab, …
 fn letters(at: usize) -> String {
     let letter = char::from(b'a' + (at % 26) as u8);
@@ -205,13 +211,16 @@ fn how_to_read(
 ) -> Vec<String> {
     let mut how = Vec::new();
     let definition = edition.definition();
-    let example = rows.iter().find(|row| {
+    let serves = |row: &&Row| {
         let indicator = definition.indicator(row.indicator);
         let parts = row.cell.numerator.zip(row.cell.denominator);
         indicator.measure == Measure::Percent
             && row.cell.is_published()
             && parts.is_some_and(|(some, _)| some.value > 1)
-    });
+    };
+    // Of some of the residents it tells more: that the number is not that of all of them.
+    let of_some = |row: &&Row| names::whom_in_short(&row.whom, t) != row.whom;
+    let example = rows.iter().filter(serves).find(of_some).or_else(|| rows.iter().find(serves));
     if let Some(row) = example {
         let indicator = definition.indicator(row.indicator);
         let of = row.cell.denominator.map(|of| insight::numbers::count(of.value, t.language())).unwrap_or_default();
@@ -241,9 +250,18 @@ fn how_to_read(
             how.push(t.get("how-unknown"));
         }
     }
-    let status = |wanted: Status| rows.iter().any(|row| row.cell.status == wanted);
-    if status(Status::Withheld) || status(Status::Small) || status(Status::NearlyAll) {
-        how.push(t.get("how-not-shown"));
+    let mut masked: Vec<String> = Vec::new();
+    for row in rows.iter().filter(|row| matches!(row.cell.status, Status::Withheld | Status::Small | Status::NearlyAll))
+    {
+        let word = if masked.is_empty() { names::capitalised(&row.chip.words) } else { row.chip.words.clone() };
+        let quoted = format!("‘{word}’");
+        if !masked.iter().any(|known| known.eq_ignore_ascii_case(&quoted)) {
+            masked.push(quoted);
+        }
+    }
+    if !masked.is_empty() {
+        let words = names::list(&masked, t);
+        how.push(t.with("how-not-shown", &[("words", words.into()), ("count", masked.len().into())]));
     }
     if rows.iter().any(|row| row.cell.kind == Kind::Rounded && row.cell.is_published()) {
         how.push(t.get("how-rounded"));

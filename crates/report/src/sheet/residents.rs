@@ -100,10 +100,7 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
         return None;
     }
     let share = |cell: &Cell| cell.value.filter(|_| cell.is_published()).map(|value| value / total);
-    let percent = |share: f64| {
-        let number = numbers::number(share * 100.0, 1, t.language());
-        if t.language() == definition::Language::Nl { format!("{number}\u{a0}%") } else { format!("{number}%") }
-    };
+    let percent = |share: f64| percent(share * 100.0, 1, t);
     let mut rows: Vec<ResidentsRow> = parts
         .iter()
         .enumerate()
@@ -188,7 +185,7 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
         .collect();
     let with_references = references.iter().any(Option::is_some);
     let with_counts = own.iter().any(|cell| cell.numerator.is_some());
-    let rows = parts
+    let mut rows: Vec<ResidentsRow> = parts
         .iter()
         .zip(&own)
         .zip(references)
@@ -196,7 +193,8 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
         .map(|(n, (((_, indicator), cell), reference))| {
             let mut cells = Vec::new();
             if with_counts {
-                cells.push(row::counts(cell, indicator, t));
+                let some = cell.numerator.filter(|_| cell.is_published());
+                cells.push(some.map(|some| numbers::count(some.value, t.language())).unwrap_or_default());
             }
             cells.push(numbers::shown(cell, indicator, t.language()));
             if with_references {
@@ -210,6 +208,7 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
             }
         })
         .collect();
+    rows.extend(all_parts(&own, with_references, &names::whom(edition, parts[0].1, t.language()), t));
     let mut columns = vec![t.get("column-part")];
     if with_counts {
         columns.push(t.get("column-count"));
@@ -245,6 +244,25 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
         rows,
         note: t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]),
     })
+}
+
+/// The row of the whole, where every part is counted among the same number.
+fn all_parts(parts: &[Cell], with_references: bool, whom: &str, t: &Texts) -> Option<ResidentsRow> {
+    let counts: Vec<u32> = parts
+        .iter()
+        .map(|cell| Some(cell.denominator.filter(|_| cell.is_published())?.value))
+        .collect::<Option<_>>()?;
+    let all = counts.first().copied().filter(|first| counts.iter().all(|other| other == first))?;
+    let mut cells = vec![numbers::count(all, t.language()), percent(100.0, 0, t)];
+    if with_references {
+        cells.push(String::new());
+    }
+    Some(ResidentsRow { colour: "", label: names::capitalised(whom), cells, strong: true })
+}
+
+fn percent(value: f64, decimals: u8, t: &Texts) -> String {
+    let number = numbers::number(value, decimals, t.language());
+    if t.language() == definition::Language::Nl { format!("{number}\u{a0}%") } else { format!("{number}%") }
 }
 
 /// One stacked bar; none where a single part is masked, for its length would give it away.

@@ -1,7 +1,7 @@
 //! The profieltaart and what its colours mean.
 
 use charts::{
-    Caption, Centre, LegendGroup as ChartGroup, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Style, Symbol,
+    Caption, Centre, LegendGroup as ChartGroup, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Symbol,
 };
 use definition::Polarity;
 use insight::Verdict;
@@ -110,7 +110,7 @@ pub(crate) fn ring(
         centre: Centre { area: name, group: names::group(edition, subject.category, t), size },
         themes,
     };
-    Some(Picture { svg: ring.wide(Style::Printed), alt })
+    Some(Picture { svg: ring.printed(), alt })
 }
 
 /// The legend of what is in the ring.
