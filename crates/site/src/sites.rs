@@ -253,6 +253,15 @@ impl Sites {
         Some(opened)
     }
 
+    /// The release that was out before one, where it is here still. After a return to an older release the newer one did not
+    /// come before it.
+    pub(crate) fn before(&self, mount: &Mount, id: &str, made: &str) -> Option<Arc<Opened>> {
+        let all = self.releases(mount);
+        let at = all.iter().position(|known| known == id)?;
+        let mut older = all[at + 1..].iter().filter_map(|other| self.release(mount, other));
+        older.find(|other| other.release.manifest.created.as_str() <= made)
+    }
+
     /// The monitor with a host name of its own that answers to this one.
     pub(crate) fn of_host(&self, host: &str) -> Option<Arc<Mount>> {
         self.mounts().iter().find(|m| m.host.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(host))).cloned()

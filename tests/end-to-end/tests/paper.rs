@@ -224,12 +224,19 @@ fn the_site_gives_documents_as_the_address_asks_and_says_why_where_it_cannot() {
         assert!(report.contains(words), "{words}");
     }
     assert!(site.get("/en/rapport/2023").1.contains("From the editors"));
+    // Each chapter is a page of its own, and together they are what is printed.
+    for (chapter, words) in [("methode", "Colofon"), ("te-weinig", "Afgeschermd"), ("bijlage", "Bron")] {
+        let (status, page) = site.get(&format!("/rapport/2023/{chapter}"));
+        assert!(status == 200 && page.contains(words) && page.contains("aria-current=\"page\""), "{chapter}");
+        assert!(report.contains(&format!("/rapport/2023/{chapter}\"")), "{chapter} is in the list");
+    }
     for (path, status, words) in [
         ("/gebied/NL00-zomerland/factsheet.pdf?jaar=1066", 400, "geen cijfers"),
         ("/gebied/NL00-zomerland/factsheet.pdf?achtergrond=marsbewoners", 400, "kennen we niet"),
         ("/gebied/NL00-zomerland/factsheet.pdf?met=GM0001", 400, "kennen we niet"),
         ("/gebied/NL00-zomerland/factsheet.pdf?met=NL00", 400, "niet te vergelijken"),
         ("/rapport/1066", 404, ""),
+        ("/rapport/2023/onzin", 404, ""),
         ("/gebied/NL00-zomerland/rapport.pdf", 404, ""),
     ] {
         let (found, page) = site.get(path);

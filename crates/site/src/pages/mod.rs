@@ -54,6 +54,7 @@ pub(crate) fn routes() -> Router {
         .route("/rapport", get(rapport::newest))
         .route("/rapport/{year}", get(rapport::page))
         .route("/rapport/{year}/rapport.pdf", get(rapport::pdf))
+        .route("/rapport/{year}/{chapter}", get(rapport::chapter))
         .route("/uitleg", get(explain::index))
         .route("/uitleg/{slug}", get(explain::page))
         .route("/uitleg/indicator/{id}", get(explain::indicator))
