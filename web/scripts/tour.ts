@@ -1,5 +1,7 @@
 import { say } from "./language";
 
+const narrowest = 272; // px: a box beside what it is about is no narrower
+
 /** A step: what is shown, and what is said of it. */
 interface Step {
   target: HTMLElement;
@@ -70,6 +72,7 @@ function begin(steps: Step[], back?: HTMLElement): void {
     steps[at]?.target.classList.remove("tour-at");
     document.removeEventListener("keydown", keys);
     removeEventListener("resize", place);
+    removeEventListener("scroll", place);
     box.remove();
     if (back?.isConnected && back.checkVisibility()) back.focus();
     else document.querySelector<HTMLElement>("main")?.focus();
@@ -84,20 +87,30 @@ function begin(steps: Step[], back?: HTMLElement): void {
   const place = () => {
     const step = steps[at];
     if (!step) return;
-    const room = 12;
+    for (const property of ["left", "top", "width"]) box.style.removeProperty(property);
+    box.classList.remove("docked");
     // On a phone the box stands at the bottom of the window: the style sheet places it.
-    if (matchMedia("(max-width: 45rem)").matches) {
-      box.style.removeProperty("left");
-      box.style.removeProperty("top");
-      return;
-    }
+    if (matchMedia("(max-width: 45rem)").matches) return;
+    const room = 16;
+    const wide = document.documentElement.clientWidth;
     const target = step.target.getBoundingClientRect();
-    const below = target.bottom + room + box.offsetHeight <= innerHeight;
-    const above = target.top - room - box.offsetHeight >= 0;
-    const top = below ? target.bottom + room : above ? target.top - room - box.offsetHeight : innerHeight - box.offsetHeight - room;
-    const left = Math.min(Math.max(room, target.left), innerWidth - box.offsetWidth - room);
-    box.style.left = `${left}px`;
-    box.style.top = `${Math.max(room, top)}px`;
+    const put = (left: number, top: number) => {
+      box.style.left = `${Math.min(Math.max(room, left), wide - box.offsetWidth - room)}px`;
+      box.style.top = `${Math.min(Math.max(room, top), innerHeight - box.offsetHeight - room)}px`;
+    };
+    const [right, left] = [wide - target.right - 2 * room, target.left - 2 * room];
+    if (target.bottom + room + box.offsetHeight <= innerHeight) {
+      put(target.left, target.bottom + room);
+    } else if (target.top - room - box.offsetHeight >= 0) {
+      put(target.left, target.top - room - box.offsetHeight);
+    } else if (Math.max(right, left) >= narrowest) {
+      // Beside it, narrower where that is needed.
+      box.style.width = `${Math.min(box.offsetWidth, Math.max(right, left))}px`;
+      put(right >= left ? target.right + room : target.left - room - box.offsetWidth, target.top);
+    } else {
+      // What is shown fills the window: the box is the lower edge of it.
+      box.classList.add("docked");
+    }
   };
 
   const show = (next: number) => {
@@ -114,9 +127,10 @@ function begin(steps: Step[], back?: HTMLElement): void {
     later.textContent = next + 1 < steps.length ? say.tourNext : say.tourDone;
     // What is shown stands in the upper part of the window, so that the box fits under it.
     const high = step.target.getBoundingClientRect().height;
+    const free = innerHeight - high - box.offsetHeight;
     const phone = matchMedia("(max-width: 45rem)").matches;
-    step.target.scrollIntoView({ block: phone || high > innerHeight * 0.5 ? "start" : "center", behavior: "instant" });
-    if (phone || high > innerHeight * 0.5) scrollBy({ top: -24, behavior: "instant" });
+    step.target.scrollIntoView({ block: "start", behavior: "instant" });
+    scrollBy({ top: phone ? -24 : -Math.max(24, free / 2), behavior: "instant" });
     place();
     title.focus({ preventScroll: true });
   };

@@ -124,7 +124,8 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
   });
 
   test("a drawing stands in a frame on another site", async () => {
-    const indicator = new URL(site + addresses.nl.indicator);
+    // one that has a map: that of shares by background has none of everybody
+    const indicator = new URL(site + (addresses.nl["indicator-of-a-group"] ?? addresses.nl.indicator));
     const id = indicator.pathname.split("/").at(-1);
     const piece = new URL(site + addresses.nl.municipality).pathname.split("/").at(-1);
     const path = `/insluiten/kaart/${id}?gebied=${piece}`;

@@ -5,6 +5,10 @@ compare-title = Compare
 compare-description = Areas and groups side by side: { $names }.
 compare-lead = { $count ->
     [one] One column: { $base }. Add an area or a group to compare it with.
+    [2] Two columns side by side, the second compared with the first: { $base }.
+    [3] Three columns side by side, compared with the first: { $base }.
+    [4] Four columns side by side, compared with the first: { $base }.
+    [5] Five columns side by side, compared with the first: { $base }.
    *[other] { $count } columns side by side, compared with the first: { $base }.
 }
 compare-bar = Choose a year
@@ -26,8 +30,9 @@ compare-base = base
 compare-make-base = Make base
 compare-change = Change
 compare-remove = Remove
-compare-left = Move left
-compare-right = Move right
+compare-left = Move forward
+compare-right = Move back
+compare-mean-of = mean of { $count }
 compare-why = why?
 compare-interval = uncertainty
 compare-absent = There is no figure of these for any of the columns

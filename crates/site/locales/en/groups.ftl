@@ -1,7 +1,8 @@
 # Figures by group of residents.
 
 groups-title = By background
-groups-more = Finer: { $count } groups
+groups-sizes = How large are the groups?
+groups-of = { $figure }, by group
 groups-elsewhere = the same group in { $name }
 groups-intervals = Line: the uncertainty of the figure.
 profile-to-table = View as a table

@@ -29,6 +29,10 @@ near-button = Near me
 near-about = Only when you press it. Your position does not come to us.
 
 embed-open = Embed
+embed-title-of = { $figure } in { $name }: { $title }
+embed-title-in = { $title }, in { $name }
+embed-gone = There is no such drawing
+embed-gone-about = The address is wrong, or this figure is no longer shown in this way.
 embed-more = More about this
 embed-source = { $name }, { $publisher }. Release of { $date }.
 embed-title = On your own site
@@ -37,6 +41,7 @@ embed-about-1 = You may put every drawing of this monitor on your own site. Sour
 embed-about-2 = The drawing adapts to the width, uses no cookies and follows nobody. When there is a new release, your visitors see the new figures.
 embed-code = Paste this into your page
 embed-copy = Copy
+embed-preview = This is what it looks like
 embed-files = Or use the drawing as a file
 embed-nothing = Choose ‘Embed’ under a chart, a map or a profile.
 

@@ -5,6 +5,10 @@ compare-title = Vergelijk
 compare-description = Gebieden en groepen naast elkaar: { $names }.
 compare-lead = { $count ->
     [one] Eén kolom: { $base }. Voeg een gebied of een groep toe om te vergelijken.
+    [2] Twee kolommen naast elkaar, de tweede vergeleken met de eerste: { $base }.
+    [3] Drie kolommen naast elkaar, vergeleken met de eerste: { $base }.
+    [4] Vier kolommen naast elkaar, vergeleken met de eerste: { $base }.
+    [5] Vijf kolommen naast elkaar, vergeleken met de eerste: { $base }.
    *[other] { $count } kolommen naast elkaar, vergeleken met de eerste: { $base }.
 }
 compare-bar = Kies een jaar
@@ -26,8 +30,9 @@ compare-base = basis
 compare-make-base = Maak basis
 compare-change = Wijzig
 compare-remove = Verwijder
-compare-left = Zet naar links
-compare-right = Zet naar rechts
+compare-left = Zet naar voren
+compare-right = Zet naar achteren
+compare-mean-of = gemiddelde van { $count }
 compare-why = waarom?
 compare-interval = onzekerheid
 compare-absent = Hiervan is er geen cijfer voor een van deze kolommen

@@ -1,7 +1,8 @@
 # Cijfers per groep bewoners.
 
 groups-title = Per achtergrond
-groups-more = Verder uitgesplitst: { $count } groepen
+groups-sizes = Hoe groot zijn de groepen?
+groups-of = { $figure }, per groep
 groups-elsewhere = dezelfde groep in { $name }
 groups-intervals = Streep: de onzekerheid van het cijfer.
 profile-to-table = Bekijk als tabel

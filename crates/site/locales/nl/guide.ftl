@@ -29,6 +29,10 @@ near-button = In mijn buurt
 near-about = Alleen als u erop drukt. Uw plek gaat niet naar ons toe.
 
 embed-open = Sluit in
+embed-title-of = { $figure } in { $name }: { $title }
+embed-title-in = { $title }, in { $name }
+embed-gone = Deze tekening is er niet
+embed-gone-about = Het adres klopt niet, of dit cijfer wordt niet meer zo getoond.
 embed-more = Meer hierover
 embed-source = { $name }, { $publisher }. Uitgave van { $date }.
 embed-title = Op uw eigen site
@@ -37,6 +41,7 @@ embed-about-1 = U mag elke tekening van deze monitor op uw eigen site zetten. Br
 embed-about-2 = De tekening past zich aan de breedte aan, gebruikt geen cookies en volgt niemand. Komt er een nieuwe uitgave, dan ziet uw bezoeker de nieuwe cijfers.
 embed-code = Plak dit in uw pagina
 embed-copy = Kopieer
+embed-preview = Zo ziet het eruit
 embed-files = Of gebruik de tekening als bestand
 embed-nothing = Kies ‘Sluit in’ onder een grafiek, een kaart of een profiel.
 

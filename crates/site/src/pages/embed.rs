@@ -10,7 +10,7 @@ use cells::{AreaCode, PlaceIx};
 use crate::address;
 use crate::pages::{not_found, print};
 use crate::pictures;
-use crate::view::embed::{Embedded, KINDS, Wanted, code_of, drawn};
+use crate::view::embed::{Embedded, KINDS, Wanted, code_of, drawn, gone};
 use crate::view::shell::{Head, Link, Section, Shell, default_place};
 use crate::visit::Visit;
 
@@ -63,10 +63,14 @@ fn wanted(visit: &Visit, kind: &str, name: &str) -> Option<Wanted> {
 /// A drawing in the format of its name.
 pub(crate) async fn page(visit: Visit, Path((kind, name)): Path<(String, String)>) -> Response {
     let (bare, format) = format_of(&name);
-    let Some(wanted) = wanted(&visit, &kind, bare) else { return not_found::answer(&visit, Some(&name)) };
     let on_page = format == Format::Page;
-    let drawn = drawn(&if on_page { visit.clone() } else { visit.standalone() }, wanted);
-    let Some(page) = drawn else { return not_found::answer(&visit, Some(&name)) };
+    let drawn = wanted(&visit, &kind, bare)
+        .and_then(|wanted| drawn(&if on_page { visit.clone() } else { visit.standalone() }, wanted));
+    let (status, page) = match drawn {
+        Some(page) => (StatusCode::OK, page),
+        None if on_page => (StatusCode::NOT_FOUND, gone(&visit)),
+        None => return not_found::answer(&visit, Some(&name)),
+    };
     match format {
         Format::Svg => file(page.wide.into_bytes(), "image/svg+xml", &page.file, "svg"),
         Format::Png => picture(page.wide, 2.0, &page.file).await,
@@ -80,7 +84,7 @@ pub(crate) async fn page(visit: Visit, Path((kind, name)): Path<(String, String)
                 }),
                 page,
             };
-            let mut response = print(StatusCode::OK, &frame);
+            let mut response = print(status, &frame);
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
             headers.insert(

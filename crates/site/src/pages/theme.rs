@@ -9,8 +9,9 @@ use crate::pages::area::place_at;
 use crate::pages::{not_found, print};
 use crate::view::area::breadcrumb;
 use crate::view::bar::{comparison, comparison_name};
+use crate::view::by_group;
 use crate::view::compare::link_to;
-use crate::view::drawing::{self, Drawing};
+use crate::view::drawing::Drawing;
 use crate::view::figure::{reference_head, rows};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
@@ -78,7 +79,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
             .collect(),
         reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
         indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),
-        sizes: drawing::group_sizes(&visit, ix, None, "wie"),
+        sizes: by_group::sizes(&visit, ix, None),
         compare: link_to(&visit, ix, &id),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
     };

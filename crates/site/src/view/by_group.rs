@@ -1,5 +1,6 @@
 //! A figure by group of residents: who they are, then the large groups, and the finer ones behind a click.
 
+use cells::{Period, PlaceIx};
 use insight::Address;
 
 use crate::view::drawing::{self, Drawing};
@@ -12,12 +13,24 @@ pub(crate) struct ByGroup {
     pub(crate) sizes: Option<Drawing>,
     /// The large groups of the first breakdown that the figure has.
     pub(crate) main: Drawing,
-    /// The finer groups, and the other breakdowns.
-    pub(crate) more: Vec<Drawing>,
-    /// "20 groepen en meer".
-    pub(crate) more_title: String,
-    /// Whether one of the finer groups was chosen.
+    /// The finer groups, and the other breakdowns: each behind a click of its own.
+    pub(crate) more: Vec<Finer>,
+}
+
+/// The groups of a breakdown, behind a click.
+#[derive(Debug)]
+pub(crate) struct Finer {
+    /// Of the breakdown.
+    pub(crate) id: String,
+    pub(crate) drawing: Drawing,
+    /// Whether one of these groups was chosen.
     pub(crate) open: bool,
+}
+
+/// How many residents belong to each large group, titled for what stands above figures of those groups.
+pub(crate) fn sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>) -> Option<Drawing> {
+    let drawn = drawing::group_sizes(visit, ix, period, "wie")?;
+    Some(Drawing { title: visit.texts().get("groups-sizes"), ..drawn })
 }
 
 /// The large groups of the first breakdown by which an indicator is split at an address.
@@ -30,7 +43,7 @@ pub(crate) fn by_group(visit: &Visit, at: Address) -> Option<ByGroup> {
     let definition = visit.definition();
     let mut first: Option<(&definition::Breakdown, Drawing)> = None;
     let mut more = Vec::new();
-    let mut finer = 0;
+    let chosen = definition.categories().find(|(ix, ..)| *ix == at.category);
     for breakdown in &definition.breakdowns {
         if first.is_none() {
             first = drawing::groups(visit, at, breakdown, true, "groep").map(|drawn| (breakdown, drawn));
@@ -39,18 +52,13 @@ pub(crate) fn by_group(visit: &Visit, at: Address) -> Option<ByGroup> {
             }
         }
         if let Some(drawn) = drawing::groups(visit, at, breakdown, false, "fijn") {
-            finer += breakdown.categories.len();
-            more.push(drawn);
+            let large = first.as_ref().is_some_and(|(own, _)| own.id == breakdown.id);
+            let open = chosen
+                .as_ref()
+                .is_some_and(|(_, own, category)| own.id == breakdown.id && (!large || category.parent.is_some()));
+            more.push(Finer { id: breakdown.id.clone(), drawing: drawn, open });
         }
     }
-    let (breakdown, main) = first?;
-    let chosen = definition.categories().find(|(ix, ..)| *ix == at.category);
-    let open = chosen.is_some_and(|(_, own, category)| own.id != breakdown.id || category.parent.is_some());
-    Some(ByGroup {
-        sizes: drawing::group_sizes(visit, at.place, Some(at.period), "wie"),
-        main,
-        open,
-        more_title: visit.texts().with("groups-more", &[("count", finer.into())]),
-        more,
-    })
+    let (_, main) = first?;
+    Some(ByGroup { sizes: sizes(visit, at.place, Some(at.period)), main, more })
 }

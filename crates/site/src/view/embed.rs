@@ -6,6 +6,7 @@ use crate::view::bar::{comparison, comparison_name};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure;
 use crate::view::indicator::{OfIndicator, of_indicator};
+use crate::view::place;
 use crate::view::profile;
 use crate::view::shell::Link;
 use crate::visit::Visit;
@@ -153,10 +154,26 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
                 Kind::Groups => page.groups.map(|groups| groups.main),
                 Kind::Profile | Kind::Composition => None,
             }?;
+            let drawn = Drawing { title: title_of(visit, indicator, ix, kind, &drawn.title), ..drawn };
             Some(of(visit, visit.links().indicator(indicator, Some(ix)), drawn))
         }
         (_, None) => None,
     }
+}
+
+/// On another site nothing around a drawing says what it is of and where: its title does. That of the groups names the figure
+/// already.
+fn title_of(visit: &Visit, indicator: IndicatorIx, ix: PlaceIx, kind: Kind, title: &str) -> String {
+    let language = visit.language();
+    let figure = visit.definition().indicator(indicator).short.get(language);
+    if kind == Kind::Groups {
+        let name = place::spoken(visit.site(), ix, language);
+        return visit.texts().with("embed-title-in", &[("title", title.into()), ("name", name.into())]);
+    }
+    let mut letters = title.chars();
+    let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    let name = place::spoken(visit.site(), ix, language);
+    visit.texts().with("embed-title-of", &[("figure", figure.into()), ("name", name.into()), ("title", title.into())])
 }
 
 fn of(visit: &Visit, address: String, drawn: Drawing) -> Embedded {
@@ -185,6 +202,17 @@ fn around(visit: &Visit, address: &str, file: String) -> Embedded {
         source: visit.standalone().source_line().unwrap_or_default(),
         link: Link::new(format!("{}{address}", visit.origin()), t.get("embed-more")),
         file,
+    }
+}
+
+/// Said in the frame where there is no such drawing, or no longer: a refusal would be a riddle on another site.
+pub(crate) fn gone(visit: &Visit) -> Embedded {
+    let t = visit.texts();
+    Embedded {
+        title: t.get("embed-gone"),
+        subtitle: t.get("embed-gone-about"),
+        source: String::new(),
+        ..around(visit, &visit.links().bare("/"), String::new())
     }
 }
 

@@ -378,7 +378,8 @@ fn sentences(
     let frequency = |value: f64| {
         (indicator.measure == Measure::Percent).then(|| numbers::natural_frequency(value / 100.0, language)).flatten()
     };
-    if let Some(often) = cell.value.and_then(frequency) {
+    let own = cell.value.and_then(frequency);
+    if let Some(often) = own.clone() {
         said.push(t.with("sentence-often", &[("often", often.into())]));
     }
     if let Some(reference) = one.and_then(|one| one.reference).filter(|_| indicator.measure != Measure::Count)
@@ -389,11 +390,12 @@ fn sentences(
         let everybody = comparison(visit.site(), at.place, visit.choices()) == Some(Comparison::EverybodyHere);
         said.push(match frequency(reference) {
             _ if everybody => t.with("sentence-everybody", &[("value", value.into())]),
-            Some(often) => t.with(
+            // Where it is as often there as here, it is said once.
+            Some(often) if Some(&often) != own.as_ref() => t.with(
                 "sentence-reference-often",
                 &[("head", head.into()), ("value", value.into()), ("often", often.into())],
             ),
-            None => t.with("sentence-reference", &[("head", head.into()), ("value", value.into())]),
+            _ => t.with("sentence-reference", &[("head", head.into()), ("value", value.into())]),
         });
     }
     if indicator.measure != Measure::Count
@@ -475,13 +477,15 @@ pub(crate) struct Around {
     pub(crate) among: Vec<Among>,
 }
 
-/// The figures of the areas inside a place, of those beside it for the lowest level, in the newest year in which their
-/// level has them. At most `most` areas.
+/// The figures of the areas inside a place, of those beside it for the lowest level that has them, in the newest year in
+/// which their level has them. At most `most` areas.
 pub(crate) fn inside(visit: &Visit, at: Address, most: usize) -> Option<Around> {
     let places = &visit.release().places;
     let own = places.get(at.place).level();
-    let level = own.below().unwrap_or(own);
-    let period = newest_at_level(visit, at.indicator, level, Choices { category: at.category, ..visit.choices() })?;
+    let newest =
+        |level| newest_at_level(visit, at.indicator, level, Choices { category: at.category, ..visit.choices() });
+    let below = own.below().and_then(|level| Some((level, newest(level)?)));
+    let (level, period) = below.or_else(|| Some((own, newest(own)?)))?;
     let slice = visit.release().cube.slice(at.indicator, period, level)?;
     let within = if level == own { places.parent(at.place, slice.vintage())? } else { at.place };
     let areas = places.children(within, slice.vintage());

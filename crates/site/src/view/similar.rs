@@ -38,10 +38,18 @@ pub(crate) struct AmongAlike {
     pub(crate) chip: Chip,
 }
 
+/// The traits of one kind beside each other, or one that stands alone.
+#[derive(Debug)]
+pub(crate) struct Kinds {
+    pub(crate) label: String,
+    /// Empty where the kind has one trait, with the same name.
+    pub(crate) traits: Vec<String>,
+}
+
 /// Everything on the page.
 #[derive(Debug)]
 pub(crate) struct Similar {
-    pub(crate) heads: Vec<String>,
+    pub(crate) heads: Vec<Kinds>,
     pub(crate) areas: Vec<Alike>,
     pub(crate) compare: Link,
     pub(crate) themes: Vec<(String, String, Vec<AmongAlike>)>,
@@ -94,6 +102,21 @@ fn head(visit: &Visit, one: &insight::similar::Trait) -> String {
     }
 }
 
+/// The heads of all columns, those of one kind together.
+fn heads(visit: &Visit, likeness: &Likeness) -> Vec<Kinds> {
+    likeness
+        .traits
+        .chunk_by(|one, next| one.kind == next.kind)
+        .map(|together| match together {
+            [only] => Kinds { label: head(visit, only), traits: Vec::new() },
+            several => Kinds {
+                label: place::capitalised(&kind_name(visit, likeness, several[0].kind)),
+                traits: several.iter().map(|one| head(visit, one)).collect(),
+            },
+        })
+        .collect()
+}
+
 fn shown(visit: &Visit, one: &insight::similar::Trait, value: f64) -> String {
     let language = visit.language();
     match one.kind {
@@ -137,7 +160,7 @@ pub(crate) fn similar(visit: &Visit, ix: PlaceIx) -> Similar {
     let kinds: Vec<String> = likeness.kinds().into_iter().map(|kind| kind_name(visit, &likeness, kind)).collect();
     let places: Vec<PlaceIx> = nearest.iter().map(|(place, _)| *place).collect();
     Similar {
-        heads: likeness.traits.iter().map(|one| head(visit, one)).collect(),
+        heads: heads(visit, &likeness),
         areas: std::iter::once(ix).chain(places.iter().copied()).map(alike).collect(),
         compare,
         themes: themes(visit, ix, &places),

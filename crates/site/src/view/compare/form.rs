@@ -2,7 +2,7 @@
 
 use insight::columns::Column;
 
-use super::{Shown, address, group, label, own_choices, short};
+use super::{Shown, address, group, label, own_choices, short, size};
 use crate::columns::{Columns, everybody};
 use crate::view::place;
 use crate::view::shell::Link;
@@ -22,8 +22,8 @@ pub(crate) struct Adding {
     pub(crate) groups: Vec<(String, Vec<Offered>)>,
     pub(crate) suggest: String,
     pub(crate) cancel: Option<Link>,
-    /// Columns that can be added with one click.
-    pub(crate) quick: Vec<Link>,
+    /// Columns that can be added with one click, with how many people each is about.
+    pub(crate) quick: Vec<(Link, String)>,
 }
 
 /// The form, with columns that can be added at once: the same area with each large group, and larger areas.
@@ -70,7 +70,8 @@ pub(super) fn adding(visit: &Visit, columns: &Columns, shown: Shown, changing: O
         .map(|column| {
             let name =
                 if column.place == base.place { group(visit, column) } else { short(visit, column, &[base, column]) };
-            Link::new(address(visit, &columns.with(column), shown, &[]), place::capitalised(&name))
+            let link = Link::new(address(visit, &columns.with(column), shown, &[]), place::capitalised(&name));
+            (link, size(visit, column))
         })
         .collect();
     let met = columns.write(site);

@@ -84,6 +84,8 @@ pub(crate) struct Figure {
     /// Where the page says why it is not shown.
     pub(crate) why: Option<Link>,
     pub(crate) is_base: bool,
+    /// Whether there is a figure; else words stand in its place.
+    pub(crate) published: bool,
     pub(crate) short: String,
 }
 
@@ -114,6 +116,8 @@ pub(crate) struct Compared {
     pub(crate) met: String,
     pub(crate) shown: String,
     pub(crate) heads: Vec<Head>,
+    /// What the columns are called, above the rows of every theme.
+    pub(crate) shorts: Vec<String>,
     pub(crate) themes: Vec<ThemeRows>,
     /// Indicators that no column has a figure of.
     pub(crate) absent: Vec<Link>,
@@ -192,6 +196,18 @@ fn group(visit: &Visit, column: Column) -> String {
         .definition()
         .category(column.category)
         .map_or_else(|| visit.texts().get("everybody-lower"), |c| c.label.get(visit.language()).to_owned())
+}
+
+/// "1.590 inwoners"; empty where that is not known.
+fn size(visit: &Visit, column: Column) -> String {
+    visit
+        .site()
+        .residents_of_group(column.place, visit.choices().year, column.category)
+        .map(|n| {
+            let shown = crate::view::count(n, visit.language());
+            visit.texts().with("residents-count", &[("count", n.into()), ("shown", shown.into())])
+        })
+        .unwrap_or_default()
 }
 
 /// The year in which most columns have a figure, the newest of those; as chosen where a year was chosen. None where no
@@ -289,6 +305,8 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         met: columns.write(visit.site()),
         shown: shown.write(),
         heads,
+        file: format!("vergelijking-{}", crate::address::slug(&shorts.join(" "))),
+        shorts,
         themes,
         absent,
         adding: (columns.has_room() || changing.is_some()).then(|| adding(visit, columns, shown, changing)),
@@ -310,7 +328,6 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         legend: if others.is_empty() { String::new() } else { profile::legend_of(visit, &all_marks).html() },
         notes,
         nothing,
-        file: format!("vergelijking-{}", crate::address::slug(&shorts.join(" "))),
     }
 }
 
@@ -328,6 +345,15 @@ fn short(visit: &Visit, column: Column, all: &[Column]) -> String {
         (true, false) => place::capitalised(&name),
         (false, false) => format!("{area}, {name}"),
     }
+}
+
+/// "310 van 2.500"; of a mean it is said of how many.
+fn counts(visit: &Visit, cell: &Cell, indicator: &definition::Indicator) -> String {
+    let counts = figure::counts(visit, cell, indicator);
+    if counts.is_empty() || indicator.measure != Measure::Mean {
+        return counts;
+    }
+    visit.texts().with("compare-mean-of", &[("count", counts.into())])
 }
 
 fn row(
@@ -363,7 +389,7 @@ fn row(
         let hidden = !cell.is_published() && cell.status != Status::NotAvailable;
         Figure {
             value: numbers::shown(&cell, indicator, language),
-            counts: figure::counts(visit, &cell, indicator),
+            counts: counts(visit, &cell, indicator),
             interval: ends
                 .map(|ends| crate::view::drawing::interval_of(visit, indicator, (ends.low, ends.high)).text)
                 .unwrap_or_default(),
@@ -377,6 +403,7 @@ fn row(
                 )
             }),
             is_base: reading.is_none(),
+            published: cell.is_published(),
             short: short.clone(),
         }
     });
@@ -411,13 +438,7 @@ fn head(visit: &Visit, columns: &Columns, n: usize, ring: String, shown: Shown) 
         area: Link::new(visit.links().with(choices).place(column.place), name),
         kind: place::kind(site, column.place, t),
         group: group(visit, column),
-        size: site
-            .residents_of_group(column.place, visit.choices().year, column.category)
-            .map(|n| {
-                let shown = crate::view::count(n, visit.language());
-                t.with("residents-count", &[("count", n.into()), ("shown", shown.into())])
-            })
-            .unwrap_or_default(),
+        size: size(visit, column),
         ring,
         label: label(visit, column),
         is_base: n == 0,

@@ -128,7 +128,11 @@ pub(crate) fn groups(
     }
     let with_diamonds = rows.iter().any(|row| row.elsewhere.is_some());
     let name = other.map(|place| place::spoken(visit.site(), place, language).to_owned()).unwrap_or_default();
-    let title = breakdown.label.get(language).to_owned();
+    let title = if large_only {
+        t.with("groups-of", &[("figure", indicator.short.get(language).into())])
+    } else {
+        breakdown.label.get(language).to_owned()
+    };
     let make = |width: u16, own: &str| Bars {
         caption: caption(visit, own, &title, &t.get("groups-description")),
         unit: unit(indicator, visit),
@@ -156,7 +160,7 @@ pub(crate) fn groups(
         broad: true,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
-        file: file(visit, "groepen", at.indicator, &title),
+        file: file(visit, "groepen", at.indicator, breakdown.label.get(language)),
         more: None,
         title,
     })
