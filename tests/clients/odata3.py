@@ -118,7 +118,9 @@ def check_filters_and_selections_give_the_same_rows_as_filtering_afterwards(addr
         assert given == expected and len(given) == len(rows), (question, len(given - expected), len(expected - given))
     chosen = cbsodata.get_data(theme, typed=True, filters=f"Perioden eq '{year}JJ00'", select=["WijkenEnBuurten", "Achtergronden", name])
     assert all(set(row) == {"WijkenEnBuurten", "Achtergronden", name} for row in chosen)
-    assert {row["WijkenEnBuurten"] for row in chosen} >= {oracle.names[municipality]}, "codes were not given their titles"
+    # Behind a name that several areas have stands which one it is: "Groningen (gemeente)".
+    titles = {row["WijkenEnBuurten"].removesuffix(" (gemeente)") for row in chosen}
+    assert oracle.names[municipality] in titles, "codes were not given their titles"
     return f"{len(questions)} questions"
 
 

@@ -21,7 +21,7 @@ function equip(part: HTMLElement): void {
   const form = part.querySelector<HTMLFormElement>("form.builder");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void go(addressOf(form));
+    void go(addressOf(form)).then(showTable);
   });
   form?.addEventListener("change", (event) => {
     const field = event.target as HTMLElement;
@@ -62,7 +62,17 @@ function equip(part: HTMLElement): void {
 function addressOf(form: HTMLFormElement): string {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value !== "") query.append(name, value);
-  return `${form.action}?${query}`;
+  const address = new URL(form.action);
+  address.hash = "";
+  address.search = query.toString();
+  return address.href;
+}
+
+/** Where the form stands above the table, the table comes into view after it was asked for. */
+function showTable(): void {
+  const shown = document.querySelector("[data-databank] .notice") ?? document.getElementById("tabel-titel");
+  const top = shown?.getBoundingClientRect().top ?? 0;
+  if (top < 0 || top > innerHeight * 0.8) shown?.scrollIntoView({ block: "start" });
 }
 
 async function fetched(address: string): Promise<{ page: Document; url: string } | undefined> {
@@ -98,7 +108,7 @@ async function go(address: string, remember = true, from?: HTMLElement): Promise
   const focus = describe(from ?? (document.activeElement as HTMLElement | null), old);
   const place = document.importNode(next, true);
   old.replaceWith(place);
-  for (const one of place.querySelectorAll<HTMLDetailsElement>("details[data-keep]")) one.open = open.includes(one.dataset["keep"]);
+  for (const one of place.querySelectorAll<HTMLDetailsElement>("details[data-keep]")) one.open ||= open.includes(one.dataset["keep"]);
   document.title = got.page.title;
   const switched = got.page.querySelector<HTMLAnchorElement>("nav a.language");
   const language = document.querySelector<HTMLAnchorElement>("nav a.language");

@@ -216,26 +216,24 @@ impl Svg {
         let mut out = String::with_capacity(self.body.len() + 1024);
         let standalone = self.style == Style::Standalone;
         let written_out = self.style != Style::Page;
+        // Beside it there may be nothing: its own margin.
+        let side = if standalone { 12.0 } else { 0.0 };
         let (mut top, mut bottom) = (0.0, 0.0);
         let mut around = String::new();
         if standalone {
-            let title = crate::text::wrap(&caption.title, 17.0, true, width - 24.0);
+            let title = crate::text::wrap(&caption.title, 17.0, true, width);
             top = 20.0 + 22.0 * title.len() as f64;
             for (row, line) in title.iter().enumerate() {
                 let y = 27.0 - top + 22.0 * row as f64;
-                let _ = write!(
-                    around,
-                    "<text class=\"b\" font-size=\"17\" x=\"12\" y=\"{}\">{}</text>",
-                    n(y),
-                    escape(line)
-                );
+                let _ =
+                    write!(around, "<text class=\"b\" font-size=\"17\" x=\"0\" y=\"{}\">{}</text>", n(y), escape(line));
             }
             bottom = 12.0;
             if let Some(source) = &caption.source {
-                let lines = crate::text::wrap(source, 13.0, false, width - 24.0);
+                let lines = crate::text::wrap(source, 13.0, false, width);
                 for (row, line) in lines.iter().enumerate() {
                     let y = height + 24.0 + 17.0 * row as f64;
-                    let _ = write!(around, "<text class=\"ax\" x=\"12\" y=\"{}\">{}</text>", n(y), escape(line));
+                    let _ = write!(around, "<text class=\"ax\" x=\"0\" y=\"{}\">{}</text>", n(y), escape(line));
                 }
                 bottom = 18.0 + 17.0 * lines.len() as f64;
             }
@@ -244,12 +242,13 @@ impl Svg {
         let id = &self.prefix;
         let _ = write!(
             out,
-            "<svg{} class=\"chart {class}\" viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
+            "<svg{} class=\"chart {class}\" viewBox=\"{} {} {} {}\" width=\"{}\" height=\"{}\" role=\"{role}\" aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
             if written_out { " xmlns=\"http://www.w3.org/2000/svg\"" } else { "" },
+            n(-side),
             n(-top),
-            n(width),
+            n(width + 2.0 * side),
             n(total),
-            n(width),
+            n(width + 2.0 * side),
             n(total),
             escape(&caption.title),
             escape(&caption.description),
@@ -258,9 +257,10 @@ impl Svg {
             let _ = write!(out, "<style>{}</style>", style::standalone_stylesheet());
             let _ = write!(
                 out,
-                "<rect class=\"paper\" x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+                "<rect class=\"paper\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+                n(-side),
                 n(-top),
-                n(width),
+                n(width + 2.0 * side),
                 n(total)
             );
         }

@@ -153,7 +153,7 @@ impl Table<'_> {
             "fictional": definition.monitor.fictional,
             "language": match language { Language::Nl => "nl", Language::En => "en" },
             "citation": self.citation(language, None),
-            "remarks": self.remarks().iter().map(|remark| remark.sentence(definition, language)).collect::<Vec<_>>(),
+            "remarks": crate::Remark::sentences(&self.remarks(), definition, language),
             "indicators": indicators,
             "sources": sources,
             "missing": legend,

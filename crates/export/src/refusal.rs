@@ -74,32 +74,81 @@ fn years(list: &[Period]) -> String {
     texts.join(", ")
 }
 
+/// "‘Inwoners’, ‘Bijstand’ en ‘WW’".
+fn listed(names: &[&str], language: Language) -> String {
+    let and = if language == Language::Nl { "en" } else { "and" };
+    let names: Vec<String> = names.iter().map(|name| format!("‘{name}’")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} {and} {last}", others.join(", ")),
+    }
+}
+
 impl Remark {
+    const fn indicator(&self) -> IndicatorIx {
+        match self {
+            Self::NoYear(ix, _) | Self::SomeYears(ix, _) | Self::NoLevel(ix, _) | Self::NotSplit(ix) => *ix,
+        }
+    }
+
+    /// Whether another remark says the same of another indicator.
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NoYear(_, a), Self::NoYear(_, b)) | (Self::SomeYears(_, a), Self::SomeYears(_, b)) => a == b,
+            (Self::NoLevel(_, a), Self::NoLevel(_, b)) => a == b,
+            (Self::NotSplit(_), Self::NotSplit(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// As sentences: what is true of several indicators is said once.
+    pub fn sentences(all: &[Self], definition: &Definition, language: Language) -> Vec<String> {
+        let mut groups: Vec<(&Self, Vec<&str>)> = Vec::new();
+        for remark in all {
+            let name = definition.indicator(remark.indicator()).short.get(language);
+            match groups.iter_mut().find(|(first, _)| first.same(remark)) {
+                Some((_, names)) => names.push(name),
+                None => groups.push((remark, vec![name])),
+            }
+        }
+        groups.into_iter().map(|(remark, names)| remark.of(&names, language)).collect()
+    }
+
     /// As a sentence.
     pub fn sentence(&self, definition: &Definition, language: Language) -> String {
-        let name = |ix: &IndicatorIx| definition.indicator(*ix).short.get(language);
+        self.of(&[definition.indicator(self.indicator()).short.get(language)], language)
+    }
+
+    fn of(&self, names: &[&str], language: Language) -> String {
+        let name = listed(names, language);
+        let one = names.len() == 1;
+        let [is, does] = match (language, one) {
+            (Language::Nl, true) => ["is", ""],
+            (Language::Nl, false) => ["zijn", ""],
+            (Language::En, true) => ["exists", "does"],
+            (Language::En, false) => ["exist", "do"],
+        };
         match (self, language) {
-            (Self::NoYear(ix, has), Language::Nl) => {
-                format!("{} is er niet van deze jaren, wel van {}.", name(ix), years(has))
+            (Self::NoYear(_, has), Language::Nl) => {
+                format!("{name} {is} er niet van deze jaren, wel van {}.", years(has))
             }
-            (Self::NoYear(ix, has), Language::En) => {
-                format!("{} does not exist for these years, but it does for {}.", name(ix), years(has))
+            (Self::NoYear(_, has), Language::En) => {
+                format!("{name} {does} not exist for these years, only for {}.", years(has))
             }
-            (Self::SomeYears(ix, lacks), Language::Nl) => format!("{} is er niet van {}.", name(ix), years(lacks)),
-            (Self::SomeYears(ix, lacks), Language::En) => {
-                format!("{} does not exist for {}.", name(ix), years(lacks))
+            (Self::SomeYears(_, lacks), Language::Nl) => format!("{name} {is} er niet van {}.", years(lacks)),
+            (Self::SomeYears(_, lacks), Language::En) => format!("{name} {does} not exist for {}.", years(lacks)),
+            (Self::NoLevel(_, level), Language::Nl) => {
+                format!("{name} {is} er in deze jaren niet per {}.", words::level_word(*level, language))
             }
-            (Self::NoLevel(ix, level), Language::Nl) => {
-                format!("{} is er niet per {} van deze jaren.", name(ix), words::level_word(*level, language))
+            (Self::NoLevel(_, level), Language::En) => {
+                format!("{name} {does} not exist per {} for these years.", words::level_word(*level, language))
             }
-            (Self::NoLevel(ix, level), Language::En) => {
-                format!("{} does not exist per {} for these years.", name(ix), words::level_word(*level, language))
+            (Self::NotSplit(_), Language::Nl) => {
+                format!("{name} {is} er alleen voor alle bewoners samen, niet naar deze achtergronden.")
             }
-            (Self::NotSplit(ix), Language::Nl) => {
-                format!("{} is er alleen voor alle bewoners samen, niet naar deze achtergronden.", name(ix))
-            }
-            (Self::NotSplit(ix), Language::En) => {
-                format!("{} exists for all residents together only, not by these backgrounds.", name(ix))
+            (Self::NotSplit(_), Language::En) => {
+                format!("{name} {is} for all residents together only, not by these backgrounds.")
             }
         }
     }

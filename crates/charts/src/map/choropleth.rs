@@ -181,7 +181,7 @@ impl Choropleth {
             if count == 0 && !class.always {
                 continue;
             }
-            let x = 12.0 + f64::from(column) * width / 2.0;
+            let x = f64::from(column) * width / 2.0;
             let fill = class.fill.pattern(svg);
             svg.rect(&format!("{} area", class.fill.classes()), x, y, 30.0, 18.0, &fill);
             svg.text("n", x + 38.0, y + 13.6, &class.words);

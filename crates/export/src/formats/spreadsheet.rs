@@ -5,6 +5,7 @@
 
 use std::io::Write;
 
+use cells::IndicatorIx;
 use definition::{Language, Measure, Polarity};
 use insight::{numbers, words};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
@@ -27,13 +28,15 @@ enum Part {
     Reading,
 }
 
+/// Whether a figure has a numerator and a denominator beside it: a count is its own.
+fn has_counts(table: &Table<'_>, ix: IndicatorIx) -> bool {
+    !matches!(table.release.definition.indicator(ix).measure, Measure::Count | Measure::Index)
+}
+
 fn parts(table: &Table<'_>) -> Vec<Part> {
     let shown = table.query.shown;
     let mut parts = vec![Part::Value];
-    let with_counts = table
-        .indicators
-        .iter()
-        .any(|ix| !matches!(table.release.definition.indicator(*ix).measure, Measure::Count | Measure::Index));
+    let with_counts = table.indicators.iter().any(|ix| has_counts(table, *ix));
     if shown.counts && with_counts {
         parts.extend([Part::Numerator, Part::Denominator]);
     }
@@ -140,12 +143,24 @@ impl Styles {
 
 fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, styles: &Styles) -> Result<(), XlsxError> {
     let pivot = Pivot::whole(table);
-    let parts = parts(table);
+    let every = parts(table);
     let rows_axes = pivot.row_axes().to_vec();
     let labels: Vec<Vec<String>> = Axis::ALL.iter().map(|axis| table.labels(*axis, language)).collect();
     let first = heads(&rows_axes) as u16;
     let (rows, columns) = (pivot.row_count(), pivot.column_count());
-    let last_column = first + (columns * parts.len()) as u16;
+    // In a column of one indicator stands only what it has.
+    let indicator_of = |members: &[usize]| {
+        let n = pivot.column_axes().iter().position(|axis| *axis == Axis::Indicator);
+        n.map(|n| table.indicators[members[n]]).or_else(|| (table.indicators.len() == 1).then(|| table.indicators[0]))
+    };
+    let parts: Vec<Vec<Part>> = (0..columns)
+        .map(|column| {
+            let counts = indicator_of(&pivot.column(column)).is_none_or(|ix| has_counts(table, ix));
+            let own = every.iter().copied();
+            own.filter(|part| counts || !matches!(part, Part::Numerator | Part::Denominator)).collect()
+        })
+        .collect();
+    let last_column = first + parts.iter().map(Vec::len).sum::<usize>() as u16;
 
     let mut at = 0_u16;
     let mut titles: Vec<String> = Vec::new();
@@ -174,14 +189,9 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
                 Language::En => "Value".to_owned(),
             });
         }
-        let indicator = pivot
-            .column_axes()
-            .iter()
-            .position(|axis| *axis == Axis::Indicator)
-            .map(|n| table.indicators[members[n]])
-            .or_else(|| (table.indicators.len() == 1).then(|| table.indicators[0]));
-        let unit = indicator.map(|ix| unit(table.release.definition.indicator(ix), language)).unwrap_or_default();
-        for part in &parts {
+        let unit =
+            indicator_of(&members).map(|ix| unit(table.release.definition.indicator(ix), language)).unwrap_or_default();
+        for part in &parts[column] {
             let name = name.join(", ");
             titles.push(match (part, unit.is_empty()) {
                 (Part::Value, true) => name,
@@ -229,7 +239,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
         for n in 0..columns {
             let entry = pivot.entry(row, n);
             of = Some(entry.indicator);
-            for part in &parts {
+            for part in &parts[n] {
                 one(sheet, line, column, &entry, *part, table, language, styles)?;
                 column += 1;
             }
@@ -419,7 +429,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
         Language::Nl => format!("Uitgave {} van {}.", manifest.id, manifest.created),
         Language::En => format!("Release {} of {}.", manifest.id, manifest.created),
     });
-    lines.extend(table.remarks().iter().map(|remark| remark.sentence(definition, language)));
+    lines.extend(crate::Remark::sentences(&table.remarks(), definition, language));
     lines.push(
         pick(
             "Een 0 is een echte nul. Staat er geen getal, dan zegt het blad ‘Geen cijfer - waarom’ wat dat betekent.",

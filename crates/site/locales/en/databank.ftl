@@ -51,14 +51,14 @@ databank-to-layers = To the layers
 databank-move-forward = Forward
 databank-empty = Empty
 databank-turn = Swap rows and columns
-databank-unsort = Own order
+databank-unsort = Usual order
 databank-sort = Order the rows by this column
 databank-show-layer = Show
 databank-is-example = An example to begin with.
 databank-summary = The whole table has { $cells } figures; { $n ->
     [0] all of them are shown.
-    [one] { $missing } of them cannot be shown.
-   *[other] { $missing } of them cannot be shown.
+    [one] { $missing } of them says why there is no number.
+   *[other] { $missing } of them say why there is no number.
   }
 databank-summary-large = The whole table has { $cells } figures.
 databank-of = of { $of }
@@ -86,6 +86,7 @@ databank-pinned = Pinned to release { $id }: this address always gives the same 
 databank-copy-address = Copy address
 databank-copy-citation = Copy citation
 databank-not-found = We do not know these names, or several areas are called so. Use the code then.
+databank-meant = did you mean
 databank-release-gone = Release { $id } is not on this site. You see the release of now, { $now }.
 databank-slow-down = You ask much in a short time. Try again in { $seconds } seconds.
 databank-busy = Many large files are being made now. Try again in ten seconds.
@@ -99,6 +100,8 @@ databank-example-groups = { $name } by background
 databank-example-groups-about = Figures in the rows and groups in the columns, to work on in Excel.
 databank-example-years = { $indicator } through the years
 databank-example-years-about = Years in the rows, the municipality beside the whole country.
+databank-example-dashboard = Figures for a dashboard of your own
+databank-example-dashboard-about = All figures of { $name }, all years. Use the address of the CSV or the API: the newest figures are always there.
 databank-link = To the databank
 databank-help-title = How does the databank work?
 databank-help-table = Making a table
@@ -120,4 +123,6 @@ databank-help-bulk-link = Files of this release
 databank-help-atom = What changed (Atom)
 databank-chart = As a chart
 databank-chart-about = The first column of the table, or the column by which the rows are ordered.
-databank-chart-file = Drawing (SVG)
+databank-chart-svg = Drawing (SVG)
+databank-chart-png = Picture (PNG)
+databank-no-chart = This table cannot be drawn: choose one figure, and two to forty rows.

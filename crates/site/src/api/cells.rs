@@ -95,7 +95,7 @@ fn table<'a>(visit: &'a Visit, query: &Query) -> Result<Table<'a>, Problem> {
     let table = query.table(visit.release()).map_err(|refusals| Problem::refused(&refusals, visit.language()))?;
     if table.is_impossible() {
         let remarks = table.remarks();
-        let why = remarks.iter().map(|remark| remark.sentence(visit.definition(), visit.language())).collect();
+        let why = export::Remark::sentences(&remarks, visit.definition(), visit.language());
         let mut problem = Problem::refused(&[Refusal::Impossible(why)], visit.language());
         problem.errors = remarks
             .iter()
@@ -181,7 +181,7 @@ pub(crate) async fn cells(
         release: &manifest.id,
         fictional: visit.definition().monitor.fictional,
         cells: listed.iter().map(|entry| export::figure(&table, entry, visit.language())).collect(),
-        remarks: remarks.iter().map(|remark| remark.sentence(visit.definition(), visit.language())).collect(),
+        remarks: export::Remark::sentences(&remarks, visit.definition(), visit.language()),
         page,
     }))
 }

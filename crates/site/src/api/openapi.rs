@@ -49,7 +49,9 @@ pub(crate) fn document(visit: &Visit) -> Value {
 fn bounds(document: &mut Value) {
     let Some(paths) = document["paths"].as_object_mut() else { return };
     for operations in paths.values_mut() {
-        let Some(parameters) = operations["get"]["parameters"].as_array_mut() else { continue };
+        let Some(parameters) = operations.pointer_mut("/get/parameters").and_then(Value::as_array_mut) else {
+            continue;
+        };
         for parameter in parameters {
             let words: Option<&[&str]> = match parameter["name"].as_str() {
                 Some("longitude") => {
@@ -90,7 +92,9 @@ fn every_answer(document: &mut Value) {
         "RateLimit-Policy": header("The allowance of an address"),
     });
     for operations in paths.values_mut() {
-        let Some(responses) = operations["get"]["responses"].as_object_mut() else { continue };
+        let Some(responses) = operations.pointer_mut("/get/responses").and_then(Value::as_object_mut) else {
+            continue;
+        };
         let problem = |about: &str| {
             json!({
                 "description": about,

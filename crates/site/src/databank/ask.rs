@@ -7,8 +7,21 @@ use crate::opened::Opened;
 use crate::search::Found;
 use crate::visit::Visit;
 
+/// From here on a name is the name that was typed, but for capitals and accents.
+const SAME: f64 = 0.995;
+/// Most areas that are named where it is not clear which was meant.
+const MOST_MEANT: usize = 4;
 /// Most names of a pasted list.
 const LONGEST_LIST: usize = 2_000;
+
+/// A name of a pasted list that means no area, or more than one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NotFound {
+    /// What was typed, at most 60 characters of it.
+    pub(crate) word: String,
+    /// What was probably meant, best first.
+    pub(crate) meant: Vec<PlaceIx>,
+}
 
 /// A request to the databank, read.
 #[derive(Debug)]
@@ -16,7 +29,7 @@ pub(crate) struct Asked {
     pub(crate) query: Query,
     pub(crate) refusals: Vec<Refusal>,
     /// Names of a pasted list that mean no area, or more than one.
-    pub(crate) not_found: Vec<String>,
+    pub(crate) not_found: Vec<NotFound>,
     /// Whether nothing was asked at all, so that an example is shown.
     pub(crate) example: bool,
     /// Whether the address is one of a form and has a shorter one.
@@ -90,27 +103,43 @@ pub(crate) fn usual(site: &Opened, place: Option<PlaceIx>) -> Query {
     }
 }
 
-/// The area that a word of a pasted list means: a code, or a name that only one area has. Of areas of several levels with
-/// one name the largest is meant ("Utrecht" is the municipality).
-fn named(visit: &Visit, word: &str) -> Option<PlaceIx> {
+/// Which of areas of several levels with one name is meant first: "Utrecht" is the municipality and not the province, and
+/// "Overvecht" the district and not a neighbourhood in it.
+const fn before(level: Level) -> u8 {
+    match level {
+        Level::Country => 0,
+        Level::Municipality => 1,
+        Level::Region => 2,
+        Level::District => 3,
+        Level::Neighbourhood => 4,
+    }
+}
+
+/// The area that a word of a pasted list means: a code, or a name that only one area of its level has.
+fn named(visit: &Visit, word: &str) -> Result<PlaceIx, NotFound> {
     let site = visit.site();
     let places = &site.release.places;
     if let Some(ix) = export::find_area(places, word) {
-        return Some(ix);
+        return Ok(ix);
     }
     let hits = site.index().find(word, 12);
-    let same: Vec<PlaceIx> = hits
+    let found: Vec<(PlaceIx, f64)> = hits
         .iter()
-        .filter(|hit| hit.likeness >= 0.995)
         .filter_map(|hit| match hit.found {
-            Found::Place(ix) => Some(ix),
+            Found::Place(ix) => Some((ix, hit.likeness)),
             Found::Indicator(_) => None,
         })
         .collect();
-    let level = same.iter().map(|ix| places.get(*ix).level()).min()?;
-    let mut largest = same.into_iter().filter(|ix| places.get(*ix).level() == level);
-    let one = largest.next()?;
-    largest.next().is_none().then_some(one)
+    let level = |ix: PlaceIx| places.get(ix).level();
+    let same = || found.iter().filter(|(_, likeness)| *likeness >= SAME).map(|(ix, _)| *ix);
+    let first = same().map(level).min_by_key(|level| before(*level));
+    let largest: Vec<PlaceIx> = same().filter(|ix| Some(level(*ix)) == first).collect();
+    if let [one] = largest.as_slice() {
+        return Ok(*one);
+    }
+    let mut meant = if largest.is_empty() { found.into_iter().map(|(ix, _)| ix).collect() } else { largest };
+    meant.truncate(MOST_MEANT);
+    Err(NotFound { word: word.chars().take(60).collect(), meant })
 }
 
 impl Asked {
@@ -136,9 +165,9 @@ impl Asked {
             let words = value.split(['\n', '\r', '\t', ';', ',']).map(str::trim).filter(|word| !word.is_empty());
             for word in words.take(LONGEST_LIST) {
                 match named(visit, word) {
-                    Some(ix) if !query.areas.contains(&AreaChoice::One(ix)) => query.areas.push(AreaChoice::One(ix)),
-                    Some(_) => {}
-                    None => not_found.push(word.chars().take(60).collect()),
+                    Ok(ix) if !query.areas.contains(&AreaChoice::One(ix)) => query.areas.push(AreaChoice::One(ix)),
+                    Ok(_) => {}
+                    Err(unknown) => not_found.push(unknown),
                 }
             }
         }
@@ -147,10 +176,10 @@ impl Asked {
             from_form = true;
             let within = first("binnen").filter(|word| !word.is_empty());
             let of = Level::ALL.into_iter().find(|of| export::level_word(*of) == level);
-            match (of, within.map(|word| (word, named(visit, word)))) {
+            match (of, within.map(|word| named(visit, word))) {
                 (Some(of), None) => query.areas.push(AreaChoice::Level(of, None)),
-                (Some(of), Some((_, Some(ix)))) => query.areas.push(AreaChoice::Level(of, Some(ix))),
-                (_, Some((word, None))) => not_found.push(word.chars().take(60).collect()),
+                (Some(of), Some(Ok(ix))) => query.areas.push(AreaChoice::Level(of, Some(ix))),
+                (_, Some(Err(unknown))) => not_found.push(unknown),
                 (None, _) => {}
             }
         }

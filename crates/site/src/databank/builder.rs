@@ -1,6 +1,6 @@
 //! The form in which a table is put together.
 
-use cells::{CategoryIx, IndicatorIx, Level};
+use cells::{AreaCode, CategoryIx, IndicatorIx, Level};
 use export::{AreaChoice, Axis, CategoryChoice, IndicatorChoice, Layout, PeriodChoice, Query, Table};
 
 use super::ask::{Asked, has_figures};
@@ -55,6 +55,8 @@ pub(super) struct Builder {
     pub(super) area_values: Vec<String>,
     pub(super) levels: Vec<(String, String)>,
     pub(super) suggest: String,
+    /// Names of a pasted list that were not understood, to be put right.
+    pub(super) list: String,
     pub(super) categories: Chosen,
     pub(super) total: Tick,
     pub(super) breakdowns: Vec<(Tick, Ticks)>,
@@ -187,7 +189,7 @@ fn categories(visit: &Visit, asked: &Asked) -> (Chosen, Tick, Vec<(Tick, Ticks)>
     (chosen(labels, String::new(), visit), total, breakdowns)
 }
 
-fn years(visit: &Visit, asked: &Asked) -> (Chosen, Vec<Tick>) {
+fn years(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -> (Chosen, Vec<Tick>) {
     let t = visit.texts();
     let query = &asked.query;
     let labels: Vec<(String, String)> = query
@@ -223,7 +225,7 @@ fn years(visit: &Visit, asked: &Asked) -> (Chosen, Vec<Tick>) {
         });
     }
     let some = query.periods.iter().filter(|choice| matches!(choice, PeriodChoice::One(_))).count();
-    let some = if query.periods.contains(&PeriodChoice::All) { visit.site().years.len() } else { some };
+    let some = table.map_or(some, |table| table.periods.len());
     let count = t.with("databank-n-of", &[("n", some.into()), ("all", visit.site().years.len().into())]);
     (chosen(labels, count, visit), ticks)
 }
@@ -280,6 +282,18 @@ fn layout(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -> [(String, 
     ]
 }
 
+/// What readings are beside, in words; the country by its name.
+fn reference_name(visit: &Visit, reference: release::StandingReference) -> String {
+    let country = visit.release().places.find(AreaCode::COUNTRY);
+    match (reference, country) {
+        (release::StandingReference::Country, Some(country)) => {
+            let name = place::name(visit.site(), country, visit.language()).to_owned();
+            visit.texts().with("rest-of", &[("name", name.into())])
+        }
+        _ => insight::words::reference_words(reference, visit.language()).to_owned(),
+    }
+}
+
 /// Works out the form for a table; `table` is not there where the question cannot be answered.
 pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -> Builder {
     let t = visit.texts();
@@ -287,7 +301,7 @@ pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -
     let places = &visit.release().places;
     let (indicator_choice, themes) = indicators(visit, asked);
     let (category_choice, total, breakdowns) = categories(visit, asked);
-    let (year_choice, year_ticks) = years(visit, asked);
+    let (year_choice, year_ticks) = years(visit, asked, table);
     let area_labels = query
         .areas
         .iter()
@@ -298,7 +312,7 @@ pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -
             (area_name(visit, choice), if n < MOST_CHIPS { asked.address(visit, &less) } else { String::new() })
         })
         .collect();
-    let n = table.map_or(0, |table| table.areas.len());
+    let n = table.map_or(query.areas.len(), |table| table.areas.len());
     let shown_n = insight::numbers::number(n as f64, 0, visit.language());
     let area_count = t.with("databank-n-areas", &[("n", n.into()), ("shown", shown_n.into())]);
     let levels = Level::ALL
@@ -319,11 +333,7 @@ pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -
         ("alle", release::StandingReference::EverybodyHere),
     ]
     .into_iter()
-    .map(|(word, one)| Tick {
-        value: word.to_owned(),
-        label: insight::words::reference_words(one, visit.language()).to_owned(),
-        on: one == reference,
-    })
+    .map(|(word, one)| Tick { value: word.to_owned(), label: reference_name(visit, one), on: one == reference })
     .collect();
     let mut hidden: Vec<(String, String)> = vec![("toon".to_owned(), "cijfer".to_owned())];
     let kept = ["rijen", "kolommen", "lagen", "uitgave", "oordeel"];
@@ -342,6 +352,7 @@ pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -
         areas: chosen(area_labels, area_count, visit),
         area_values: query.areas.iter().map(|choice| choice.word(places)).collect(),
         levels,
+        list: asked.not_found.iter().map(|one| one.word.as_str()).collect::<Vec<_>>().join("\n"),
         suggest: visit.links().bare("/zoek.json"),
         categories: category_choice,
         total,

@@ -109,5 +109,25 @@ pub(super) fn examples(visit: &Visit, asked: &Asked) -> Vec<Example> {
         t.with("databank-example-years", &[("indicator", name(first).into())]),
         t.get("databank-example-years-about"),
     ));
+    if let Some(own) = own {
+        let whole = Query {
+            indicators: vec![IndicatorChoice::All],
+            areas: vec![AreaChoice::One(own)],
+            categories: vec![CategoryChoice::One(CategoryIx::TOTAL)],
+            periods: vec![PeriodChoice::All],
+            layout: Layout {
+                rows: vec![Axis::Indicator, Axis::Category],
+                columns: vec![Axis::Area, Axis::Period],
+                layers: Vec::new(),
+            },
+            ..Query::default()
+        };
+        let name = place::name(site, own, visit.language()).to_owned();
+        all.push(example(
+            whole,
+            t.get("databank-example-dashboard"),
+            t.with("databank-example-dashboard-about", &[("name", name.into())]),
+        ));
+    }
     all
 }

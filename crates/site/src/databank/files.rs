@@ -159,17 +159,26 @@ pub(super) async fn file(
             let status = if size { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
             super::page::shown(&visit, &asked, status, &refusals)
         }
-        Err(NoFile::Allowance(seconds)) => {
-            let text = visit.texts().with("databank-slow-down", &[("seconds", seconds.into())]);
+        Err(why) => told(&visit, &why),
+    }
+}
+
+/// Why there is no file now, in a sentence, with when to come back.
+pub(super) fn told(visit: &Visit, why: &NoFile) -> Response {
+    let t = visit.texts();
+    match why {
+        NoFile::Refused(refusals) => {
+            let sentences: Vec<String> = refusals.iter().map(|refusal| refusal.sentence(visit.language())).collect();
+            (StatusCode::BAD_REQUEST, sentences.join(" ")).into_response()
+        }
+        NoFile::Allowance(seconds) => {
+            let text = t.with("databank-slow-down", &[("seconds", (*seconds).into())]);
             (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())], text).into_response()
         }
-        Err(NoFile::Busy) => {
-            let text = visit.texts().get("databank-busy");
+        NoFile::Busy => {
+            let text = t.get("databank-busy");
             (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "10".to_owned())], text).into_response()
         }
-        Err(NoFile::Failed) => {
-            let text = visit.texts().get("databank-failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, text).into_response()
-        }
+        NoFile::Failed => (StatusCode::INTERNAL_SERVER_ERROR, t.get("databank-failed")).into_response(),
     }
 }

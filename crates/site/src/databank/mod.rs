@@ -73,7 +73,8 @@ pub(crate) fn routes() -> Router {
     let mut router = Router::new()
         .route("/databank", get(page::page))
         .route("/databank/hulp", get(page::help))
-        .route("/databank.svg", get(chart::svg));
+        .route("/databank.svg", get(chart::svg))
+        .route("/databank.png", get(chart::png));
     for format in Format::ALL {
         let file = move |visit: Visit, around: Around, query: RawQuery, headers: HeaderMap| {
             files::file(format, visit, around, query, headers)

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use export::{Format, Refusal, Table};
+use cells::{Level, PlaceIx};
+use export::{AreaChoice, Axis, Format, Refusal, Table};
 
 use super::ask::Asked;
 use super::builder::{Builder, builder};
@@ -12,8 +13,12 @@ use super::chart::{Chart, chart};
 use super::examples::{Example, examples};
 use super::preview::{Preview, Row, preview};
 use crate::pages::print;
+use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::visit::Visit;
+
+/// Most names of a pasted list that are told one by one.
+const MOST_NOT_FOUND: usize = 20;
 
 /// A file the table can be had as.
 #[derive(Debug)]
@@ -36,13 +41,21 @@ struct Keeping {
     pinned: String,
 }
 
+/// A name of a pasted list that was not understood, with what was probably meant: the table with that area as well.
+#[derive(Debug)]
+struct Named {
+    word: String,
+    meant: Vec<Link>,
+}
+
 #[derive(Template)]
 #[template(path = "databank.html")]
 struct Page {
     shell: Shell,
     lead: String,
     problems: Vec<String>,
-    not_found: Vec<String>,
+    not_found: Vec<Named>,
+    more_not_found: String,
     example: bool,
     builder: Builder,
     examples: Vec<Example>,
@@ -102,7 +115,7 @@ pub(super) fn elsewhere(visit: &Visit, asked: &Asked) -> Option<Response> {
     without.example = false;
     let problem =
         t.with("databank-release-gone", &[("id", id.into()), ("now", visit.release().manifest.id.clone().into())]);
-    Some(render(visit, &without, StatusCode::NOT_FOUND, vec![problem]))
+    Some(with_problems(visit, &without, StatusCode::NOT_FOUND, vec![problem]))
 }
 
 fn asked_again(asked: &Asked) -> Asked {
@@ -130,13 +143,82 @@ pub(super) async fn page(visit: Visit, RawQuery(text): RawQuery) -> Response {
             return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
         }
     }
-    shown(&visit, &asked, StatusCode::OK, &asked.refusals.clone())
+    // The page says what was not understood and shows the rest; programs are told as well.
+    let understood = asked.refusals.is_empty() && asked.not_found.is_empty();
+    let status = if understood { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    shown(&visit, &asked, status, &asked.refusals.clone())
 }
 
 /// The page with what is wrong above it.
 pub(super) fn shown(visit: &Visit, asked: &Asked, status: StatusCode, refusals: &[Refusal]) -> Response {
-    let language = visit.language();
-    render(visit, asked, status, refusals.iter().map(|refusal| refusal.sentence(language)).collect())
+    with_problems(visit, asked, status, refusals.iter().map(|refusal| sentence(visit, refusal)).collect())
+}
+
+/// What is wrong, with names beside the codes that were probably meant.
+pub(super) fn sentence(visit: &Visit, refusal: &Refusal) -> String {
+    let (definition, language) = (visit.definition(), visit.language());
+    let named = |axis: Axis, code: &String| {
+        let name = match axis {
+            Axis::Indicator => {
+                definition.find_indicator(code).map(|ix| definition.indicator(ix).short.get(language).to_owned())
+            }
+            Axis::Category => {
+                definition.find_category(code).map(|ix| export::category_label(definition, ix, language).to_owned())
+            }
+            Axis::Area => code
+                .rsplit(':')
+                .next()
+                .and_then(|own| export::find_area(&visit.release().places, own))
+                .map(|ix| place::heading(visit.site(), ix, language)),
+            Axis::Period => None,
+        };
+        match name.filter(|name| name.to_lowercase() != *code) {
+            Some(name) => format!("{code} ({name})"),
+            None => code.clone(),
+        }
+    };
+    match refusal {
+        Refusal::Unknown { axis: Some(axis), key, value, nearest } => Refusal::Unknown {
+            axis: Some(*axis),
+            key: key.clone(),
+            value: value.clone(),
+            nearest: nearest.iter().map(|code| named(*axis, code)).collect(),
+        }
+        .sentence(language),
+        other => other.sentence(language),
+    }
+}
+
+/// The names that were not understood, and how many more there are, in words.
+fn not_found(visit: &Visit, asked: &Asked) -> (Vec<Named>, String) {
+    let places = &visit.release().places;
+    let all = &asked.not_found;
+    let left = all.len().saturating_sub(MOST_NOT_FOUND);
+    let link = |at: usize, ix: PlaceIx| {
+        let mut query = asked.query.clone();
+        query.areas.push(AreaChoice::One(ix));
+        let mut pairs = asked.pairs(visit, &query);
+        // What else was not understood is not forgotten.
+        let others: Vec<&str> =
+            all.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, one)| one.word.as_str()).collect();
+        if !others.is_empty() {
+            pairs.push(("lijst", others.join("\n")));
+        }
+        let name = place::heading(visit.site(), ix, visit.language());
+        let found = places.get(ix);
+        let home = (found.level() > Level::Municipality)
+            .then(|| places.ancestor(ix, Level::Municipality, found.newest()))
+            .flatten()
+            .map(|home| format!(", {}", place::name(visit.site(), home, visit.language())));
+        let label = format!("{name}{} ({})", home.unwrap_or_default(), export::area_id(places, ix));
+        Link::new(format!("{}{}", visit.links().bare("/databank"), super::ask::query_string(&pairs)), label)
+    };
+    let named = all.iter().enumerate().take(MOST_NOT_FOUND).map(|(at, one)| Named {
+        word: one.word.clone(),
+        meant: one.meant.iter().filter(|_| left == 0).map(|ix| link(at, *ix)).collect(),
+    });
+    let more = if left == 0 { String::new() } else { visit.texts().with("databank-and-more", &[("n", left.into())]) };
+    (named.collect(), more)
 }
 
 fn size(bytes: u64, visit: &Visit) -> String {
@@ -214,7 +296,8 @@ fn keeping(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Keeping {
     }
 }
 
-fn render(visit: &Visit, asked: &Asked, status: StatusCode, problems: Vec<String>) -> Response {
+/// The page with these sentences above it.
+pub(super) fn with_problems(visit: &Visit, asked: &Asked, status: StatusCode, problems: Vec<String>) -> Response {
     let t = visit.texts();
     let table = asked.query.table(visit.release());
     let mut problems = problems;
@@ -228,13 +311,13 @@ fn render(visit: &Visit, asked: &Asked, status: StatusCode, problems: Vec<String
         },
         Err(refusals) => {
             if problems.is_empty() {
-                problems.extend(refusals.iter().map(|refusal| refusal.sentence(visit.language())));
+                problems.extend(refusals.iter().map(|refusal| sentence(visit, refusal)));
             }
             None
         }
     };
     if let Some(table) = table.as_ref().filter(|table| table.is_impossible()) {
-        let why = table.remarks().iter().map(|remark| remark.sentence(visit.definition(), visit.language())).collect();
+        let why = export::Remark::sentences(&table.remarks(), visit.definition(), visit.language());
         problems.push(Refusal::Impossible(why).sentence(visit.language()));
     }
     let shown = table.as_ref().map(|table| {
@@ -256,10 +339,12 @@ fn render(visit: &Visit, asked: &Asked, status: StatusCode, problems: Vec<String
     let words = super::ask::query_string(&asked.pairs(visit, &asked.query));
     let other = shell.other_language.href.split('?').next().unwrap_or_default().to_owned();
     shell.other_language.href = if asked.example { other } else { format!("{other}{words}") };
+    let (not_found, more_not_found) = not_found(visit, asked);
     let page = Page {
         lead: t.get("databank-lead"),
         problems,
-        not_found: asked.not_found.clone(),
+        not_found,
+        more_not_found,
         example: asked.example,
         builder: builder(visit, asked, table.as_ref()),
         examples: examples(visit, &asked_again(asked)),

@@ -235,6 +235,12 @@ fn layers(table: &Table<'_>, asked: &Asked, language: Language) -> (Vec<(String,
     (all, label.join(", "))
 }
 
+/// Which of the axes of the rows stand in their labels, by position: that all residents are meant goes without saying.
+pub(super) fn said(table: &Table<'_>, axes: &[Axis]) -> Vec<usize> {
+    let unsaid = |axis: Axis| axis == Axis::Category && table.categories == [CategoryIx::TOTAL] && axes.len() > 1;
+    axes.iter().enumerate().filter(|(_, axis)| !unsaid(**axis)).map(|(n, _)| n).collect()
+}
+
 /// Reads the part of a table that the page shows.
 pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Preview {
     let language = visit.language();
@@ -251,7 +257,11 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
 
     let axes = pivot.row_axes().to_vec();
     let labels: Vec<Vec<String>> = axes.iter().map(|axis| table.labels(*axis, language)).collect();
-    let grouped = axes.len() > 1 && table.query.sort.is_none() && table.len(axes[axes.len() - 1]) > 1;
+    let said = said(table, &axes);
+    let grouped = said.len() > 1
+        && said.last() == Some(&(axes.len() - 1))
+        && table.query.sort.is_none()
+        && table.len(axes[axes.len() - 1]) > 1;
     let mut rows = Vec::new();
     let mut group: Option<Vec<usize>> = None;
     let inner =
@@ -259,7 +269,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
     let mut statuses: Vec<Status> = Vec::new();
     for row in from..until {
         let at = pivot.row(row);
-        let names: Vec<&str> = at.iter().zip(&labels).map(|(n, labels)| labels[*n].as_str()).collect();
+        let names: Vec<&str> = said.iter().map(|n| labels[*n][at[*n]].as_str()).collect();
         let label = if grouped {
             let outer = at[..at.len() - 1].to_vec();
             if group.as_ref() != Some(&outer) {
@@ -304,7 +314,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
         }
         with_extra(visit, asked, &table.query, &extra)
     };
-    let row_names: Vec<&str> = axes.iter().map(|axis| axis.label(language)).collect();
+    let row_names: Vec<&str> = said.iter().map(|n| axes[*n].label(language)).collect();
     let corner = match row_names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -325,7 +335,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
     Preview {
         title: table.title(language),
         summary,
-        remarks: table.remarks().iter().map(|remark| remark.sentence(visit.definition(), language)).collect(),
+        remarks: export::Remark::sentences(&table.remarks(), visit.definition(), language),
         corner,
         heads: heads(visit, asked, table, &pivot, columns),
         rows,
