@@ -29,17 +29,22 @@ pub struct Trend {
 pub fn series(figures: &Figures<'_>, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Series> {
     let breaks = &figures.indicator(indicator).series_breaks;
     let mut points: Vec<(Period, Cell)> = Vec::new();
+    // A new series may begin in a year without figures.
+    let mut start = Period(0);
     for &period in figures.cube.periods(indicator).iter().rev() {
+        if period < start {
+            break;
+        }
         let cell = figures.cell(Address { indicator, period, place, category });
         if cell.is_published() {
             let made = |cell: &Cell| matches!(cell.kind, Kind::Modelled | Kind::Surveyed);
             if points.last().is_some_and(|(_, later)| made(later) != made(&cell)) {
                 break;
             }
+            if points.is_empty() {
+                start = breaks.iter().copied().filter(|begun| *begun <= period).max().unwrap_or(start);
+            }
             points.push((period, cell));
-        }
-        if breaks.contains(&period) {
-            break;
         }
     }
     points.reverse();
@@ -184,11 +189,17 @@ mod tests {
             [2018, 2020, 2022, 2024].into_iter().flat_map(of).collect()
         });
         let indicator = world.definition.find_indicator("bijstand").unwrap();
-        world.definition.indicators[usize::from(indicator.0)].series_breaks = vec![Period(2020)];
         let place = fiction::at(&world.places, "WK900101");
+        let years = |world: &fiction::World| {
+            let found = series(&world.figures(), indicator, place, CategoryIx::TOTAL).unwrap();
+            found.points.iter().map(|(period, _)| period.0).collect::<Vec<_>>()
+        };
+        // It may have changed in a year that has no figure.
+        for (changed, left) in [(2020, vec![2020, 2022, 2024]), (2021, vec![2022, 2024])] {
+            world.definition.indicators[usize::from(indicator.0)].series_breaks = vec![Period(changed)];
+            assert_eq!(years(&world), left);
+        }
         let found = trends(&world.figures(), place, CategoryIx::TOTAL, [indicator]);
-        let years: Vec<_> = found[0].series.points.iter().map(|(period, _)| period.0).collect();
-        assert_eq!(years, [2020, 2022, 2024]);
         assert_eq!(words(found[0].judged.reading, Language::Nl).as_deref(), Some("duidelijk gestegen"));
         assert_eq!(words(found[0].judged.reading, Language::En).as_deref(), Some("clearly risen"));
     }

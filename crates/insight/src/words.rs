@@ -218,6 +218,29 @@ pub fn reading_key(reading: Reading) -> String {
     }
 }
 
+/// The Dutch article of a word for a kind of region: the last part of a compound word decides ("de provincie", "het
+/// werkgebied").
+pub fn article(kind: &str) -> &'static str {
+    const NEUTER: [&str; 14] = [
+        "gebied",
+        "verband",
+        "district",
+        "gewest",
+        "deel",
+        "land",
+        "eiland",
+        "waterschap",
+        "kwartier",
+        "centrum",
+        "blok",
+        "dorp",
+        "kanton",
+        "arrondissement",
+    ];
+    let kind = kind.to_lowercase();
+    if NEUTER.iter().any(|part| kind.ends_with(part)) { "het" } else { "de" }
+}
+
 /// A name as people say it: without the number that a register puts before it ("Wijk 01 West" → "West", "Buurt 3
 /// Noord" → "Noord", "01 Centrum" → "Centrum"), and without the municipality that Statistics Netherlands adds in brackets
 /// ("Bergen (NH.)" → "Bergen"). A name that is nothing but a number ("Wijk 04") stays what it is.
@@ -260,6 +283,20 @@ pub fn spoken_name(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kind_of_region_has_its_article() {
+        for (kind, said) in [
+            ("Provincie", "de"),
+            ("veiligheidsregio", "de"),
+            ("werkgebied", "het"),
+            ("samenwerkingsverband", "het"),
+            ("Waterschap", "het"),
+            ("gemeenschap", "de"),
+        ] {
+            assert_eq!(article(kind), said, "{kind}");
+        }
+    }
 
     #[test]
     fn a_name_is_said_without_the_number_of_the_register() {

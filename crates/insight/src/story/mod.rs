@@ -90,7 +90,10 @@ pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
     let compared = teller.compared();
     let mut sentences = teller.residents(&compared);
     let told: Vec<Address> = sentences.iter().flat_map(|sentence| sentence.rests_on.clone()).collect();
-    sentences.extend(teller.stands_out(&compared, &told));
+    let standing = teller.stands_out(&compared, &told);
+    // Where there is nothing else to tell on a side, it is told there, and once.
+    sentences.retain(|one| !standing.iter().any(|other| other.rests_on == one.rests_on));
+    sentences.extend(standing);
     sentences.extend(teller.groups());
     sentences.extend(teller.change());
     let limits = teller.limits(&compared);
@@ -105,7 +108,9 @@ pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
         sentences.remove(last);
     }
     if sentences.is_empty() {
-        let text = teller.texts.sentence("no-figures", &FluentArgs::new());
+        let of_group = teller.telling.category != CategoryIx::TOTAL;
+        let id = if of_group { "no-figures-group" } else { "no-figures" };
+        let text = teller.texts.sentence(id, &FluentArgs::new());
         sentences.push(Sentence { topic: Topic::Limits, text, rests_on: Vec::new(), editor: None });
     }
     teller.edited(sentences)

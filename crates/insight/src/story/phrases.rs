@@ -5,7 +5,7 @@ use release::StandingReference;
 use super::args;
 use super::texts::Texts;
 use crate::Figures;
-use crate::words::spoken_name;
+use crate::words::{article, spoken_name};
 
 /// In what place of a sentence a reference stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,40 +39,18 @@ fn country(figures: &Figures<'_>, language: Language) -> String {
     spoken_name(country.unwrap_or_default()).to_owned()
 }
 
-/// Whether a Dutch word for a kind of region has "het": the last part of a compound word decides ("het werkgebied").
-fn is_neuter(kind: &str) -> bool {
-    const LAST_PARTS: [&str; 14] = [
-        "gebied",
-        "verband",
-        "district",
-        "gewest",
-        "deel",
-        "land",
-        "eiland",
-        "schap",
-        "kwartier",
-        "centrum",
-        "blok",
-        "dorp",
-        "kanton",
-        "arrondissement",
-    ];
-    LAST_PARTS.iter().any(|part| kind.ends_with(part)) && !kind.ends_with("gemeenschap")
-}
-
 /// Where something is, in words that fit any name: "in de gemeente Zomerdam", "in Nederland", "in Wijk 04".
 pub fn place_phrase(figures: &Figures<'_>, place: PlaceIx, language: Language) -> String {
     let texts = Texts::of(language);
     let place = figures.places.get(place);
     if let Some((collection, region)) = figures.definition.region(place.code) {
         let (kind, name) = (collection.kind.get(language).to_lowercase(), region.label.get(language));
-        let article = if is_neuter(&kind) { "het" } else { "de" };
+        let article = article(&kind);
         return texts.say("where", &args([("level", "region"), ("article", article), ("kind", &kind), ("name", name)]));
     }
     let said = spoken_name(&place.name);
-    // "in Wijk 04", not "in de wijk Wijk 04".
-    let says_its_level =
-        |word: &str| said.strip_prefix(word).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // "in Wijk 04" and "in Wijk aan Zee", not "in de wijk Wijk 04".
+    let says_its_level = |word: &str| said.starts_with(word);
     let (level, name) = match place.level() {
         Level::Country => ("country", country(figures, language)),
         Level::Region => ("country", said.to_owned()),

@@ -672,7 +672,16 @@ impl<'a> Checker<'a> {
                     ),
                     !certain("any"),
                 ),
-                ("no-figures", "Over dit gebied zijn er nog geen cijfers.".to_owned(), true),
+                (
+                    "no-figures",
+                    if self.telling.category == CategoryIx::TOTAL {
+                        "Over dit gebied zijn er nog geen cijfers."
+                    } else {
+                        "Over deze groep zijn er in dit gebied geen cijfers die we kunnen laten zien."
+                    }
+                    .to_owned(),
+                    true,
+                ),
             ]
         } else {
             [
@@ -726,7 +735,16 @@ impl<'a> Checker<'a> {
                     ),
                     !certain("any"),
                 ),
-                ("no-figures", "There are no figures about this area yet.".to_owned(), true),
+                (
+                    "no-figures",
+                    if self.telling.category == CategoryIx::TOTAL {
+                        "There are no figures about this area yet."
+                    } else {
+                        "There are no figures about this group in this area that can be shown."
+                    }
+                    .to_owned(),
+                    true,
+                ),
             ]
         };
         for (form, expected, holds) in forms {

@@ -118,6 +118,7 @@ pub(crate) fn kind(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
             Some(&region) => t.with(
                 "kind-municipality-in",
                 &[
+                    ("article", insight::words::article(&own_level_word(site, region, t)).into()),
                     ("kind", own_level_word(site, region, t).into()),
                     ("region", name(site, region, t.language()).to_owned().into()),
                 ],
