@@ -32,7 +32,7 @@ impl Sides {
 }
 
 /// Between a name and the reading beside it.
-const BETWEEN: f64 = 10.0;
+const BETWEEN: f64 = 4.0;
 /// From the middle of the ring to the text of a column.
 const COLUMN: f64 = 248.0;
 const PAD: f64 = 14.0;
