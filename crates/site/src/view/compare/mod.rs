@@ -336,7 +336,8 @@ fn short(visit: &Visit, column: Column, all: &[Column]) -> String {
     let area = place::capitalised(place::spoken(visit.site(), column.place, visit.language()));
     let name = visit.definition().category(column.category).map_or_else(
         || visit.texts().get("everybody-lower"),
-        |c| c.short.as_ref().unwrap_or(&c.label).get(visit.language()).to_owned(),
+        // Short names lean on the name of their breakdown ("Geen"), which does not stand here.
+        |c| c.label.get(visit.language()).to_owned(),
     );
     let same_group = all.iter().all(|other| other.category == column.category);
     let same_area = all.iter().all(|other| other.place == column.place);
