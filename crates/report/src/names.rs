@@ -85,6 +85,12 @@ pub(crate) fn group(edition: &Edition<'_>, category: CategoryIx, t: &Texts) -> S
         .map_or_else(|| t.get("everybody-lower"), |category| category.label.get(t.language()).to_owned())
 }
 
+/// The same in a sentence: "bewoners met een Turkse herkomst".
+pub(crate) fn people(edition: &Edition<'_>, category: CategoryIx, t: &Texts) -> String {
+    let named = edition.definition().category(category).and_then(|category| category.people.as_ref());
+    named.map_or_else(|| group(edition, category, t), |people| people.get(t.language()).to_owned())
+}
+
 /// What it is compared with, in a sentence: "de rest van Zomerdam".
 pub(crate) fn beside(edition: &Edition<'_>, ix: PlaceIx, beside: Beside, t: &Texts) -> String {
     use release::StandingReference::{Country, EverybodyHere, Municipality};

@@ -19,6 +19,8 @@ const WIDE: u16 = 860;
 const NAMED: usize = 5;
 /// With fewer areas there is no distribution to see.
 const FEW: usize = 8;
+/// With fewer areas a tenth of them says nothing.
+const MANY: usize = 20;
 
 /// The chapter; none where there is no figure of the theme.
 pub(super) fn theme(scope: &Scope<'_>, theme: &Theme) -> Option<Chapter> {
@@ -276,16 +278,20 @@ fn distribution(scope: &Scope<'_>, at: Address) -> Option<Figure> {
             ("year", at.period.to_string().into()),
         ],
     );
-    let alt = scope.t.with(
-        "distribution-alt",
+    // One in ten of a handful is one area.
+    let key = if published.len() < MANY { "distribution-half" } else { "distribution-spread" };
+    let spread = scope.t.with(
+        key,
         &[
-            ("title", title.clone().into()),
+            ("lower", figure(summary.lower_quartile).into()),
+            ("upper", figure(summary.upper_quartile).into()),
             ("low", figure(summary.tenth).into()),
             ("median", figure(summary.median).into()),
             ("high", figure(summary.ninetieth).into()),
             ("areas", scope.areas_word().into()),
         ],
     );
+    let alt = format!("{title}. {spread}");
     let note = scope.year_and_source(at);
     let name = format!("verdeling-{}", indicator.id);
     let chart = Distribution {
@@ -315,7 +321,7 @@ fn distribution(scope: &Scope<'_>, at: Address) -> Option<Figure> {
         svg: chart.svg(&scope.chart_words(), scope.style()),
         name,
         title,
-        note: scope.t.with("distribution-note", &[("note", note.into()), ("alt", alt.clone().into())]),
+        note: format!("{spread} {note}"),
         alt,
         legend: Vec::new(),
         table: None,

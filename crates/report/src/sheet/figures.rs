@@ -93,6 +93,8 @@ pub(crate) fn figures(
     t: &Texts,
 ) -> Figures {
     let definition = edition.definition();
+    let applies = |row: &Row| row.cell.status != Status::NotApplicable;
+    let rows: Vec<Row> = rows.into_iter().filter(applies).collect();
     let (mut known, absent): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(Row::is_known);
     let all = known.len();
     if all > MOST {

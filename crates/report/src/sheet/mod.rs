@@ -171,7 +171,7 @@ fn subtitle(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, t:
             ],
         );
     }
-    let group = names::capitalised(&names::group(edition, subject.category, t));
+    let group = names::capitalised(&names::people(edition, subject.category, t));
     let whom = match beside {
         Some(beside) => {
             let with = names::beside(edition, subject.place, beside, t);

@@ -237,13 +237,11 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
         .and_then(|slice| definition.sources.get(slice.source()))
         .map(|source| source.publisher.clone())
         .unwrap_or_default();
-    Some(Residents {
-        bar: bar(labels, bar_parts, &title),
-        title,
-        columns,
-        rows,
-        note: t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]),
-    })
+    let mut note = t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]);
+    if own.iter().any(|cell| cell.kind == cells::Kind::Rounded && cell.is_published()) {
+        note = format!("{note} {}", t.get("how-rounded"));
+    }
+    Some(Residents { bar: bar(labels, bar_parts, &title), title, columns, rows, note })
 }
 
 /// The row of the whole, where every part is counted among the same number.

@@ -123,17 +123,22 @@ pub(crate) fn legend(rows: &[Row], edition: &Edition<'_>, t: &Texts) -> Legend {
         steps: group.steps.into_iter().map(|step| swatch(step.shade, step.words)).collect(),
     };
     let mut groups = Vec::new();
-    if rows.iter().any(judged) {
+    let shown = |row: &&Row| !matches!(row.mark.shade(), Shade::NotShown | Shade::NotCompared);
+    let drawn: Vec<&Row> = rows.iter().copied().filter(shown).collect();
+    if drawn.iter().any(judged) {
         groups.push(group(t.get("legend-judged"), ChartGroup::evaluative("", "", word)));
     }
-    if rows.iter().any(|row| !judged(row)) {
+    if drawn.iter().any(|row| !judged(row)) {
         groups.push(group(t.get("legend-neutral"), ChartGroup::neutral("", "", word)));
     }
     let shades: Vec<Shade> = rows.iter().map(|row| row.mark.shade()).collect();
-    let mut signs: Vec<Sign> = [(Symbol::Up, "symbol-up"), (Symbol::Down, "symbol-down"), (Symbol::Dot, "symbol-dot")]
-        .into_iter()
-        .map(|(symbol, key)| Sign { svg: charts::symbol(symbol), words: t.get(key) })
-        .collect();
+    let symbols: &[(Symbol, &str)] = if drawn.is_empty() {
+        &[]
+    } else {
+        &[(Symbol::Up, "symbol-up"), (Symbol::Down, "symbol-down"), (Symbol::Dot, "symbol-dot")]
+    };
+    let mut signs: Vec<Sign> =
+        symbols.iter().map(|&(symbol, key)| Sign { svg: charts::symbol(symbol), words: t.get(key) }).collect();
     if let Some(Shade::Uncertain(pole)) = shades.iter().find(|shade| matches!(shade, Shade::Uncertain(_))) {
         let pole = if shades.contains(&Shade::Uncertain(Pole::Unfavourable)) { Pole::Unfavourable } else { *pole };
         signs.push(small(Shade::Uncertain(pole), t.get("legend-uncertain")));
@@ -147,7 +152,7 @@ pub(crate) fn legend(rows: &[Row], edition: &Edition<'_>, t: &Texts) -> Legend {
     if shades.contains(&Shade::NotShown) {
         signs.push(small(Shade::NotShown, t.get("legend-not-shown")));
     }
-    Legend { groups, signs, how: t.get("legend-how") }
+    Legend { groups, signs, how: if drawn.is_empty() { String::new() } else { t.get("legend-how") } }
 }
 
 fn swatch(shade: Shade, words: String) -> Sign {
