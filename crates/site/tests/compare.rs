@@ -36,7 +36,7 @@ async fn five_columns_stand_beside_each_other_each_compared_with_the_first() {
     assert!(row(&page, "inwoners").iter().all(|cell| !cell.contains("lager") && !cell.contains("hoger")));
     assert!(page.contains("Dit zijn verschillen, geen oorzaken"), "groups are never shown without the warning");
     let english = site.page(&format!("/en/vergelijk?met={met}")).await;
-    assert!(english.contains("5 columns side by side"));
+    assert!(english.contains("Five columns side by side"));
 }
 
 #[tokio::test]

@@ -5,7 +5,9 @@ use charts::{AreaDot, MarkedArea, MiddleHalf, RankedArea, Ranking};
 use definition::Measure;
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, Together, WHOLE, caption, ended, file, interval_of, of_whom, reference_of, unit};
+use super::{
+    Drawing, HALF, PHONE, Together, WHOLE, caption, ended, file, interval_of, of_whom, reference_of, titled, unit,
+};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::indicator::Among;
@@ -34,7 +36,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         .flatten()
         .filter(|_| indicator.measure != Measure::Count);
     let make = |width: u16, prefix: &str| Ranking {
-        caption: caption(visit, prefix, title, &t.get("ranking-description")),
+        caption: caption(visit, prefix, &titled(visit, indicator, title), &t.get("ranking-description")),
         unit: unit(indicator, visit),
         rows: shown
             .iter()
@@ -146,7 +148,7 @@ pub(crate) fn distribution(
         ],
     );
     let make = |width: u16, prefix: &str| charts::Distribution {
-        caption: caption(visit, prefix, &title, &t.get("distribution-description")),
+        caption: caption(visit, prefix, &titled(visit, indicator, &title), &t.get("distribution-description")),
         unit: unit(indicator, visit),
         areas: all
             .values

@@ -7,7 +7,7 @@ use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shad
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
-use super::{Drawing, HALF, Together, caption, file, of_whom};
+use super::{Drawing, HALF, Together, caption, file, of_whom, titled};
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
 use crate::view::indicator::{Among, MOST_IN_FULL};
@@ -132,7 +132,7 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     let few = areas.len() <= 30;
     let marks: Vec<Mark> = areas.iter().map(|one| one.mark).collect();
     let drawn = SmallMap {
-        caption: caption(visit, &frame.prefix, title, &t.get("map-description")),
+        caption: caption(visit, &frame.prefix, &titled(visit, indicator, title), &t.get("map-description")),
         areas: areas
             .iter()
             .map(|one| MapArea {

@@ -68,6 +68,16 @@ pub(crate) fn caption(visit: &Visit, prefix: &str, title: &str, description: &st
     }
 }
 
+/// The title of a drawing. As a file it has no page around it that says of which indicator it is.
+fn titled(visit: &Visit, indicator: &Indicator, title: &str) -> String {
+    if visit.style() != charts::Style::Standalone {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    format!("{}: {title}", indicator.short.get(visit.language()))
+}
+
 /// The unit for an axis.
 fn unit(indicator: &Indicator, visit: &Visit) -> String {
     match indicator.measure {
