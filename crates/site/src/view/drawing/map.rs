@@ -19,7 +19,7 @@ use crate::visit::Visit;
 
 /// A map of its own, and a small one of which a page has many.
 const WHOLE_MAP: MapBox = MapBox { width: HALF, height: HALF, bytes: 48_000 };
-const SMALL_MAP: MapBox = MapBox { width: HALF, height: 300, bytes: 3_200 };
+const SMALL_MAP: MapBox = MapBox { width: HALF, height: 300, bytes: 2_400 };
 
 /// What a map is drawn in, and how its parts are named on the page.
 #[derive(Debug)]
