@@ -57,9 +57,21 @@ pub(crate) struct Opened {
     likeness: RwLock<HashMap<Level, Option<Arc<Likeness>>>>,
     maps: report::Maps,
     reports: RwLock<HashMap<report::Asked, Arc<report::Document>>>,
+    prints: RwLock<Vec<Print>>,
     shapes: RwLock<HashMap<ShapesKey, Arc<MapShapes>>>,
     distributions: RwLock<HashMap<DistributionKey, Arc<Distribution>>>,
 }
+
+/// A printed report.
+#[derive(Debug)]
+struct Print {
+    asked: report::Asked,
+    address: String,
+    pdf: Arc<Vec<u8>>,
+}
+
+/// How many printed reports are kept; each is about a megabyte.
+const PRINTS: usize = 12;
 
 impl Opened {
     /// Takes an opened release.
@@ -91,6 +103,7 @@ impl Opened {
             likeness: RwLock::default(),
             maps: report::Maps::default(),
             reports: RwLock::default(),
+            prints: RwLock::default(),
             shapes: RwLock::default(),
             distributions: RwLock::default(),
         }
@@ -224,6 +237,22 @@ impl Opened {
     pub(crate) fn keep_report(&self, asked: report::Asked, made: report::Document) -> Arc<report::Document> {
         let mut all = self.reports.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(asked).or_insert_with(|| Arc::new(made)))
+    }
+
+    /// A report that was printed before, with the address of visitors in it.
+    pub(crate) fn known_print(&self, asked: report::Asked, address: &str) -> Option<Arc<Vec<u8>>> {
+        let all = self.prints.read().unwrap_or_else(PoisonError::into_inner);
+        all.iter().find(|one| one.asked == asked && one.address == address).map(|one| Arc::clone(&one.pdf))
+    }
+
+    /// Keeps a printed report for who asks again, among the last few.
+    pub(crate) fn keep_print(&self, asked: report::Asked, address: &str, pdf: Vec<u8>) -> Arc<Vec<u8>> {
+        let pdf = Arc::new(pdf);
+        let mut all = self.prints.write().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|one| one.asked != asked || one.address != address);
+        all.insert(0, Print { asked, address: address.to_owned(), pdf: Arc::clone(&pdf) });
+        all.truncate(PRINTS);
+        pdf
     }
 
     /// The outlines of places fitted in a box, worked out on first use.

@@ -11,6 +11,9 @@ use tokio::sync::Semaphore;
 const MOST_WAITING: usize = 24;
 /// How long one waits for its turn.
 const LONGEST_WAIT: Duration = Duration::from_secs(6);
+/// How long a visitor waits in all, turn and work together: shorter than any answer may take, so that what is told is told
+/// in words.
+const LONGEST_IN_ALL: Duration = Duration::from_secs(9);
 
 /// Half of the cores: the other half is for pages.
 static CORES: LazyLock<usize> = LazyLock::new(|| (available_parallelism().map_or(1, usize::from) / 2).max(1));
@@ -20,7 +23,7 @@ static POOL: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
     rayon::ThreadPoolBuilder::new().num_threads(*CORES).thread_name(|n| format!("press-{n}")).build().ok()
 });
 
-/// Too many documents are being made; in a moment there is room again.
+/// Too many documents are being made, or this one takes long; in a moment there is room again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Busy;
 
@@ -41,20 +44,22 @@ impl Drop for Waiting {
     }
 }
 
-/// Does the work of a document when it is its turn. A visitor who leaves gives up the turn, not the work that has begun.
+/// Does the work of a document when it is its turn. A visitor who leaves, or for whom it takes too long, gives up the turn,
+/// not the work that has begun.
 pub(crate) async fn set<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+    let last = tokio::time::Instant::now() + LONGEST_IN_ALL;
     let waiting = Waiting::begin()?;
     let turn = tokio::time::timeout(LONGEST_WAIT, TURNS.acquire()).await;
     let Ok(Ok(turn)) = turn else { return Err(Busy) };
     drop(waiting);
-    let done = tokio::task::spawn_blocking(move || {
+    let work = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         match POOL.as_ref() {
             Some(pool) => pool.install(work),
             None => work(),
         }
-    })
-    .await;
+    });
+    let Ok(done) = tokio::time::timeout_at(last, work).await else { return Err(Busy) };
     done.map_err(|failed| match failed.try_into_panic() {
         Ok(panic) => std::panic::resume_unwind(panic),
         Err(_) => Busy,

@@ -225,7 +225,8 @@ impl<'a> Scope<'a> {
         let shapes = self.edition.shapes(&self.areas, MAP)?;
         let indicator = self.indicator(at.indicator);
         let name = format!("kaart-{}", indicator.id);
-        let title = indicator.short.get(self.language).to_owned();
+        let label = indicator.short.get(self.language).to_owned();
+        let title = self.t.with("map-title", &[("label", label.into()), ("areas", self.areas_word().into())]);
         let alt = self.t.with(
             "map-alt",
             &[
@@ -242,7 +243,7 @@ impl<'a> Scope<'a> {
             svg: map.svg(&shapes, self.style()),
             name,
             alt,
-            title: self.t.with("map-title", &[("label", title.into()), ("areas", self.areas_word().into())]),
+            title,
             note,
             legend,
             table: None,

@@ -10,6 +10,6 @@ report-years = Ook van:
 document-refused = Dit document kunnen we niet maken
 document-comparison = Dit gebied is niet te vergelijken met wat in het adres staat. Kies een ander gebied.
 document-failed = Er ging bij ons iets mis. De cijfers staan wel op de pagina van het gebied.
-document-busy = Veel mensen vragen nu een document. Probeer het over een paar tellen nog eens.
+document-busy = Het document is nog niet klaar. Het kan zijn dat veel mensen nu een document vragen. Probeer het over een paar tellen nog eens.
 document-unknown-area = Het gebied ‘{ $asked }’ waarmee u wilt vergelijken, kennen we niet. Gebruik een code zoals GM0344.
 document-back = Naar { $name }

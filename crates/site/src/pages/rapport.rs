@@ -169,12 +169,16 @@ pub(crate) fn has_report(visit: &Visit, ix: PlaceIx) -> bool {
 
 async fn on_paper(visit: Visit, around: Around, asked: Asked, name: String) -> Response {
     let (inside, address) = (visit.clone(), visit.address());
+    if let Some(known) = visit.site().known_print(asked, &address) {
+        return document(known.to_vec(), &name);
+    }
     let print = move || {
         let before = before(&inside, &around);
-        report::printed(&edition(&inside, before.as_deref(), &address), asked)
+        let pdf = report::printed(&edition(&inside, before.as_deref(), &address), asked)?;
+        Ok::<_, ReportError>(inside.site().keep_print(asked, &address, pdf))
     };
     match press::set(print).await {
-        Ok(Ok(pdf)) => document(pdf, &name),
+        Ok(Ok(pdf)) => document(pdf.to_vec(), &name),
         Ok(Err(error)) => failed(&visit, &error),
         Err(press::Busy) => too_busy(&visit),
     }
