@@ -70,7 +70,7 @@ function addressOf(form: HTMLFormElement): string {
 
 /** Where the form stands above the table, the table comes into view after it was asked for. */
 function showTable(): void {
-  const shown = document.querySelector("[data-databank] .notice") ?? document.getElementById("tabel-titel");
+  const shown = document.getElementById("uitkomst");
   const top = shown?.getBoundingClientRect().top ?? 0;
   if (top < 0 || top > innerHeight * 0.8) shown?.scrollIntoView({ block: "start" });
 }

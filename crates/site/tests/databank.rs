@@ -91,7 +91,24 @@ async fn what_a_form_sends_becomes_the_address_of_the_table() {
     assert_eq!(site.get(&to).await.status, StatusCode::OK);
     let unknown =
         site.get("/databank?cijfer=bijstand&cijfer=werk&lijst=Nergenshuizen&achtergrond=totaal&jaar=2024").await;
-    assert!(unknown.text().contains("<li>Nergenshuizen</li>"));
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
+    assert!(unknown.text().contains("<li>Nergenshuizen"));
+    // What was not understood stands in the list, to be put right.
+    assert!(unknown.text().contains(">Nergenshuizen</textarea>"));
+}
+
+#[tokio::test]
+async fn the_chart_comes_as_a_drawing_and_as_a_picture() {
+    let site = Site::of(&Plan::default());
+    let table = "cijfer=bijstand&gebied=gemeenten&achtergrond=totaal&jaar=2024";
+    let drawing = site.get(&format!("/databank.svg?{table}")).await;
+    assert_eq!((drawing.status, drawing.header("content-type")), (StatusCode::OK, "image/svg+xml"));
+    let picture = site.get(&format!("/databank.png?{table}")).await;
+    assert_eq!((picture.status, &picture.body[..4]), (StatusCode::OK, &b"\x89PNG"[..]));
+    // One bar is no chart.
+    let none = site.get("/databank.png?cijfer=bijstand&gebied=GM9901&achtergrond=totaal&jaar=2024").await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
+    assert!(none.text().contains("geen grafiek te maken"), "{}", none.text());
 }
 
 #[tokio::test]

@@ -133,7 +133,12 @@ fn named(visit: &Visit, word: &str) -> Result<PlaceIx, NotFound> {
     let level = |ix: PlaceIx| places.get(ix).level();
     let same = || found.iter().filter(|(_, likeness)| *likeness >= SAME).map(|(ix, _)| *ix);
     let first = same().map(level).min_by_key(|level| before(*level));
-    let largest: Vec<PlaceIx> = same().filter(|ix| Some(level(*ix)) == first).collect();
+    let mut largest: Vec<PlaceIx> = same().filter(|ix| Some(level(*ix)) == first).collect();
+    // Where a code of today and one of an older division have the name, that of today is meant.
+    let now = |ix: PlaceIx| places.find(places.get(ix).code) == Some(ix);
+    if largest.iter().any(|ix| now(*ix)) {
+        largest.retain(|ix| now(*ix));
+    }
     if let [one] = largest.as_slice() {
         return Ok(*one);
     }
@@ -192,6 +197,13 @@ impl Asked {
                     "cijfer" | "gebied" | "alle" | "binnen" | "sorteer" | "lagen" | "rijen" | "kolommen"
                 )
         });
+        if from_form {
+            // The form lists the newest year first; a table reads from old to new.
+            query.periods.sort_by_key(|choice| match choice {
+                PeriodChoice::One(year) => Some(*year),
+                PeriodChoice::All | PeriodChoice::Newest => None,
+            });
+        }
         let mut seen = std::collections::HashSet::new();
         query.areas.retain(|area| seen.insert(area.clone()));
         let own = |key: &str| {

@@ -126,7 +126,13 @@ fn indicators(visit: &Visit, asked: &Asked) -> (Chosen, Vec<Ticks>) {
 fn area_name(visit: &Visit, choice: &AreaChoice) -> String {
     let t = visit.texts();
     match choice {
-        AreaChoice::One(ix) => place::heading(visit.site(), *ix, visit.language()),
+        AreaChoice::One(ix) => {
+            let name = place::heading(visit.site(), *ix, visit.language());
+            match place::municipality(visit.site(), *ix) {
+                Some(home) => format!("{name} ({})", place::name(visit.site(), home, visit.language())),
+                None => name,
+            }
+        }
         AreaChoice::Level(level, within) => {
             let levels = place::level_words(visit.site(), *level, t);
             match within {

@@ -215,6 +215,10 @@ fn layers(table: &Table<'_>, asked: &Asked, language: Language) -> (Vec<(String,
     let label: Vec<&str> = axes.iter().map(|axis| axis.label(language)).collect();
     let labels: Vec<Vec<String>> = axes.iter().map(|axis| table.labels(*axis, language)).collect();
     let count: usize = axes.iter().map(|axis| table.len(*axis)).product();
+    if count <= 1 {
+        // There is nothing to choose, and the title says which it is.
+        return (Vec::new(), String::new());
+    }
     let current: Vec<usize> = axes
         .iter()
         .enumerate()
