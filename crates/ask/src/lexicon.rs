@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub(crate) phrases: Vec<Phrase>,
     /// By word: the phrases of which it is the rarest word.
     keyed: Vec<Vec<u32>>,
+    /// By word: in how many phrases it is.
+    used: Vec<u32>,
     /// By word: whether it alone is a word of the asker.
     asking: Vec<bool>,
     /// By word: whether it alone says that an area follows, and that a group follows.
@@ -78,6 +80,11 @@ impl Lexicon {
     /// The phrases of which a word is the rarest.
     pub(crate) fn keyed(&self, word: WordIx) -> impl Iterator<Item = (u32, &Phrase)> {
         self.keyed[word as usize].iter().map(|&ix| (ix, &self.phrases[ix as usize]))
+    }
+
+    /// Whether a word is the rarest of all phrases that it is in: "IJburg" is, "Nieuwe" is not.
+    pub(crate) fn is_telling_everywhere(&self, word: WordIx) -> bool {
+        self.keyed[word as usize].len() == self.used[word as usize] as usize
     }
 
     /// Whether a word as it was typed is one of the asker's.
@@ -302,7 +309,7 @@ impl Draft {
         }
         let counted = counted_words(definition);
         let telling = telling_words(definition, &vocabulary, &asking, &counted);
-        Lexicon { vocabulary, phrases: all, keyed, asking, leads, telling, counted }
+        Lexicon { vocabulary, phrases: all, keyed, used, asking, leads, telling, counted }
     }
 }
 

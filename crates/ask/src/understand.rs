@@ -351,10 +351,8 @@ impl Reader<'_> {
         let newest = self.places.newest_vintage();
         for (at, token) in self.covered.tokens.iter().enumerate() {
             let covered = self.covered.spans.iter().any(|span| (span.from..span.to).contains(&at));
-            let Some(word) = self.lexicon.vocabulary.find(&token.plain).filter(|_| !covered && token.plain.len() >= 4)
-            else {
-                continue;
-            };
+            let known = self.lexicon.vocabulary.find(&token.plain).filter(|_| !covered && token.plain.len() >= 4);
+            let Some(word) = known.filter(|word| self.lexicon.is_telling_everywhere(*word)) else { continue };
             let longer = self.lexicon.keyed(word).filter(|(_, phrase)| phrase.words.first() == Some(&word));
             let mut found: Vec<(PlaceIx, f64)> = Vec::new();
             for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
