@@ -107,7 +107,9 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
   });
 
   test("columns are added and moved with the keyboard", async () => {
-    const { page, trouble, close } = await visit(addresses.nl.compare ?? "/vergelijk");
+    // from one column, so that there is something to add
+    const met = new URL(site + (addresses.nl.compare ?? addresses.nl["compare-five"])).searchParams.get("met");
+    const { page, trouble, close } = await visit(`/vergelijk?met=${met.split("_")[0]}`);
     const before = await page.locator(".column-head").count();
     const first = await page.locator(".column-head .area-name").first().innerText();
     const quick = page.locator(".adding .pill").first();

@@ -194,8 +194,10 @@ impl Reader<'_> {
             _ => None,
         });
         groups.flat_map(|category| [&category.label.nl, &category.label.en]).any(|label| {
+            // As the names of areas are written: "Verenigde Staten", and not "Geen migratieachtergrond".
+            let is_name = label.split(' ').all(|word| word == "the" || word.starts_with(char::is_uppercase));
             let label = plain(label);
-            label == typed || label.strip_prefix("the ") == Some(&typed)
+            is_name && (label == typed || label.strip_prefix("the ") == Some(&typed))
         })
     }
 

@@ -37,7 +37,6 @@ reference-certain = That is { $verdict } { $than } ({ $beside }: { $other }).
 reference-equal = That is about as high { $same } ({ $beside }: { $other }).
 reference-chance = { $beside }: { $other }. The difference may be chance.
 reference-source = { $beside }: { $other }. The source gives no counts, so we do not know how sure the difference is.
-reference-none = { $beside }: { $other }.
 
 missing = { $label } { $where }{ $among }: { $full } ({ $year }).
 missing-year = { $label } { $where }{ $among }: no figure.

@@ -40,7 +40,6 @@ reference-certain = Dat is { $verdict } { $than } ({ $beside }: { $other }).
 reference-equal = Dat is ongeveer even hoog { $same } ({ $beside }: { $other }).
 reference-chance = { $beside }: { $other }. Het verschil kan toeval zijn.
 reference-source = { $beside }: { $other }. De bron geeft te weinig om te weten hoe zeker het verschil is.
-reference-none = { $beside }: { $other }.
 
 # Nothing to show.
 missing = { $label } { $where }{ $among }: { $full } ({ $year }).

@@ -125,7 +125,7 @@ impl ProfileIndicator {
     /// said already.
     fn spoken_beside(&self, reference: &str, with_reading: bool) -> String {
         let mut lines = self.lines(reference);
-        lines[0] = self.value.clone();
+        lines[0].clone_from(&self.value);
         if !with_reading && !self.words.is_empty() {
             lines.pop();
         }

@@ -179,7 +179,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
         at += 1;
     }
     let indicator_in_columns = pivot.column_axes().contains(&Axis::Indicator);
-    for column in 0..columns {
+    for (column, parts) in parts.iter().enumerate() {
         let members = pivot.column(column);
         let mut name: Vec<String> =
             pivot.column_axes().iter().zip(&members).map(|(axis, at)| labels[*axis as usize][*at].clone()).collect();
@@ -191,7 +191,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
         }
         let unit =
             indicator_of(&members).map(|ix| unit(table.release.definition.indicator(ix), language)).unwrap_or_default();
-        for part in &parts[column] {
+        for part in parts {
             let name = name.join(", ");
             titles.push(match (part, unit.is_empty()) {
                 (Part::Value, true) => name,
@@ -236,10 +236,10 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
             column += 1;
         }
         let mut of = None;
-        for n in 0..columns {
+        for (n, parts) in parts.iter().enumerate() {
             let entry = pivot.entry(row, n);
             of = Some(entry.indicator);
-            for part in &parts[n] {
+            for part in parts {
                 one(sheet, line, column, &entry, *part, table, language, styles)?;
                 column += 1;
             }

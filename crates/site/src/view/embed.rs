@@ -142,7 +142,7 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
         (Kind::Composition, _) => {
             let drawn = drawing::group_sizes(visit, ix, None, "wie")
                 .or_else(|| drawing::compositions(visit, ix).into_iter().next())?;
-            Some(of(visit, visit.links().place(ix), drawn))
+            Some(of(visit, &visit.links().place(ix), drawn))
         }
         (kind, Some(indicator)) => {
             let page = of_indicator(visit, indicator, ix);
@@ -155,7 +155,7 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
                 Kind::Profile | Kind::Composition => None,
             }?;
             let drawn = Drawing { title: title_of(visit, indicator, ix, kind, &drawn.title), ..drawn };
-            Some(of(visit, visit.links().indicator(indicator, Some(ix)), drawn))
+            Some(of(visit, &visit.links().indicator(indicator, Some(ix)), drawn))
         }
         (_, None) => None,
     }
@@ -176,7 +176,7 @@ fn title_of(visit: &Visit, indicator: IndicatorIx, ix: PlaceIx, kind: Kind, titl
     visit.texts().with("embed-title-of", &[("figure", figure.into()), ("name", name.into()), ("title", title.into())])
 }
 
-fn of(visit: &Visit, address: String, drawn: Drawing) -> Embedded {
+fn of(visit: &Visit, address: &str, drawn: Drawing) -> Embedded {
     Embedded {
         title: drawn.title,
         subtitle: drawn.subtitle,
@@ -184,7 +184,7 @@ fn of(visit: &Visit, address: String, drawn: Drawing) -> Embedded {
         wide: drawn.wide,
         phone: drawn.phone,
         table: drawn.table,
-        ..around(visit, &address, drawn.file)
+        ..around(visit, address, drawn.file)
     }
 }
 
