@@ -18,10 +18,9 @@ static WORLD: LazyLock<(World, Lexicon)> = LazyLock::new(|| {
 /// Words of the monitor and of its askers, shuffled.
 fn words() -> impl Strategy<Value = String> {
     let world = &WORLD.0;
+    // Without words such as "in", after which a name is that of an area, known or not.
     let mut all: Vec<String> =
-        ["hoeveel", "welke", "het", "grootst", "wijk", "in", "2022", "sinds", "tussen", "en", "?", "’"]
-            .map(str::to_owned)
-            .into();
+        ["hoeveel", "welke", "het", "grootst", "2022", "sinds", "tussen", "en", "?", "’"].map(str::to_owned).into();
     all.extend(world.definition.indicators.iter().flat_map(|i| [i.label.nl.clone(), i.short.en.clone()]));
     all.extend(world.definition.categories().map(|(.., c)| c.label.nl.clone()));
     all.extend(world.places.iter().take(60).map(|(_, place)| place.name.clone()));

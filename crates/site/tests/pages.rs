@@ -472,7 +472,7 @@ async fn a_region_is_an_area_like_any_other() {
     assert!(words_of(&region).contains("2 gemeenten"), "of how many it consists");
     assert!(region.contains("href=\"/gebied/GM9901-zomerdam\""), "leads to its members");
     assert!(region.contains("De gemeenten van Noordkust") && region.contains("door ons opgeteld"));
-    assert!(region.contains("In streek Noordkust wonen"), "the story knows what it is called");
+    assert!(region.contains("In de streek Noordkust wonen"), "the story knows what it is called");
     assert!(site.page("/en/gebied/ST1-noordkust").await.contains("in the region of North Coast"));
 
     let member = site.page("/gebied/GM9901-zomerdam").await;
