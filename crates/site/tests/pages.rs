@@ -476,7 +476,7 @@ async fn a_region_is_an_area_like_any_other() {
     assert!(site.page("/en/gebied/ST1-noordkust").await.contains("in the region of North Coast"));
 
     let member = site.page("/gebied/GM9901-zomerdam").await;
-    assert!(words_of(&member).contains("Gemeente in streek Noordkust"));
+    assert!(words_of(&member).contains("Gemeente in de streek Noordkust"));
     assert!(member.contains("href=\"/gebied/ST1-noordkust\""), "leads to its region");
     let (_, found) = site.get("/zoek.json?q=north+coast").await;
     assert!(found.contains("/gebied/ST1-noordkust") && found.contains("\"streek\""), "{found}");
