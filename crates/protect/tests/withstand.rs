@@ -78,7 +78,7 @@ fn checked(model: &Model) -> Result<Withstood, String> {
         let largest = match model.classes[at.class].role {
             Role::Size => model.thresholds.size,
             Role::Part { .. } => model.thresholds.part,
-            Role::Rest { .. } | Role::Given => model.thresholds.rest,
+            Role::Rest { .. } | Role::Given | Role::Between { .. } => model.thresholds.rest,
         } - 1;
         if sum(model, &model.values, at) <= largest {
             for value in [0, largest] {
@@ -88,7 +88,34 @@ fn checked(model: &Model) -> Result<Withstood, String> {
             }
         }
     }
+    tells_no_difference(model, &done)?;
     Ok(done)
+}
+
+/// Whether two sizes of the same people of which one lies in the other (everybody and those of some ages) give away that between
+/// them there are few but not nobody, or nobody at all.
+fn tells_no_difference(model: &Model, done: &Withstood) -> Result<(), String> {
+    let stated = |at: RowAddress| {
+        let silent = done.is_small(at) == Some(true) || done.is_withheld(at) == Some(true);
+        done.bounds(at).filter(|_| !silent)
+    };
+    let is_size = |at: &RowAddress| model.classes[at.class].role == Role::Size;
+    for larger in addresses(model).into_iter().filter(is_size) {
+        for class in (0..model.classes.len()).filter(|class| *class != larger.class) {
+            let smaller = RowAddress { class, ..larger };
+            let (outer, inner) = (&model.classes[larger.class], &model.classes[class]);
+            let same = inner.sets[larger.level].get(larger.set) == Some(&outer.sets[larger.level][larger.set]);
+            if !same || !is_size(&smaller) || !inner.terms.iter().all(|term| outer.terms.contains(term)) {
+                continue;
+            }
+            let (Some(outer), Some(inner)) = (stated(larger), stated(smaller)) else { continue };
+            let (low, high) = (outer.low - inner.high, outer.high - inner.low);
+            if high <= 0 || (low >= 1 && high < model.thresholds.size) {
+                return Err(format!("{larger:?} less {smaller:?} is {low} to {high}"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Tables on which other programs were found to fail (issues 135, 136 and 194 of sdcTools/UserSupport).

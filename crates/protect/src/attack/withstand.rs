@@ -73,6 +73,7 @@ const MOST_LOOKED_UP: usize = 120;
 /// `kept` are tables that were found before, for the same truth: those that still agree are used again.
 pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<Withstood, Failure> {
     model.make_room_for_given();
+    model.add_differences();
     let state = State::new(model);
     let hidden = hidden(&state);
     // Neighbours stay together: areas of one municipality constrain one another.
@@ -98,6 +99,12 @@ pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<
         all.coarsened += part.progress.coarsened;
     }
     withstood.1.hidden = hidden.len();
+    // What two counts differ by is no count of the release: what shows nothing else is no evidence of it.
+    let is_count = |at: &RowAddress| !matches!(state.model.classes[at.class].role, Role::Between { .. });
+    for evidence in &mut withstood.0 {
+        evidence.shows.retain(|(at, _)| is_count(at));
+    }
+    withstood.0.retain(|evidence| !evidence.shows.is_empty());
     for (row, step) in steps.iter().enumerate() {
         if *step > state.rows.published[row].step {
             state.coarsen(row as u32, *step);
@@ -379,7 +386,8 @@ impl Withstood {
     pub(crate) fn alike(&self) -> Alike {
         let (model, rows) = (&self.state.model, &self.state.rows);
         let mut of_row: HashMap<u32, Vec<RowAddress>> = HashMap::new();
-        let published = (0..model.classes.len()).filter(|class| model.classes[*class].role != Role::Given);
+        let is_count = |role: Role| !matches!(role, Role::Given | Role::Between { .. });
+        let published = (0..model.classes.len()).filter(|class| is_count(model.classes[*class].role));
         for at in published.flat_map(|class| model.addresses(class)) {
             if let Some(row) = rows.find(model, at).filter(|row| rows.published[*row as usize].small) {
                 of_row.entry(row).or_default().push(at);

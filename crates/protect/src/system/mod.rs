@@ -2,6 +2,7 @@
 //! the smallest and largest it can be as far as its own cell tells.
 
 mod areas;
+mod between;
 mod bounds;
 mod crossing;
 mod given;

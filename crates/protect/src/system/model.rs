@@ -29,6 +29,13 @@ pub enum Role {
     },
     /// Nothing: it is only known, of what others publish or what was published before.
     Given,
+    /// Nothing: it is what two published counts of nested universes differ by, and must stay hidden where that is few people.
+    Between {
+        /// The class of the larger count.
+        larger: usize,
+        /// The class of the smaller one.
+        smaller: usize,
+    },
 }
 
 /// Rows that are the same sum of variables, for areas of several levels and sets of leaves.
@@ -142,6 +149,14 @@ impl Publication {
     pub(super) fn mark_given(&mut self) {
         self.roles |= GIVEN;
     }
+
+    /// Of a sum that is not published: keeps it hidden, as a small size is.
+    pub(super) fn hide(&mut self) {
+        if self.roles & (SIZE | PART | REST) == 0 {
+            self.roles |= SIZE;
+            self.small = true;
+        }
+    }
 }
 
 /// A row that a variable at a leaf counts in, for the areas of a level.
@@ -210,7 +225,7 @@ impl Model {
 
     fn threshold(&self, role: Role) -> i32 {
         match role {
-            Role::Size => self.thresholds.size,
+            Role::Size | Role::Between { .. } => self.thresholds.size,
             Role::Part { .. } => self.thresholds.part,
             Role::Rest { .. } | Role::Given => self.thresholds.rest,
         }
@@ -363,6 +378,7 @@ impl Rows {
                 match role {
                     Role::Size => self.publish_size(model, at),
                     Role::Part { size } => self.publish_part(model, at, size),
+                    Role::Between { larger, smaller } => self.hide_between(model, at, larger, smaller),
                     Role::Rest { .. } | Role::Given => {}
                 }
             }
