@@ -9,6 +9,7 @@ mod clients;
 mod demo;
 mod setup;
 mod shell;
+mod sites;
 mod test;
 
 use std::path::{Path, PathBuf};

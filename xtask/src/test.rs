@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::shell::{call, cargo};
+use crate::sites::Sites;
 use crate::{browser, clients, demo, setup};
 
 /// One step of the tests.
@@ -31,6 +32,7 @@ pub(crate) enum Step {
 /// Runs the steps, all of them when none is named.
 pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
     setup::everything(root)?;
+    let sites = Sites::of(root);
     for &step in Step::value_variants() {
         if !only.is_empty() && !only.contains(&step) {
             continue;
@@ -49,8 +51,8 @@ pub(crate) fn run(root: &Path, only: &[Step]) -> Result<()> {
             Step::Docs => {
                 cargo(root, ["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings").run()?;
             }
-            Step::Clients => clients::build_serve_and_test(root)?,
-            Step::Browser => browser::build_serve_and_test(root)?,
+            Step::Clients => clients::read(root, &sites)?,
+            Step::Browser => browser::look(root, &sites)?,
         }
         eprintln!("\u{2713} {step:?} in {:.0} s", began.elapsed().as_secs_f64());
     }
