@@ -207,6 +207,18 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The status of the cell at positions of the four axes, without reading what it says.
+    ///
+    /// # Panics
+    /// When a position is not below the length of its axis.
+    pub fn status(&self, at: [usize; 4]) -> Status {
+        let [indicator, area, category, period] = at;
+        let place = self.areas[area];
+        let level = self.release.places.get(place).level();
+        let slice = self.slices[(indicator * self.periods.len() + period) * Level::ALL.len() + level as usize];
+        slice.map_or(Status::NotAvailable, |slice| slice.status(place, self.categories[category]))
+    }
+
     /// All cells: indicator by indicator, within it area by area, background by background, year by year.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
         let [indicators, areas, categories, periods] = Axis::ALL.map(|axis| self.len(axis));

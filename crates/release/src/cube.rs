@@ -228,6 +228,11 @@ impl<'a> Slice<'a> {
         self.position(place, category).map_or_else(Cell::default, |position| self.cell_at(position))
     }
 
+    /// The status of the cell of a place and category; `NotAvailable` where there is none.
+    pub fn status(&self, place: PlaceIx, category: CategoryIx) -> Status {
+        self.position(place, category).map_or(Status::NotAvailable, |position| flags::status(self.flags_at(position)))
+    }
+
     /// All cells of a category that are not `NotAvailable`, in the order of the places.
     pub fn cells(&self, category: CategoryIx) -> impl Iterator<Item = (PlaceIx, Cell)> + use<'a> {
         let slice = *self;

@@ -7,15 +7,31 @@ use export::{Axis, Entry, Figure, Format, Query, Refusal, Table, area_id, catego
 use insight::comparison::{Compared, Reference};
 use insight::{Address, Reading};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
+use super::areas::{reference, reference_word};
 use super::json;
+use super::listed::{Page, Pages, part};
 use super::params::{Paging, Params};
-use super::problem::Problem;
-use super::v1::{Page, part};
+use super::problem::{NoSuch, Problem, TooLarge, Unreadable};
 use crate::databank::{NoFile, table_file};
 use crate::delivery::{Allowance, Around};
 use crate::visit::Visit;
+
+/// Which figures are asked for, as the description has it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "it is described and never made")]
+struct Which {
+    /// Ids of indicators with commas, `theme:<id>` or `all`
+    indicator: String,
+    /// Codes of areas with commas, or all areas of a level (`municipalities`, `districts:GM0344`)
+    area: String,
+    /// Ids of backgrounds or breakdowns with commas; `totaal` (everybody) where not given
+    background: Option<String>,
+    /// Years with commas, `all` or `newest`, which is taken where not given
+    period: Option<String>,
+}
 
 /// A page of figures.
 #[derive(Debug, Serialize, ToSchema)]
@@ -137,24 +153,19 @@ fn pay(visit: &Visit, around: &Around, cells: u64) -> Result<(), Problem> {
 /// `/api/v1/cells`.
 #[utoipa::path(get, path = "/cells", tag = "figures",
     params(
-        ("indicator" = String, Query, description = "Ids of indicators with commas, `theme:<id>` or `all`"),
-        ("area" = String, Query, description = "Codes of areas with commas, or all areas of a level (`municipalities`, `districts:GM0344`)"),
-        ("background" = Option<String>, Query, description = "Ids of backgrounds or breakdowns with commas; `totaal` (everybody) where not given"),
-        ("period" = Option<String>, Query, description = "Years with commas, `all` or `newest`, which is taken where not given"),
+        Which,
         ("show" = Option<String>, Query, description = "What stands with each figure: counts, interval, reading"),
         ("reference" = Option<String>, Query, description = "What readings are beside: country, municipality or everybody-here"),
         ("format" = Option<String>, Query, description = "json (in pages), or the whole table as xlsx, csv (Dutch), int.csv, jsonstat, parquet, geojson or fgb"),
         ("language" = Option<String>, Query, description = "nl or en"),
         ("release" = Option<String>, Query, description = "Id of the release; that of now where not given"),
-        ("page" = Option<u32>, Query, minimum = 1, maximum = 10_000_000, description = "Page, from 1"),
-        ("pageSize" = Option<u32>, Query, minimum = 1, maximum = 10_000, description = "Figures on a page; 1,000 where not given"),
+        Pages,
     ),
     responses(
         (status = 200, description = "Figures", body = Cells),
-        (status = 400, description = "A parameter cannot be read, or the choices exclude each other", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such release", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "More than is given at once; says into how many parts it fits", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too much in a short time; Retry-After says how long to wait", body = Problem, content_type = "application/problem+json"),
+        Unreadable,
+        NoSuch,
+        TooLarge,
         (status = 503, description = "Many large files are being made; Retry-After says how long to wait", body = Problem, content_type = "application/problem+json"),
     ))]
 pub(crate) async fn cells(
@@ -269,24 +280,19 @@ fn addresses(table: &Table<'_>, range: std::ops::Range<usize>) -> Vec<Address> {
 /// `/api/v1/readings`.
 #[utoipa::path(get, path = "/readings", tag = "figures",
     params(
-        ("indicator" = String, Query, description = "Ids of indicators with commas, `theme:<id>` or `all`"),
-        ("area" = String, Query, description = "Codes of areas with commas, or all areas of a level"),
-        ("background" = Option<String>, Query, description = "Ids of backgrounds or breakdowns with commas"),
-        ("period" = Option<String>, Query, description = "Years with commas, `all` or `newest`"),
+        Which,
         ("reference" = Option<String>, Query, description = "What figures are compared with: country, municipality or everybody-here"),
         ("judge" = Option<bool>, Query, description = "Whether words say favourable and unfavourable (true where not given)"),
-        ("page" = Option<u32>, Query, minimum = 1, maximum = 10_000_000, description = "Page, from 1"),
-        ("pageSize" = Option<u32>, Query, minimum = 1, maximum = 10_000, description = "Readings on a page; 1,000 where not given"),
+        Pages,
     ),
     responses(
         (status = 200, description = "The readings stored in the release", body = Readings),
-        (status = 400, description = "A parameter cannot be read, or the choices exclude each other", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "More than is given at once", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too much in a short time", body = Problem, content_type = "application/problem+json"),
+        Unreadable,
+        TooLarge,
     ))]
 pub(crate) async fn readings(visit: Visit, around: Around, params: Params) -> Result<Response, Problem> {
     let paging = params.paging(1_000, 10_000)?;
-    let reference = super::v1::reference(&params)?;
+    let reference = reference(&params)?;
     let judge = params.word("judge", &["true", "false"])? != Some("false");
     let query = query(&visit, &params)?;
     let table = table(&visit, &query)?;
@@ -299,7 +305,7 @@ pub(crate) async fn readings(visit: Visit, around: Around, params: Params) -> Re
         Reference::Standing(reference),
     );
     Ok(json(&Readings {
-        reference: super::v1::reference_word(reference).to_owned(),
+        reference: reference_word(reference).to_owned(),
         readings: compared.iter().map(|one| read(&visit, one, judge)).collect(),
         page,
     }))
@@ -317,9 +323,8 @@ pub(crate) async fn readings(visit: Visit, around: Around, params: Params) -> Re
     ),
     responses(
         (status = 200, description = "The figures of an area beside those of another", body = Readings),
-        (status = 400, description = "A parameter cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "More than is given at once", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too much in a short time", body = Problem, content_type = "application/problem+json"),
+        Unreadable,
+        TooLarge,
     ))]
 pub(crate) async fn comparisons(
     visit: Visit,

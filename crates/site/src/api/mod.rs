@@ -8,14 +8,20 @@
 //! |---|---|
 //! | `params` | the parameters of a question, each read or refused |
 //! | `problem` | what is wrong, as `application/problem+json` |
-//! | `v1` | areas, figures, backgrounds, search |
+//! | `v1` | where our own API begins |
+//! | `areas` | areas, points, search, stories |
+//! | `definitions` | themes, indicators, backgrounds, sources |
 //! | `cells` | figures and readings |
+//! | `listed` | lists that come in pages |
 //! | `releases` | releases, their files, and what changed between two |
 //! | `openapi` | the description |
 //! | `odata` | versions 3 and 4 |
 //! | `pxweb` | PxWebApi 2 |
 
+mod areas;
 mod cells;
+mod definitions;
+mod listed;
 mod odata;
 mod openapi;
 mod params;
@@ -52,16 +58,16 @@ pub(crate) fn routes() -> Router {
         .route("/api/v1", get(v1::root))
         .route("/api/v1/", get(v1::root))
         .route("/api/v1/openapi.json", get(openapi::description))
-        .route("/api/v1/areas", get(v1::areas))
-        .route("/api/v1/areas/{code}", get(v1::area))
-        .route("/api/v1/areas/{code}/story", get(v1::story))
-        .route("/api/v1/locations", get(v1::locations))
-        .route("/api/v1/search", get(v1::search))
-        .route("/api/v1/themes", get(v1::themes))
-        .route("/api/v1/indicators", get(v1::indicators))
-        .route("/api/v1/indicators/{id}", get(v1::indicator))
-        .route("/api/v1/backgrounds", get(v1::backgrounds))
-        .route("/api/v1/sources", get(v1::sources))
+        .route("/api/v1/areas", get(areas::areas))
+        .route("/api/v1/areas/{code}", get(areas::area))
+        .route("/api/v1/areas/{code}/story", get(areas::story))
+        .route("/api/v1/locations", get(areas::locations))
+        .route("/api/v1/search", get(areas::search))
+        .route("/api/v1/themes", get(definitions::themes))
+        .route("/api/v1/indicators", get(definitions::indicators))
+        .route("/api/v1/indicators/{id}", get(definitions::indicator))
+        .route("/api/v1/backgrounds", get(definitions::backgrounds))
+        .route("/api/v1/sources", get(definitions::sources))
         .route("/api/v1/cells", get(cells::cells))
         .route("/api/v1/readings", get(cells::readings))
         .route("/api/v1/comparisons", get(cells::comparisons))

@@ -4,15 +4,15 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use utoipa::OpenApi;
 
-use super::{cells, releases, v1};
+use super::{areas, cells, definitions, releases, v1};
 use crate::visit::Visit;
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Wijkmonitor", description = "Published figures per area, by background of the residents."),
     paths(
-        v1::root, v1::areas, v1::area, v1::story, v1::locations, v1::search, v1::themes, v1::indicators, v1::indicator,
-        v1::backgrounds, v1::sources, cells::cells, cells::readings, cells::comparisons, releases::list, releases::one,
+        v1::root, areas::areas, areas::area, areas::story, areas::locations, areas::search, definitions::themes,
+        definitions::indicators, definitions::indicator, definitions::backgrounds, definitions::sources, cells::cells, cells::readings, cells::comparisons, releases::list, releases::one,
         releases::files, releases::changes, releases::feed,
     ),
     tags(

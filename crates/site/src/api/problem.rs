@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use definition::Language;
 use export::Refusal;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 /// One thing that is wrong with a question.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -41,6 +41,33 @@ pub(crate) struct Problem {
     pub(crate) errors: Vec<Wrong>,
     #[serde(skip)]
     retry_after: Option<u32>,
+}
+
+/// A question that cannot be read, as the description has it.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it is described and never made")]
+pub(super) enum Unreadable {
+    /// A parameter cannot be read, or the choices exclude each other
+    #[response(status = 400, content_type = "application/problem+json")]
+    Question(Problem),
+}
+
+/// Something that this monitor does not have.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it is described and never made")]
+pub(super) enum NoSuch {
+    /// There is no such thing here; says what was probably meant
+    #[response(status = 404, content_type = "application/problem+json")]
+    Thing(Problem),
+}
+
+/// A question that is larger than what is given at once.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it is described and never made")]
+pub(super) enum TooLarge {
+    /// More than is given at once; says into how many parts it fits
+    #[response(status = 413, content_type = "application/problem+json")]
+    Question(Problem),
 }
 
 impl Problem {

@@ -15,9 +15,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::json;
+use super::listed::{Page, Pages, part};
 use super::params::Params;
-use super::problem::Problem;
-use super::v1::{Page, part};
+use super::problem::{NoSuch, Problem, Unreadable};
 use crate::delivery::{Allowance, Around, release_file, send};
 use crate::opened::Opened;
 use crate::visit::Visit;
@@ -82,7 +82,7 @@ pub(crate) async fn list(visit: Visit, around: Around) -> Result<Response, Probl
 /// `/api/v1/releases/{id}`.
 #[utoipa::path(get, path = "/releases/{id}", tag = "releases",
     params(("id" = String, Path, description = "Id of the release")),
-    responses((status = 200, description = "The release", body = Edition), (status = 404, description = "There is no such release", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, description = "The release", body = Edition), NoSuch))]
 pub(crate) async fn one(visit: Visit, around: Around, Path(id): Path<String>) -> Result<Response, Problem> {
     let site = open(&around, &id).await?;
     Ok(json(&edition(&visit, &around, &site)))
@@ -116,7 +116,7 @@ fn is_open(name: &str) -> bool {
 /// `/api/v1/releases/{id}/files`.
 #[utoipa::path(get, path = "/releases/{id}/files", tag = "releases",
     params(("id" = String, Path, description = "Id of the release")),
-    responses((status = 200, description = "The whole release as files", body = ReleaseFiles), (status = 404, description = "There is no such release", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, description = "The whole release as files", body = ReleaseFiles), NoSuch))]
 pub(crate) async fn files(visit: Visit, around: Around, Path(id): Path<String>) -> Result<Response, Problem> {
     let site = open(&around, &id).await?;
     let root =
@@ -288,14 +288,12 @@ fn before(around: &Around, id: &str) -> Option<String> {
         ("id" = String, Path, description = "Id of the release"),
         ("since" = Option<String>, Query, description = "Id of an earlier release; the one before where not given"),
         ("area" = Option<String>, Query, description = "Only the figures of this area"),
-        ("page" = Option<u32>, Query, minimum = 1, maximum = 10_000_000, description = "Page, from 1"),
-        ("pageSize" = Option<u32>, Query, minimum = 1, maximum = 10_000, description = "Changes on a page; 1,000 where not given"),
+        Pages,
     ),
     responses(
         (status = 200, description = "What is new, gone or changed", body = Changes),
-        (status = 400, description = "A parameter cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such release, or none before it", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too much in a short time", body = Problem, content_type = "application/problem+json"),
+        Unreadable,
+        NoSuch,
     ))]
 pub(crate) async fn changes(
     visit: Visit,
@@ -349,7 +347,7 @@ fn escaped(text: &str) -> String {
 /// `/api/v1/change-feed`: an entry for each release, as Atom (RFC 4287).
 #[utoipa::path(get, path = "/change-feed", tag = "releases",
     params(("area" = Option<String>, Query, description = "Only what changed in this area")),
-    responses((status = 200, description = "Atom", body = String, content_type = "application/atom+xml"), (status = 400, description = "There is no such area", body = Problem, content_type = "application/problem+json"), (status = 429, description = "Too much in a short time", body = Problem, content_type = "application/problem+json")))]
+    responses((status = 200, description = "Atom", body = String, content_type = "application/atom+xml"), Unreadable))]
 pub(crate) async fn feed(visit: Visit, around: Around, params: Params) -> Result<Response, Problem> {
     let language = visit.language();
     let places = &visit.release().places;

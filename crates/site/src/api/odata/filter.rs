@@ -3,6 +3,8 @@
 //! A condition can be asked before all columns of a row are known: it then says whether it can still be true, so that
 //! whole areas are passed over.
 
+use std::sync::Arc;
+
 /// Longest text that is read, in bytes.
 const LONGEST: usize = 20_000;
 /// Deepest nesting.
@@ -13,7 +15,8 @@ const MOST_PARTS: usize = 5_000;
 /// A value in a row or a condition.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    Text(String),
+    /// Shared, because a code stands in thousands of rows.
+    Text(Arc<str>),
     Number(f64),
     Bool(bool),
     Null,
@@ -211,7 +214,7 @@ impl Parser<'_> {
         let mut values = Vec::new();
         loop {
             match self.tokens.next() {
-                Some(Token::Text(text)) => values.push(Value::Text(text.trim_end().to_owned())),
+                Some(Token::Text(text)) => values.push(Value::Text(text.trim_end().into())),
                 Some(Token::Number(number)) => values.push(Value::Number(number)),
                 Some(token) => return Err(format!("expected a value in the list, found {}", shown(&token))),
                 None => return Err("the list has no end".to_owned()),
@@ -231,7 +234,7 @@ impl Parser<'_> {
                 self.expect(&Token::Close, "`)`")?;
                 Ok(inner)
             }
-            Some(Token::Text(text)) => Ok(Filter::Literal(Value::Text(text))),
+            Some(Token::Text(text)) => Ok(Filter::Literal(Value::Text(text.into()))),
             Some(Token::Number(number)) => Ok(Filter::Literal(Value::Number(number))),
             Some(Token::Word(word)) => {
                 if self.tokens.peek() == Some(&Token::Open) {
@@ -362,25 +365,25 @@ impl Filter {
                 Some(Value::Bool(list.iter().any(|one| compare(&a, Operator::Eq, one))))
             }
             Self::Call(function, given) => {
-                let mut texts = Vec::with_capacity(given.len());
+                let mut texts: Vec<Arc<str>> = Vec::with_capacity(given.len());
                 for one in given {
                     texts.push(match one.value(row)? {
                         Value::Text(text) => text,
-                        Value::Number(number) => number.to_string(),
-                        Value::Bool(yes) => yes.to_string(),
+                        Value::Number(number) => number.to_string().into(),
+                        Value::Bool(yes) => yes.to_string().into(),
                         Value::Null => return Some(Value::Null),
                     });
                 }
-                let first = texts.first().map_or("", String::as_str);
-                let second = texts.get(1).map_or("", String::as_str);
+                let first = texts.first().map_or("", |text| &**text);
+                let second = texts.get(1).map_or("", |text| &**text);
                 Some(match function {
                     Function::StartsWith => Value::Bool(first.starts_with(second)),
                     Function::EndsWith => Value::Bool(first.trim_end().ends_with(second.trim_end())),
                     Function::Contains => Value::Bool(first.contains(second)),
                     Function::SubstringOf => Value::Bool(second.contains(first)),
-                    Function::ToLower => Value::Text(first.to_lowercase()),
-                    Function::ToUpper => Value::Text(first.to_uppercase()),
-                    Function::Trim => Value::Text(first.trim().to_owned()),
+                    Function::ToLower => Value::Text(first.to_lowercase().into()),
+                    Function::ToUpper => Value::Text(first.to_uppercase().into()),
+                    Function::Trim => Value::Text(first.trim().into()),
                     Function::Length => Value::Number(first.chars().count() as f64),
                 })
             }
@@ -403,7 +406,7 @@ mod tests {
     }
 
     fn text(value: &str) -> Known {
-        Known::Is(Value::Text(value.to_owned()))
+        Known::Is(Value::Text(value.into()))
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! the reason where there is none.
 
 mod filter;
+mod pager;
 mod v3;
 mod v4;
 
@@ -12,13 +13,17 @@ use axum::Router;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use definition::Theme;
 use serde_json::Value;
 
 use filter::Filter;
 
+use super::cells::no_file;
 use super::params::Params;
 use super::problem::Problem;
 use super::tables;
+use crate::databank::NoFile;
+use crate::delivery::Around;
 use crate::visit::Visit;
 
 /// The columns by which figures are split.
@@ -153,7 +158,7 @@ fn next_page(visit: &Visit, params: &Params, from: usize, left: Option<usize>) -
 fn small_set(rows: Vec<Value>, params: &Params, columns: &[String]) -> Result<(Vec<Value>, usize), Problem> {
     let asked = Asked::read(params, columns)?;
     let value = |row: &Value, at: usize| match row.get(&columns[at]) {
-        Some(Value::String(text)) => filter::Value::Text(text.clone()),
+        Some(Value::String(text)) => filter::Value::Text(text.as_str().into()),
         Some(Value::Number(number)) => filter::Value::Number(number.as_f64().unwrap_or_default()),
         Some(Value::Bool(yes)) => filter::Value::Bool(*yes),
         _ => filter::Value::Null,
@@ -192,6 +197,23 @@ fn no_table(visit: &Visit, id: &str) -> Problem {
         nearest: near,
     }];
     problem
+}
+
+/// A set that a table does not have, and which it has.
+fn no_set(theme: &Theme, set: &str, sets: &[impl AsRef<str>]) -> Problem {
+    let shown: String = set.chars().filter(|c| !c.is_control()).take(40).collect();
+    let names: Vec<&str> = sets.iter().map(AsRef::as_ref).collect();
+    Problem::not_found(format!("Table `{}` has no set `{shown}`. It has: {}.", theme.id, names.join(", ")))
+}
+
+/// Does work for a request in the room for heavy work.
+async fn in_workshop(
+    visit: Visit,
+    around: Around,
+    work: impl FnOnce(&Visit, &Around) -> Result<Response, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let (own, room) = (visit.clone(), around.clone());
+    around.workshop.run(move || work(&own, &room)).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
 }
 
 fn text(body: String, kind: &'static str) -> Response {

@@ -10,18 +10,17 @@ use export::{Axis, Entry, Table, area_id, status_code};
 use serde_json::{Map, Value, json};
 
 use super::filter::{Known, Value as Cell};
-use super::{AREAS, Asked, GROUPS, PERIODS, names, next_page, no_table, small_set, text};
-use crate::api::cells::no_file;
+use super::pager::{self, At, Codes, Manner, Rows, pay, quoted};
+use super::{AREAS, Asked, GROUPS, PERIODS, in_workshop, names, no_set, no_table, small_set, text};
 use crate::api::json as answer;
 use crate::api::params::Params;
 use crate::api::problem::Problem;
 use crate::api::tables::{self, column_name, period_code};
-use crate::databank::NoFile;
-use crate::delivery::{Allowance, Around};
+use crate::delivery::Around;
 use crate::visit::Visit;
 
-/// Rows on a page, as at Statistics Netherlands.
-const PAGE: usize = 10_000;
+/// As many rows on a page as at Statistics Netherlands.
+const MANNER: Manner = Manner { page: 10_000, cells: 3, count: ("odata.count", true), next: "odata.nextLink" };
 
 /// A column of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,241 +295,127 @@ fn info(visit: &Visit, theme: &Theme) -> Vec<Value> {
     vec![Value::Object(own)]
 }
 
-/// A row that is being put together: position of area, background and year.
-struct Row<'t, 'a> {
+/// The rows of a table: an area, a background and a year, with all its topics.
+struct Wide<'t, 'a> {
     table: &'t Table<'a>,
-    at: [usize; 3],
-    number: usize,
+    columns: Columns,
+    codes: Codes,
+    /// Whether figures are numbers, or texts with the decimals they are given with.
+    typed: bool,
 }
 
-impl<'a> Row<'_, 'a> {
-    fn entry(&self, indicator: usize) -> Entry<'a> {
-        let [area, category, period] = self.at;
-        self.table.entry([indicator, area, category, period])
+impl<'t, 'a> Wide<'t, 'a> {
+    fn of(table: &'t Table<'a>, typed: bool) -> Self {
+        Self { table, columns: Columns::of(table), codes: Codes::of(table, 1), typed }
     }
 
-    fn has_any(&self) -> bool {
-        (0..self.table.indicators.len()).any(|n| self.entry(n).cell.status != Status::NotAvailable)
+    fn entry(&self, at: At, indicator: usize) -> Entry<'a> {
+        self.table.entry([indicator, at.area, at.group, at.period])
     }
 
-    fn topic(&self, topic: Topic) -> Cell {
-        let number = |value: Option<f64>| value.map_or(Cell::Null, Cell::Number);
+    fn topic(&self, at: At, topic: Topic) -> Cell {
+        let number = |value: Option<f64>| value.filter(|value| value.is_finite()).map_or(Cell::Null, Cell::Number);
         match topic {
-            Topic::Value(n) => number(self.entry(n).value()),
-            Topic::Numerator(n) => number(self.entry(n).numerator().map(|count| f64::from(count.value))),
-            Topic::Denominator(n) => number(self.entry(n).denominator().map(|count| f64::from(count.value))),
-            Topic::Status(n) => Cell::Text(status_code(self.entry(n).cell.status).to_owned()),
+            Topic::Value(n) => number(self.entry(at, n).value()),
+            Topic::Numerator(n) => number(self.entry(at, n).numerator().map(|count| f64::from(count.value))),
+            Topic::Denominator(n) => number(self.entry(at, n).denominator().map(|count| f64::from(count.value))),
+            Topic::Status(n) => Cell::Text(status_code(self.entry(at, n).cell.status).into()),
         }
     }
 }
 
-struct Codes {
-    areas: Vec<String>,
-    groups: Vec<String>,
-    periods: Vec<String>,
-}
+impl Rows for Wide<'_, '_> {
+    type Row = At;
+    const AREA: usize = 1;
 
-/// Looks through the rows from a position on, and hands those that fit to `take`, which says whether to go on. Gives the
-/// position at which it stopped; nothing at the end.
-fn look<'a>(
-    table: &Table<'a>,
-    columns: &Columns,
-    codes: &Codes,
-    asked: &Asked,
-    from: usize,
-    mut take: impl FnMut(&Row<'_, 'a>) -> bool,
-) -> Option<usize> {
-    let [areas, groups, periods] = [Axis::Area, Axis::Category, Axis::Period].map(|axis| table.len(axis));
-    let all = areas * groups * periods;
-    let mut number = from;
-    let known = |text: &str| Known::Is(Cell::Text(text.to_owned()));
-    while number < all {
-        let at = [number / (groups * periods), number / periods % groups, number % periods];
-        if let Some(filter) = &asked.filter {
-            if at[1] == 0 && at[2] == 0 {
-                let early = |column: usize| if column == 1 { known(&codes.areas[at[0]]) } else { Known::NotYet };
-                if filter.fits(&early) == Some(false) {
-                    number += groups * periods;
-                    continue;
-                }
-            }
-            let row = Row { table, at, number };
-            let whole = |column: usize| match column {
-                0 => Known::Is(Cell::Number(number as f64)),
-                1 => known(&codes.areas[at[0]]),
-                2 => known(&codes.groups[at[1]]),
-                3 => known(&codes.periods[at[2]]),
-                topic => Known::Is(row.topic(columns.topics[topic - 4])),
-            };
-            let dimensions = |column: usize| if column > 3 { Known::NotYet } else { whole(column) };
-            if filter.fits(&dimensions) == Some(false) || filter.fits(&whole) != Some(true) {
-                number += 1;
-                continue;
-            }
-        }
-        let row = Row { table, at, number };
-        if row.has_any() && !take(&row) {
-            return Some(number);
-        }
-        number += 1;
+    fn codes(&self) -> &Codes {
+        &self.codes
     }
-    None
-}
 
-fn codes(table: &Table<'_>) -> Codes {
-    let list = |axis: Axis| (0..table.len(axis)).map(|at| table.code(axis, at)).collect();
-    Codes {
-        areas: list(Axis::Area),
-        groups: list(Axis::Category),
-        periods: table.periods.iter().map(|period| period_code(*period)).collect(),
-    }
-}
-
-fn quoted(out: &mut String, text: &str) {
-    match serde_json::to_string(text) {
-        Ok(quoted) => out.push_str(&quoted),
-        Err(_) => out.push_str("\"\""),
-    }
-}
-
-fn write_row(out: &mut String, row: &Row<'_, '_>, columns: &Columns, codes: &Codes, wanted: &[usize], typed: bool) {
-    out.push('{');
-    for (n, column) in wanted.iter().enumerate() {
-        if n > 0 {
-            out.push(',');
-        }
-        quoted(out, &columns.names[*column]);
-        out.push(':');
+    fn known(&self, at: At, column: usize) -> Known {
         match column {
-            0 => {
-                let _ = write!(out, "{}", row.number);
-            }
-            1 => quoted(out, &codes.areas[row.at[0]]),
-            2 => quoted(out, &codes.groups[row.at[1]]),
-            3 => quoted(out, &codes.periods[row.at[2]]),
-            column => {
-                let topic = columns.topics[column - 4];
-                match (row.topic(topic), typed) {
-                    (Cell::Number(number), true) => {
-                        let _ = write!(out, "{number}");
-                    }
-                    (Cell::Number(number), false) => {
-                        let decimals = match topic {
-                            Topic::Value(at) => {
-                                row.table.release.definition.indicator(row.table.indicators[at]).decimals
-                            }
-                            _ => 0,
-                        };
-                        let _ = write!(out, "\"{number:.*}\"", usize::from(decimals));
-                    }
-                    (Cell::Text(text), _) => quoted(out, &text),
-                    (_, true) => out.push_str("null"),
-                    // As Statistics Netherlands writes that there is no figure; the reason is in the column beside it.
-                    (_, false) => out.push_str("\".\""),
-                }
-            }
+            0 => Known::Is(Cell::Number(at.number as f64)),
+            1 => Known::Is(Cell::Text(self.codes.areas[at.area].clone())),
+            2 => Known::Is(Cell::Text(self.codes.groups[at.group].clone())),
+            3 => Known::Is(Cell::Text(self.codes.periods[at.period].clone())),
+            _ => Known::NotYet,
         }
     }
-    out.push('}');
-}
 
-fn data(
-    visit: &Visit,
-    around: &Around,
-    table: &Table<'_>,
-    id: &str,
-    set: &str,
-    params: &Params,
-) -> Result<Response, Problem> {
-    let columns = Columns::of(table);
-    let asked = Asked::read(params, &columns.names)?;
-    let codes = codes(table);
-    let limit = PAGE.min(asked.top.unwrap_or(PAGE));
-    let allowed = around.allowance.take(around.peer, Allowance::price(limit as u64 * 3));
-    if !allowed.yes {
-        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
+    fn is_there(&self, at: At) -> bool {
+        (0..self.table.indicators.len())
+            .any(|n| self.table.status([n, at.area, at.group, at.period]) != Status::NotAvailable)
     }
-    let every: Vec<usize> = (0..columns.names.len()).collect();
-    let wanted = asked.select.as_deref().unwrap_or(&every);
-    let typed = set == "TypedDataSet";
-    let mut out = String::with_capacity(64 * 1024);
-    let _ = write!(out, "{{\"odata.metadata\":\"{}/$metadata#{set}\"", feed(visit, id));
-    if asked.count {
-        let mut count = 0_usize;
-        look(table, &columns, &codes, &asked, 0, |_| {
-            count += 1;
-            true
-        });
-        let _ = write!(out, ",\"odata.count\":\"{count}\"");
+
+    fn row(&self, at: At) -> Option<At> {
+        self.is_there(at).then_some(at)
     }
-    out.push_str(",\"value\":[");
-    let (mut skipped, mut taken) = (0, 0);
-    let stopped = if limit == 0 {
-        None
-    } else {
-        look(table, &columns, &codes, &asked, asked.from, |row| {
-            if skipped < asked.skip {
-                skipped += 1;
-                return true;
-            }
-            if taken == limit {
-                return false;
-            }
-            if taken > 0 {
+
+    fn value(&self, at: &At, column: usize) -> Cell {
+        match self.known(*at, column) {
+            Known::Is(value) => value,
+            Known::NotYet => self.topic(*at, self.columns.topics[column - 4]),
+        }
+    }
+
+    fn write(&self, out: &mut String, at: &At, wanted: &[usize]) {
+        out.push('{');
+        for (n, column) in wanted.iter().enumerate() {
+            if n > 0 {
                 out.push(',');
             }
-            write_row(&mut out, row, &columns, &codes, wanted, typed);
-            taken += 1;
-            true
-        })
-    };
-    out.push(']');
-    let left = asked.top.map(|top| top - taken.min(top));
-    if let Some(from) = stopped.filter(|_| left != Some(0)) {
-        out.push_str(",\"odata.nextLink\":");
-        quoted(&mut out, &next_page(visit, params, from, left));
+            quoted(out, &self.columns.names[*column]);
+            out.push(':');
+            let typed = self.typed || *column == 0;
+            match (self.value(at, *column), typed) {
+                (Cell::Number(number), true) => {
+                    let _ = write!(out, "{number}");
+                }
+                (Cell::Number(number), false) => {
+                    let decimals = match self.columns.topics[column - 4] {
+                        Topic::Value(n) => self.table.release.definition.indicator(self.table.indicators[n]).decimals,
+                        _ => 0,
+                    };
+                    let _ = write!(out, "\"{number:.*}\"", usize::from(decimals));
+                }
+                (Cell::Text(text), _) => quoted(out, &text),
+                (_, true) => out.push_str("null"),
+                // As Statistics Netherlands writes that there is no figure; the reason is in the column beside it.
+                (_, false) => out.push_str("\".\""),
+            }
+        }
+        out.push('}');
     }
-    out.push('}');
-    Ok(text(out, "application/json;odata=minimalmetadata;charset=utf-8"))
 }
 
 /// `/api/odata/v3/ODataFeed/odata/{table}/{set}`.
 pub(super) async fn set(
     visit: Visit,
     around: Around,
-    Path(path): Path<(String, String)>,
+    Path((id, name)): Path<(String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let (own, room) = (visit.clone(), around.clone());
-    let work = move || set_now(&own, &room, &path, &params);
-    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+    in_workshop(visit, around, move |visit, around| set_now(visit, around, &id, &name, &params)).await
 }
 
-fn set_now(
-    visit: &Visit,
-    around: &Around,
-    (id, name): &(String, String),
-    params: &Params,
-) -> Result<Response, Problem> {
+fn set_now(visit: &Visit, around: &Around, id: &str, name: &str, params: &Params) -> Result<Response, Problem> {
     let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
     let language = visit.language();
     let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
-    let rows = match name.as_str() {
-        "TypedDataSet" | "UntypedDataSet" => return data(visit, around, &table, &theme.id, name, params),
+    let rows = match name {
+        "TypedDataSet" | "UntypedDataSet" => {
+            let rows = Wide::of(&table, name == "TypedDataSet");
+            let head = format!("{{\"odata.metadata\":\"{}/$metadata#{name}\"", feed(visit, &theme.id));
+            let body = pager::page(visit, around, params, &rows, &rows.columns.names, &head, &MANNER)?;
+            return Ok(text(body, "application/json;odata=minimalmetadata;charset=utf-8"));
+        }
         "TableInfos" => info(visit, theme),
         "DataProperties" => properties(&table, language),
         "CategoryGroups" => Vec::new(),
         AREAS => dimension(&table, Axis::Area, language),
         GROUPS => dimension(&table, Axis::Category, language),
         PERIODS => dimension(&table, Axis::Period, language),
-        other => {
-            let shown: String = other.chars().filter(|c| !c.is_control()).take(40).collect();
-            return Err(Problem::not_found(format!(
-                "Table `{}` has no set `{shown}`. It has: {}.",
-                theme.id,
-                SETS.join(", ")
-            )));
-        }
+        other => return Err(no_set(theme, other, &SETS)),
     };
     let columns = names(&rows);
     let (value, _) = small_set(rows, params, &columns)?;
@@ -541,35 +426,20 @@ fn set_now(
 pub(super) async fn count(
     visit: Visit,
     around: Around,
-    Path(path): Path<(String, String)>,
+    Path((id, name)): Path<(String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let (own, room) = (visit.clone(), around.clone());
-    let work = move || count_now(&own, &room, &path, &params);
-    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+    in_workshop(visit, around, move |visit, around| count_now(visit, around, &id, &name, &params)).await
 }
 
-fn count_now(
-    visit: &Visit,
-    around: &Around,
-    (id, name): &(String, String),
-    params: &Params,
-) -> Result<Response, Problem> {
+fn count_now(visit: &Visit, around: &Around, id: &str, name: &str, params: &Params) -> Result<Response, Problem> {
     let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
     let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
-    if !matches!(name.as_str(), "TypedDataSet" | "UntypedDataSet") {
+    if !matches!(name, "TypedDataSet" | "UntypedDataSet") {
         return Err(Problem::not_found("Only TypedDataSet and UntypedDataSet are counted."));
     }
-    let columns = Columns::of(&table);
-    let asked = Asked::read(params, &columns.names)?;
-    let allowed = around.allowance.take(around.peer, Allowance::price(100_000));
-    if !allowed.yes {
-        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
-    }
-    let mut count = 0_usize;
-    look(&table, &columns, &codes(&table), &asked, 0, |_| {
-        count += 1;
-        true
-    });
-    Ok(text(count.to_string(), "text/plain"))
+    let rows = Wide::of(&table, true);
+    let asked = Asked::read(params, &rows.columns.names)?;
+    pay(visit, around, 100_000)?;
+    Ok(text(pager::count(&rows, asked.filter.as_ref()).to_string(), "text/plain"))
 }

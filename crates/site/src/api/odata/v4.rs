@@ -1,6 +1,7 @@
 //! OData version 4, as `datasets.cbs.nl` has it: a row for each observation.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -10,18 +11,17 @@ use export::{Axis, Table, area_id, status_code};
 use serde_json::{Map, Value, json};
 
 use super::filter::{Known, Value as Cell};
-use super::{AREAS, Asked, GROUPS, PERIODS, names, next_page, no_table, small_set, text};
-use crate::api::cells::no_file;
+use super::pager::{self, At, Codes, Manner, Rows, pay, quoted};
+use super::{AREAS, Asked, GROUPS, PERIODS, in_workshop, names, no_set, no_table, small_set, text};
 use crate::api::json as answer;
 use crate::api::params::Params;
 use crate::api::problem::Problem;
 use crate::api::tables::{self, period_code};
-use crate::databank::NoFile;
-use crate::delivery::{Allowance, Around};
+use crate::delivery::Around;
 use crate::visit::Visit;
 
-/// Observations on a page.
-const PAGE: usize = 20_000;
+/// How many observations stand on a page.
+const MANNER: Manner = Manner { page: 20_000, cells: 1, count: ("@odata.count", false), next: "@odata.nextLink" };
 
 /// What is measured: an indicator's figure, its numerator or its denominator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +211,11 @@ fn columns_of(set: &str) -> Vec<(&'static str, &'static str)> {
     }
 }
 
+/// The names of the columns of a set.
+fn column_names(set: &str) -> Vec<String> {
+    columns_of(set).into_iter().map(|(name, _)| name.to_owned()).collect()
+}
+
 /// `…/$metadata`: what the sets look like, as CSDL.
 pub(super) async fn metadata(visit: Visit, Path((catalog, id)): Path<(String, String)>) -> Result<Response, Problem> {
     check_catalog(&visit, &catalog)?;
@@ -327,193 +332,124 @@ fn dimensions(language: Language) -> Vec<Value> {
     .collect()
 }
 
-/// An observation that is being looked at.
-struct Observation<'c> {
-    number: usize,
-    measure: &'c str,
+/// An observation that is there.
+struct Observation {
+    at: At,
     attribute: &'static str,
     value: Option<f64>,
-    area: &'c str,
-    group: &'c str,
-    period: &'c str,
 }
 
-impl Observation<'_> {
-    fn column(&self, at: usize) -> Cell {
-        let text = |value: &str| Cell::Text(value.to_owned());
-        match at {
-            0 => Cell::Number(self.number as f64),
-            1 => text(self.measure),
-            2 => text(self.attribute),
-            3 => self.value.map_or(Cell::Null, Cell::Number),
-            5 => text(self.area),
-            6 => text(self.group),
-            7 => text(self.period),
-            _ => Cell::Null,
-        }
+/// The observations of a table: an area, a background, a year and a measure.
+struct Observations<'t, 'a> {
+    table: &'t Table<'a>,
+    measures: Vec<(Measured, Arc<str>)>,
+    columns: Vec<String>,
+    codes: Codes,
+}
+
+impl<'t, 'a> Observations<'t, 'a> {
+    fn of(table: &'t Table<'a>) -> Self {
+        let measures: Vec<_> = measures(table).into_iter().map(|(measured, code)| (measured, code.into())).collect();
+        let codes = Codes::of(table, measures.len());
+        Self { table, measures, columns: column_names("Observations"), codes }
+    }
+
+    fn spot(&self, at: At) -> ([usize; 4], Part) {
+        let measured = self.measures[at.inner].0;
+        ([measured.indicator, at.area, at.group, at.period], measured.part)
     }
 }
 
-/// Looks through the observations from a position on; as [`super::v3`] does for rows.
-fn look(
-    table: &Table<'_>,
-    asked: &Asked,
-    from: usize,
-    mut take: impl FnMut(&Observation<'_>) -> bool,
-) -> Option<usize> {
-    let measures = measures(table);
-    let list = |axis: Axis| (0..table.len(axis)).map(|at| table.code(axis, at)).collect::<Vec<_>>();
-    let (areas, groups) = (list(Axis::Area), list(Axis::Category));
-    let periods: Vec<String> = table.periods.iter().map(|period| period_code(*period)).collect();
-    let inner = measures.len();
-    let of_area = groups.len() * periods.len() * inner;
-    let all = areas.len() * of_area;
-    let mut number = from;
-    while number < all {
-        let (area, rest) = (number / of_area, number % of_area);
-        let (group, rest) = (rest / (periods.len() * inner), rest % (periods.len() * inner));
-        let (period, measure) = (rest / inner, rest % inner);
-        let known = |text: &str| Known::Is(Cell::Text(text.to_owned()));
-        if let Some(filter) = &asked.filter {
-            if rest == 0 && group == 0 {
-                let early = |at: usize| if at == 5 { known(&areas[area]) } else { Known::NotYet };
-                if filter.fits(&early) == Some(false) {
-                    number += of_area;
-                    continue;
-                }
-            }
-            let early = |at: usize| match at {
-                1 => known(&measures[measure].1),
-                5 => known(&areas[area]),
-                6 => known(&groups[group]),
-                7 => known(&periods[period]),
-                _ => Known::NotYet,
-            };
-            if filter.fits(&early) == Some(false) {
-                number += 1;
-                continue;
-            }
+impl Rows for Observations<'_, '_> {
+    type Row = Observation;
+    const AREA: usize = 5;
+
+    fn codes(&self) -> &Codes {
+        &self.codes
+    }
+
+    fn known(&self, at: At, column: usize) -> Known {
+        match column {
+            0 => Known::Is(Cell::Number(at.number as f64)),
+            1 => Known::Is(Cell::Text(self.measures[at.inner].1.clone())),
+            5 => Known::Is(Cell::Text(self.codes.areas[at.area].clone())),
+            6 => Known::Is(Cell::Text(self.codes.groups[at.group].clone())),
+            7 => Known::Is(Cell::Text(self.codes.periods[at.period].clone())),
+            _ => Known::NotYet,
         }
-        let (measured, code) = &measures[measure];
-        let entry = table.entry([measured.indicator, area, group, period]);
-        let value = match measured.part {
-            Part::Value => entry.value(),
+    }
+
+    // What is missing is said once, at the figure itself; counts that do not exist are no observations.
+    fn is_there(&self, at: At) -> bool {
+        let (spot, part) = self.spot(at);
+        match (self.table.status(spot), part) {
+            (Status::NotAvailable, _) => false,
+            (_, Part::Value) => true,
+            (Status::Published, _) => self.row(at).is_some(),
+            _ => false,
+        }
+    }
+
+    fn row(&self, at: At) -> Option<Observation> {
+        let (spot, part) = self.spot(at);
+        let entry = self.table.entry(spot);
+        let value = match part {
+            Part::Value => entry.value().filter(|value| value.is_finite()),
             Part::Numerator => entry.numerator().map(|count| f64::from(count.value)),
             Part::Denominator => entry.denominator().map(|count| f64::from(count.value)),
         };
-        // What is missing is said once, at the figure itself; counts that do not exist are no observations.
-        let there = entry.cell.status != Status::NotAvailable && (measured.part == Part::Value || value.is_some());
-        if there {
-            let observation = Observation {
-                number,
-                measure: code,
-                attribute: if value.is_some() { "None" } else { status_code(entry.cell.status) },
-                value,
-                area: &areas[area],
-                group: &groups[group],
-                period: &periods[period],
-            };
-            let fits = asked
-                .filter
-                .as_ref()
-                .is_none_or(|filter| filter.fits(&|at| Known::Is(observation.column(at))) == Some(true));
-            if fits && !take(&observation) {
-                return Some(number);
-            }
-        }
-        number += 1;
+        let is_there = entry.cell.status != Status::NotAvailable && (part == Part::Value || value.is_some());
+        let attribute = if value.is_some() { "None" } else { status_code(entry.cell.status) };
+        is_there.then_some(Observation { at, attribute, value })
     }
-    None
-}
 
-fn observations(
-    visit: &Visit,
-    around: &Around,
-    table: &Table<'_>,
-    id: &str,
-    params: &Params,
-) -> Result<Response, Problem> {
-    let names: Vec<String> = columns_of("Observations").iter().map(|(name, _)| (*name).to_owned()).collect();
-    let asked = Asked::read(params, &names)?;
-    let limit = PAGE.min(asked.top.unwrap_or(PAGE));
-    let allowed = around.allowance.take(around.peer, Allowance::price(limit as u64));
-    if !allowed.yes {
-        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
+    fn value(&self, row: &Observation, column: usize) -> Cell {
+        match (self.known(row.at, column), column) {
+            (Known::Is(value), _) => value,
+            (Known::NotYet, 2) => Cell::Text(row.attribute.into()),
+            (Known::NotYet, 3) => row.value.map_or(Cell::Null, Cell::Number),
+            (Known::NotYet, _) => Cell::Null,
+        }
     }
-    let every: Vec<usize> = (0..names.len()).collect();
-    let wanted = asked.select.as_deref().unwrap_or(&every);
-    let mut out = String::with_capacity(64 * 1024);
-    let _ = write!(out, "{{\"@odata.context\":\"{}/$metadata#Observations\"", own_address(visit, id));
-    if asked.count {
-        let mut count = 0_usize;
-        look(table, &asked, 0, |_| {
-            count += 1;
-            true
-        });
-        let _ = write!(out, ",\"@odata.count\":{count}");
-    }
-    out.push_str(",\"value\":[");
-    let (mut skipped, mut taken) = (0, 0);
-    let stopped = if limit == 0 {
-        None
-    } else {
-        look(table, &asked, asked.from, |one| {
-            if skipped < asked.skip {
-                skipped += 1;
-                return true;
-            }
-            if taken == limit {
-                return false;
-            }
-            if taken > 0 {
+
+    fn write(&self, out: &mut String, row: &Observation, wanted: &[usize]) {
+        out.push('{');
+        for (n, column) in wanted.iter().enumerate() {
+            if n > 0 {
                 out.push(',');
             }
-            let row: Map<String, Value> = wanted
-                .iter()
-                .map(|at| {
-                    let value = match one.column(*at) {
-                        Cell::Text(text) => Value::String(text),
-                        Cell::Number(_) if *at == 0 => json!(one.number),
-                        Cell::Number(number) => json!(number),
-                        Cell::Bool(yes) => json!(yes),
-                        Cell::Null => Value::Null,
-                    };
-                    (names[*at].clone(), value)
-                })
-                .collect();
-            out.push_str(&Value::Object(row).to_string());
-            taken += 1;
-            true
-        })
-    };
-    out.push(']');
-    let left = asked.top.map(|top| top - taken.min(top));
-    if let Some(from) = stopped.filter(|_| left != Some(0)) {
-        let _ = write!(out, ",\"@odata.nextLink\":{}", Value::String(next_page(visit, params, from, left)));
+            quoted(out, &self.columns[*column]);
+            out.push(':');
+            match self.value(row, *column) {
+                Cell::Text(text) => quoted(out, &text),
+                Cell::Number(number) => {
+                    let _ = write!(out, "{number}");
+                }
+                Cell::Bool(yes) => {
+                    let _ = write!(out, "{yes}");
+                }
+                Cell::Null => out.push_str("null"),
+            }
+        }
+        out.push('}');
     }
-    out.push('}');
-    Ok(with_version(text(out, "application/json;odata.metadata=minimal")))
 }
 
 /// `/api/odata/v4/{catalog}/{table}/{set}`.
 pub(super) async fn set(
     visit: Visit,
     around: Around,
-    Path(path): Path<(String, String, String)>,
+    Path((catalog, id, name)): Path<(String, String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let (own, room) = (visit.clone(), around.clone());
-    let work = move || set_now(&own, &room, &path, &params);
-    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+    in_workshop(visit, around, move |visit, around| {
+        check_catalog(visit, &catalog)?;
+        set_now(visit, around, &id, &name, &params)
+    })
+    .await
 }
 
-fn set_now(
-    visit: &Visit,
-    around: &Around,
-    (catalog, id, name): &(String, String, String),
-    params: &Params,
-) -> Result<Response, Problem> {
-    check_catalog(visit, catalog)?;
+fn set_now(visit: &Visit, around: &Around, id: &str, name: &str, params: &Params) -> Result<Response, Problem> {
     let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
     let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     let language = visit.language();
@@ -524,8 +460,13 @@ fn set_now(
         _ => None,
     };
     let context = format!("{}/$metadata#{name}", own_address(visit, &theme.id));
-    let rows = match name.as_str() {
-        "Observations" => return observations(visit, around, &table, &theme.id, params),
+    let rows = match name {
+        "Observations" => {
+            let rows = Observations::of(&table);
+            let head = format!("{{\"@odata.context\":\"{context}\"");
+            let body = pager::page(visit, around, params, &rows, &rows.columns, &head, &MANNER)?;
+            return Ok(with_version(text(body, "application/json;odata.metadata=minimal")));
+        }
         "Properties" => {
             let mut row = properties(visit, 1, theme);
             row["@odata.context"] = json!(context);
@@ -537,15 +478,10 @@ fn set_now(
         other => match (other.strip_suffix("Codes").and_then(axis), other.strip_suffix("Groups").and_then(axis)) {
             (Some(axis), _) => codes(&table, axis, language),
             (_, Some(axis)) => groups(&table, axis, language),
-            _ => {
-                let shown: String = other.chars().filter(|c| !c.is_control()).take(40).collect();
-                let detail = format!("Table `{}` has no set `{shown}`. It has: {}.", theme.id, sets().join(", "));
-                return Err(Problem::not_found(detail));
-            }
+            _ => return Err(no_set(theme, other, &sets())),
         },
     };
-    let columns: Vec<String> = columns_of(name).iter().map(|(name, _)| (*name).to_owned()).collect();
-    let (value, count) = small_set(rows, params, &columns)?;
+    let (value, count) = small_set(rows, params, &column_names(name))?;
     let mut all = Map::new();
     all.insert("@odata.context".to_owned(), json!(context));
     if params.get("$count") == Some("true") {
@@ -559,36 +495,24 @@ fn set_now(
 pub(super) async fn count(
     visit: Visit,
     around: Around,
-    Path(path): Path<(String, String, String)>,
+    Path((catalog, id, name)): Path<(String, String, String)>,
     params: Params,
 ) -> Result<Response, Problem> {
-    let (own, room) = (visit.clone(), around.clone());
-    let work = move || count_now(&own, &room, &path, &params);
-    around.workshop.run(work).await.unwrap_or_else(|_| Err(no_file(&visit, &NoFile::Busy)))
+    in_workshop(visit, around, move |visit, around| {
+        check_catalog(visit, &catalog)?;
+        count_now(visit, around, &id, &name, &params)
+    })
+    .await
 }
 
-fn count_now(
-    visit: &Visit,
-    around: &Around,
-    (catalog, id, name): &(String, String, String),
-    params: &Params,
-) -> Result<Response, Problem> {
-    check_catalog(visit, catalog)?;
+fn count_now(visit: &Visit, around: &Around, id: &str, name: &str, params: &Params) -> Result<Response, Problem> {
     let theme = tables::theme(visit, id).ok_or_else(|| no_table(visit, id))?;
     let table = tables::table(visit, theme).ok_or_else(|| no_table(visit, id))?;
     if name != "Observations" {
         return Err(Problem::not_found("Only Observations are counted."));
     }
-    let names: Vec<String> = columns_of("Observations").iter().map(|(name, _)| (*name).to_owned()).collect();
-    let asked = Asked::read(params, &names)?;
-    let allowed = around.allowance.take(around.peer, Allowance::price(200_000));
-    if !allowed.yes {
-        return Err(no_file(visit, &NoFile::Allowance(allowed.seconds)));
-    }
-    let mut count = 0_usize;
-    look(&table, &asked, 0, |_| {
-        count += 1;
-        true
-    });
-    Ok(text(count.to_string(), "text/plain"))
+    let rows = Observations::of(&table);
+    let asked = Asked::read(params, &rows.columns)?;
+    pay(visit, around, 200_000)?;
+    Ok(text(pager::count(&rows, asked.filter.as_ref()).to_string(), "text/plain"))
 }
