@@ -17,7 +17,14 @@ export function tableOfOnesOwn(): void {
 
 let running: AbortController | undefined;
 
+/** Where there is room nothing is folded; a browser that cannot do so by style gets it unfolded. */
+function unfold(part: HTMLElement): void {
+  if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 62rem)").matches) return;
+  for (const fold of part.querySelectorAll<HTMLDetailsElement>("details.fold")) fold.open = true;
+}
+
 function equip(part: HTMLElement): void {
+  unfold(part);
   const form = part.querySelector<HTMLFormElement>("form.builder");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -21,11 +21,12 @@
 //!
 //! # Modules
 //!
-//! - `axis`, `query`, `read`, `refusal`: what is asked, and what is wrong with it;
+//! - `axis`, `query`, `areas`, `read`, `refusal`: what is asked, and what is wrong with it;
 //! - `table`, `pivot`, `labels`: the cells, their rows and columns, and what they are called;
 //! - `formats`: one file per format.
 #![forbid(unsafe_code)]
 
+mod areas;
 mod axis;
 mod describe;
 mod formats;
@@ -36,12 +37,13 @@ mod read;
 mod refusal;
 mod table;
 
+pub use areas::find_area;
 pub use axis::{Axis, Layout};
 pub use describe::legend;
 pub use formats::{Figure, Format, WriteError, dataset_body, dataset_head, figure};
 pub use labels::{area_id, area_label, category_id, category_label, kind_code, status_code, unit};
 pub use pivot::{Pivot, Sort};
 pub use query::{AreaChoice, CategoryChoice, IndicatorChoice, PeriodChoice, Query, Shown, level_word};
-pub use read::{find_area, nearest};
+pub use read::nearest;
 pub use refusal::{Refusal, Remark};
 pub use table::{Entry, Table, interval};

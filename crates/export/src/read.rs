@@ -1,13 +1,11 @@
 //! From the words of an address to a query.
 
-use cells::{AreaCode, CategoryIx, Level, Period, PlaceIx, Vintage};
-use geography::Places;
+use cells::{CategoryIx, Period};
 use release::{Release, StandingReference};
 
+use crate::areas::areas;
 use crate::query::reference_word;
-use crate::{
-    AreaChoice, Axis, CategoryChoice, IndicatorChoice, Layout, PeriodChoice, Query, Refusal, Shown, Sort, level_word,
-};
+use crate::{AreaChoice, Axis, CategoryChoice, IndicatorChoice, Layout, PeriodChoice, Query, Refusal, Shown, Sort};
 
 /// Most members of one list.
 const MOST: usize = 20_000;
@@ -36,28 +34,6 @@ pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Vec<Stri
 /// Likeness to the thousandth, so that the order does not hang on the last bit.
 fn strsim_order(likeness: f64) -> f64 {
     (likeness * 1000.0).round()
-}
-
-/// The place with a code: `GM0344`, `gm0344-utrecht`, or of an older place whose code now means another one
-/// `BU03440101-2020`.
-pub fn find_area(places: &Places, word: &str) -> Option<PlaceIx> {
-    let mut parts = word.trim().splitn(3, '-');
-    let code: AreaCode = parts.next()?.to_ascii_uppercase().parse().ok()?;
-    let year = parts.next().filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
-    let older = year.and_then(|year| places.find_in(code, Vintage(year)));
-    older.or_else(|| places.find(code))
-}
-
-/// The level with a word, Dutch or English.
-fn find_level(word: &str) -> Option<Level> {
-    let english = |level| match level {
-        Level::Country => "country",
-        Level::Region => "regions",
-        Level::Municipality => "municipalities",
-        Level::District => "districts",
-        Level::Neighbourhood => "neighbourhoods",
-    };
-    Level::ALL.into_iter().find(|&level| level_word(level) == word || english(level) == word)
 }
 
 struct Reader<'a> {
@@ -104,46 +80,14 @@ impl Reader<'_> {
         None
     }
 
-    fn area(&mut self, key: &str, word: &str) -> Option<AreaChoice> {
-        let places = &self.release.places;
-        let (first, within) = word.split_once(':').map_or((word, None), |(first, within)| (first, Some(within)));
-        if let Some(level) = find_level(&first.to_lowercase()) {
-            let Some(within) = within else { return Some(AreaChoice::Level(level, None)) };
-            if let Some(ix) = find_area(places, within) {
-                return Some(AreaChoice::Level(level, Some(ix)));
+    fn areas(&mut self, key: &str, word: &str) -> Vec<AreaChoice> {
+        match areas(self.release, word) {
+            Ok(choices) => choices,
+            Err(near) => {
+                self.refuse(Some(Axis::Area), key, word, near);
+                Vec::new()
             }
-            let near =
-                self.areas_near(within).into_iter().map(|code| format!("{}:{code}", level_word(level))).collect();
-            self.refuse(Some(Axis::Area), key, word, near);
-            return None;
         }
-        if let Some(ix) = find_area(places, word) {
-            return Some(AreaChoice::One(ix));
-        }
-        let near = self.areas_near(word);
-        self.refuse(Some(Axis::Area), key, word, near);
-        None
-    }
-
-    /// Codes of areas that look like a word: by code, or by name where no code has been typed.
-    fn areas_near(&self, word: &str) -> Vec<String> {
-        let places = &self.release.places;
-        let typed = word.to_lowercase();
-        let coded = typed.len() > 2 && typed.bytes().skip(2).take(2).all(|b| b.is_ascii_digit());
-        if coded {
-            let codes: Vec<String> = places
-                .iter()
-                .filter(|(_, place)| place.code.to_string().len() == word.len() || word.len() < 8)
-                .map(|(_, place)| place.code.to_string())
-                .collect();
-            return nearest(word, codes.iter().map(String::as_str));
-        }
-        places
-            .iter()
-            .filter(|(_, place)| place.name.to_lowercase() == typed)
-            .map(|(_, place)| place.code.to_string())
-            .take(3)
-            .collect()
     }
 
     fn category(&mut self, key: &str, word: &str) -> Option<CategoryChoice> {
@@ -215,7 +159,7 @@ impl Query {
                 "cijfer" | "indicator" => {
                     query.indicators.extend(list.iter().filter_map(|word| reader.indicator(key, word)));
                 }
-                "gebied" | "area" => query.areas.extend(list.iter().filter_map(|word| reader.area(key, word))),
+                "gebied" | "area" => query.areas.extend(list.iter().flat_map(|word| reader.areas(key, word))),
                 "achtergrond" | "background" => {
                     query.categories.extend(list.iter().filter_map(|word| reader.category(key, word)));
                 }
