@@ -37,6 +37,8 @@ pub struct Asked {
     pub indicator: Option<IndicatorIx>,
     /// The theme, by its position, where it is about one.
     pub theme: Option<usize>,
+    /// What is counted, by the position of its universe, where it is about that.
+    pub counted: Option<usize>,
     /// The group; the first of those that are compared.
     pub category: CategoryIx,
     /// The other groups that are compared.
@@ -77,7 +79,7 @@ impl Asked {
             }
             Kind::Comparison => indicator = indicator.or_else(of_theme).or_else(|| figures.residents()),
             // Of a change without a figure the question is what changed at all.
-            Kind::Theme | Kind::Residents | Kind::StandsOut | Kind::Change => {}
+            Kind::Theme | Kind::Residents | Kind::StandsOut | Kind::Change | Kind::Similar | Kind::Counted => {}
         }
         if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison) {
             kind = Kind::StandsOut;
@@ -100,6 +102,7 @@ impl Asked {
             other_places: places.collect(),
             indicator,
             theme,
+            counted: question.counted.as_ref().map(|heard| heard.what),
             category,
             other_categories: groups.collect(),
             breakdown: question.breakdown,

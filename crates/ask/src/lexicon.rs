@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
-use definition::{Definition, Text};
+use definition::{Definition, Text, Unit};
 use geography::Places;
 use insight::words::spoken_name;
 
@@ -24,6 +24,8 @@ pub(crate) enum What {
     Group(CategoryIx),
     /// All groups of a breakdown, by its position.
     Breakdown(usize),
+    /// What is counted beside residents, by the position of its universe.
+    Universe(usize),
     /// A word of the asker.
     Said(Said),
 }
@@ -213,6 +215,17 @@ impl Draft {
                 if words.len() > 1 {
                     self.add_words(&words[1..], what, 0.9 * first);
                 }
+            }
+        }
+        // "Huishoudens", "leerlingen": of residents there are figures of their own.
+        for (n, universe) in definition.universes.iter().enumerate() {
+            if matches!(universe.unit, Unit::Persons | Unit::Other) {
+                continue;
+            }
+            for label in [&universe.label.nl, &universe.label.en] {
+                self.add(label, What::Universe(n), 0.7);
+                let first: Vec<String> = telling(label).into_iter().take(1).filter(|word| word.len() > 3).collect();
+                self.add_words(&first, What::Universe(n), 0.65);
             }
         }
         for (n, breakdown) in definition.breakdowns.iter().enumerate() {

@@ -25,11 +25,15 @@ pub enum Kind {
     StandsOut,
     /// The figures of a theme.
     Theme,
+    /// Which areas are most like an area.
+    Similar,
+    /// How many there are of what figures are about: households, pupils.
+    Counted,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Figure,
         Self::LargestGroup,
         Self::SmallestGroup,
@@ -40,6 +44,8 @@ impl Kind {
         Self::Residents,
         Self::StandsOut,
         Self::Theme,
+        Self::Similar,
+        Self::Counted,
     ];
 
     /// A stable word for it, in Dutch as all words in addresses.
@@ -55,6 +61,8 @@ impl Kind {
             Self::Residents => "bewoners",
             Self::StandsOut => "opvallend",
             Self::Theme => "thema",
+            Self::Similar => "vergelijkbaar",
+            Self::Counted => "aantal",
         }
     }
 
@@ -99,6 +107,10 @@ pub struct Question {
     pub groups: Vec<Heard<CategoryIx>>,
     /// The breakdown, by its position in the definition.
     pub breakdown: Option<usize>,
+    /// What is counted beside residents ("huishoudens"), by the position of its universe in the definition.
+    pub counted: Option<Heard<usize>>,
+    /// Groups that stood where the name of an area is expected ("wijk Bulgarije"): no area has that name.
+    pub no_areas: Vec<Heard<CategoryIx>>,
     /// The level of areas that is asked about.
     pub level: Option<Level>,
     /// The years, ascending.
@@ -118,7 +130,8 @@ pub struct Question {
 impl Question {
     /// Whether enough was understood to answer: something is asked, and most words mean something.
     pub fn is_answerable(&self) -> bool {
-        let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some();
+        let counts = self.counted.is_some();
+        let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some() || counts;
         // A word that was not understood may well be the subject.
         let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 3);
         (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50

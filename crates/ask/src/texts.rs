@@ -2,28 +2,27 @@ use std::sync::OnceLock;
 
 use cells::{CategoryIx, Level, PlaceIx};
 use definition::Language;
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::FluentArgs;
 use insight::Figures;
 use insight::story::{group_phrase, place_phrase};
 use insight::words::levels_word;
-use unic_langid::langid;
+
+pub(crate) use insight::texts::capitalised;
 
 use crate::{Asked, Kind};
 
-type Bundle = FluentBundle<FluentResource>;
-
 /// The sentences in one language.
 #[derive(Clone, Copy)]
-pub(crate) struct Texts(&'static Bundle);
+pub(crate) struct Texts(&'static insight::texts::Texts);
 
 impl Texts {
     pub(crate) fn of(language: Language) -> Self {
-        static NL: OnceLock<Bundle> = OnceLock::new();
-        static EN: OnceLock<Bundle> = OnceLock::new();
+        static NL: OnceLock<insight::texts::Texts> = OnceLock::new();
+        static EN: OnceLock<insight::texts::Texts> = OnceLock::new();
+        let read = |source| insight::texts::Texts::new(language, &[("ask", source)]);
         Self(match language {
-            Language::Nl => NL.get_or_init(|| bundle(langid!("nl"), include_str!("../locales/nl/ask.ftl"))),
-            Language::En => EN.get_or_init(|| bundle(langid!("en"), include_str!("../locales/en/ask.ftl"))),
+            Language::Nl => NL.get_or_init(|| read(include_str!("../locales/nl/ask.ftl"))),
+            Language::En => EN.get_or_init(|| read(include_str!("../locales/en/ask.ftl"))),
         })
     }
 
@@ -59,32 +58,8 @@ impl Texts {
     }
 
     fn fill(self, id: &str, args: &FluentArgs<'_>) -> String {
-        let Some(pattern) = self.0.get_message(id).and_then(|message| message.value()) else {
-            return id.to_owned();
-        };
-        let mut errors = Vec::new();
-        let text = self.0.format_pattern(pattern, Some(args), &mut errors).into_owned();
-        debug_assert!(errors.is_empty(), "text `{id}`: {errors:?}");
-        text
+        self.0.fill(id, args)
     }
-}
-
-fn bundle(language: unic_langid::LanguageIdentifier, source: &str) -> Bundle {
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-        debug_assert!(errors.is_empty(), "ask.ftl ({language}): {errors:?}");
-        resource
-    });
-    let mut bundle = Bundle::new_concurrent(vec![language]);
-    // Marks around variables are for mixed writing directions, which these two languages do not have.
-    bundle.set_use_isolating(false);
-    bundle.add_resource_overriding(resource);
-    bundle
-}
-
-/// A text that begins with a capital.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// What the areas of a level are called together; of regions what the definition calls them.
@@ -166,6 +141,15 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         Kind::Residents => texts.say("ask-residents", values),
         Kind::StandsOut => texts.say("ask-stands-out", values),
         Kind::Theme => texts.say("ask-theme", values),
+        Kind::Similar => {
+            let levels = level_words(figures, figures.places.get(asked.place).level(), language);
+            texts.say("ask-similar", &[("levels", &levels), ("name", &unplaced(within.clone()))])
+        }
+        Kind::Counted => {
+            let counted = asked.counted.and_then(|at| figures.definition.universes.get(at));
+            let counted = counted.map_or("", |universe| universe.label.get(language));
+            texts.say("ask-counted", &[("counted", counted), ("where", &within), ("among", &among)])
+        }
     };
     if let Some(year) = asked.year {
         text = text.trim_end_matches('?').to_owned();
@@ -199,7 +183,6 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_texts() {
         let ids = |source: &str| {
-            FluentResource::try_new(source.to_owned()).expect("no mistake in the file");
             let start = |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase());
             let lines = source.lines().filter(|line| start(line));
             let mut ids: Vec<String> = lines.filter_map(|l| l.split_once(" =").map(|(id, _)| id.to_owned())).collect();
@@ -217,6 +200,8 @@ mod tests {
             include_str!("answer/change.rs"),
             include_str!("answer/comparison.rs"),
             include_str!("answer/overview.rs"),
+            include_str!("answer/counted.rs"),
+            include_str!("answer/similar.rs"),
         ];
         for id in &nl {
             assert!(source.iter().any(|file| file.contains(&format!("\"{id}\""))), "nothing says {id}");

@@ -1,10 +1,11 @@
 //! From the phrases in a text to what it asks.
 
-use cells::{IndicatorIx, Level, Period, PlaceIx};
+mod places;
+
+use cells::{IndicatorIx, Period};
 use definition::Definition;
 use geography::Places;
 use insight::residents_of;
-use insight::words::spoken_name;
 
 use crate::cover::{Covered, Span, cover, likeliest};
 use crate::lexicon::{Lexicon, What};
@@ -46,16 +47,6 @@ struct Reader<'a> {
     no_names: Vec<usize>,
     /// A word that names an area by a part of its name.
     named_in_part: Option<usize>,
-}
-
-/// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
-struct Named {
-    candidates: Vec<PlaceIx>,
-    words: String,
-    exact: bool,
-    /// The first of the telling words it covers, and the one after the last.
-    from: usize,
-    to: usize,
 }
 
 impl Reader<'_> {
@@ -109,7 +100,17 @@ impl Reader<'_> {
                     self.question.theme.get_or_insert(heard);
                 }
                 // "Mensen in Nederland" says where, and not of whom, also where a monitor has a group of that name.
-                (What::Group(_), _) if self.says_where(span) => self.no_names.push(span.from),
+                (What::Group(ix), _) if self.says_where(span) => {
+                    self.no_names.push(span.from);
+                    self.question.no_areas.push(Heard { words: self.typed(span), ..Heard::chosen(*ix) });
+                }
+                (What::Universe(at), _) => {
+                    let heard = self.heard(span, *at, |what| match what {
+                        What::Universe(at) => Some(at),
+                        _ => None,
+                    });
+                    self.question.counted.get_or_insert(heard);
+                }
                 (What::Group(ix), _) => {
                     let heard = self.heard(span, *ix, |what| match what {
                         What::Group(ix) => Some(ix),
@@ -135,7 +136,8 @@ impl Reader<'_> {
         self.settle_indicators();
         self.settle_groups();
         // "Hoeveel" alone counts people.
-        let nothing_named = self.question.indicators.is_empty() && self.question.theme.is_none();
+        let nothing_named =
+            self.question.indicators.is_empty() && self.question.theme.is_none() && self.question.counted.is_none();
         if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
@@ -144,6 +146,13 @@ impl Reader<'_> {
         self.question.why = self.said.contains(&Said::Why);
         self.question.asks = !self.said.iter().all(says_nothing);
         self.question.kind = self.kind(self.which(&taken));
+        // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
+        if self.question.kind != Some(Kind::Counted)
+            && let Some(heard) = self.question.counted.take()
+            && self.question.indicators.is_empty()
+        {
+            self.question.unknown.push(heard.words);
+        }
         self.question
     }
 
@@ -178,29 +187,6 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether the label of a group stands where the name of an area is expected: "in Nederland", but not "in Nederland
-    /// geboren" and not "in Turkse gezinnen".
-    fn says_where(&self, span: &Span) -> bool {
-        let tokens = &self.covered.tokens;
-        let before = span.from.checked_sub(1).map(|at| tokens[at].plain.as_str());
-        let born = tokens.get(span.to).is_some_and(|next| ["geboren", "born"].contains(&next.plain.as_str()));
-        if born || !before.is_some_and(|word| self.lexicon.leads(word).0) {
-            return false;
-        }
-        let typed = plain(&self.typed(span));
-        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
-        let groups = meanings.iter().filter_map(|meaning| match meaning.what {
-            What::Group(ix) => self.definition.category(ix),
-            _ => None,
-        });
-        groups.flat_map(|category| [&category.label.nl, &category.label.en]).any(|label| {
-            // As the names of areas are written: "Verenigde Staten", and not "Geen migratieachtergrond".
-            let is_name = label.split(' ').all(|word| word == "the" || word.starts_with(char::is_uppercase));
-            let label = plain(label);
-            is_name && (label == typed || label.strip_prefix("the ") == Some(&typed))
-        })
-    }
-
     fn typed(&self, span: &Span) -> String {
         let tokens = &self.covered.tokens[span.from..span.to];
         let (from, to) = (tokens.first().map_or(0, |token| token.from), tokens.last().map_or(0, |token| token.to));
@@ -213,44 +199,9 @@ impl Reader<'_> {
         Heard { what, words: self.typed(span), exact: span.likeness >= 0.999, others: others.take(OTHERS).collect() }
     }
 
-    /// Beside a name that is spelled right, a word that is only like another name is no name, unless something before it says
-    /// that it is one: "voelen" is not a slip for a village called Zoelen.
-    fn no_names(&self, taken: &[(&Span, What)]) -> Vec<usize> {
-        let exact = taken.iter().any(|(span, what)| matches!(what, What::Place(_)) && span.likeness >= 0.95);
-        if !exact || taken.iter().any(|(_, what)| *what == What::Said(Said::Compare)) {
-            return Vec::new();
-        }
-        let after_at = |n: usize| n.checked_sub(1).is_some_and(|before| self.means(taken[before].0, Said::At));
-        let slips = taken.iter().enumerate().filter(|(n, (span, what))| {
-            matches!(what, What::Place(_)) && span.likeness < 0.95 && span.to == span.from + 1 && !after_at(*n)
-        });
-        slips.map(|(_, (span, _))| span.from).collect()
-    }
-
     fn means(&self, span: &Span, said: Said) -> bool {
         let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
         meanings.iter().any(|meaning| meaning.what == What::Said(said))
-    }
-
-    /// Whether a level is only said before the name of an area of that level: "de gemeente Utrecht", "the municipality of
-    /// Utrecht". "Welke wijk van Utrecht" asks about a level.
-    fn names_its_level(&self, taken: &[(&Span, What)], at: usize, said: Said) -> bool {
-        let Said::Level(level) = said else { return false };
-        let asks = |n: usize| matches!(taken[n].1, What::Said(Said::Which | Said::Where | Said::Who));
-        if at.checked_sub(1).is_some_and(asks) {
-            return false;
-        }
-        let mut next = taken[at + 1..].iter();
-        let first = next.next();
-        let place = match first {
-            Some((_, What::Said(Said::Noise))) => next.next(),
-            other => other,
-        };
-        let is_of_level = |meaning: &crate::lexicon::Meaning| matches!(meaning.what, What::Place(ix) if self.places.get(ix).level() == level);
-        place.is_some_and(|(span, what)| {
-            let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
-            matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
-        })
     }
 
     fn hear_said(&mut self, said: Said, names_its_level: bool) {
@@ -285,181 +236,6 @@ impl Reader<'_> {
         if !self.question.indicators.iter().any(|known| known.what == ix) {
             self.question.indicators.push(heard);
         }
-    }
-
-    fn named(&self, span: &Span) -> Named {
-        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
-        let mut candidates: Vec<PlaceIx> = meanings
-            .iter()
-            .filter_map(|meaning| match meaning.what {
-                What::Place(ix) => Some(ix),
-                _ => None,
-            })
-            .collect();
-        // "gemeente Utrecht", "Utrecht (provincie)": the level beside a name says which one is meant.
-        let beside = [span.from.checked_sub(1), Some(span.to)];
-        let levels: Vec<Level> = beside
-            .into_iter()
-            .flatten()
-            .filter_map(|at| self.covered.spans.iter().find(|other| (other.from..other.to).contains(&at)))
-            .flat_map(|other| &self.lexicon.phrases[other.phrase as usize].meanings)
-            .filter_map(|meaning| match meaning.what {
-                What::Said(Said::Level(level)) => Some(level),
-                _ => None,
-            })
-            .collect();
-        let fits = |ix: &PlaceIx| levels.contains(&self.places.get(*ix).level());
-        if candidates.iter().any(fits) {
-            candidates.sort_by_key(|ix| !fits(ix));
-        }
-        // An area that is there no more is not offered beside one that is.
-        let newest = self.places.newest_vintage();
-        if candidates.first().is_some_and(|ix| Some(self.places.get(*ix).newest()) == newest) {
-            candidates.retain(|ix| Some(self.places.get(*ix).newest()) == newest);
-        }
-        // "Kanaleneiland" may as well be one of the areas whose names begin with it.
-        if candidates.first().is_some_and(|ix| self.places.get(*ix).level() > Level::Municipality) {
-            candidates.extend(self.begins_with(span, &candidates));
-        }
-        let (from, to) = (span.from, span.to);
-        Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999, from, to }
-    }
-
-    /// Areas whose names go on after the words of a span, the likeliest first.
-    fn begins_with(&self, span: &Span, but: &[PlaceIx]) -> Vec<PlaceIx> {
-        let own = &self.lexicon.phrases[span.phrase as usize].words;
-        let newest = self.places.newest_vintage();
-        let mut found: Vec<(PlaceIx, f64)> = Vec::new();
-        let longer = own
-            .iter()
-            .flat_map(|word| self.lexicon.keyed(*word))
-            .filter(|(_, phrase)| phrase.words.len() > own.len() && phrase.words.starts_with(own));
-        for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
-            if let What::Place(ix) = meaning.what
-                && Some(self.places.get(ix).newest()) == newest
-                && !but.contains(&ix)
-                && !found.iter().any(|(known, _)| *known == ix)
-            {
-                found.push((ix, meaning.weight));
-            }
-        }
-        found.sort_by(|a, b| b.1.total_cmp(&a.1));
-        found.into_iter().map(|(ix, _)| ix).take(OTHERS).collect()
-    }
-
-    /// Where no area was named in full: a word that nothing else explains and that names of areas begin with, as "IJburg" of
-    /// "IJburg-West".
-    fn part_of_a_name(&mut self) {
-        let newest = self.places.newest_vintage();
-        for (at, token) in self.covered.tokens.iter().enumerate() {
-            let covered = self.covered.spans.iter().any(|span| (span.from..span.to).contains(&at));
-            let known = self.lexicon.vocabulary.find(&token.plain).filter(|_| !covered && token.plain.len() >= 4);
-            let Some(word) = known.filter(|word| self.lexicon.is_telling_everywhere(*word)) else { continue };
-            let longer = self.lexicon.keyed(word).filter(|(_, phrase)| phrase.words.first() == Some(&word));
-            let mut found: Vec<(PlaceIx, f64)> = Vec::new();
-            for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
-                if let What::Place(ix) = meaning.what
-                    && Some(self.places.get(ix).newest()) == newest
-                    && !found.iter().any(|(known, _)| *known == ix)
-                {
-                    found.push((ix, meaning.weight));
-                }
-            }
-            found.sort_by(|a, b| b.1.total_cmp(&a.1));
-            // "Nieuwe" begins names everywhere and names nothing.
-            let vintage = |ix: PlaceIx| self.places.get(ix).newest();
-            let municipality = |ix: PlaceIx| self.places.ancestor(ix, Level::Municipality, vintage(ix));
-            if found.iter().any(|(ix, _)| municipality(*ix) != municipality(found[0].0)) {
-                continue;
-            }
-            if let [(what, _), others @ ..] = found.as_slice() {
-                let words = self.text[token.from..token.to].to_owned();
-                let others = others.iter().map(|(ix, _)| *ix).take(OTHERS).collect();
-                self.question.places.push(Heard { what: *what, words, exact: false, others });
-                self.named_in_part = Some(at);
-                return;
-            }
-        }
-    }
-
-    /// Two names in a row, the one of a smaller area than the other, that nobody asked to compare: "Lombok Utrecht" is a
-    /// Lombok in Utrecht, whatever its name there is in full. Gives the areas that it can be.
-    fn in_a_row(&self, one: &Named, other: &Named) -> Option<Vec<PlaceIx>> {
-        let large = *other.candidates.first()?;
-        let level = |ix: PlaceIx| self.places.get(ix).level();
-        if !matches!(level(large), Level::Municipality) || level(*one.candidates.first()?) <= level(large) {
-            return None;
-        }
-        let (from, to) = if one.from < other.from { (one.to, other.from) } else { (other.to, one.from) };
-        let joins =
-            |at: usize| self.lexicon.leads(&self.covered.tokens[at].plain).0 || self.covered.tokens[at].plain == "van";
-        if from > to || !(from..to).all(joins) {
-            return None;
-        }
-        let words = plain(&one.words);
-        let is_named_so = |ix: &PlaceIx| {
-            let name = plain(spoken_name(&self.places.get(*ix).name));
-            name.strip_prefix(&words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        let mut found = Vec::new();
-        let mut below = self.places.children(large, self.places.get(large).newest()).to_vec();
-        while !below.is_empty() {
-            found.extend(below.iter().copied().filter(is_named_so));
-            let next = |ix: &PlaceIx| self.places.children(*ix, self.places.get(*ix).newest()).to_vec();
-            below = below.iter().flat_map(next).collect();
-        }
-        Some(found)
-    }
-
-    /// Which areas are meant: of those with one name the one inside another that was named; an area that only says where
-    /// another is, is not one more.
-    fn settle_places(&mut self, named: &[Named]) {
-        let inside = |small: PlaceIx, large: PlaceIx| {
-            let (at, level) = (self.places.get(small), self.places.get(large).level());
-            small != large
-                && level != Level::Country
-                && (self.places.ancestor(small, level, at.newest()) == Some(large)
-                    || self.places.regions_of(small, at.newest()).contains(&large))
-        };
-        // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
-        let compares = self.said.contains(&Said::Compare);
-        let mut chosen: Vec<Heard<PlaceIx>> = Vec::new();
-        let mut says_where: Vec<usize> = Vec::new();
-        let mut lost: Vec<usize> = Vec::new();
-        for (n, one) in named.iter().enumerate() {
-            let (mut candidates, mut is_inside) = (one.candidates.clone(), false);
-            for (m, other) in named.iter().enumerate().filter(|(m, _)| *m != n) {
-                let Some(&large) = other.candidates.first() else { continue };
-                if candidates.iter().any(|small| inside(*small, large)) {
-                    candidates.sort_by_key(|small| !inside(*small, large));
-                    says_where.push(m);
-                    is_inside = true;
-                } else if let Some(found) = self.in_a_row(one, other).filter(|_| !compares) {
-                    // There is none of that name there: it is better to say so than to answer about another.
-                    lost.extend((found.is_empty() && !is_inside).then_some(n));
-                    if !found.is_empty() {
-                        candidates = found;
-                        says_where.push(m);
-                    }
-                }
-            }
-            if let Some(&what) = candidates.first() {
-                let others = candidates[1..].iter().copied().take(OTHERS).collect();
-                chosen.push(Heard { what, words: one.words.clone(), exact: one.exact, others });
-            } else {
-                chosen.push(Heard::chosen(PlaceIx(0)));
-            }
-        }
-        let mut places: Vec<Heard<PlaceIx>> = Vec::new();
-        for (n, heard) in chosen.into_iter().enumerate() {
-            let only_where = says_where.contains(&n) && !compares;
-            if lost.contains(&n) {
-                self.no_names.push(named[n].from);
-            } else if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {
-                places.push(heard);
-            }
-        }
-        self.question.places = places;
     }
 
     /// Words without a phrase: they may still be words of one indicator's texts, or are not understood.
@@ -594,6 +370,14 @@ impl Reader<'_> {
         let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
         let smallest = said(Said::Smallest);
+        if said(Said::Similar) && q.places.len() <= 1 && q.groups.is_empty() && !about_groups {
+            return Some(Kind::Similar);
+        }
+        let one_number = !said(Said::Largest) && !smallest && !said(Said::Change) && !said(Said::Why);
+        let one_place = q.places.len() <= 1 && q.groups.len() <= 1 && q.years.len() <= 1;
+        if q.counted.is_some() && !indicator && q.theme.is_none() && one_number && one_place {
+            return Some(Kind::Counted);
+        }
         // "Bij welke groep komt … voor" asks for the highest.
         let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !said(Said::Change);
         let largest = said(Said::Largest) || of_which;

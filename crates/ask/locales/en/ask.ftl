@@ -19,6 +19,8 @@ ask-compare-groups = How does ‘{ $short }’ differ { $where } between { $side
 ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
+ask-similar = Which { $levels } are like { $name }?
+ask-counted = How many { $counted } are there { $where }{ $among }?
 
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
 share-of-group = Among { $group } { $where }: { $number } of the { $of } { $whom } { $predicate }, that is { $figure } ({ $year }).
@@ -150,3 +152,15 @@ theme-chance = { $count ->
    *[other] Of { $number } the difference may be chance.
 }
 theme-none = There are no figures about ‘{ $theme }’ here.
+
+# Which areas are alike.
+similar = Most like { $name } are { $list }.
+similar-about = For that we look at how many people live there and who they are, not at how they are doing.
+similar-none = We cannot say which areas are like { $name }: there are too few figures for that.
+similar-too-large = We only look for likeness between municipalities, districts and neighbourhoods. Name one of those, and we show which are most like it.
+
+# How many of what is counted.
+counted-here = There are { $number } { $whom } { $where } ({ $year }).
+counted-of-group = There are { $number } { $whom } of { $group } { $where } ({ $year }).
+counted-from = The figure ‘{ $short }’ is about those { $whom }.
+counted-none = How many { $whom } there are { $where }{ $among } is not in this monitor.

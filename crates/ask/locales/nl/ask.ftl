@@ -20,6 +20,8 @@ ask-compare-groups = Hoe verschilt ‘{ $short }’ { $where } tussen { $sides }
 ask-residents = Wie wonen er { $where }?
 ask-stands-out = Wat valt op { $where }{ $among }?
 ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
+ask-similar = Welke { $levels } lijken op { $name }?
+ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 
 # The figure.
 share = { $number } van de { $of } { $whom } { $where } { $predicate }: dat is { $figure } ({ $year }).
@@ -159,3 +161,15 @@ theme-chance = { $count ->
    *[other] Bij { $number } kan het verschil toeval zijn.
 }
 theme-none = Over ‘{ $theme }’ zijn er hier geen cijfers.
+
+# Which areas are alike.
+similar = Het meest lijken op { $name }: { $list }.
+similar-about = We kijken daarvoor naar hoeveel mensen er wonen en wie zij zijn, niet naar hoe het met hen gaat.
+similar-none = Welke gebieden lijken op { $name }, kunnen we niet zeggen: daarvoor zijn er te weinig cijfers.
+similar-too-large = We zoeken alleen bij gemeenten, wijken en buurten welke op elkaar lijken. Noem zo’n gebied, dan laten we zien welke er het meest op lijken.
+
+# How many of what is counted.
+counted-here = { $where } zijn er { $number } { $whom } ({ $year }).
+counted-of-group = { $where } zijn er { $number } { $whom } van { $group } ({ $year }).
+counted-from = Over die { $whom } gaat het cijfer ‘{ $short }’.
+counted-none = Hoeveel { $whom } er zijn { $where }{ $among }, staat niet in deze monitor.

@@ -2,9 +2,11 @@
 
 mod change;
 mod comparison;
+mod counted;
 mod figure;
 mod largest;
 mod overview;
+mod similar;
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Language, Measure};
@@ -54,6 +56,8 @@ pub enum Page {
     Map(IndicatorIx, PlaceIx, Option<Level>),
     /// What an indicator measures.
     Explanation(IndicatorIx),
+    /// The areas most like an area, and how it does among them.
+    Similar(PlaceIx),
 }
 
 /// The answer to a question.
@@ -83,8 +87,14 @@ impl Answer {
     pub const MOST_LINES: usize = 24;
 }
 
-/// Answers a question.
-pub fn answer(figures: &Figures<'_>, asked: &Asked, setting: &Setting) -> Answer {
+/// Answers a question. `alike` gives the areas most like an area, the likeliest first; it is only asked where the question is
+/// about them, and gives nothing where that cannot be said.
+pub fn answer(
+    figures: &Figures<'_>,
+    asked: &Asked,
+    setting: &Setting,
+    alike: &dyn Fn(PlaceIx) -> Vec<PlaceIx>,
+) -> Answer {
     let teller = Teller { figures, asked, setting, texts: Texts::of(setting.language) };
     let mut answer = match (asked.kind, asked.indicator) {
         (Kind::Figure, Some(indicator)) => teller.figure(indicator),
@@ -95,6 +105,8 @@ pub fn answer(figures: &Figures<'_>, asked: &Asked, setting: &Setting) -> Answer
         (Kind::Comparison, Some(indicator)) => teller.compared(indicator),
         (Kind::Residents, _) => teller.residents(),
         (Kind::Theme, _) => teller.theme(),
+        (Kind::Similar, _) => teller.similar(&alike(asked.place)),
+        (Kind::Counted, _) => teller.counted_here(),
         _ => teller.stands_out(),
     };
     if asked.why {

@@ -3,6 +3,7 @@
 kind-answer = answer
 ask-heading = Answer
 ask-more = More about this
+ask-page-similar = Areas like { $place }
 ask-page-area = Everything about { $place }
 ask-page-theme = { $theme } in { $place }
 ask-page-indicator = { $figure } in { $place }
@@ -19,6 +20,7 @@ ask-understood-year = Year
 ask-typed = you typed ‘{ $words }’
 ask-not-said = not named
 ask-or = Or did you mean
+ask-no-area = We know no area called ‘{ $words }’. ‘{ $group }’ is a group of residents here.
 ask-unknown = { $count ->
     [one] We did not understand this word: { $words }.
    *[other] We did not understand these words: { $words }.
@@ -45,6 +47,8 @@ kind-of-vergelijking = How it differs
 kind-of-bewoners = Who lives there
 kind-of-opvallend = What stands out
 kind-of-thema = All figures of a theme
+kind-of-vergelijkbaar = Which areas are like it
+kind-of-aantal = How many of these there are
 
 ask-refused = We do not know ‘{ $value }’ here as { $key ->
     [soort] a kind of question

@@ -3,6 +3,7 @@
 kind-answer = antwoord
 ask-heading = Antwoord
 ask-more = Meer daarover
+ask-page-similar = Gebieden die lijken op { $place }
 ask-page-area = Alles over { $place }
 ask-page-theme = { $theme } in { $place }
 ask-page-indicator = { $figure } in { $place }
@@ -19,6 +20,7 @@ ask-understood-year = Jaar
 ask-typed = u typte ‘{ $words }’
 ask-not-said = niet genoemd
 ask-or = Of bedoelde u
+ask-no-area = Een gebied met de naam ‘{ $words }’ kennen we niet. ‘{ $group }’ is hier wel een groep bewoners.
 ask-unknown = { $count ->
     [one] Dit woord begrepen we niet: { $words }.
    *[other] Deze woorden begrepen we niet: { $words }.
@@ -45,6 +47,8 @@ kind-of-vergelijking = Hoe het verschilt
 kind-of-bewoners = Wie er wonen
 kind-of-opvallend = Wat opvalt
 kind-of-thema = Alle cijfers van een thema
+kind-of-vergelijkbaar = Welke gebieden erop lijken
+kind-of-aantal = Hoeveel er daarvan zijn
 
 ask-refused = ‘{ $value }’ kennen we hier niet als { $key ->
     [soort] soort vraag

@@ -175,7 +175,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
         examples: if answered.is_none() && (asked.is_empty() || failed || results.is_empty()) {
-            ask::examples(&visit)
+            let about = read.iter().flat_map(|read| ask::about_groups(&visit, &read.question));
+            about.chain(ask::examples(&visit)).collect()
         } else {
             Vec::new()
         },

@@ -197,7 +197,8 @@ fn pairs(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String)> {
 pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
     let figures = visit.site().figures();
     let asked = Asked::of(&read.question, &read.setting, &figures);
-    let found = ask::answer(&figures, &asked, &read.setting);
+    let alike = |ix: PlaceIx| most_alike(visit, ix);
+    let found = ask::answer(&figures, &asked, &read.setting, &alike);
     let lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line)).collect();
     Answered {
         question: restated(&asked, &figures, visit.language()),
@@ -212,6 +213,13 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         hidden: hidden(visit, text, &asked),
         fields: fields(visit, read, &asked),
     }
+}
+
+/// The areas most like an area, the likeliest first.
+fn most_alike(visit: &Visit, ix: PlaceIx) -> Vec<PlaceIx> {
+    let likeness = visit.site().likeness(visit.release().places.get(ix).level());
+    let nearest = likeness.map(|likeness| likeness.nearest(ix, super::similar::SHOWN)).unwrap_or_default();
+    nearest.into_iter().map(|(place, _)| place).collect()
 }
 
 /// Links to a figure of a group in a year.
@@ -272,6 +280,10 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
             };
             Link::new(links.map(&map), t.with("ask-page-map", &[("figure", short(indicator).into())]))
         }
+        ask::Page::Similar(ix) => {
+            let href = links.to(&format!("/gebied/{}/vergelijkbaar", address::piece(&visit.release().places, ix)));
+            Link::new(href, t.with("ask-page-similar", &[("place", name(ix).into())]))
+        }
         ask::Page::Explanation(ix) => {
             let href = links.to(&format!("/uitleg/indicator/{}", definition.indicator(ix).id));
             Link::new(href, t.with("ask-page-explanation", &[("figure", short(ix).into())]))
@@ -281,12 +293,35 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
 
 /// The words that were not understood, in a sentence; empty where all were.
 pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
-    if question.unknown.is_empty() {
-        return String::new();
+    let t = visit.texts();
+    let is_no_area = |word: &String| question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()));
+    let words: Vec<String> =
+        question.unknown.iter().filter(|word| !is_no_area(word)).take(8).map(|word| format!("‘{word}’")).collect();
+    let mut sentences = Vec::new();
+    if !words.is_empty() {
+        let values = [("count", words.len().into()), ("words", words.join(", ").into())];
+        sentences.push(t.with("ask-unknown", &values));
     }
-    let words: Vec<String> = question.unknown.iter().take(8).map(|word| format!("‘{word}’")).collect();
-    let values = [("count", words.len().into()), ("words", words.join(", ").into())];
-    visit.texts().with("ask-unknown", &values)
+    for heard in &question.no_areas {
+        let group = visit.definition().category(heard.what);
+        let group = group.map(|category| category.label.get(visit.language()).to_owned()).unwrap_or_default();
+        let values = [("words", heard.words.clone().into()), ("group", group.into())];
+        sentences.push(t.with("ask-no-area", &values));
+    }
+    sentences.join(" ")
+}
+
+/// Questions about the groups that were taken for areas.
+pub(crate) fn about_groups(visit: &Visit, question: &Question) -> Vec<Link> {
+    let figures = visit.site().figures();
+    let (Some(place), Some(residents)) = (context(visit), figures.residents()) else { return Vec::new() };
+    let about = |category: CategoryIx, kind: Kind| {
+        let asked = Asked { indicator: Some(residents), category, kind, ..plain(place) };
+        let text = restated(&asked, &figures, visit.language());
+        Link::new(address_of(visit, &text, &asked), text)
+    };
+    let groups = question.no_areas.iter().map(|heard| heard.what);
+    groups.flat_map(|category| [about(category, Kind::Figure), about(category, Kind::LargestArea)]).collect()
 }
 
 fn typed<T>(visit: &Visit, heard: Option<&Heard<T>>) -> String {
@@ -415,6 +450,8 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
     let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
     let kinds = Kind::ALL.into_iter().filter(|kind| match kind {
         Kind::LargestGroup | Kind::SmallestGroup => !definition.breakdowns.is_empty(),
+        // What is counted cannot be chosen from a list.
+        Kind::Counted => asked.counted.is_some(),
         _ => true,
     });
     let kinds = kinds
@@ -479,6 +516,25 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
     fields
 }
 
+/// A question about an area that asks nothing yet.
+fn plain(place: PlaceIx) -> Asked {
+    Asked {
+        kind: Kind::Figure,
+        place,
+        other_places: Vec::new(),
+        indicator: None,
+        theme: None,
+        counted: None,
+        category: CategoryIx::TOTAL,
+        other_categories: Vec::new(),
+        breakdown: None,
+        level: None,
+        year: None,
+        since: None,
+        why: false,
+    }
+}
+
 /// Questions that this monitor can answer, made from what it has: for who does not know what to ask.
 pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
     let definition = visit.definition();
@@ -498,20 +554,7 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
     let words = |c: &definition::Category| c.people.as_ref().map(|people| people.nl.len());
     let named = definition.categories().filter_map(|(ix, _, c)| Some((words(c)?, ix)));
     let group = named.min_by_key(|(length, _)| *length).map(|(_, ix)| ix);
-    let plain = Asked {
-        kind: Kind::Figure,
-        place,
-        other_places: Vec::new(),
-        indicator: profile(false),
-        theme: None,
-        category: CategoryIx::TOTAL,
-        other_categories: Vec::new(),
-        breakdown: None,
-        level: None,
-        year: None,
-        since: None,
-        why: false,
-    };
+    let plain = Asked { indicator: profile(false), ..plain(place) };
     let mut all = vec![plain.clone()];
     if let Some(category) = group {
         all.push(Asked { indicator: figures.residents(), category, ..plain.clone() });

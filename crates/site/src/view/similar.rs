@@ -13,7 +13,7 @@ use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// Areas that are shown.
-const SHOWN: usize = 8;
+pub(crate) const SHOWN: usize = 8;
 
 /// One area with its traits.
 #[derive(Debug, Clone)]
