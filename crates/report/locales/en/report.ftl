@@ -154,6 +154,8 @@ chapter-annex = Annex: all figures
 chapter-areas = Annex: the { $areas }
 
 summary-lead = This report shows how { $name } is doing: { $figures } figures, and how { $count } { $areas } differ from each other.
+summary-lead-alone = This report shows how { $name } is doing, in { $figures } figures.
+summary-lead-groups-alone = This report shows how { $name } is doing: { $figures } figures, for { $groups } groups by origin.
 summary-lead-groups = This report shows how { $name } is doing: { $figures } figures, for { $groups } groups by origin, and how { $count } { $areas } differ from each other.
 summary-themes = By theme
 summary-theme = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Of the { $count } { $areas }: { $counts }.
@@ -173,7 +175,7 @@ beside-country = { $equal ->
 }
 changed = From { $before } in { $first } to { $after } in { $last }: { $words }.
 changed-equal = Between { $first } ({ $before }) and { $last } ({ $after }) it has { $words }.
-groups-higher = The figure is certainly higher than among the other residents for { $list }.
+groups-higher = It is certainly higher than among the other residents for { $list }.
 groups-lower = It is certainly lower for { $list }.
 no-cause = This does not say what causes it.
 areas-counted = The { $count } { $areas }, each compared with the rest of { $name } ({ $year }): { $counts }.
@@ -223,7 +225,7 @@ column-to = To
 
 limits-lead = For small groups and small areas many figures are not shown, or not exactly. That way nobody can learn something about one person from them. What is not here, is not zero.
 limits-lead-published = For small groups and small areas sources leave figures out. That way nobody can learn something about one person from them. What is not here, is not zero.
-limits-nothing = There are no figures for the areas inside.
+limits-nothing = This monitor has no figures about areas within { $name }.
 limits-whole = Of the { $all } figures of the { $areas }, for all residents and for each group, { $shown } are shown.
 limits-whole-all = There are { $all } figures of the { $areas }. None of them is withheld.
 limits-whole-small = For { $small } the count is too small.

@@ -154,6 +154,8 @@ chapter-annex = Bijlage: alle cijfers
 chapter-areas = Bijlage: de { $areas }
 
 summary-lead = Dit rapport laat zien hoe { $name } ervoor staat: { $figures } cijfers, en hoe { $count } { $areas } van elkaar verschillen.
+summary-lead-alone = Dit rapport laat zien hoe { $name } ervoor staat, in { $figures } cijfers.
+summary-lead-groups-alone = Dit rapport laat zien hoe { $name } ervoor staat: { $figures } cijfers, voor { $groups } groepen naar herkomst.
 summary-lead-groups = Dit rapport laat zien hoe { $name } ervoor staat: { $figures } cijfers, voor { $groups } groepen naar herkomst, en hoe { $count } { $areas } van elkaar verschillen.
 summary-themes = Per thema
 summary-theme = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Van de { $count } { $areas }: { $counts }.
@@ -173,8 +175,8 @@ beside-country = { $equal ->
 }
 changed = Van { $before } in { $first } naar { $after } in { $last }: { $words }.
 changed-equal = Tussen { $first } ({ $before }) en { $last } ({ $after }) is het { $words }.
-groups-higher = Het cijfer is met zekerheid hoger dan bij de andere bewoners bij { $list }.
-groups-lower = Het is met zekerheid lager bij { $list }.
+groups-higher = Met zekerheid hoger dan bij de andere bewoners is het cijfer bij { $list }.
+groups-lower = Met zekerheid lager is het bij { $list }.
 no-cause = Dat zegt niet hoe dat komt.
 areas-counted = De { $count } { $areas }, elk vergeleken met de rest van { $name } ({ $year }): { $counts }.
 map-alt = Kaart van de { $areas } van { $name }: { $label }, gekleurd naar de vergelijking met de rest. { $counts }.
@@ -223,7 +225,7 @@ column-to = Naar
 
 limits-lead = Bij kleine groepen en kleine gebieden tonen we veel cijfers niet of niet precies. Zo kan niemand er iets over een bepaald mens uit halen. Wat hier niet staat, is niet nul.
 limits-lead-published = Bij kleine groepen en kleine gebieden laten bronnen cijfers weg. Zo kan niemand er iets over een bepaald mens uit halen. Wat hier niet staat, is niet nul.
-limits-nothing = Voor de gebieden hierbinnen zijn er geen cijfers.
+limits-nothing = Over gebieden binnen { $name } staan er geen cijfers in deze monitor.
 limits-whole = Van de { $all } cijfers van de { $areas }, voor alle bewoners en voor elke groep, tonen we er { $shown }.
 limits-whole-all = Van de { $areas } zijn er { $all } cijfers. Daarvan is er geen afgeschermd.
 limits-whole-small = Bij { $small } is het aantal te klein.

@@ -67,7 +67,7 @@ pub(super) fn limits(scope: &Scope<'_>) -> Chapter {
         withheld: sum.withheld + one.withheld,
     });
     if whole.all() == 0 {
-        blocks.push(Block::plain(t.get("limits-nothing")));
+        blocks.push(Block::plain(t.with("limits-nothing", &[("name", scope.name().into())])));
         return Chapter { id: "te-weinig".to_owned(), title: t.get("chapter-limits"), blocks };
     }
     let number = |n: usize| insight::numbers::number(n as f64, 0, scope.language);

@@ -21,7 +21,12 @@ pub(super) fn summary(scope: &Scope<'_>) -> Chapter {
                 breakdown.categories.iter().filter(|category| category.parent.is_none()).count()
             }),
         );
-    let key = if groups > 0 { "summary-lead-groups" } else { "summary-lead" };
+    let key = match (groups > 0, scope.areas.is_empty()) {
+        (true, true) => "summary-lead-groups-alone",
+        (true, false) => "summary-lead-groups",
+        (false, true) => "summary-lead-alone",
+        (false, false) => "summary-lead",
+    };
     blocks.push(Block::plain(t.with(
         key,
         &[
