@@ -91,8 +91,17 @@ impl Composition {
         table
     }
 
-    /// The chart.
+    /// The chart: the first whole stands out, the others are what it is compared with.
     pub fn svg(&self, style: Style) -> String {
+        self.drawn(style, |row| if row == 0 { 44.0 } else { 18.0 })
+    }
+
+    /// The chart with all wholes alike, for wholes of which none is the one that the page is about.
+    pub fn side_by_side(&self, style: Style) -> String {
+        self.drawn(style, |_| 28.0)
+    }
+
+    fn drawn(&self, style: Style, high_of: impl Fn(usize) -> f64) -> String {
         let full = f64::from(self.width.max(240));
         let mut svg = Svg::new(&self.caption, style);
         let mut y = 0.0;
@@ -100,7 +109,7 @@ impl Composition {
             let lines = crate::text::wrap(&bar.label, 14.0, false, full);
             svg.lines("q", 0.0, y + 15.0, 17.0, &lines);
             y += 6.0 + 17.0 * lines.len() as f64;
-            let high = if row == 0 { 44.0 } else { 18.0 };
+            let high = high_of(row);
             draw_bar(&mut svg, bar, y, high, full);
             y += high + 12.0;
         }

@@ -47,8 +47,8 @@ pub use composition::{Composition, CompositionBar, Part, PartName, part_class};
 pub use distribution::{AreaDot, BEYOND, Distribution, MarkedArea, MiddleHalf};
 pub use legend::{Legend, LegendGroup, LegendStep, chip, swatch, symbol};
 pub use map::{
-    AreaOutline, Choropleth, ClassedArea, Locator, MOST_LINKED, MapArea, MapClass, MapFill, MapShapes, OverviewMap,
-    SmallMap,
+    AreaOutline, Choropleth, ClassedArea, KeyFill, Locator, MOST_LINKED, MapArea, MapClass, MapFill, MapKey, MapShapes,
+    OverviewMap, SmallMap,
 };
 pub use mark::{Mark, Pole, Shade, Symbol, class};
 pub use ranking::{RankedArea, Ranking};

@@ -183,6 +183,39 @@ fn charts_of_nothing_are_drawn_empty() {
 }
 
 #[test]
+fn a_map_that_stands_alone_says_what_its_colours_mean() {
+    let (map, shapes) = zomerdam::map("a");
+    let key = |fill, words: &str| charts::MapKey { fill, words: words.to_owned() };
+    let long = "niet getoond, omdat het om zo weinig mensen gaat dat iemand te herkennen zou zijn";
+    let map = charts::SmallMap {
+        key: vec![
+            key(charts::KeyFill::Value(1), "1,2 tot 3,4"),
+            key(charts::KeyFill::Reading(charts::Shade::Uncertain(charts::Pole::Higher)), "mogelijk hoger"),
+            key(charts::KeyFill::Reading(charts::Shade::NotShown), long),
+        ],
+        ..map
+    };
+    let alone = map.svg(&shapes, Style::Standalone);
+    let drawn = Document::parse(&alone).unwrap();
+    let said: Vec<&str> =
+        drawn.descendants().filter(|node| node.has_tag_name("text")).filter_map(|node| node.text()).collect();
+    assert!(said.contains(&"1,2 tot 3,4") && said.contains(&"mogelijk hoger"), "{said:?}");
+    // Long words go on below, inside the picture.
+    assert!(!said.contains(&long) && said.iter().any(|line| long.starts_with(line) && line.len() > 10), "{said:?}");
+    assert!(alone.contains("class=\"value-1 area\"") && alone.contains("id=\"a-high\""));
+    let high = |svg: &str| -> f64 {
+        let drawn = Document::parse(svg).unwrap();
+        drawn.root_element().attribute("height").and_then(|high| high.parse().ok()).unwrap()
+    };
+    assert!(
+        high(&alone)
+            > high(&charts::SmallMap { key: Vec::new(), ..map.clone() }.svg(&shapes, Style::Standalone)) + 50.0
+    );
+    // On a page the legend stands beside the map.
+    assert!(!map.svg(&shapes, Style::Page).contains("mogelijk hoger"));
+}
+
+#[test]
 fn figures_that_are_not_finite_do_not_reach_the_picture() {
     let words = Words::dutch();
     let mut distribution = zomerdam::distribution("a", 40, 600);

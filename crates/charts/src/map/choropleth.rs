@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MapFill, MapShapes, name_on};
+use super::{MapFill, MapShapes, key, name_on};
 use crate::legend;
 use crate::style::Style;
 use crate::svg::{Caption, Svg, escape, n};
@@ -174,24 +174,18 @@ impl Choropleth {
 
     /// The legend below a map that stands alone; how far down it goes.
     fn drawn_legend(&self, svg: &mut Svg, width: f64, from: f64) -> f64 {
-        let mut y = from + 12.0;
-        let columns = if width > 480.0 { 2 } else { 1 };
-        let mut column = 0;
-        for (class, count) in self.classes.iter().zip(self.counts()) {
-            if count == 0 && !class.always {
-                continue;
-            }
-            let x = f64::from(column) * width / 2.0;
-            let fill = class.fill.pattern(svg);
-            svg.rect(&format!("{} area", class.fill.classes()), x, y, 30.0, 18.0, &fill);
-            svg.text("n", x + 38.0, y + 13.6, &class.words);
-            column += 1;
-            if column == columns {
-                column = 0;
-                y += 26.0;
-            }
-        }
-        y + if column > 0 { 26.0 } else { 0.0 }
+        let shown: Vec<&MapClass> = self
+            .classes
+            .iter()
+            .zip(self.counts())
+            .filter(|(class, count)| *count > 0 || class.always)
+            .map(|(class, _)| class)
+            .collect();
+        let swatches: Vec<(String, String, &str)> = shown
+            .into_iter()
+            .map(|class| (class.fill.classes(), class.fill.pattern(svg), class.words.as_str()))
+            .collect();
+        key::draw_swatches(svg, &swatches, width, from)
     }
 }
 

@@ -4,12 +4,14 @@
 //! is a matter of classes and labels.
 
 mod choropleth;
+mod key;
 mod locator;
 mod overview;
 mod shapes;
 mod simplify;
 
 pub use choropleth::{Choropleth, ClassedArea, MOST_LINKED, MapClass};
+pub use key::{KeyFill, MapKey};
 pub use locator::Locator;
 pub use overview::OverviewMap;
 pub use shapes::{AreaOutline, MapShapes};
@@ -28,6 +30,8 @@ pub struct SmallMap {
     pub caption: Caption,
     /// In the order of the shapes.
     pub areas: Vec<MapArea>,
+    /// What the colours mean: drawn below a map that stands alone. On a page the legend stands beside it.
+    pub key: Vec<MapKey>,
 }
 
 /// An area of a map.
@@ -154,7 +158,8 @@ impl SmallMap {
             name_on(&mut svg, area.fill, &area.label, &area.short, shape);
         }
         svg.raw("</g>");
-        svg.finish(&self.caption, full, high, "map", "group")
+        let end = if style == Style::Standalone { key::draw(&mut svg, &self.key, full, high) } else { high };
+        svg.finish(&self.caption, full, end, "map", "group")
     }
 }
 

@@ -249,7 +249,7 @@ pub fn map(prefix: &str) -> (SmallMap, MapShapes) {
             marked: label == "Veerkwartier",
         })
         .collect();
-    let map = SmallMap { caption: caption(prefix, "Bijstand in de wijken van Zomerdam, 2024"), areas };
+    let map = SmallMap { caption: caption(prefix, "Bijstand in de wijken van Zomerdam, 2024"), areas, key: Vec::new() };
     (map, MapShapes::fit(&outlines(4, 3), 520, 470, 25_000))
 }
 
@@ -291,7 +291,7 @@ pub fn big_map(prefix: &str) -> (SmallMap, MapShapes) {
             marked: i == 44,
         })
         .collect();
-    let map = SmallMap { caption: caption(prefix, "Bijstand in 100 buurten, 2024"), areas };
+    let map = SmallMap { caption: caption(prefix, "Bijstand in 100 buurten, 2024"), areas, key: Vec::new() };
     (map, MapShapes::fit(&outlines(10, 10), 560, 560, 25_000))
 }
 

@@ -50,3 +50,8 @@ compare-ring = { $count ->
 } Alle cijfers staan in de tabel.
 compare-unknown = ‘{ $value }’ kennen we niet, of er is geen plaats meer voor. Zoek het gebied hieronder op naam.
 compare-no-area = Er is nog geen gebied om te vergelijken.
+compare-residents = Wie wonen hier?
+compare-residents-about = Groepen verschillen in grootte en in leeftijd. Kijk daar eerst naar: het verklaart vaak een deel van de verschillen hieronder.
+compare-residents-more = Meer over wie hier wonen
+compare-figures = Alle cijfers
+compare-fold = Ander jaar, of zonder oordeel

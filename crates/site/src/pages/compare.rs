@@ -113,11 +113,16 @@ pub(crate) async fn page(visit: Visit) -> Response {
             .map(|year| (year.to_string(), year.to_string(), choices.year.fixed() == Some(*year))),
     );
     let mut shell = Shell::new(&visit, head);
+    let wrong = !notices.is_empty();
     shell.notices.extend(notices);
+    let mut shown_page = (!columns.list().is_empty()).then(|| compared(&visit, &columns, shown, changing));
+    if let Some(page) = &mut shown_page {
+        page.adding_open |= wrong;
+    }
     let page = Page {
         shell,
         action: visit.links().bare("/vergelijk"),
-        page: (!columns.list().is_empty()).then(|| compared(&visit, &columns, shown, changing)),
+        page: shown_page,
         years,
         judged: choices.judge,
         has_judgement: visit.definition().indicators.iter().any(|i| i.polarity != definition::Polarity::Neutral),

@@ -6,6 +6,8 @@ use definition::{Collection, Language};
 use crate::opened::Opened;
 use crate::texts::Texts;
 
+pub(crate) use insight::texts::capitalised;
+
 /// The name of a place in a sentence: that of the country and of regions as the definition has it in each language, all
 /// others as their register writes them.
 pub(crate) fn name(site: &Opened, ix: PlaceIx, language: Language) -> &str {
@@ -18,15 +20,15 @@ pub(crate) fn name(site: &Opened, ix: PlaceIx, language: Language) -> &str {
     country.map_or(place.name.as_str(), |name| name.get(language))
 }
 
-/// The same at the head of a page, a column or a list: with a capital.
+/// The same at the head of a page, a column or a list: with a capital, and as people say it.
 pub(crate) fn heading(site: &Opened, ix: PlaceIx, language: Language) -> String {
-    capitalised(name(site, ix, language))
+    capitalised(spoken(site, ix, language))
 }
 
-/// A text that begins with a capital.
-pub(crate) fn capitalised(text: &str) -> String {
+/// With a small first letter, as after a colon: "gemeente in de provincie Utrecht".
+pub(crate) fn in_a_sentence(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
 }
 
 /// A name without the number that its register puts before it, in a sentence.
@@ -111,7 +113,7 @@ pub(crate) fn gone_since(site: &Opened, ix: PlaceIx) -> Option<u16> {
 pub(crate) fn kind(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     let place = site.release.places.get(ix);
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
-    match (place.level(), within) {
+    let kind = match (place.level(), within) {
         (Level::Country, _) => t.get("kind-country"),
         (Level::Region, _) => capitalised(&own_level_word(site, ix, t)),
         (Level::Municipality, _) => match regions(site, ix).first() {
@@ -128,7 +130,12 @@ pub(crate) fn kind(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
         (Level::District, Some(name)) => t.with("kind-district", &[("municipality", name.into())]),
         (Level::Neighbourhood, Some(name)) => t.with("kind-neighbourhood", &[("municipality", name.into())]),
         (level, None) => level_word(site, level, t),
+    };
+    let (official, said) = (name(site, ix, t.language()), spoken(site, ix, t.language()));
+    if official == said {
+        return kind;
     }
+    format!("{kind}, {}", t.with("kind-official", &[("name", official.to_owned().into())]))
 }
 
 /// A name that says which one is meant: "Veerkwartier (wijk in Zomerdam)".
@@ -137,7 +144,7 @@ pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
     if place.level() == Level::Country {
         return heading(site, ix, t.language());
     }
-    let name = name(site, ix, t.language()).to_owned();
+    let name = spoken(site, ix, t.language()).to_owned();
     let level = own_level_word(site, ix, t);
     let within = municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
     let label = match within {

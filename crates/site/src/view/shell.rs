@@ -7,6 +7,7 @@ use crate::assets;
 use crate::texts::Texts;
 use crate::view::bar::{Bar, bar};
 use crate::view::legend::{PageLegend, page_legend};
+use crate::view::menu::{Menu, menu};
 use crate::visit::Visit;
 
 /// A link with its words.
@@ -79,7 +80,9 @@ pub(crate) struct Shell {
     pub(crate) fictional: bool,
     /// What the monitor tells every visitor, and where there is more.
     pub(crate) notice: Option<(String, Option<Link>)>,
-    pub(crate) menu: Vec<Link>,
+    pub(crate) menu: Menu,
+    /// What is said of a year in which the page has hardly any figure, and the way to the newest.
+    pub(crate) sparse: Option<(String, Link)>,
     pub(crate) other_language: Link,
     pub(crate) other_language_code: &'static str,
     pub(crate) notices: Vec<String>,
@@ -105,6 +108,8 @@ pub(crate) struct Shell {
     pub(crate) picture: Option<String>,
     /// The databank with what the page is about.
     pub(crate) databank: String,
+    /// What stands under a drawing that a visitor takes along.
+    pub(crate) source: String,
     pub(crate) texts: &'static Texts,
 }
 
@@ -137,47 +142,7 @@ impl Shell {
         let here =
             |language: Language, query: &str| format!("{}{query}", links.in_language(language).bare(visit.path()));
 
-        let default_place = default_place(visit);
-        let area = head.place.or(default_place);
-        let mut menu = Vec::new();
-        if let Some(ix) = area {
-            menu.push(Link {
-                current: head.section == Section::Area,
-                ..Link::new(links.place(ix), t.get("menu-area"))
-            });
-        }
-        let indicators = match head.place {
-            Some(ix) => {
-                let piece = crate::address::piece(&visit.release().places, ix);
-                format!("{}{}", links.bare("/indicatoren"), choices.query(definition, &[("gebied", &piece)]))
-            }
-            None => links.to("/indicatoren"),
-        };
-        menu.push(Link {
-            current: head.section == Section::Indicators,
-            ..Link::new(indicators, t.get("menu-indicators"))
-        });
-        if let Some(ix) = area {
-            let usual = crate::atlas::Asked::usual(visit.site(), ix);
-            menu.push(Link {
-                current: head.section == Section::Map,
-                ..Link::new(links.map(&usual), t.get("menu-map"))
-            });
-        }
-        if let Some(ix) = area {
-            menu.push(Link {
-                current: head.section == Section::Compare,
-                ..crate::view::compare::link_to(visit, ix, "")
-            });
-        }
-        menu.push(Link {
-            current: head.section == Section::Databank,
-            ..Link::new(links.bare("/databank"), t.get("menu-databank"))
-        });
-        menu.push(Link {
-            current: head.section == Section::Explain,
-            ..Link::new(links.to("/uitleg"), t.get("menu-explain"))
-        });
+        let menu = menu(visit, &head);
 
         let notices = visit
             .unknown()
@@ -228,6 +193,7 @@ impl Shell {
             _ => None,
         };
         let search_example = known_place(visit)
+            .map(|ix| visit.release().places.get(ix).name.clone())
             .map(|place| t.with("search-placeholder", &[("place", place.into())]))
             .unwrap_or_default();
         let databank = crate::databank::of_page(visit, head.place, &head.page);
@@ -239,10 +205,11 @@ impl Shell {
             structured: None,
             picture: None,
             databank,
+            source: visit.standalone().source_line().unwrap_or_default(),
             language: code(language),
             title: if head.title == name { name.clone() } else { format!("{} | {name}", head.title) },
             heading: head.title,
-            description: head.description,
+            description: sentence(&head.description),
             canonical: format!("{}{}", visit.origin(), here(language, &plain)),
             alternates: vec![
                 ("nl", format!("{}{}", visit.origin(), here(Language::Nl, &plain))),
@@ -265,6 +232,7 @@ impl Shell {
                 (notice.text.get(language).to_owned(), more)
             }),
             menu,
+            sparse: head.place.and_then(|ix| crate::view::years::sparse(visit, ix, &head.page)),
             other_language: Link::new(here(other, &query), other_name),
             other_language_code: other_code,
             notices,
@@ -287,6 +255,16 @@ impl Shell {
     }
 }
 
+/// A text as a whole sentence: with a full stop at its end, and without a last part that announces what does not follow.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let whole = match text.strip_suffix(':') {
+        Some(announced) => announced.rfind(". ").map_or(announced, |end| &announced[..=end]),
+        None => text,
+    };
+    if whole.is_empty() || whole.ends_with(['.', '!', '?', '…']) { whole.to_owned() } else { format!("{whole}.") }
+}
+
 /// Whether the monitor has districts or neighbourhoods.
 pub(crate) fn has_districts(visit: &Visit) -> bool {
     let places = &visit.release().places;
@@ -301,17 +279,30 @@ pub(crate) const fn code(language: Language) -> &'static str {
     }
 }
 
-/// The name of a place that many know: that of the default area, or of the first municipality.
-fn known_place(visit: &Visit) -> Option<String> {
+/// A place that many know: the default area, or the first municipality.
+pub(crate) fn known_place(visit: &Visit) -> Option<PlaceIx> {
     let places = &visit.release().places;
     let own = default_place(visit).filter(|ix| places.get(*ix).level() != cells::Level::Country);
     let newest = places.newest_vintage()?;
-    let ix = own.or_else(|| places.of_vintage(cells::Level::Municipality, newest).next())?;
-    Some(places.get(ix).name.clone())
+    own.or_else(|| places.of_vintage(cells::Level::Municipality, newest).next())
 }
 
 /// The area shown when nothing was chosen.
 pub(crate) fn default_place(visit: &Visit) -> Option<PlaceIx> {
     let places = &visit.release().places;
     crate::address::place(places, &visit.definition().monitor.default_area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_is_a_whole_sentence() {
+        assert_eq!(sentence("Cijfers over elke gemeente"), "Cijfers over elke gemeente.");
+        assert_eq!(sentence("Hoe gaat het?"), "Hoe gaat het?");
+        assert_eq!(sentence("Nee. Zij zijn al openbaar. Dat gaat zo:"), "Nee. Zij zijn al openbaar.");
+        assert_eq!(sentence("Dat gaat zo:"), "Dat gaat zo.");
+        assert_eq!(sentence(""), "");
+    }
 }

@@ -1,6 +1,7 @@
 //! Areas and groups side by side: every indicator by theme, each column compared with the first.
 
 mod form;
+mod residents;
 mod rings;
 
 use cells::{Cell, IndicatorIx, Period, PlaceIx, Status};
@@ -11,13 +12,15 @@ use insight::{Reading, numbers};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::columns::{Columns, everybody};
+use crate::view::drawing::Drawing;
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::profile;
-use crate::view::shell::Link;
+use crate::view::shell::{Link, known_place};
 use crate::visit::Visit;
 
 use form::{Adding, adding};
+use residents::{IN_SIGHT, residents};
 use rings::{profiles, small_ring};
 
 /// What a visitor sees more or less of.
@@ -76,7 +79,9 @@ pub(crate) struct Head {
 /// One figure.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
+    /// The figure without its unit, or the words in its place.
     pub(crate) value: String,
+    pub(crate) unit: String,
     pub(crate) counts: String,
     pub(crate) interval: String,
     /// None for the first column and for what is not compared.
@@ -122,7 +127,13 @@ pub(crate) struct Compared {
     /// Indicators that no column has a figure of.
     pub(crate) absent: Vec<Link>,
     pub(crate) adding: Option<Adding>,
+    /// Whether the form is shown open: where there is nothing to compare yet, or a column is being replaced.
+    pub(crate) adding_open: bool,
     pub(crate) full: bool,
+    /// Who the columns are about: composition comes before contrast.
+    pub(crate) residents: Vec<Drawing>,
+    /// The rest of that, behind a click.
+    pub(crate) more_residents: Vec<Drawing>,
     /// Show only certain differences; show uncertainty: link, whether on.
     pub(crate) toggles: Vec<(Link, bool)>,
     /// Two profiles beside each other: title, drawing, link; printed as they are.
@@ -157,7 +168,7 @@ fn own_choices(visit: &Visit) -> Choices {
 }
 
 /// The comparison that other pages lead to: the area and group of that page with what it is compared with there, and the
-/// group with everybody.
+/// group with everybody. A country, which nothing is larger than, stands beside a municipality that many know.
 pub(crate) fn usual(visit: &Visit, ix: PlaceIx) -> Columns {
     let site = visit.site();
     let category = visit.choices().category;
@@ -174,6 +185,9 @@ pub(crate) fn usual(visit: &Visit, ix: PlaceIx) -> Columns {
         None => None,
     };
     columns.extend(reference.map(|place| Column { place, category }));
+    if columns.len() == 1 {
+        columns.extend(known_place(visit).filter(|known| *known != ix).map(|place| Column { place, category }));
+    }
     Columns::new(columns)
 }
 
@@ -298,6 +312,8 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         notes.push(t.get("groups-care"));
     }
     let (drawn, profiles_with) = profiles(visit, list);
+    let mut residents = residents(visit, list);
+    let more_residents = residents.split_off(IN_SIGHT.min(residents.len()));
     let toggle =
         |key: &str, flipped: Shown, on: bool| (Link::new(address(visit, columns, flipped, &[]), t.get(key)), on);
     Compared {
@@ -310,7 +326,10 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         themes,
         absent,
         adding: (columns.has_room() || changing.is_some()).then(|| adding(visit, columns, shown, changing)),
+        adding_open: changing.is_some() || others.is_empty(),
         full: !columns.has_room(),
+        residents,
+        more_residents,
         toggles: if others.is_empty() {
             Vec::new()
         } else {
@@ -388,8 +407,10 @@ fn row(
             });
         let here = Choices { category: column.category, year: Year::Fixed(period), ..choices };
         let hidden = !cell.is_published() && cell.status != Status::NotAvailable;
+        let (value, unit) = figure::split(&numbers::shown(&cell, indicator, language));
         Figure {
-            value: numbers::shown(&cell, indicator, language),
+            value,
+            unit,
             counts: counts(visit, &cell, indicator),
             interval: ends
                 .map(|ends| crate::view::drawing::interval_of(visit, indicator, (ends.low, ends.high)).text)

@@ -5,125 +5,170 @@ use charts::{Composition, CompositionBar, Part, PartName};
 use definition::Indicator;
 use insight::{Address, numbers};
 
-use super::{Drawing, PHONE, WHOLE, caption};
-use crate::choices::Comparison;
+use super::{Drawing, HALF, PHONE, WHOLE, caption};
+use crate::choices::{Choices, Comparison, Year};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
 use crate::view::profile::chart_words;
 use crate::visit::Visit;
 
+/// A part of a whole: its indicator.
+type PartOf<'a> = (IndicatorIx, &'a Indicator);
+
+/// Residents whose whole is drawn: everybody in a place or a group of them, and what they are called.
+#[derive(Debug, Clone)]
+pub(crate) struct Whole {
+    pub(crate) place: PlaceIx,
+    pub(crate) category: CategoryIx,
+    pub(crate) label: String,
+}
+
 /// What a place is made up of: the indicators that together make one whole, each whole as a stacked bar with that of the
 /// reference below it.
 pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
-    let t = visit.texts();
     let language = visit.language();
-    let definition = visit.definition();
-    let choices = visit.choices();
-    let figures = visit.site().figures();
-    let mut wholes: Vec<&str> = Vec::new();
-    for whole in definition.indicators.iter().filter_map(|i| i.composition.as_deref()) {
-        if !wholes.contains(&whole) {
-            wholes.push(whole);
+    let category = visit.choices().category;
+    let name = place::spoken(visit.site(), ix, language).to_owned();
+    let mut wholes = vec![Whole { place: ix, category, label: name.clone() }];
+    wholes.extend(comparison(visit.site(), ix, visit.choices()).and_then(|c| {
+        let place = match c {
+            Comparison::EverybodyHere => {
+                let label = format!("{name}, {}", visit.texts().get("everybody-lower"));
+                return Some(Whole { place: ix, category: CategoryIx::TOTAL, label });
+            }
+            Comparison::Municipality => place::municipality(visit.site(), ix),
+            Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
+        }?;
+        let label = place::capitalised(place::spoken(visit.site(), place, language));
+        Some(Whole { place, category, label })
+    }));
+    drawn(visit, &wholes, "samen", false)
+}
+
+/// The same of several areas or groups of which none stands out.
+pub(crate) fn compositions_beside(visit: &Visit, wholes: &[Whole], prefix: &str) -> Vec<Drawing> {
+    drawn(visit, wholes, prefix, true)
+}
+
+/// The indicators of each whole of the definition, in its order.
+fn parts_of(visit: &Visit) -> Vec<(&str, Vec<PartOf<'_>>)> {
+    let mut found: Vec<(&str, Vec<PartOf<'_>>)> = Vec::new();
+    for (n, indicator) in visit.definition().indicators.iter().enumerate() {
+        let Some(whole) = indicator.composition.as_deref() else { continue };
+        let part = (IndicatorIx(n as u16), indicator);
+        match found.iter_mut().find(|(id, _)| *id == whole) {
+            Some((_, parts)) => parts.push(part),
+            None => found.push((whole, vec![part])),
         }
     }
-    wholes
-        .into_iter()
-        .filter_map(|whole| {
-            let parts: Vec<(IndicatorIx, &Indicator)> = definition
-                .indicators
-                .iter()
-                .enumerate()
-                .filter(|(_, i)| i.composition.as_deref() == Some(whole))
-                .map(|(n, i)| (IndicatorIx(n as u16), i))
-                .collect();
-            // All parts are shown of one year, or they would not be one whole.
-            let newest = figure::period_of(visit.site(), parts[0].0, ix, choices)?;
-            let whole_in = |period: &Period| {
-                parts.iter().all(|&(indicator, _)| {
-                    let at = Address { indicator, period: *period, place: ix, category: choices.category };
-                    figures.cell(at).is_published()
-                })
-            };
-            let period = match choices.year {
-                crate::choices::Year::Fixed(year) => year,
-                crate::choices::Year::Newest => {
-                    let periods = visit.release().cube.periods(parts[0].0);
-                    periods.iter().copied().rev().find(whole_in).unwrap_or(newest)
-                }
-            };
-            let bar = |place: PlaceIx, category: CategoryIx, label: String| {
-                let cells: Vec<Cell> = parts
-                    .iter()
-                    .map(|&(indicator, _)| figures.cell(Address { indicator, period, place, category }))
-                    .collect();
-                let known = cells.iter().filter(|c| c.is_published()).count();
-                (known > 0 && (known == cells.len() || known + 2 <= cells.len())).then(|| CompositionBar {
-                    label,
-                    parts: cells
-                        .iter()
-                        .zip(&parts)
-                        .map(|(cell, (_, indicator))| Part {
-                            share: cell.value.filter(|_| cell.is_published()).map(|v| v / 100.0),
-                            text: numbers::shown(cell, indicator, language),
-                            count: cell
-                                .numerator
-                                .filter(|_| cell.is_published())
-                                .map(|n| numbers::count(n.value, language))
-                                .unwrap_or_default(),
-                        })
-                        .collect(),
-                })
-            };
-            let name = place::spoken(visit.site(), ix, language).to_owned();
-            let own = bar(ix, choices.category, format!("{name}, {period}"))?;
-            let larger = comparison(visit.site(), ix, choices).and_then(|c| {
-                let place = match c {
-                    Comparison::EverybodyHere => {
-                        let everybody = t.get("everybody-lower");
-                        return bar(ix, CategoryIx::TOTAL, format!("{name}, {everybody}, {period}"));
-                    }
-                    Comparison::Municipality => place::municipality(visit.site(), ix),
-                    Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
-                }?;
-                let label = place::capitalised(place::spoken(visit.site(), place, language));
-                bar(place, choices.category, format!("{label}, {period}"))
-            });
-            let title = composition_title(visit, &parts);
-            let make = |width: u16, own_prefix: &str| Composition {
-                caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
-                parts: parts
-                    .iter()
-                    .map(|(ix_part, i)| PartName {
-                        label: i.short.get(language).to_owned(),
-                        href: Some(visit.links().indicator(*ix_part, Some(ix))),
-                    })
-                    .collect(),
-                bars: std::iter::once(own.clone()).chain(larger.clone()).collect(),
-                key: true,
-                width,
-            };
-            let wide = make(WHOLE, &format!("samen-{whole}"));
-            let origin = figures
-                .slice_of(Address { indicator: parts[0].0, period, place: ix, category: choices.category })
-                .and_then(|slice| definition.sources.get(slice.source()))
-                .map(|source| source.publisher.clone())
-                .unwrap_or_default();
-            Some(Drawing {
-                embed: None,
-                subtitle: t
-                    .with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
-                wide: wide.svg(visit.style()),
-                phone: make(PHONE, &format!("samen-{whole}-t")).svg(visit.style()),
-                broad: false,
-                legend: String::new(),
-                table: Some(wide.table(&chart_words(language))),
-                file: format!("samenstelling-{whole}-{}", crate::address::slug(&name)),
-                more: None,
-                title,
-            })
-        })
+    found
+}
+
+/// The cells of the parts of a whole in a year.
+fn cells_of(visit: &Visit, of: &Whole, parts: &[PartOf<'_>], period: Period) -> Vec<Cell> {
+    let figures = visit.site().figures();
+    parts
+        .iter()
+        .map(|&(indicator, _)| figures.cell(Address { indicator, period, place: of.place, category: of.category }))
         .collect()
+}
+
+/// The year of which a whole is shown: all parts of the same, or they would not be one whole.
+fn period_of_whole(visit: &Visit, of: &Whole, parts: &[PartOf<'_>]) -> Option<Period> {
+    let choices = Choices { category: of.category, ..visit.choices() };
+    let newest = figure::period_of(visit.site(), parts[0].0, of.place, choices)?;
+    Some(match choices.year {
+        Year::Fixed(year) => year,
+        Year::Newest => {
+            let periods = visit.release().cube.periods(parts[0].0);
+            let whole_in = |period: &Period| cells_of(visit, of, parts, *period).iter().all(Cell::is_published);
+            periods.iter().copied().rev().find(whole_in).unwrap_or(newest)
+        }
+    })
+}
+
+/// One stacked bar. None where nothing is shown, or one part is not, which would be the rest of the whole.
+fn bar(visit: &Visit, of: &Whole, parts: &[PartOf<'_>], period: Period, with_year: bool) -> Option<CompositionBar> {
+    let language = visit.language();
+    let cells = cells_of(visit, of, parts, period);
+    let known = cells.iter().filter(|c| c.is_published()).count();
+    (known > 0 && (known == cells.len() || known + 2 <= cells.len())).then(|| CompositionBar {
+        label: if with_year { format!("{}, {period}", of.label) } else { of.label.clone() },
+        parts: cells
+            .iter()
+            .zip(parts)
+            .map(|(cell, (_, indicator))| Part {
+                share: cell.value.filter(|_| cell.is_published()).map(|v| v / 100.0),
+                text: numbers::shown(cell, indicator, language),
+                count: cell
+                    .numerator
+                    .filter(|_| cell.is_published())
+                    .map(|n| numbers::count(n.value, language))
+                    .unwrap_or_default(),
+            })
+            .collect(),
+    })
+}
+
+/// Every whole of the definition with a bar for each of these; those that stand out begin with the first, without which there
+/// is nothing to compare.
+fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Drawing> {
+    let t = visit.texts();
+    let language = visit.language();
+    let Some(first) = wholes.first() else { return Vec::new() };
+    let draw = |(whole, parts): (&str, Vec<PartOf<'_>>)| {
+        let period = period_of_whole(visit, first, &parts)?;
+        let own = bar(visit, first, &parts, period, !alike);
+        if own.is_none() && !alike {
+            return None;
+        }
+        let others = wholes[1..].iter().filter_map(|of| bar(visit, of, &parts, period, !alike));
+        let bars: Vec<CompositionBar> = own.into_iter().chain(others).collect();
+        if bars.is_empty() {
+            return None;
+        }
+        let title = composition_title(visit, &parts);
+        let make = |width: u16, own_prefix: &str| Composition {
+            caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
+            parts: parts
+                .iter()
+                .map(|(ix_part, i)| PartName {
+                    label: i.short.get(language).to_owned(),
+                    href: Some(visit.links().indicator(*ix_part, Some(first.place))),
+                })
+                .collect(),
+            bars: bars.clone(),
+            key: true,
+            width,
+        };
+        let svg = |drawn: &Composition| {
+            if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
+        };
+        let wide = make(if alike { HALF } else { WHOLE }, &format!("{prefix}-{whole}"));
+        let at = Address { indicator: parts[0].0, period, place: first.place, category: first.category };
+        let origin = visit
+            .site()
+            .figures()
+            .slice_of(at)
+            .and_then(|slice| visit.definition().sources.get(slice.source()))
+            .map(|source| source.publisher.clone())
+            .unwrap_or_default();
+        let name = place::spoken(visit.site(), first.place, language);
+        Some(Drawing {
+            embed: None,
+            subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
+            wide: svg(&wide),
+            phone: svg(&make(PHONE, &format!("{prefix}-{whole}-t"))),
+            broad: false,
+            legend: String::new(),
+            table: Some(wide.table(&chart_words(language))),
+            file: format!("samenstelling-{whole}-{}", crate::address::slug(name)),
+            more: None,
+            title,
+        })
+    };
+    parts_of(visit).into_iter().filter_map(draw).collect()
 }
 
 /// What a whole is called; without a name in the definition, whom its parts are shares of.

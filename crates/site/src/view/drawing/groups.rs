@@ -5,7 +5,7 @@ use charts::{Bar, Bars, Composition, CompositionBar, Part, PartName, ReferenceLi
 use definition::{Breakdown, Category, Measure};
 use insight::{Address, numbers};
 
-use super::{Drawing, PHONE, WHOLE, caption, ended, file, interval_of, of_whom, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption, ended, file, interval_of, of_whom, unit};
 use crate::choices::{Choices, Comparison};
 use crate::view::bar::{comparison, comparisons};
 use crate::view::figure;
@@ -122,6 +122,11 @@ pub(crate) fn groups(
         return None;
     }
     let total = slice.cell(at.place, CategoryIx::TOTAL);
+    // A finer group that was chosen stands below the large ones.
+    if large_only && at.category != CategoryIx::TOTAL && !rows.iter().any(|row| row.marked) {
+        let chosen = visit.definition().category(at.category).filter(|_| slice.categories().contains(&at.category));
+        rows.extend(chosen.map(|category| row(at.category, category.label.get(language).to_owned(), 1)));
+    }
     // A number of people of everybody would make the bars of the groups short; it is their sum.
     if indicator.measure != Measure::Count {
         rows.insert(0, row(CategoryIx::TOTAL, t.get("everybody"), 0));
@@ -169,6 +174,17 @@ pub(crate) fn groups(
 /// How many residents of a place belong to each large group of the first breakdown, beside the same elsewhere. None where
 /// that is not known.
 pub(crate) fn group_sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>, prefix: &str) -> Option<Drawing> {
+    let places: Vec<PlaceIx> = std::iter::once(ix).chain(elsewhere(visit, ix)).collect();
+    sizes_of(visit, &places, period, prefix, false)
+}
+
+/// The same of several places of which none stands out; the year is the newest of the first.
+pub(crate) fn group_sizes_beside(visit: &Visit, places: &[PlaceIx], prefix: &str) -> Option<Drawing> {
+    sizes_of(visit, places, None, prefix, true)
+}
+
+fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &str, alike: bool) -> Option<Drawing> {
+    let ix = *places.first()?;
     let t = visit.texts();
     let language = visit.language();
     let site = visit.site();
@@ -214,8 +230,15 @@ pub(crate) fn group_sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>, pr
                 .collect(),
         })
     };
-    let own = bar(ix)?;
-    let larger = elsewhere(visit, ix).and_then(bar);
+    let first = bar(ix);
+    if first.is_none() && !alike {
+        return None;
+    }
+    let bars: Vec<CompositionBar> =
+        first.into_iter().chain(places[1..].iter().filter_map(|place| bar(*place))).collect();
+    if bars.is_empty() {
+        return None;
+    }
     let title = breakdown.label.get(language).to_owned();
     let make = |width: u16, own_prefix: &str| Composition {
         caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
@@ -226,11 +249,14 @@ pub(crate) fn group_sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>, pr
                 href: Some(visit.links().with(with_group(visit, *category)).place(ix)),
             })
             .collect(),
-        bars: std::iter::once(own.clone()).chain(larger.clone()).collect(),
+        bars: bars.clone(),
         key: true,
         width,
     };
-    let wide = make(WHOLE, prefix);
+    let svg = |drawn: &Composition| {
+        if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
+    };
+    let wide = make(if alike { HALF } else { WHOLE }, prefix);
     let origin = site
         .figures()
         .slice_of(Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL })
@@ -240,9 +266,9 @@ pub(crate) fn group_sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>, pr
     Some(Drawing {
         embed: None,
         subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
-        wide: wide.svg(visit.style()),
-        phone: make(PHONE, &format!("{prefix}-t")).svg(visit.style()),
-        broad: true,
+        wide: svg(&wide),
+        phone: svg(&make(PHONE, &format!("{prefix}-t"))),
+        broad: !alike,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: format!("groepen-{}", crate::address::slug(place::spoken(site, ix, language))),

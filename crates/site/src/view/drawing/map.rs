@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use cells::{Level, PlaceIx};
-use charts::{Legend, LegendGroup, LegendStep, MapArea, MapFill, Mark, Pole, Shade, SmallMap};
+use charts::{KeyFill, Legend, LegendGroup, LegendStep, MapArea, MapFill, MapKey, Mark, Pole, Shade, SmallMap};
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
@@ -40,8 +40,8 @@ impl MapFrame {
     }
 }
 
-/// The legend of a map: only what is on it.
-fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
+/// The legend of a map by readings: the steps, and the patterns that are on it.
+fn map_legend(visit: &Visit, marks: &[Mark]) -> Legend {
     let t = visit.texts();
     let language = visit.language();
     let mut shades: Vec<Shade> = Vec::new();
@@ -75,7 +75,13 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> String {
         let shade = Shade::Unknown(insight::Verdict::AboutEqual);
         signs.push(LegendStep { shade, words: t.get("legend-dashed") });
     }
-    Legend { groups: vec![group], symbols: Vec::new(), signs }.html()
+    Legend { groups: vec![group], symbols: Vec::new(), signs }
+}
+
+/// The same as swatches for a map that stands alone.
+fn key_of(legend: &Legend) -> Vec<MapKey> {
+    let steps = legend.groups.iter().flat_map(|group| &group.steps).chain(&legend.signs);
+    steps.map(|step| MapKey { fill: KeyFill::Reading(step.shade), words: step.words.clone() }).collect()
 }
 
 /// Which fifth of the values, ascending, a value lies in: 1 to 5.
@@ -83,12 +89,13 @@ fn fifth(values: &[f64], value: f64) -> u8 {
     1 + (values.partition_point(|v| *v < value) * 5 / values.len().max(1)).min(4) as u8
 }
 
-/// The legend of a map of plain values in five equal groups of areas: from which value to which each goes.
-fn value_legend(visit: &Visit, indicator: &definition::Indicator, values: &[f64], areas: usize) -> String {
+/// What the colours of a map of plain values in five equal groups of areas mean: from which value to which each goes, and that
+/// some areas have no figure.
+fn value_key(visit: &Visit, indicator: &definition::Indicator, values: &[f64], areas: usize) -> Vec<MapKey> {
     let t = visit.texts();
     let language = visit.language();
     let number = |value: f64| numbers::number(value, indicator.decimals, language);
-    let mut out = String::from("<div class=\"legend\"><div class=\"legend-group\"><ul class=\"legend-steps\">");
+    let mut key = Vec::new();
     for class in 1..=5_u8 {
         let own: Vec<f64> = values.iter().copied().filter(|value| fifth(values, *value) == class).collect();
         let (Some(low), Some(high)) = (own.first(), own.last()) else { continue };
@@ -97,19 +104,36 @@ fn value_legend(visit: &Visit, indicator: &definition::Indicator, values: &[f64]
         } else {
             format!("{} {} {}", number(*low), t.get("rank-to"), number(*high))
         };
-        let _ = write!(
-            out,
-            "<li><svg class=\"chart swatch\" width=\"96\" height=\"22\" viewBox=\"0 0 96 22\" aria-hidden=\"true\"><rect class=\"value-{class}\" x=\".75\" y=\".75\" width=\"94.5\" height=\"20.5\" rx=\"3\"/></svg><span>{words}</span></li>"
-        );
+        key.push(MapKey { fill: KeyFill::Value(class), words });
     }
-    out.push_str("</ul></div>");
     if values.len() < areas {
-        let sign = charts::swatch(Shade::NotShown, 34, 20);
-        let _ =
-            write!(out, "<ul class=\"legend-signs\"><li>{sign}<span>{}</span></li></ul>", t.get("legend-no-figure"));
+        key.push(MapKey { fill: KeyFill::Reading(Shade::NotShown), words: t.get("legend-no-figure") });
     }
-    out.push_str("</div>");
-    out
+    key
+}
+
+/// That as HTML.
+fn value_legend(key: &[MapKey]) -> String {
+    let (mut steps, mut signs) = (String::new(), String::new());
+    for MapKey { fill, words } in key {
+        match fill {
+            KeyFill::Value(class) => {
+                let _ = write!(
+                    steps,
+                    "<li><svg class=\"chart swatch\" width=\"96\" height=\"22\" viewBox=\"0 0 96 22\" aria-hidden=\"true\"><rect class=\"value-{class}\" x=\".75\" y=\".75\" width=\"94.5\" height=\"20.5\" rx=\"3\"/></svg><span>{words}</span></li>"
+                );
+            }
+            KeyFill::Reading(shade) => {
+                let _ = write!(signs, "<li>{}<span>{words}</span></li>", charts::swatch(*shade, 34, 20));
+            }
+        }
+    }
+    if !signs.is_empty() {
+        signs = format!("<ul class=\"legend-signs\">{signs}</ul>");
+    }
+    format!(
+        "<div class=\"legend\"><div class=\"legend-group\"><ul class=\"legend-steps\">{steps}</ul></div>{signs}</div>"
+    )
 }
 
 /// A map of areas by what their figures mean; by plain value in five equal groups for what is never compared.
@@ -131,7 +155,16 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     let class = |value: f64| fifth(&values, value);
     let few = areas.len() <= 30;
     let marks: Vec<Mark> = areas.iter().map(|one| one.mark).collect();
+    let (key, legend) = if plain {
+        let key = value_key(visit, indicator, &values, areas.len());
+        let html = value_legend(&key);
+        (key, html)
+    } else {
+        let legend = map_legend(visit, &marks);
+        (key_of(&legend), legend.html())
+    };
     let drawn = SmallMap {
+        key,
         caption: caption(visit, &frame.prefix, &titled(visit, indicator, title), &t.get("map-description")),
         areas: areas
             .iter()
@@ -171,7 +204,7 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
         wide: drawn.svg(&shapes, visit.style()),
         phone: String::new(),
         broad: false,
-        legend: if plain { value_legend(visit, indicator, &values, areas.len()) } else { map_legend(visit, &marks) },
+        legend,
         table: (areas.len() <= MOST_IN_FULL).then(|| drawn.table(&chart_words(language))),
         file: file(visit, "kaart", indicator_ix, title),
         more: of_place.map(|ix| link_to(visit, indicator_ix, ix)),
@@ -210,7 +243,15 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
         return None;
     }
     let title = t.get("map-title");
+    let key = visit
+        .site()
+        .residents
+        .filter(|_| !known.is_empty())
+        .map(|ix| value_key(visit, visit.definition().indicator(ix), &known, shown.len()))
+        .unwrap_or_default();
+    let legend = if key.is_empty() { String::new() } else { value_legend(&key) };
     let drawn = SmallMap {
+        key,
         caption: caption(visit, "kaart", &title, &t.get("outline-description")),
         areas: shown
             .iter()
@@ -242,12 +283,7 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
         wide: drawn.svg(&shapes, visit.style()),
         phone: String::new(),
         broad: false,
-        legend: visit
-            .site()
-            .residents
-            .map(|ix| value_legend(visit, visit.definition().indicator(ix), &known, shown.len()))
-            .filter(|_| !known.is_empty())
-            .unwrap_or_default(),
+        legend,
         table: Some(drawn.table(&chart_words(language))),
         file: format!("kaart-{}", crate::address::slug(&at.name)),
         more: Some(Link::new(visit.links().map(&crate::atlas::Asked::usual(visit.site(), ix)), t.get("atlas-open"))),

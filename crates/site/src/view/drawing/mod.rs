@@ -14,8 +14,8 @@ use insight::{Address, numbers, words};
 
 pub(crate) use among::{distribution, ranking};
 pub(crate) use bars::beside;
-pub(crate) use composition::compositions;
-pub(crate) use groups::{group_sizes, groups};
+pub(crate) use composition::{Whole, compositions, compositions_beside};
+pub(crate) use groups::{group_sizes, group_sizes_beside, groups};
 pub(crate) use map::{MapFrame, map, outline_map};
 pub(crate) use trend::trend;
 
