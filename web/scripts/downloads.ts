@@ -1,5 +1,6 @@
 import { announce } from "./announce";
 import { csv } from "./csv";
+import { frameOf } from "./frame";
 import { say } from "./language";
 import { drawing, picture } from "./picture";
 
@@ -11,8 +12,8 @@ export function offerDownloads(): void {
     const table = chart.querySelector("table") ?? undefined;
     const makers: [string, () => Promise<Blob>][] = [];
     if (chart.querySelector(drawings)) {
-      makers.push(["SVG", async () => drawing(visibleDrawing(chart))]);
-      makers.push(["PNG", async () => picture(visibleDrawing(chart))]);
+      makers.push(["SVG", async () => drawing(visibleDrawing(chart), frameOf(chart))]);
+      makers.push(["PNG", async () => picture(visibleDrawing(chart), frameOf(chart))]);
     }
     if (table) makers.push(["CSV", async () => new Blob([csv(table)], { type: "text/csv;charset=utf-8" })]);
     // A page that has files of its own names the kinds that are still wanted.

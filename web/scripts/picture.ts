@@ -1,4 +1,7 @@
-// A chart on the page takes its colours from the style sheet. Outside the page it must carry them itself.
+// A chart on the page takes its colours from the style sheet, and its title, legend and source stand around it. Outside the page
+// it must carry all of that itself.
+
+import { type Frame, framed } from "./frame";
 
 const namespace = "http://www.w3.org/2000/svg";
 const properties = [
@@ -21,16 +24,22 @@ const properties = [
 ];
 const typeface = "Inter, 'Segoe UI', Arial, sans-serif";
 
-/** A chart as a file that stands on its own: colours written out, patterns taken along, links made whole. */
-export function drawing(svg: SVGSVGElement): Blob {
-  return new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', standalone(svg)], { type: "image/svg+xml" });
+/** A chart as a file that stands on its own: colours written out, patterns taken along, links made whole, what is around it drawn. */
+export function drawing(svg: SVGSVGElement, around: Frame): Blob {
+  return blobOf(standalone(svg, around));
+}
+
+function blobOf(svg: SVGSVGElement): Blob {
+  const text = new XMLSerializer().serializeToString(svg);
+  return new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', text], { type: "image/svg+xml" });
 }
 
 /** The same as PNG, three times as sharp as on the screen, on white. */
-export async function picture(svg: SVGSVGElement): Promise<Blob> {
-  const { width, height } = sizeOf(svg);
+export async function picture(svg: SVGSVGElement, around: Frame): Promise<Blob> {
+  const alone = standalone(svg, around);
+  const [width, height] = [Number(alone.getAttribute("width")), Number(alone.getAttribute("height"))];
   const scale = 3;
-  const address = URL.createObjectURL(drawing(svg));
+  const address = URL.createObjectURL(blobOf(alone));
   try {
     const image = new Image(width, height);
     image.src = address;
@@ -57,40 +66,38 @@ function sizeOf(svg: SVGSVGElement): { width: number; height: number } {
   return svg.getBoundingClientRect();
 }
 
-function standalone(svg: SVGSVGElement): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const before = [svg, ...svg.querySelectorAll<SVGElement>("*")];
-  const after = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+function standalone(svg: SVGSVGElement, around: Frame): SVGSVGElement {
   const needed = new Set<string>();
-  before.forEach((element, at) => {
-    const twin = after[at];
-    if (twin) writeOut(element, twin, needed);
-  });
+  const copy = writtenOut(svg, needed);
 
   // Patterns live once on the page, outside the chart.
   const patterns = document.createElementNS(namespace, "defs");
   for (const id of needed) {
     const source = document.getElementById(id);
     if (!source || svg.contains(source)) continue;
-    const taken = source.cloneNode(true) as SVGElement;
-    const from = [source as unknown as SVGElement, ...source.querySelectorAll<SVGElement>("*")];
-    const to = [taken, ...taken.querySelectorAll<SVGElement>("*")];
-    from.forEach((element, at) => {
-      const twin = to[at];
-      if (twin) writeOut(element, twin, new Set());
-    });
-    patterns.append(taken);
+    patterns.append(writtenOut(source as unknown as SVGElement, new Set()));
   }
   if (patterns.childNodes.length > 0) copy.prepend(patterns);
 
   const { width, height } = sizeOf(svg);
-  copy.setAttribute("xmlns", namespace);
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
+  if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
   copy.setAttribute("font-family", typeface);
-  copy.removeAttribute("class");
+  framed(copy, around, (swatch) => writtenOut(swatch, new Set()));
+  return copy;
+}
+
+/** A copy of a drawing or a part of it, with its colours written out. */
+function writtenOut<Part extends SVGElement>(part: Part, needed: Set<string>): Part {
+  const copy = part.cloneNode(true) as Part;
+  const after = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  [part, ...part.querySelectorAll<SVGElement>("*")].forEach((element, at) => {
+    const twin = after[at];
+    if (twin) writeOut(element, twin, needed);
+  });
   copy.removeAttribute("style");
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
 /** Writes what the style sheet says about an element into the element's own attributes. */
