@@ -1,6 +1,6 @@
 //! The bar with the choices: a form that works without a script.
 
-use cells::{CategoryIx, Level, PlaceIx, Status};
+use cells::{CategoryIx, PlaceIx, Status};
 use insight::numbers;
 
 use crate::choices::{Choices, Comparison, Year};
@@ -33,8 +33,6 @@ pub(crate) struct Group {
 pub(crate) struct Groups {
     pub(crate) label: String,
     pub(crate) list: Vec<Group>,
-    /// Whether one of them is chosen, so that the list is shown open.
-    pub(crate) open: bool,
 }
 
 /// A list to choose from that only some pages have.
@@ -62,7 +60,7 @@ pub(crate) struct Bar {
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) comparisons: Vec<Choice>,
     pub(crate) years: Vec<Choice>,
-    /// The first breakdown's large groups, everybody first; empty where nothing is split.
+    /// The first breakdown's large groups, everybody first, and the chosen one; empty where nothing is split.
     pub(crate) background: Option<Groups>,
     /// The finer groups and the other breakdowns.
     pub(crate) more: Vec<Groups>,
@@ -72,32 +70,7 @@ pub(crate) struct Bar {
 
 /// What the area can be compared with. The first is the usual one.
 pub(crate) fn comparisons(site: &Opened, ix: PlaceIx, category: CategoryIx) -> Vec<Comparison> {
-    let places = &site.release.places;
-    let level = places.get(ix).level();
-    let mut possible = Vec::new();
-    if level > Level::Municipality && has_remainder(site, ix) {
-        possible.push(Comparison::Municipality);
-    }
-    if level > Level::Country {
-        possible.push(Comparison::Country);
-    }
-    if category != CategoryIx::TOTAL {
-        possible.push(Comparison::EverybodyHere);
-    }
-    possible
-}
-
-/// Whether the municipality holds another area of the same level to compare with.
-pub(crate) fn has_remainder(site: &Opened, ix: PlaceIx) -> bool {
-    let places = &site.release.places;
-    let place = places.get(ix);
-    let vintage = place.newest();
-    let Some(municipality) = places.ancestor(ix, Level::Municipality, vintage) else { return false };
-    let districts = places.children(municipality, vintage);
-    match place.level() {
-        Level::District => districts.len() > 1,
-        _ => districts.iter().map(|&d| places.children(d, vintage).len()).sum::<usize>() > 1,
-    }
+    insight::comparison::possible(&site.release.places, ix, category).into_iter().map(Comparison::of).collect()
 }
 
 /// What the figures of a place are compared with, given the choices.
@@ -153,13 +126,14 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     });
 
     let mut years = Vec::new();
-    if site.years.len() > 1 {
+    let offered = crate::view::years::offered(visit, place_ix, page);
+    if offered.len() > 1 || (choices.year != Year::Newest && !offered.is_empty()) {
         years.push(Choice {
             value: "nieuwste".to_owned(),
             label: t.get("year-newest"),
             chosen: choices.year == Year::Newest,
         });
-        years.extend(site.years.iter().rev().map(|&year| Choice {
+        years.extend(offered.iter().rev().map(|&year| Choice {
             value: year.to_string(),
             label: year.to_string(),
             chosen: choices.year == Year::Fixed(year),
@@ -246,13 +220,16 @@ fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Grou
             breakdown.label.get(language).to_owned()
         };
         match more.last_mut().filter(|last| last.label == label) {
-            Some(last) => {
-                last.open |= made.chosen;
-                last.list.push(made);
-            }
-            None => more.push(Groups { label, open: made.chosen, list: vec![made] }),
+            Some(last) => last.list.push(made),
+            None => more.push(Groups { label, list: vec![made] }),
         }
     }
-    let open = cards.iter().any(|c| c.chosen);
-    (Some(Groups { label: first.label.get(language).to_owned(), list: cards, open }), more)
+    // A finer group that is chosen stands with the large ones: its twenty neighbours can stay behind their click.
+    for part in &mut more {
+        if let Some(at) = part.list.iter().position(|group| group.chosen) {
+            cards.push(part.list.remove(at));
+        }
+    }
+    more.retain(|part| !part.list.is_empty());
+    (Some(Groups { label: first.label.get(language).to_owned(), list: cards }), more)
 }
