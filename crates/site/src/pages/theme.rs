@@ -8,14 +8,15 @@ use axum::response::Response;
 use crate::pages::area::place_at;
 use crate::pages::{not_found, print};
 use crate::view::area::breadcrumb;
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::by_group;
 use crate::view::compare::link_to;
 use crate::view::drawing::Drawing;
-use crate::view::figure::{reference_head, rows};
+use crate::view::figure::{reference_head, rows, shared_source};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::view::theme::{InTheme, in_theme};
+use crate::view::whom;
 use crate::visit::Visit;
 
 #[derive(Template)]
@@ -30,6 +31,8 @@ struct Page {
     indicators: Vec<InTheme>,
     back: Link,
     compare: Link,
+    /// The source of all these figures; empty where they have several, which then stand with each.
+    source: String,
     /// How many residents belong to each group: composition comes before contrast.
     sizes: Option<Drawing>,
 }
@@ -45,14 +48,14 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let t = visit.texts();
     let language = visit.language();
     let links = visit.links();
-    let name = place::name(visit.site(), ix, language).to_owned();
+    let name = place::spoken(visit.site(), ix, language).to_owned();
     let label = theme.label.get(language);
     let mut trail = breadcrumb(&visit, ix);
     trail.push(Link::new(links.place(ix), place::capitalised(&name)));
-    let with = comparison(visit.site(), ix, visit.choices()).map(|c| comparison_name(&visit, ix, c));
+    let with = comparison(visit.site(), ix, visit.choices()).map(|c| whom::compared_with(&visit, ix, c));
     let said = [("theme", label.into()), ("name", name.clone().into())];
     let head = Head {
-        title: t.with("theme-title", &said),
+        title: whom::with_group(&visit, t.with("theme-title", &said)),
         description: t.with("theme-description", &said),
         section: Section::Area,
         place: Some(ix),
@@ -61,8 +64,11 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     };
     let mut shell = Shell::new(&visit, head);
     shell.picture = Some(crate::pages::area::picture_of(&visit, ix));
+    let mut figures = rows(&visit, ix);
+    let source = shared_source(figures.iter_mut().filter(|row| row.theme == id));
     let page = Page {
         shell,
+        source,
         breadcrumb: trail,
         lead: theme.about.get(language).to_owned(),
         compared_with: match with {
@@ -78,7 +84,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
             })
             .collect(),
         reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
-        indicators: in_theme(&visit, ix, &id, rows(&visit, ix)),
+        indicators: in_theme(&visit, ix, &id, figures),
         sizes: by_group::sizes(&visit, ix, None),
         compare: link_to(&visit, ix, &id),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),

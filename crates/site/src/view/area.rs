@@ -6,12 +6,13 @@ use geography::Contact;
 use insight::story::{Telling, Topic};
 
 use crate::choices::Year;
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
+use crate::view::whom;
 use crate::visit::Visit;
 
 /// Most indicators named after a sentence.
@@ -29,6 +30,8 @@ pub(crate) struct ThemeTable {
     pub(crate) rows: Vec<Row>,
     /// Figures that the sources do not have here.
     pub(crate) absent: Vec<Row>,
+    /// The source of all these figures; empty where they have several, which then stand with each.
+    pub(crate) source: String,
 }
 
 /// The sentences of the story about one subject.
@@ -64,6 +67,10 @@ pub(crate) struct Nearby {
 #[derive(Debug)]
 pub(crate) struct Area {
     pub(crate) name: String,
+    /// The chosen group in a sentence; empty for all residents.
+    pub(crate) group: String,
+    /// Both together: "Zomerdam, bewoners met herkomst Syrië".
+    pub(crate) whole_name: String,
     pub(crate) kind: String,
     pub(crate) breadcrumb: Vec<Link>,
     /// Where the code was another place before or is another one now, or the place is no more.
@@ -98,7 +105,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     let places = &site.release.places;
     let at = places.get(ix);
     let rows = figure::rows(visit, ix);
-    let with = comparison(site, ix, visit.choices()).map(|c| comparison_name(visit, ix, c));
+    let with = comparison(site, ix, visit.choices()).map(|c| whom::compared_with(visit, ix, c));
     // Where nothing is compared a ring would be white: the map takes its place.
     let profile = with.as_deref().and_then(|with| profile(visit, ix, &rows, with));
     let mut history = Vec::new();
@@ -122,6 +129,11 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
             Year::Newest => format!("{kind}, {count}"),
             Year::Fixed(_) => format!("{kind}, {count} {} {year}", t.get("in")),
         };
+        let of_group = site.residents_of_group(ix, visit.choices().year, visit.choices().category);
+        if let Some(n) = of_group.filter(|_| visit.choices().category != cells::CategoryIx::TOTAL) {
+            let shown = crate::view::count(n, language);
+            kind = format!("{kind}, {}", t.with("residents-of-whom", &[("shown", shown.into())]));
+        }
     }
     let children = places.children(ix, at.newest());
     if let Some(below) = children.first().map(|&child| places.get(child).level()) {
@@ -145,6 +157,8 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         .map(|page| Link::new(visit.links().to(&format!("/uitleg/{}", page.slug)), page.title.get(language)));
     Area {
         name: place::heading(site, ix, language),
+        group: whom::group(visit).unwrap_or_default(),
+        whole_name: whom::with_group(visit, place::heading(site, ix, language)),
         kind,
         breadcrumb: breadcrumb(visit, ix),
         history,
@@ -220,6 +234,15 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
             told.push((sentence.topic, Told { heading, sentences: vec![said] }));
         }
     }
+    // Of a year in which nothing is known of this area, other years may well tell something.
+    if let (Some(year), [(_, only)]) = (choices.year.fixed(), told.as_mut_slice())
+        && let [sentence] = only.sentences.as_mut_slice()
+        && sentence.rests_on.is_empty()
+        && sentence.pieces.iter().all(|piece| piece.href.is_none())
+    {
+        let text = t.with("no-figures-in-year", &[("year", year.to_string().into())]);
+        sentence.pieces = vec![Piece { text, href: None }];
+    }
     told.into_iter().map(|(_, group)| group).collect()
 }
 
@@ -227,18 +250,16 @@ fn story(visit: &Visit, ix: PlaceIx) -> Vec<Told> {
 /// named after it, once for each indicator.
 pub(crate) fn linked(visit: &Visit, text: &str, cells: &[insight::Address]) -> Sentence {
     let language = visit.language();
-    let figures = visit.site().figures();
-    let mut pieces = vec![Piece { text: text.to_owned(), href: None }];
     let mut shown = Vec::new();
-    for &at in cells {
-        let indicator = visit.definition().indicator(at.indicator);
-        let cell = figures.cell(at);
-        let Some(value) = cell.value.filter(|_| cell.is_published()) else { continue };
-        let href = crate::view::ask::links_at(visit, at).indicator(at.indicator, Some(at.place));
-        if link_first(&mut pieces, &insight::numbers::figure(value, indicator, language), &href) {
+    let apart = insight::story::pieces(&visit.site().figures(), text, cells, language);
+    let piece = |piece: insight::story::Piece| {
+        let href = piece.figure.map(|at| {
             shown.push(at.indicator);
-        }
-    }
+            crate::view::ask::links_at(visit, at).indicator(at.indicator, Some(at.place))
+        });
+        Piece { text: piece.text, href }
+    };
+    let pieces = apart.into_iter().map(piece).collect();
     let mut rests_on: Vec<Link> = Vec::new();
     for at in cells {
         let label = visit.definition().indicator(at.indicator).short.get(language);
@@ -251,31 +272,6 @@ pub(crate) fn linked(visit: &Visit, text: &str, cells: &[insight::Address]) -> S
         rests_on.clear();
     }
     Sentence { pieces, rests_on }
-}
-
-/// Makes the first place where a figure stands by itself in the text a link; whether there was one.
-fn link_first(pieces: &mut Vec<Piece>, figure: &str, href: &str) -> bool {
-    let inside_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    for n in 0..pieces.len() {
-        if pieces[n].href.is_some() {
-            continue;
-        }
-        let text = pieces[n].text.clone();
-        let found = text.match_indices(figure).find(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let mut after = text[at + figure.len()..].chars();
-            let next = after.next();
-            let decimal = matches!(next, Some('.' | ',')) && inside_number(after.next());
-            !inside_number(before) && !matches!(before, Some('.' | ',')) && !inside_number(next) && !decimal
-        });
-        if let Some((at, _)) = found {
-            let plain = |text: &str| Piece { text: text.to_owned(), href: None };
-            let link = Piece { text: figure.to_owned(), href: Some(href.to_owned()) };
-            pieces.splice(n..=n, [plain(&text[..at]), link, plain(&text[at + figure.len()..])]);
-            return true;
-        }
-    }
-    false
 }
 
 /// The larger areas, largest first.
@@ -313,7 +309,8 @@ pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTab
             if own.is_empty() {
                 return None;
             }
-            let (known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(Row::is_known);
+            let (mut known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(Row::is_known);
+            let source = figure::shared_source(&mut known);
             Some(ThemeTable {
                 id: theme.id.clone(),
                 label: theme.label.get(language).to_owned(),
@@ -321,6 +318,7 @@ pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTab
                 summary: summary(visit, &known),
                 rows: known,
                 absent,
+                source,
             })
         })
         .collect()
@@ -386,7 +384,7 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
             .iter()
             .map(|&p| Link {
                 current: p == ix,
-                ..Link::new(visit.links().place(p), place::name(visit.site(), p, visit.language()))
+                ..Link::new(visit.links().place(p), place::spoken(visit.site(), p, visit.language()))
             })
             .collect();
         links.sort_by_key(|link| crate::address::slug(&link.label));
@@ -403,7 +401,7 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
         groups.push(Nearby {
             title: t.with(
                 "inside-of",
-                &[("levels", words.into()), ("name", place::name(visit.site(), ix, visit.language()).into())],
+                &[("levels", words.into()), ("name", place::spoken(visit.site(), ix, visit.language()).into())],
             ),
             links: links(children),
         });
@@ -431,7 +429,7 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
 /// Links to the municipalities that a municipality borders on, or is linked with over water.
 fn beside(visit: &Visit, ix: PlaceIx) -> Option<Nearby> {
     let (t, site) = (visit.texts(), visit.site());
-    let name = |p: PlaceIx| place::name(site, p, visit.language()).to_owned();
+    let name = |p: PlaceIx| place::spoken(site, p, visit.language()).to_owned();
     let mut links: Vec<Link> = site
         .neighbours()
         .of(ix)

@@ -65,8 +65,10 @@ pub(crate) struct Row {
     pub(crate) chip: Chip,
     pub(crate) change: Change,
     pub(crate) period: Option<Period>,
-    /// "2020, CBS, afgerond door de bron".
-    pub(crate) origin: String,
+    /// Who gives it: "CBS"; empty where that stands once for all figures around it ([`shared_source`]).
+    pub(crate) source: String,
+    /// What kind of figure it is, where that is said: "afgerond door de bron".
+    pub(crate) kind: String,
     pub(crate) missing: Option<Missing>,
     pub(crate) status: Status,
     /// The figure in full, for a title or a sentence.
@@ -77,6 +79,13 @@ impl Row {
     /// Whether there is a figure, or something is said about it.
     pub(crate) fn is_known(&self) -> bool {
         self.status != Status::NotAvailable
+    }
+
+    /// "2020, CBS, afgerond door de bron"; empty where there is no figure.
+    pub(crate) fn origin(&self) -> String {
+        let year = self.period.filter(|_| self.is_known()).map(|period| period.to_string()).unwrap_or_default();
+        let parts: Vec<&str> = [&*year, &self.source, &self.kind].into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
     }
 
     /// Figure and unit together.
@@ -146,14 +155,21 @@ pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -
 }
 
 /// A figure without and with its unit: percentages keep theirs, others have it apart.
-fn split(text: &str) -> (String, String) {
+pub(crate) fn split(text: &str) -> (String, String) {
     let parts = text.split_once(['\u{a0}', '\u{202f}', ' ']);
     match parts {
         Some((number, unit)) if unit != "%" && number.ends_with(|c: char| c.is_ascii_digit()) => {
-            (number.to_owned(), unit.to_owned())
+            // The words of a unit may stand on two lines where there is little room.
+            (number.to_owned(), unit.replace('\u{a0}', " "))
         }
         _ => (text.to_owned(), String::new()),
     }
+}
+
+/// A figure with its unit, of which the words may stand on two lines; the first stays with the number.
+pub(crate) fn breakable(text: &str) -> String {
+    let (number, unit) = split(text);
+    if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
 }
 
 /// The words and the sign of a reading.
@@ -279,17 +295,11 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 Change::default()
             };
             let source = at
+                .filter(|_| cell.status != Status::NotAvailable)
                 .and_then(|at| figures.slice_of(at))
                 .and_then(|slice| definition.sources.get(slice.source()))
                 .map(|source| source.publisher.clone());
-            let mut origin: Vec<String> = Vec::new();
-            if cell.status != Status::NotAvailable {
-                origin.extend(at.map(|at| at.period.to_string()));
-                origin.extend(source);
-                if cell.is_published() {
-                    origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
-                }
-            }
+            let kind = words::kind_words(cell.kind, language).filter(|_| cell.is_published());
             Row {
                 indicator: indicator_ix,
                 id: indicator.id.clone(),
@@ -311,7 +321,8 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 chip: chip(mark, cell.status, language),
                 change,
                 period: at.map(|at| at.period),
-                origin: origin.join(", "),
+                source: source.unwrap_or_default(),
+                kind: kind.unwrap_or_default().to_owned(),
                 missing: if cell.is_published() {
                     None
                 } else {
@@ -328,6 +339,26 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
             }
         })
         .collect()
+}
+
+/// The source of all these figures, where they have one in common: it is then left out of each of them, and stands once above
+/// or below them. Empty where they have several.
+pub(crate) fn shared_source<'a>(rows: impl IntoIterator<Item = &'a mut Row>) -> String {
+    let mut rows: Vec<&mut Row> = rows.into_iter().filter(|row| !row.source.is_empty()).collect();
+    let Some((source, kind)) = rows.first().map(|row| (row.source.clone(), row.kind.clone())) else {
+        return String::new();
+    };
+    if rows.len() < 2 || rows.iter().any(|row| row.source != source) {
+        return String::new();
+    }
+    let one_kind = !kind.is_empty() && rows.iter().all(|row| row.kind == kind);
+    for row in &mut rows {
+        row.source.clear();
+        if one_kind {
+            row.kind.clear();
+        }
+    }
+    if one_kind { format!("{source}, {kind}") } else { source }
 }
 
 fn change(
@@ -369,7 +400,7 @@ mod tests {
     fn a_percentage_keeps_its_sign_and_other_units_stand_apart() {
         let apart = |text: &str| split(text);
         assert_eq!(apart("12,4\u{a0}%"), ("12,4\u{a0}%".to_owned(), String::new()));
-        assert_eq!(apart("3,1\u{a0}per\u{a0}1.000"), ("3,1".to_owned(), "per\u{a0}1.000".to_owned()));
+        assert_eq!(apart("3,1\u{a0}per\u{a0}1.000"), ("3,1".to_owned(), "per 1.000".to_owned()));
         assert_eq!(apart("€\u{a0}302.000"), ("€\u{a0}302.000".to_owned(), String::new()));
         assert_eq!(apart("niet getoond"), ("niet getoond".to_owned(), String::new()));
         assert_eq!(apart("1.234"), ("1.234".to_owned(), String::new()));

@@ -6,13 +6,14 @@ use insight::{Address, Reading, numbers, words};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::pages::explain::{SourceOf, sources_of};
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::by_group::{ByGroup, by_group};
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
 use crate::view::figure::{self, Chip, Missing};
 use crate::view::map::link_to;
 use crate::view::place;
 use crate::view::shell::Link;
+use crate::view::whom;
 use crate::visit::Visit;
 
 /// Areas up to which they are listed openly, block by block on a phone. More of them stand in one long plain table, once on
@@ -84,6 +85,16 @@ pub(crate) struct OfIndicator {
     pub(crate) care: Option<String>,
     pub(crate) explain: Link,
     pub(crate) sources: Vec<SourceOf>,
+}
+
+impl OfIndicator {
+    /// The source of the figures of all years, where they have one in common: it then stands once below them. Empty where they
+    /// have several.
+    pub(crate) fn source_of_years(&self) -> &str {
+        let mut known = self.years.iter().map(|year| &*year.origin).filter(|origin| !origin.is_empty());
+        let first = known.next().unwrap_or_default();
+        if known.all(|origin| origin == first) { first } else { "" }
+    }
 }
 
 /// The places an area stands among: of its own level, in its municipality; for a municipality all municipalities; for a
@@ -192,7 +203,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     OfIndicator {
         breadcrumb,
         label: indicator.label.get(language).to_owned(),
-        place_label: place::label(site, ix, t),
+        place_label: whom::with_group(visit, place::label(site, ix, t)),
         map_link: link_to(visit, indicator_ix, ix),
         compare: crate::view::compare::link_to(visit, ix, &indicator.id),
         place_link: Link::new(links.place(ix), t.with("figures-of", &[("name", name.clone().into())])),
@@ -202,7 +213,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         chip: figure::chip(mark, cell.status, language),
         compared_with: compared
             .filter(|_| cell.is_published())
-            .map(|c| t.with("compared-with", &[("with", comparison_name(visit, ix, c).into())]))
+            .map(|c| t.with("compared-with", &[("with", whom::compared_with(visit, ix, c).into())]))
             .unwrap_or_default(),
         facts,
         missing: figure::missing(visit, at),

@@ -1,15 +1,17 @@
 //! The areas most like an area, and how it does among them.
 
-use cells::{CategoryIx, IndicatorIx, PlaceIx};
+use cells::{IndicatorIx, PlaceIx};
 use definition::Measure;
+use insight::columns::Column;
 use insight::similar::{Kind, Likeness};
 use insight::{Address, Against, numbers};
 
-use crate::columns::{Columns, everybody};
+use crate::columns::Columns;
 use crate::view::compare::{self, Shown};
 use crate::view::figure::{self, Chip, period_of};
 use crate::view::place;
 use crate::view::shell::Link;
+use crate::view::whom;
 use crate::visit::Visit;
 
 /// Areas that are shown.
@@ -55,6 +57,8 @@ pub(crate) struct Similar {
     pub(crate) themes: Vec<(String, String, Vec<AmongAlike>)>,
     /// How they were found, in words.
     pub(crate) method: Vec<String>,
+    /// Of whom the figures are, where a group was chosen.
+    pub(crate) of_group: Option<String>,
     /// Said where nothing could be found.
     pub(crate) nothing: Option<String>,
 }
@@ -133,7 +137,9 @@ pub(crate) fn similar(visit: &Visit, ix: PlaceIx) -> Similar {
     let level = site.release.places.get(ix).level();
     let likeness = site.likeness(level);
     let nearest = likeness.as_ref().map(|likeness| likeness.nearest(ix, SHOWN)).unwrap_or_default();
-    let columns = Columns::new(std::iter::once(ix).chain(nearest.iter().map(|(place, _)| *place)).map(everybody));
+    // Which areas are alike follows from all residents; their figures are those of the chosen group.
+    let of_group = |place| Column { place, category: visit.choices().category };
+    let columns = Columns::new(std::iter::once(ix).chain(nearest.iter().map(|(place, _)| *place)).map(of_group));
     let compare = Link::new(compare::address(visit, &columns, Shown::default(), &[]), t.get("similar-compare"));
     let Some(likeness) = likeness.filter(|_| !nearest.is_empty()) else {
         return Similar {
@@ -142,6 +148,7 @@ pub(crate) fn similar(visit: &Visit, ix: PlaceIx) -> Similar {
             compare,
             themes: Vec::new(),
             method: Vec::new(),
+            of_group: None,
             nothing: Some(t.get("similar-nothing")),
         };
     };
@@ -159,11 +166,16 @@ pub(crate) fn similar(visit: &Visit, ix: PlaceIx) -> Similar {
     };
     let kinds: Vec<String> = likeness.kinds().into_iter().map(|kind| kind_name(visit, &likeness, kind)).collect();
     let places: Vec<PlaceIx> = nearest.iter().map(|(place, _)| *place).collect();
+    let themes = themes(visit, ix, &places);
     Similar {
         heads: heads(visit, &likeness),
         areas: std::iter::once(ix).chain(places.iter().copied()).map(alike).collect(),
         compare,
-        themes: themes(visit, ix, &places),
+        of_group: whom::group(visit).map(|people| {
+            let key = if themes.is_empty() { "similar-of-group-nothing" } else { "similar-of-group" };
+            t.with(key, &[("people", people.into())])
+        }),
+        themes,
         method: vec![
             t.with(
                 "similar-method-1",
@@ -202,9 +214,8 @@ fn themes(visit: &Visit, ix: PlaceIx, others: &[PlaceIx]) -> Vec<(String, String
         if !indicator.profile || indicator.measure == Measure::Count {
             continue;
         }
-        let everybody = crate::choices::Choices { category: CategoryIx::TOTAL, ..choices };
-        let Some(period) = period_of(site, indicator_ix, ix, everybody) else { continue };
-        let at = Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL };
+        let Some(period) = period_of(site, indicator_ix, ix, choices) else { continue };
+        let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
         let cell = figures.cell(at);
         let Some(own) = cell.value.filter(|_| cell.is_published()) else { continue };
         let mut values: Vec<f64> = others
@@ -232,13 +243,18 @@ fn themes(visit: &Visit, ix: PlaceIx, others: &[PlaceIx]) -> Vec<(String, String
         .map(|((indicator_ix, cell, period, values, middle, rank, _), judged)| {
             let indicator = definition.indicator(indicator_ix);
             let mark = figure::mark(judged.reading, indicator.polarity, choices);
-            let plain = |value: f64| numbers::number(value, indicator.decimals, language);
+            // Without the unit, which stands with the figure itself; amounts of money are not a number and a unit.
+            let plain = |value: f64| {
+                let number = numbers::number(value, indicator.decimals, language);
+                let whole = numbers::figure(value, indicator, language);
+                if whole.starts_with(&number) { number } else { figure::split(&whole).0 }
+            };
             let whom = figure::whom(visit, indicator);
             let row = AmongAlike {
                 link: Link::new(visit.links().indicator(indicator_ix, Some(ix)), indicator.short.get(language)),
                 whom: if whom.is_empty() { period.to_string() } else { format!("{whom}, {period}") },
-                value: numbers::shown(&cell, indicator, language),
-                middle: numbers::figure(middle, indicator, language),
+                value: figure::breakable(&numbers::shown(&cell, indicator, language)),
+                middle: figure::breakable(&numbers::figure(middle, indicator, language)),
                 range: format!(
                     "{} {} {}",
                     plain(values[0]),
