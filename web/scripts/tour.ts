@@ -1,5 +1,6 @@
 import { say } from "./language";
 
+const edge = 6; // px between what is shown and the frame around it
 const narrowest = 272; // px: a box beside what it is about is no narrower
 
 /** A step: what is shown, and what is said of it. */
@@ -42,7 +43,11 @@ function stepsOf(list: HTMLElement): Step[] {
 }
 
 function begin(steps: Step[], back?: HTMLElement): void {
-  document.querySelector(".tour")?.remove();
+  for (const old of document.querySelectorAll(".tour, .tour-frame")) old.remove();
+  // Around what is shown; of what is higher than the window around the part that is in sight above the box.
+  const frame = document.createElement("div");
+  frame.className = "tour-frame";
+  frame.setAttribute("aria-hidden", "true");
   const box = document.createElement("div");
   box.className = "tour";
   box.setAttribute("role", "dialog");
@@ -74,6 +79,7 @@ function begin(steps: Step[], back?: HTMLElement): void {
     removeEventListener("resize", place);
     removeEventListener("scroll", place);
     box.remove();
+    frame.remove();
     if (back?.isConnected && back.checkVisibility()) back.focus();
     else document.querySelector<HTMLElement>("main")?.focus();
   };
@@ -82,9 +88,23 @@ function begin(steps: Step[], back?: HTMLElement): void {
   const close = button(say.tourClose, stop);
   buttons.append(later, earlier, close);
   box.append(count, title, text, buttons);
-  document.body.append(box);
+  document.body.append(frame, box);
 
   const place = () => {
+    placeBox();
+    const step = steps[at];
+    if (!step) return;
+    const [target, over] = [step.target.getBoundingClientRect(), box.getBoundingClientRect()];
+    const besides = over.left >= target.right || over.right <= target.left || over.bottom <= target.top;
+    const bottom = besides ? target.bottom : Math.max(target.top + 24, Math.min(target.bottom, over.top - 2 * edge));
+    const left = Math.max(0, target.left - edge);
+    frame.style.left = `${left + scrollX}px`;
+    frame.style.top = `${target.top - edge + scrollY}px`;
+    frame.style.width = `${Math.min(target.right + edge, document.documentElement.clientWidth) - left}px`;
+    frame.style.height = `${bottom - target.top + 2 * edge}px`;
+  };
+
+  const placeBox = () => {
     const step = steps[at];
     if (!step) return;
     for (const property of ["left", "top", "width"]) box.style.removeProperty(property);

@@ -48,6 +48,11 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
           return at.bottom > 0 && at.top < innerHeight;
         });
         assert.ok(seen, `what step ${step} is about is not in the window`);
+        // The box lies beside the frame around it, not over it; of what is higher than the window a good part is seen.
+        const [frame, over] = await page.locator(".tour-frame, .tour").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+        const apart = over.top >= frame.bottom || over.bottom <= frame.top || over.left >= frame.right || over.right <= frame.left;
+        assert.ok(apart, `step ${step} lies over what it is about: ${JSON.stringify({ frame, over })}`);
+        assert.ok(Math.min(frame.bottom, device.viewport.height) - Math.max(frame.top, 0) > 40, `of step ${step} too little is seen`);
         if (step === 3) {
           assert.deepEqual(await accessibility(page), []);
           await picture(page, `tour-${device.name}`);
