@@ -51,7 +51,7 @@ catalogue-files = Files:
 
 start-title-municipality = How is your municipality doing?
 start-explain-municipality = Look for a municipality. You see who lives there, how they are doing and whether that differs from elsewhere.
-start-description-municipality = { $name }: { $tagline } Find your municipality.
+start-description-municipality = { $name }. { $tagline } Find your municipality.
 start-tour-1-municipality = Type the name of a municipality. A typing error does not matter.
 start-municipalities-about-plain = Choose a municipality.
 search-label-municipality = Search for a municipality or subject, or ask a question

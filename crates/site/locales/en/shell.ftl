@@ -27,7 +27,7 @@ residents-count = { $count ->
    *[other] { $shown } residents
 }
 rest-of = the rest of { $name }
-rest-of-country = the rest of the Netherlands
+rest-of-country = the rest of the country
 others-here = the other residents of this area
 
 unknown-background = We do not know the group ‘{ $value }’. You now see all residents.
@@ -65,7 +65,7 @@ search-count = { $count ->
     [one] One result.
    *[other] { $count } results, best first.
 }
-search-nothing = Check the spelling, or search for part of the name. A code such as GM0344 works too.
+search-nothing = Check the spelling, or search for part of the name. A code such as { $code } works too.
 
 not-found-title = This page does not exist
 not-found-address = There is nothing at this address. It may have been mistyped, or the page has moved.
@@ -74,7 +74,7 @@ not-found-larger = This larger area does exist:
 not-found-nearest = Did you mean this?
 to-start = To the start
 
-start-description = { $name }: { $tagline } Find your municipality, district or neighbourhood.
+start-description = { $name }. { $tagline } Find your municipality, district or neighbourhood.
 start-title = How is your neighbourhood doing?
 start-explain = Search for a municipality, district or neighbourhood. See who lives there, how they are doing and whether that differs from elsewhere.
 start-example = For example: { $name }

@@ -51,7 +51,7 @@ catalogue-files = Bestanden:
 
 start-title-municipality = Hoe staat uw gemeente ervoor?
 start-explain-municipality = Zoek een gemeente. U ziet wie er wonen, hoe het daar gaat en of dat anders is dan elders.
-start-description-municipality = { $name }: { $tagline } Zoek uw gemeente.
+start-description-municipality = { $name }. { $tagline } Zoek uw gemeente.
 start-tour-1-municipality = Typ de naam van een gemeente. Een typefout is niet erg.
 start-municipalities-about-plain = Kies een gemeente.
 search-label-municipality = Zoek een gemeente of onderwerp, of stel een vraag

@@ -27,7 +27,7 @@ residents-count = { $count ->
    *[other] { $shown } inwoners
 }
 rest-of = de rest van { $name }
-rest-of-country = de rest van Nederland
+rest-of-country = de rest van het land
 others-here = de andere bewoners van dit gebied
 
 unknown-background = De groep ‘{ $value }’ kennen we niet. U ziet nu alle bewoners.
@@ -65,7 +65,7 @@ search-count = { $count ->
     [one] Eén resultaat.
    *[other] { $count } resultaten, het beste eerst.
 }
-search-nothing = Controleer de spelling, of zoek op een deel van de naam. Een code zoals GM0344 werkt ook.
+search-nothing = Controleer de spelling, of zoek op een deel van de naam. Een code zoals { $code } werkt ook.
 
 not-found-title = Deze pagina is er niet
 not-found-address = Op dit adres staat niets. Misschien is er een typefout gemaakt, of is de pagina verhuisd.
@@ -74,7 +74,7 @@ not-found-larger = Dit grotere gebied is er wel:
 not-found-nearest = Bedoelde u dit?
 to-start = Naar het begin
 
-start-description = { $name }: { $tagline } Zoek uw gemeente, wijk of buurt.
+start-description = { $name }. { $tagline } Zoek uw gemeente, wijk of buurt.
 start-title = Hoe staat uw wijk ervoor?
 start-explain = Zoek een gemeente, wijk of buurt. U ziet wie er wonen, hoe het daar gaat en of dat anders is dan elders.
 start-example = Bijvoorbeeld: { $name }

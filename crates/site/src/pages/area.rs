@@ -49,9 +49,11 @@ pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
     let t = visit.texts();
     let area = area(&visit, ix);
     let head = Head {
-        title: crate::view::place::label(visit.site(), ix, t),
-        description: t
-            .with("area-description", &[("name", area.name.clone().into()), ("kind", area.kind.clone().into())]),
+        title: crate::view::whom::with_group(&visit, crate::view::place::label(visit.site(), ix, t)),
+        description: t.with(
+            "area-description",
+            &[("name", area.name.clone().into()), ("kind", crate::view::place::in_a_sentence(&area.kind).into())],
+        ),
         section: Section::Area,
         place: Some(ix),
         page: "gebied".to_owned(),

@@ -8,11 +8,11 @@ use cells::Level;
 use crate::pages::area::picture_of;
 use crate::pages::print;
 use crate::structured;
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::figure::rows;
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
-use crate::view::shell::{Head, Link, Section, Shell, default_place, has_districts};
+use crate::view::shell::{Head, Link, Section, Shell, default_place, has_districts, sentence};
 use crate::visit::Visit;
 
 /// Municipalities whose name begins with a letter.
@@ -102,7 +102,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         title: name.to_owned(),
         description: t.with(
             if districts { "start-description" } else { "start-description-municipality" },
-            &[("name", name.into()), ("tagline", definition.monitor.tagline.get(language).into())],
+            &[("name", name.into()), ("tagline", sentence(definition.monitor.tagline.get(language)).into())],
         ),
         section: Section::Elsewhere,
         place: None,
@@ -110,7 +110,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         indexed: true,
     };
     let example = default_place(&visit).and_then(|ix| {
-        let with = comparison_name(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
+        let with = crate::view::whom::compared_with(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
         let drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
         let label = t.with("start-profile-of", &[("name", place::name(visit.site(), ix, language).into())]);
         Some((Link::new(links.place(ix), label), drawn))
