@@ -315,7 +315,10 @@ fn swarm(sorted: &[(f64, bool)], apart: f64) -> Vec<(f64, f64)> {
     placed
 }
 
-/// A mirrored histogram as one path: as wide at each value as there are areas.
+/// Where one bin holds so many times as many areas as any other, all others would be a thread beside it.
+const PEAK: f64 = 2.5;
+
+/// A mirrored histogram as one path: as wide at each value as there are areas; beside a single [`PEAK`], as wide as their root.
 fn density(areas: &[&AreaDot], scale: &Scale, middle: f64, room: f64) -> String {
     let bin = 6.0;
     let count = ((scale.end - scale.start) / bin).ceil().max(1.0) as usize;
@@ -324,12 +327,17 @@ fn density(areas: &[&AreaDot], scale: &Scale, middle: f64, room: f64) -> String 
         let at = ((scale.at(area.value) - scale.start) / bin) as usize;
         bins[at.min(count - 1)] += 1;
     }
-    let most = f64::from(bins.iter().copied().max().unwrap_or(1).max(1));
+    let mut by_size = bins.clone();
+    by_size.sort_unstable_by(|a, b| b.cmp(a));
+    let most = f64::from(by_size[0].max(1));
+    let second = by_size.get(1).copied().map_or(0.0, f64::from);
+    let peaked = second > 0.0 && most > PEAK * second;
     let mut d = String::new();
     for (i, &inside) in bins.iter().enumerate() {
         if inside > 0 {
             // One area must stay visible where thousands stand elsewhere.
-            let half = (room * f64::from(inside) / most).max(0.8);
+            let part = f64::from(inside) / most;
+            let half = (room * if peaked { part.sqrt() } else { part }).max(0.8);
             let x = scale.start + bin * i as f64;
             let _ = write!(d, "M{} {}h{}v{}h-{}z", n(x), n(middle - half), n(bin - 1.0), n(2.0 * half), n(bin - 1.0));
         }
@@ -357,6 +365,22 @@ mod tests {
             from_zero: false,
             width: 1000,
         }
+    }
+
+    #[test]
+    fn many_areas_at_one_figure_leave_the_others_visible() {
+        // 5,000 areas at nought, and 20 in each bin beside it.
+        let all: Vec<f64> = (0..5000).map(|_| 0.0).chain((0..2000).map(|i| f64::from(i) / 200.0)).collect();
+        let chart = of(all.iter().copied(), None);
+        let scale = chart.scale(1000.0);
+        let areas: Vec<&AreaDot> = chart.areas.iter().collect();
+        let heights: Vec<f64> = density(&areas, &scale, 50.0, 40.0)
+            .split('v')
+            .skip(1)
+            .filter_map(|rest| rest.split('h').next()?.parse().ok())
+            .collect();
+        assert!((heights[0] - 80.0).abs() < 0.1, "the peak fills the room: {heights:?}");
+        assert!(heights[1..].iter().all(|high| *high > 2.0), "{heights:?}");
     }
 
     #[test]
