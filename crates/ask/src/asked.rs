@@ -35,8 +35,14 @@ pub struct Asked {
     pub other_places: Vec<PlaceIx>,
     /// The indicator, where it is about one.
     pub indicator: Option<IndicatorIx>,
+    /// The other indicators that were named.
+    pub beside: Vec<IndicatorIx>,
+    /// Whether the opposite of the indicator is asked ("geen werk").
+    pub negated: bool,
     /// The theme, by its position, where it is about one.
     pub theme: Option<usize>,
+    /// The subject of which there is no figure, by its position, where it is about one.
+    pub topic: Option<usize>,
     /// What is counted, by the position of its universe, where it is about that.
     pub counted: Option<usize>,
     /// The group; the first of those that are compared.
@@ -62,7 +68,15 @@ impl Asked {
         let mut kind = question.kind.unwrap_or(Kind::Figure);
         let mut places = question.places.iter().map(|heard| heard.what);
         let place = places.next().unwrap_or(setting.place);
-        let mut groups = question.groups.iter().map(|heard| heard.what);
+        // Of groups that are not compared the one of the finest breakdown says most.
+        let fineness = |ix: CategoryIx| {
+            definition.categories().find(|(at, ..)| *at == ix).map_or(0, |(_, breakdown, _)| breakdown.categories.len())
+        };
+        let mut groups: Vec<CategoryIx> = question.groups.iter().map(|heard| heard.what).collect();
+        if kind != Kind::Comparison {
+            groups.sort_by_key(|ix| std::cmp::Reverse(fineness(*ix)));
+        }
+        let mut groups = groups.into_iter();
         let category = if question.everybody { CategoryIx::TOTAL } else { groups.next().unwrap_or(setting.category) };
         let theme = question.theme.as_ref().map(|heard| heard.what);
         let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup);
@@ -80,6 +94,7 @@ impl Asked {
             Kind::Comparison => indicator = indicator.or_else(of_theme).or_else(|| figures.residents()),
             // Of a change without a figure the question is what changed at all.
             Kind::Theme | Kind::Residents | Kind::StandsOut | Kind::Change | Kind::Similar | Kind::Counted => {}
+            Kind::Unmeasured => indicator = None,
         }
         if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison) {
             kind = Kind::StandsOut;
@@ -101,7 +116,10 @@ impl Asked {
             place,
             other_places: places.collect(),
             indicator,
+            beside: question.indicators.iter().skip(1).map(|heard| heard.what).collect(),
+            negated: question.negated,
             theme,
+            topic: question.topic.as_ref().map(|heard| heard.what),
             counted: question.counted.as_ref().map(|heard| heard.what),
             category,
             other_categories: groups.collect(),

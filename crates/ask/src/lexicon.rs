@@ -20,6 +20,8 @@ pub(crate) enum What {
     Indicator(IndicatorIx),
     /// A theme, by its position.
     Theme(usize),
+    /// A subject of which there is no figure, by its position.
+    Topic(usize),
     /// A group of residents.
     Group(CategoryIx),
     /// All groups of a breakdown, by its position.
@@ -36,6 +38,8 @@ pub(crate) struct Meaning {
     pub(crate) what: What,
     /// How readily the phrase is taken to mean this, 0–1: a label more than a synonym, a large place more than a small one.
     pub(crate) weight: f64,
+    /// Whether the phrase is for something else, which this only comes nearest to.
+    pub(crate) near: bool,
 }
 
 /// Words in a row that mean something.
@@ -100,7 +104,8 @@ impl Lexicon {
         const SHORTEST: usize = 6;
         let names_a_figure = |word: &WordIx| {
             self.keyed(*word).any(|(_, phrase)| {
-                let is_figure = |meaning: &Meaning| matches!(meaning.what, What::Indicator(_) | What::Theme(_));
+                let is_figure =
+                    |meaning: &Meaning| matches!(meaning.what, What::Indicator(_) | What::Theme(_) | What::Topic(_));
                 phrase.words.len() == 1 && phrase.meanings.iter().any(is_figure)
             })
         };
@@ -109,6 +114,13 @@ impl Lexicon {
         let ends = (3..=typed.len().saturating_sub(SHORTEST)).filter_map(|from| typed.get(from..));
         let mut parts = begins.chain(ends).filter_map(|part| self.vocabulary.find(part));
         parts.find(names_a_figure)
+    }
+
+    /// Whether a word alone says nothing.
+    pub(crate) fn is_noise(&self, word: WordIx) -> bool {
+        self.keyed(word).any(|(_, phrase)| {
+            phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(Said::Noise))
+        })
     }
 
     /// Whether a word is one for what is counted.
@@ -129,7 +141,7 @@ impl Lexicon {
 
 const fn weight_of(said: Said) -> f64 {
     match said {
-        Said::Noise => 0.35,
+        Said::Noise | Said::Not => 0.35,
         Said::At | Said::From => 0.4,
         Said::Level(_) | Said::Area => 0.8,
         _ => 0.88,
@@ -149,14 +161,26 @@ impl Draft {
     }
 
     fn add_words(&mut self, words: &[String], what: What, weight: f64) {
+        self.add_meaning(words, Meaning { what, weight, near: false });
+    }
+
+    /// Words for something else, which this comes nearest to.
+    fn add_near(&mut self, text: &str, what: What, weight: f64) {
+        self.add_meaning(&telling(text), Meaning { what, weight, near: true });
+    }
+
+    fn add_meaning(&mut self, words: &[String], meaning: Meaning) {
         if words.is_empty() || words.len() > 14 {
             return;
         }
         let known: Box<[WordIx]> = words.iter().map(|word| self.vocabulary.add(word)).collect();
         let meanings = self.phrases.entry(known).or_default();
-        match meanings.iter_mut().find(|meaning| meaning.what == what) {
-            Some(meaning) => meaning.weight = meaning.weight.max(weight),
-            None => meanings.push(Meaning { what, weight }),
+        match meanings.iter_mut().find(|known| known.what == meaning.what) {
+            Some(known) => {
+                known.weight = known.weight.max(meaning.weight);
+                known.near &= meaning.near;
+            }
+            None => meanings.push(meaning),
         }
     }
 
@@ -208,6 +232,9 @@ impl Draft {
             for synonym in &indicator.synonyms {
                 self.add_label(synonym, what, 0.92 * first);
             }
+            for word in &indicator.near {
+                self.add_near(word, what, 0.75 * first);
+            }
             for predicate in indicator.predicate.iter().flat_map(|text| [&text.nl, &text.en]) {
                 self.add(predicate, what, 0.95 * first);
                 // "hebben een bijstandsuitkering" is also said as "met een bijstandsuitkering".
@@ -246,6 +273,18 @@ impl Draft {
             self.add(&category.id, what, 0.9 * first);
             for synonym in &category.synonyms {
                 self.add(synonym, what, 0.95 * first);
+            }
+            for word in &category.near {
+                self.add_near(word, what, 0.75 * first);
+            }
+        }
+        // What is named as a subject without a figure is meant before what only comes near.
+        for (n, topic) in definition.topics.iter().enumerate() {
+            for label in [&topic.label.nl, &topic.label.en] {
+                self.add(label, What::Topic(n), 0.9);
+            }
+            for synonym in &topic.synonyms {
+                self.add(synonym, What::Topic(n), 0.84);
             }
         }
         for collection in &definition.collections {
@@ -295,7 +334,8 @@ impl Draft {
             .map(|(words, mut meanings)| {
                 // A village called De Wijk is not what "wijk" means, nor is "geen" a group.
                 let is_said = meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
-                let is_noise = meanings.iter().any(|meaning| meaning.what == What::Said(Said::Noise));
+                let is_noise =
+                    meanings.iter().any(|meaning| matches!(meaning.what, What::Said(Said::Noise | Said::Not)));
                 for meaning in &mut meanings {
                     let is_name = matches!(meaning.what, What::Place(_) if is_said)
                         || matches!(meaning.what, What::Group(_) if is_noise);

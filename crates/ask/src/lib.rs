@@ -12,12 +12,14 @@
 //! - [`Lexicon`]: every phrase that means something, and where a text has one (`spelling`, `cover`);
 //! - [`Question`], [`understand`]: from the phrases in a text to what is asked, with what else it may mean;
 //! - [`Setting`], [`Asked`]: what is asked where the question is silent, and what the visitor set right;
+//! - [`cautions`]: which words were answered with something that only comes near, and which were left out;
 //! - [`answer`]: sentences with "n of N", year, reference and certainty. A difference that may be chance is never told as
 //!   one that is there.
 #![forbid(unsafe_code)]
 
 mod answer;
 mod asked;
+mod cautions;
 mod cover;
 mod lexicon;
 pub mod names;
@@ -30,6 +32,7 @@ mod words;
 
 pub use answer::{Answer, Line, Page, Sentence, answer};
 pub use asked::{Asked, Setting};
+pub use cautions::cautions;
 pub use lexicon::Lexicon;
 pub use question::{Heard, Kind, Question};
 pub use texts::restated;

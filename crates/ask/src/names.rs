@@ -10,7 +10,7 @@ use definition::Definition;
 use geography::Places;
 use insight::words::spoken_name;
 
-use crate::spelling::trigrams;
+use crate::spelling::{further_apart, letters, trigrams};
 use crate::words::plain;
 
 /// How many candidates are compared letter by letter.
@@ -38,15 +38,43 @@ pub struct Hit {
     pub likeness: f64,
 }
 
+/// A word as it is compared, with the letters it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    text: String,
+    letters: u64,
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self { letters: letters(&text), text }
+    }
+}
+
 #[derive(Debug)]
 struct Entry {
     found: Found,
     /// The words of the name, without capitals and accents.
-    words: Vec<String>,
+    words: Vec<Word>,
+    /// They as one word.
+    name: String,
     /// Words that may also be typed: of the municipality and the code.
-    around: Vec<String>,
+    around: Vec<Word>,
     /// Added for larger places, 0–0.2.
     weight: f64,
+}
+
+impl Entry {
+    fn of(found: Found, name: &str, around: &[String], weight: f64) -> Self {
+        let words = words(name);
+        Self {
+            found,
+            name: words.concat(),
+            words: words.into_iter().map(Word::from).collect(),
+            around: around.iter().cloned().map(Word::from).collect(),
+            weight,
+        }
+    }
 }
 
 /// All names of a monitor.
@@ -63,7 +91,9 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// How well a typed word agrees with a word of a name, 0–1.
-fn agreement(typed: &str, word: &str, last: bool) -> f64 {
+fn agreement(typed: &Word, word: &Word, last: bool) -> f64 {
+    let (own, other) = (typed.letters, word.letters);
+    let (typed, word) = (typed.text.as_str(), word.text.as_str());
     if typed == word {
         return 1.0;
     }
@@ -78,8 +108,8 @@ fn agreement(typed: &str, word: &str, last: bool) -> f64 {
         7..=9 => 2,
         _ => 3,
     };
-    // Comparing letter by letter is what takes time: words of quite another length need it not.
-    if typed.len().abs_diff(word.len()) <= allowed {
+    // Words of quite another length or with quite other letters need not be compared letter by letter.
+    if typed.len().abs_diff(word.len()) <= allowed && !further_apart(own, other, allowed) {
         let apart = strsim::osa_distance(typed, word);
         if apart <= allowed {
             return 0.88 - 0.12 * apart as f64;
@@ -88,7 +118,7 @@ fn agreement(typed: &str, word: &str, last: bool) -> f64 {
     if last && typed.len() >= 4 && word.len() > typed.len() && word.as_bytes()[0] == typed.as_bytes()[0] {
         // The beginning of a word with an error in it.
         let start = word.get(..typed.len()).unwrap_or(word);
-        if strsim::osa_distance(typed, start) <= 1 {
+        if !further_apart(own, letters(start), 1) && strsim::osa_distance(typed, start) <= 1 {
             return 0.7;
         }
     }
@@ -132,14 +162,14 @@ impl Index {
             let own = country.chain(region.iter().map(|(_, region)| &region.label));
             let own = own.flat_map(|name| [name.nl.as_str(), name.en.as_str()]);
             for name in called.into_iter().flatten().map(String::as_str).chain(own) {
-                entries.push(Entry { found: Found::Place(ix), words: words(name), around: around.clone(), weight });
+                entries.push(Entry::of(Found::Place(ix), name, &around, weight));
             }
             // "Wijk 03 Overvecht" is typed as "Overvecht", and mistyped so.
             let spoken = spoken_name(&place.name);
             if spoken != place.name {
-                entries.push(Entry { found: Found::Place(ix), words: words(spoken), around: around.clone(), weight });
+                entries.push(Entry::of(Found::Place(ix), spoken, &around, weight));
             }
-            entries.push(Entry { found: Found::Place(ix), words: words(&place.name), around, weight });
+            entries.push(Entry::of(Found::Place(ix), &place.name, &around, weight));
         }
         for (n, indicator) in definition.indicators.iter().enumerate() {
             let found = Found::Indicator(IndicatorIx(n as u16));
@@ -149,13 +179,13 @@ impl Index {
                 .chain(indicator.synonyms.iter().map(String::as_str))
                 .chain(std::iter::once(indicator.id.as_str()));
             for name in names {
-                entries.push(Entry { found, words: words(name), around: Vec::new(), weight: 0.02 });
+                entries.push(Entry::of(found, name, &[], 0.02));
             }
         }
         let mut postings: HashMap<[u8; 3], Vec<u32>> = HashMap::new();
         for (n, entry) in entries.iter().enumerate() {
             for word in entry.words.iter().chain(&entry.around[..entry.around.len().min(1)]) {
-                for trigram in trigrams(word) {
+                for trigram in trigrams(&word.text) {
                     let list = postings.entry(trigram).or_default();
                     if list.last() != Some(&(n as u32)) {
                         list.push(n as u32);
@@ -168,13 +198,14 @@ impl Index {
 
     /// The best `most` results for a text, best first; each place or indicator once.
     pub fn find(&self, text: &str, most: usize) -> Vec<Hit> {
-        let typed = words(text);
+        let typed: Vec<Word> = words(text).into_iter().map(Word::from).collect();
         if typed.is_empty() {
             return Vec::new();
         }
+        let joined: String = typed.iter().map(|word| word.text.as_str()).collect();
         let mut shared: Vec<u16> = vec![0; self.entries.len()];
         for word in &typed {
-            for trigram in trigrams(word) {
+            for trigram in trigrams(&word.text) {
                 for &entry in self.postings.get(&trigram).map_or(&[][..], Vec::as_slice) {
                     shared[entry as usize] += 1;
                 }
@@ -187,7 +218,7 @@ impl Index {
             .filter(|&(_, &n)| n > 0)
             .map(|(at, &n)| {
                 let entry = &self.entries[at];
-                let own: usize = entry.words.iter().map(String::len).sum();
+                let own = entry.name.len();
                 (f64::from(n) + f64::from(n) / (own as f64 + 2.0) + entry.weight, at as u32)
             })
             .collect();
@@ -195,30 +226,34 @@ impl Index {
             candidates.select_nth_unstable_by(CANDIDATES, |a, b| b.0.total_cmp(&a.0));
             candidates.truncate(CANDIDATES);
         }
-        let mut hits: Vec<Hit> = candidates
+        let mut hits: Vec<(Hit, &Entry)> = candidates
             .into_iter()
             .filter_map(|(_, at)| {
                 let entry = &self.entries[at as usize];
-                let likeness = likeness(&typed, entry)?;
-                Some(Hit { found: entry.found, score: likeness + entry.weight, likeness })
+                let likeness = likeness(&typed, &joined, entry)?;
+                Some((Hit { found: entry.found, score: likeness + entry.weight, likeness }, entry))
             })
             .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        hits.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
         let mut seen = std::collections::HashSet::new();
-        hits.retain(|hit| seen.insert(hit.found));
-        hits.truncate(most);
-        hits
+        // An area as it was, of the same code and name as it is now, is no other result.
+        let mut codes = std::collections::HashSet::new();
+        hits.retain(|(hit, entry)| {
+            let code = entry.around.first().map(|code| (code.text.as_str(), entry.name.as_str()));
+            let is_new = seen.insert(hit.found);
+            is_new && code.is_none_or(|code| codes.insert(code))
+        });
+        hits.into_iter().map(|(hit, _)| hit).take(most).collect()
     }
 }
 
 /// How well everything that was typed agrees with a name, 0–1; none where it does not.
-fn likeness(typed: &[String], entry: &Entry) -> Option<f64> {
-    let joined = typed.concat();
-    let name = entry.words.concat();
+fn likeness(typed: &[Word], joined: &str, entry: &Entry) -> Option<f64> {
+    let name = entry.name.as_str();
     if joined == name {
         return Some(1.0);
     }
-    if entry.around.first() == Some(&joined) {
+    if entry.around.first().is_some_and(|code| code.text == joined) {
         return Some(1.0);
     }
     let mut sum = 0.0;
@@ -234,8 +269,10 @@ fn likeness(typed: &[String], entry: &Entry) -> Option<f64> {
     let mean = sum / typed.len() as f64;
     let whole = {
         let longest = joined.len().max(name.len());
-        if longest >= 4 && joined.len().abs_diff(name.len()) * 4 <= longest {
-            let apart = strsim::osa_distance(&joined, &name);
+        let all = |words: &[Word]| words.iter().fold(0, |all, word| all | word.letters);
+        let far = || further_apart(all(typed), all(&entry.words), longest / 4);
+        if longest >= 4 && joined.len().abs_diff(name.len()) * 4 <= longest && !far() {
+            let apart = strsim::osa_distance(joined, name);
             if apart * 4 <= longest { 0.9 - 0.1 * apart as f64 } else { 0.0 }
         } else {
             0.0

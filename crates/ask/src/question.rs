@@ -29,11 +29,13 @@ pub enum Kind {
     Similar,
     /// How many there are of what figures are about: households, pupils.
     Counted,
+    /// A subject of which there is no figure.
+    Unmeasured,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Figure,
         Self::LargestGroup,
         Self::SmallestGroup,
@@ -46,6 +48,7 @@ impl Kind {
         Self::Theme,
         Self::Similar,
         Self::Counted,
+        Self::Unmeasured,
     ];
 
     /// A stable word for it, in Dutch as all words in addresses.
@@ -63,6 +66,7 @@ impl Kind {
             Self::Theme => "thema",
             Self::Similar => "vergelijkbaar",
             Self::Counted => "aantal",
+            Self::Unmeasured => "zonder-cijfer",
         }
     }
 
@@ -81,6 +85,8 @@ pub struct Heard<T> {
     pub words: String,
     /// Whether they are spelled as the monitor does.
     pub exact: bool,
+    /// Whether they are words for something else, which this only comes nearest to.
+    pub near: bool,
     /// What else they may mean, the likeliest first.
     pub others: Vec<T>,
 }
@@ -88,7 +94,7 @@ pub struct Heard<T> {
 impl<T> Heard<T> {
     /// What a visitor chose from a list.
     pub fn chosen(what: T) -> Self {
-        Self { what, words: String::new(), exact: true, others: Vec::new() }
+        Self { what, words: String::new(), exact: true, near: false, others: Vec::new() }
     }
 }
 
@@ -103,6 +109,8 @@ pub struct Question {
     pub indicators: Vec<Heard<IndicatorIx>>,
     /// The theme, by its position in the definition.
     pub theme: Option<Heard<usize>>,
+    /// The subject of which there is no figure, by its position in the definition.
+    pub topic: Option<Heard<usize>>,
     /// The groups; at most five.
     pub groups: Vec<Heard<CategoryIx>>,
     /// The breakdown, by its position in the definition.
@@ -111,6 +119,12 @@ pub struct Question {
     pub counted: Option<Heard<usize>>,
     /// Groups that stood where the name of an area is expected ("wijk Bulgarije"): no area has that name.
     pub no_areas: Vec<Heard<CategoryIx>>,
+    /// Words that stood where the name of an area is expected and name none, where no other area was named.
+    pub lost_areas: Vec<String>,
+    /// Whether it is about the area at hand ("hier", "mijn wijk").
+    pub here: bool,
+    /// Whether it asks the opposite of the figure it names ("geen werk").
+    pub negated: bool,
     /// The level of areas that is asked about.
     pub level: Option<Level>,
     /// The years, ascending.
@@ -121,8 +135,12 @@ pub struct Question {
     pub why: bool,
     /// Whether there are words of an asker in it, beside the names of things.
     pub asks: bool,
+    /// Whether it asks how things are ("hoe gaat het met …").
+    pub how_it_is: bool,
     /// Words that were not understood, as they were typed.
     pub unknown: Vec<String>,
+    /// Words that are known, but not of what was understood ("sociale" beside a figure about something else).
+    pub dropped: Vec<String>,
     /// The part of what was typed that was understood, 0–100, by letters.
     pub understood: u8,
 }
@@ -132,14 +150,17 @@ impl Question {
     pub fn is_answerable(&self) -> bool {
         let counts = self.counted.is_some();
         let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some() || counts;
+        let subject = subject || self.topic.is_some();
         // A word that was not understood may well be the subject.
-        let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 3);
-        (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
+        let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 2);
+        // About another area than was asked nothing is answered.
+        self.lost_areas.is_empty() && (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
     }
 
     /// Whether the text is nothing but the name of one thing, which a list of names finds as well.
     pub fn is_bare_name(&self) -> bool {
         let named = self.places.len() + self.indicators.len() + self.groups.len() + usize::from(self.theme.is_some());
+        let named = named + usize::from(self.topic.is_some());
         !self.asks && self.years.is_empty() && named <= 1
     }
 }

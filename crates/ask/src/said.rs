@@ -29,6 +29,7 @@ pub(crate) enum Said {
     From,
     Area,
     Level(Level),
+    Not,
     Noise,
 }
 
@@ -60,6 +61,7 @@ struct Lists {
     district: Vec<String>,
     neighbourhood: Vec<String>,
     region: Vec<String>,
+    not: Vec<String>,
     noise: Vec<String>,
 }
 
@@ -92,6 +94,7 @@ static PHRASES: LazyLock<Vec<(String, Said)>> = LazyLock::new(|| {
             (lists.district, Said::Level(Level::District)),
             (lists.neighbourhood, Said::Level(Level::Neighbourhood)),
             (lists.region, Said::Level(Level::Region)),
+            (lists.not, Said::Not),
             (lists.noise, Said::Noise),
         ] {
             all.extend(list.into_iter().map(|phrase| (phrase, said)));

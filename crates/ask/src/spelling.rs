@@ -117,7 +117,9 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
     if inflected(typed, word) {
         return 0.96;
     }
-    if typed.len().abs_diff(word.len()) <= 3 && inflected(&stemmed(typed), &stemmed(word)) {
+    let begins = |text: &str| text.chars().next().map(softened);
+    let alike = typed.len().abs_diff(word.len()) <= 3 && begins(typed) == begins(word);
+    if alike && inflected(&stemmed(typed), &stemmed(word)) {
         return 0.94;
     }
     let longest = typed.len().max(word.len());
@@ -127,7 +129,7 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
         7..=9 => 2,
         _ => 3,
     };
-    if typed.len().abs_diff(word.len()) > allowed {
+    if typed.len().abs_diff(word.len()) > allowed || further_apart(letters(typed), letters(word), allowed) {
         return 0.0;
     }
     let apart = strsim::osa_distance(typed, word);
@@ -142,16 +144,36 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
     0.96 - 0.36 * apart as f64 / (longest as f64).sqrt() - if other_start { 0.05 } else { 0.0 }
 }
 
+/// Consonants that Dutch writes otherwise at the end of a word: "huis", "huizen".
+const fn softened(c: char) -> char {
+    match c {
+        'z' => 's',
+        'v' => 'f',
+        other => other,
+    }
+}
+
+/// Which letters and digits a word has, a bit for each.
+pub(crate) fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |set, byte| match byte {
+        b'a'..=b'z' => set | 1 << (byte - b'a'),
+        b'0'..=b'9' => set | 1 << (26 + byte - b'0'),
+        _ => set,
+    })
+}
+
+/// Whether two words are surely more than so many slips apart, from the letters they have: a slip takes at most one letter away
+/// and brings one. Comparing letter by letter is what takes time.
+pub(crate) const fn further_apart(a: u64, b: u64, slips: usize) -> bool {
+    (a ^ b).count_ones() as usize > 2 * slips
+}
+
 /// A word as its forms have it in common: Dutch writes "eenzaam" and "eenzame", "werkloos" and "werkloze", "huis" and
 /// "huizen".
 fn stemmed(word: &str) -> String {
     let mut stem = String::with_capacity(word.len());
     for c in word.chars() {
-        let c = match c {
-            'z' => 's',
-            'v' => 'f',
-            other => other,
-        };
+        let c = softened(c);
         if !stem.ends_with(c) {
             stem.push(c);
         }

@@ -145,6 +145,11 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
             let levels = level_words(figures, figures.places.get(asked.place).level(), language);
             texts.say("ask-similar", &[("levels", &levels), ("name", &unplaced(within.clone()))])
         }
+        Kind::Unmeasured => {
+            let topic = asked.topic.and_then(|at| figures.definition.topics.get(at));
+            let topic = topic.map_or("", |topic| topic.label.get(language));
+            texts.say("ask-topic", &[("topic", topic), ("where", &within), ("among", &among)])
+        }
         Kind::Counted => {
             let counted = asked.counted.and_then(|at| figures.definition.universes.get(at));
             let counted = counted.map_or("", |universe| universe.label.get(language));
@@ -202,6 +207,8 @@ mod tests {
             include_str!("answer/overview.rs"),
             include_str!("answer/counted.rs"),
             include_str!("answer/similar.rs"),
+            include_str!("answer/unmeasured.rs"),
+            include_str!("cautions.rs"),
         ];
         for id in &nl {
             assert!(source.iter().any(|file| file.contains(&format!("\"{id}\""))), "nothing says {id}");

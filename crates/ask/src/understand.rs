@@ -66,6 +66,10 @@ impl Reader<'_> {
                 .enumerate()
                 .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
         };
+        self.question.negated = self.negated(&taken);
+        let asks_which = taken.iter().any(|(_, what)| {
+            matches!(what, What::Said(Said::HowMany | Said::Largest | Said::Smallest | Said::Where | Said::Who))
+        });
         let mut named = Vec::new();
         for (n, (span, what)) in taken.iter().enumerate() {
             // "Achtergrond" is a figure of its own, and the word for what groups are of.
@@ -86,6 +90,13 @@ impl Reader<'_> {
                 {
                     self.hear_said(said, self.names_its_level(&taken, n, said));
                 }
+                // "Waar wonen de meeste mensen" is not about the theme of dwellings.
+                (What::Indicator(_) | What::Theme(_), _) if asks_which && self.means(span, Said::Noise) => {}
+                // "Hoeveel woningen" asks for their number, and not for all figures of their theme.
+                (What::Theme(_), _) if asks_which && self.universe(span).is_some() => {
+                    self.question.counted = self.question.counted.take().or(self.universe(span));
+                }
+                (What::Place(_), _) if self.is_word_of_a_figure(&taken, span) => {}
                 (What::Said(said), _) => {
                     self.hear_said(*said, self.names_its_level(&taken, n, *said));
                 }
@@ -99,17 +110,20 @@ impl Reader<'_> {
                     });
                     self.question.theme.get_or_insert(heard);
                 }
+                (What::Topic(at), _) => {
+                    let heard = self.heard(span, *at, |what| match what {
+                        What::Topic(at) => Some(at),
+                        _ => None,
+                    });
+                    self.question.topic.get_or_insert(heard);
+                }
                 // "Mensen in Nederland" says where, and not of whom, also where a monitor has a group of that name.
                 (What::Group(ix), _) if self.says_where(span) => {
                     self.no_names.push(span.from);
                     self.question.no_areas.push(Heard { words: self.typed(span), ..Heard::chosen(*ix) });
                 }
-                (What::Universe(at), _) => {
-                    let heard = self.heard(span, *at, |what| match what {
-                        What::Universe(at) => Some(at),
-                        _ => None,
-                    });
-                    self.question.counted.get_or_insert(heard);
+                (What::Universe(_), _) => {
+                    self.question.counted = self.question.counted.take().or(self.universe(span));
                 }
                 (What::Group(ix), _) => {
                     let heard = self.heard(span, *ix, |what| match what {
@@ -141,9 +155,11 @@ impl Reader<'_> {
         if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
+        self.people_and_more();
         let says_nothing =
-            |said: &Said| matches!(said, Said::Noise | Said::At | Said::From | Said::Level(_) | Said::Area);
+            |said: &Said| matches!(said, Said::Noise | Said::Not | Said::At | Said::From | Said::Level(_) | Said::Area);
         self.question.why = self.said.contains(&Said::Why);
+        self.question.how_it_is = self.said.contains(&Said::StandsOut);
         self.question.asks = !self.said.iter().all(says_nothing);
         self.question.kind = self.kind(self.which(&taken));
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
@@ -154,6 +170,27 @@ impl Reader<'_> {
             self.question.unknown.push(heard.words);
         }
         self.question
+    }
+
+    /// What is counted, where the phrase of a span has a word for that.
+    fn universe(&self, span: &Span) -> Option<Heard<usize>> {
+        let of = |what: What| match what {
+            What::Universe(at) => Some(at),
+            _ => None,
+        };
+        let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+        let first = meanings.iter().find_map(|meaning| of(meaning.what))?;
+        Some(self.heard(span, first, of))
+    }
+
+    /// Whether a word for "not" stands right before or behind the name of a figure: "geen werk", "werken niet".
+    fn negated(&self, taken: &[(&Span, What)]) -> bool {
+        let is_figure = |n: usize| taken.get(n).is_some_and(|(_, what)| matches!(what, What::Indicator(_)));
+        let noise = |n: &usize| matches!(taken[*n].1, What::Said(Said::Noise | Said::At));
+        (0..taken.len()).filter(|n| taken[*n].1 == What::Said(Said::Not)).any(|n| {
+            let next = (n + 1..taken.len()).find(|next| !noise(next));
+            next.is_some_and(is_figure) || n.checked_sub(1).is_some_and(|before| is_figure(before) && next.is_none())
+        })
     }
 
     /// A number of four digits that may be a year.
@@ -196,7 +233,14 @@ impl Reader<'_> {
     fn heard<T: PartialEq + Copy>(&self, span: &Span, what: T, of: impl Fn(What) -> Option<T>) -> Heard<T> {
         let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
         let others = meanings.iter().filter_map(|meaning| of(meaning.what)).filter(|other| *other != what);
-        Heard { what, words: self.typed(span), exact: span.likeness >= 0.999, others: others.take(OTHERS).collect() }
+        let near = meanings.iter().any(|meaning| meaning.near && of(meaning.what) == Some(what));
+        Heard {
+            what,
+            words: self.typed(span),
+            exact: span.likeness >= 0.999,
+            near,
+            others: others.take(OTHERS).collect(),
+        }
     }
 
     fn means(&self, span: &Span, said: Said) -> bool {
@@ -210,6 +254,7 @@ impl Reader<'_> {
             // "De gemeente Utrecht" asks about no level.
             Said::Level(level) if !names_its_level => self.question.level = Some(level),
             Said::Everybody => self.question.everybody = true,
+            Said::Here => self.question.here = true,
             _ => {}
         }
     }
@@ -230,6 +275,7 @@ impl Reader<'_> {
                 what: at,
                 words: heard.words.clone(),
                 exact: heard.exact,
+                near: false,
                 others: vec![],
             });
         }
@@ -245,14 +291,16 @@ impl Reader<'_> {
             let of = |span: &&Span| (span.from..span.to).contains(&at) && !no_names.contains(&span.from);
             self.covered.spans.iter().find(of)
         };
+        let is_group = |at: usize| no_names.contains(&at);
         let (mut letters, mut known) = (0, 0);
         let mut votes: Vec<(IndicatorIx, f64)> = Vec::new();
-        let mut spent: Vec<(usize, String)> = Vec::new();
+        let mut spent: Vec<(usize, String, &[IndicatorIx])> = Vec::new();
         for (at, token) in self.covered.tokens.iter().enumerate() {
             let length = token.plain.len();
             let span = covered(at);
-            let noise =
-                span.is_some_and(|span| matches!(self.meaning(span), What::Said(Said::Noise | Said::At | Said::From)));
+            let noise = span.is_some_and(|span| {
+                matches!(self.meaning(span), What::Said(Said::Noise | Said::Not | Said::At | Said::From))
+            });
             if noise || length < 2 {
                 continue;
             }
@@ -274,9 +322,17 @@ impl Reader<'_> {
                             None => votes.push((*ix, vote)),
                         }
                     }
-                    spent.push((length, self.text[token.from..token.to].to_owned()));
+                    spent.push((length, self.text[token.from..token.to].to_owned(), list));
                 }
-                None => self.question.unknown.push(self.text[token.from..token.to].to_owned()),
+                None => {
+                    let word = self.text[token.from..token.to].to_owned();
+                    let before = at.checked_sub(1).map(|before| self.covered.tokens[before].plain.as_str());
+                    let says_where = before.is_some_and(|before| self.lexicon.leads(before).0);
+                    if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
+                        self.question.lost_areas.push(word.clone());
+                    }
+                    self.question.unknown.push(word);
+                }
             }
         }
         votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -297,19 +353,46 @@ impl Reader<'_> {
                         all.insert(0, first);
                     }
                     all.sort_by(|a, b| vote(*b).total_cmp(&vote(*a)));
+                    heard.near &= heard.what == all[0];
                     heard.what = all[0];
                     heard.others = all[1..].to_vec();
                 }
-                None if self.question.groups.is_empty() || self.question.theme.is_none() => {
-                    let words: Vec<String> = spent.iter().map(|(_, word)| word.clone()).collect();
+                None if self.question.topic.is_none()
+                    && (self.question.groups.is_empty() || self.question.theme.is_none()) =>
+                {
+                    let words: Vec<String> = spent.iter().map(|(_, word, _)| word.clone()).collect();
                     let others = votes[1..].iter().map(|(ix, _)| *ix).take(OTHERS).collect();
-                    self.question.indicators.push(Heard { what: first, words: words.join(" "), exact: false, others });
+                    self.question.indicators.push(Heard {
+                        what: first,
+                        words: words.join(" "),
+                        exact: false,
+                        near: false,
+                        others,
+                    });
                 }
                 None => {}
             }
-            known += spent.iter().map(|(length, _)| length).sum::<usize>();
+            known += spent.iter().map(|(length, ..)| length).sum::<usize>();
+            // "Sociale" beside a figure in whose texts it does not stand says something else.
+            let told = self.question.indicators.first().map(|heard| heard.what);
+            let others = spent.iter().filter(|(.., list)| told.is_none_or(|ix| !list.contains(&ix)));
+            let dropped: Vec<String> = others.map(|(_, word, _)| word.clone()).collect();
+            self.question.dropped.extend(dropped);
         }
         self.question.understood = (known * 100).checked_div(letters).unwrap_or(100) as u8;
+    }
+
+    /// "Hoe oud worden mensen": where something was not understood, "mensen" is not what was asked about.
+    fn people_and_more(&mut self) {
+        let is_people = |heard: &Heard<IndicatorIx>| {
+            let word = plain(&heard.words);
+            residents_of(self.definition) == Some(heard.what)
+                && self.lexicon.vocabulary.find(&word).is_some_and(|ix| self.lexicon.is_noise(ix))
+        };
+        let lost = self.question.unknown.iter().any(|word| word.chars().count() > 2);
+        if lost && self.question.groups.is_empty() && self.question.indicators.iter().all(is_people) {
+            self.question.indicators.clear();
+        }
     }
 
     /// The number of residents is the ground of everything: beside another figure it says of whom that is.
@@ -349,6 +432,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether groups of different breakdowns were named that nobody asked to compare: "tweede generatie Marokkanen".
+    fn of_several_breakdowns(&self) -> bool {
+        let of = |ix: cells::CategoryIx| {
+            self.definition.categories().find(|(at, ..)| *at == ix).map(|(_, breakdown, _)| breakdown.id.as_str())
+        };
+        let all: Vec<_> = self.question.groups.iter().map(|heard| of(heard.what)).collect();
+        let joins = ["en", "of", "and", "or"];
+        let asks = self.said.contains(&Said::Compare)
+            || self.covered.tokens.iter().any(|token| joins.contains(&token.plain.as_str()));
+        !asks && all.iter().any(|one| *one != all[0])
+    }
+
     /// What "welke" stands right before: a group, an area, or neither.
     fn which(&self, taken: &[(&Span, What)]) -> Option<Said> {
         taken.windows(2).find_map(|pair| {
@@ -370,6 +465,9 @@ impl Reader<'_> {
         let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
         let smallest = said(Said::Smallest);
+        if q.topic.is_some() && !indicator {
+            return Some(Kind::Unmeasured);
+        }
         if said(Said::Similar) && q.places.len() <= 1 && q.groups.is_empty() && !about_groups {
             return Some(Kind::Similar);
         }
@@ -395,7 +493,7 @@ impl Reader<'_> {
         if said(Said::Change) || q.years.len() > 1 {
             return Some(Kind::Change);
         }
-        if q.places.len() > 1 || q.groups.len() > 1 {
+        if q.places.len() > 1 || (q.groups.len() > 1 && !self.of_several_breakdowns()) {
             return Some(Kind::Comparison);
         }
         if said(Said::Residents) && !indicator {

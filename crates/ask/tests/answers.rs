@@ -289,6 +289,73 @@ fn who_live_here_and_what_stands_out() {
 }
 
 #[test]
+fn which_areas_are_alike_and_how_many_households_there_are() {
+    let asker = world();
+    let text = format!("Welke gemeente lijkt op {}?", asker.name());
+    let question = understand(&asker.lexicon, &asker.release.definition, &asker.release.places, &text, false);
+    let asked = Asked::of(&question, &asker.setting, &asker.figures());
+    assert_eq!((asked.kind, asked.place), (Kind::Similar, asker.setting.place));
+    let alike = |_| vec![PlaceIx(3), PlaceIx(5)];
+    let found = answer(&asker.figures(), &asked, &asker.setting, &alike);
+    let names = [3, 5].map(|n| asker.release.places.get(PlaceIx(n)).name.clone());
+    says(&found.sentences[0].text, &["Het meest lijken op", &names[0], &names[1]]);
+    assert_eq!(found.lines.len(), 3, "the area itself and two others");
+    assert_eq!(found.pages[0], Page::Similar(asker.setting.place));
+    let (asked, ..) = asker.ask("which areas are similar to this one?");
+    assert_eq!(asked.kind, Kind::Similar);
+
+    // Low income is a share of households, of which this world has as many as residents.
+    let (asked, _, said) = asker.ask(&format!("hoeveel huishoudens zijn er in {}?", asker.name()));
+    assert_eq!(asked.kind, Kind::Counted);
+    says(&said, &["zijn er 10.400 huishoudens (2023).", "Daarover gaat het cijfer ‘Laag inkomen’."]);
+    // Beside a figure the word says of what that is.
+    let (asked, ..) = asker.ask("hoeveel huishoudens hebben een laag inkomen?");
+    assert_eq!(asked.kind, Kind::Figure);
+}
+
+#[test]
+fn the_opposite_of_a_figure_is_what_it_leaves() {
+    let asker = world();
+    for text in ["hoeveel mensen hebben geen bijstand?", "hoeveel inwoners zonder bijstandsuitkering?"] {
+        let (asked, _, said) = asker.ask(text);
+        assert!(asked.negated, "{text}");
+        says(&said, &["6,0 %", "Bij de andere 94,0 % is dat niet zo."]);
+    }
+    let (asked, ..) = asker.ask("hoeveel mensen hebben bijstand en wonen hier niet alleen?");
+    assert!(!asked.negated);
+}
+
+#[test]
+fn what_else_was_named_is_told_as_well() {
+    let asker = world();
+    let (.., said) = asker.ask("laag inkomen bij kinderen");
+    says(&said, &["U noemde ook", "‘Laag inkomen’ gaat over huishoudens"]);
+    let (.., said) = asker.ask("bijstand en laag inkomen hier");
+    says(&said, &["hebben een bijstandsuitkering", "hebben een laag inkomen"]);
+    let (asked, _, said) = asker.ask("hoeveel Syriërs die in Nederland zijn geboren?");
+    assert_eq!(asked.category, asker.release.definition.find_category("syrie").unwrap());
+    says(&said, &["bij allebei de groepen"]);
+}
+
+#[test]
+fn nothing_is_answered_about_another_area_than_was_asked() {
+    let asker = world();
+    let read = |text: &str| understand(&asker.lexicon, &asker.release.definition, &asker.release.places, text, false);
+    let question = read("hoeveel mensen hebben bijstand in Xanthoria?");
+    assert_eq!(question.lost_areas, ["Xanthoria"]);
+    assert!(!question.is_answerable());
+    // Beside an area that is known it is only a word that was not understood.
+    let question = read(&format!("bijstand in Xanthoria in {}", asker.name()));
+    assert!(question.lost_areas.is_empty() && question.is_answerable(), "{question:?}");
+    // A group is no area.
+    let question = read("wijk Bulgarije");
+    assert_eq!(question.no_areas.len(), 1);
+    assert!(!question.is_answerable());
+    // And people are not what was asked about where that was not understood.
+    assert!(!read("hoe lang worden mensen hier").is_answerable());
+}
+
+#[test]
 fn english_questions_have_english_answers() {
     let asker = world();
     let setting = Setting { language: Language::En, ..asker.setting };
@@ -331,6 +398,8 @@ fn a_question_that_is_said_again_means_the_same() {
                         place: PlaceIx(2),
                         other_places: vec![],
                         indicator: Some(indicator_ix),
+                        beside: vec![],
+                        negated: false,
                         theme: None,
                         counted: None,
                         category,

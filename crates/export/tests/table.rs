@@ -66,6 +66,33 @@ fn words_mean_what_they_say() {
 }
 
 #[test]
+fn areas_are_named_as_people_type_them() {
+    let all = |word: &str| query(&[("gebied", word)]).areas;
+    for (level, words) in [
+        (Level::Municipality, ["gemeenten", "Gemeente", "gemeentes", "municipality"]),
+        (Level::Region, ["regios", "regio's", "Regio’s", "regions"]),
+        (Level::Neighbourhood, ["buurten", "buurt", "neighborhoods", "Neighbourhood"]),
+    ] {
+        for word in words {
+            assert_eq!(all(word), [AreaChoice::Level(level, None)], "{word}");
+        }
+    }
+    let home = export::find_area(&release().places, "GM9901").unwrap();
+    let name = &release().places.get(home).name;
+    for word in [format!("wijken in {name}"), format!("wijk van {name}"), format!("wijken:{name}")] {
+        assert_eq!(all(&word), [AreaChoice::Level(Level::District, Some(home))], "{word}");
+    }
+    // What is nearly such a word is named.
+    for (word, meant) in [("gemeentn", "gemeenten"), ("wijkn:GM9901", "wijken:GM9901"), ("regois", "regios")] {
+        let (_, refusals) = Query::read(release(), [("gebied", word)]);
+        assert!(
+            matches!(refusals.as_slice(), [Refusal::Unknown { nearest, .. }] if nearest.first().is_some_and(|one| one == meant)),
+            "{word}: {refusals:?}"
+        );
+    }
+}
+
+#[test]
 fn english_words_are_the_same_question() {
     let english = query(&[
         ("indicator", "huurders"),

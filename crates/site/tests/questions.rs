@@ -159,6 +159,29 @@ async fn a_question_that_is_not_understood_says_so_and_leads_on() {
 }
 
 #[tokio::test]
+async fn an_area_that_is_not_known_is_said_with_what_may_have_been_meant() {
+    let site = Site::zomerland();
+    let page = site.ask("hoeveel mensen hebben bijstand in Xanthoria?", "").await;
+    let main = words(&page[page.find("<main").unwrap()..]);
+    assert!(main.contains("Een gebied met de naam ‘Xanthoria’ kennen we niet."), "{main}");
+    assert!(!page.contains("class=\"understood\""));
+    // The same question about all of it is one click away.
+    assert!(page.contains("soort=cijfer&#38;gebied=NL00") || page.contains("soort=cijfer&amp;gebied=NL00"), "{page}");
+    let here = site.ask("hoeveel mensen wonen er in mijn wijk?", "").await;
+    assert!(words(answer(&here)).contains("We weten niet welk gebied u bedoelt."));
+}
+
+#[tokio::test]
+async fn areas_that_are_alike_are_named_with_their_page() {
+    let site = Site::zomerland();
+    let page = site.ask("welke gemeente lijkt op Zomerdam?", "").await;
+    assert!(answer(&page).contains("Welke gemeenten lijken op de gemeente Zomerdam?"));
+    let found = answer(&page).contains("/gebied/GM9901-zomerdam/vergelijkbaar");
+    // Where too little is known of them, that is said.
+    assert!(found || words(answer(&page)).contains("te weinig cijfers"), "{}", answer(&page));
+}
+
+#[tokio::test]
 async fn suggestions_say_a_question_in_full_and_lead_to_its_answer() {
     let site = Site::zomerland();
     let (_, body) = site.get("/zoek.json?q=bij+welke+groep+bijst&gebied=GM9901").await;
@@ -189,6 +212,8 @@ async fn every_question_that_can_be_chosen_has_an_answer() {
         "bewoners",
         "opvallend",
         "thema",
+        "vergelijkbaar",
+        "aantal",
     ];
     for kind in kinds {
         for place in ["NL00", "GM9901", "WK990301", "BU99010101"] {

@@ -20,6 +20,7 @@ ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Which { $levels } are like { $name }?
+ask-topic = How about { $topic } { $where }{ $among }?
 ask-counted = How many { $counted } are there { $where }{ $among }?
 
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
@@ -32,6 +33,10 @@ people-none = No { $whom } live { $where } ({ $year }).
 people-few = Fewer than { $number } { $whom } live { $where } ({ $year }).
 people-nobody = Nobody lives { $where } ({ $year }).
 people-share = That is { $share } of all residents.
+opposite = For the other { $rest } that is not so.
+opposite-unknown = Note: ‘{ $short }’ says for whom it is so, not for whom it is not.
+not-apart = You also named ‘{ $other }’. ‘{ $short }’ is about { $whom }; there is no figure for a part of them.
+not-both = You also named { $other }. We have no figure about people who belong to both groups.
 about = about
 about-small = about { $number }
 
@@ -44,26 +49,29 @@ missing = { $label } { $where }{ $among }: { $full } ({ $year }).
 missing-year = { $label } { $where }{ $among }: no figure.
 nearest = Known: { $full } { $where }{ $among } ({ $year }).
 
-top-certain-highest = Of the groups { $where } the figure for ‘{ $short }’ is highest among { $group }: { $full } ({ $year }).
-top-certain-lowest = Of the groups { $where } the figure for ‘{ $short }’ is lowest among { $group }: { $full } ({ $year }).
-top-chance-highest = The highest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
-top-chance-lowest = The lowest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
-top-source-highest = According to the source the figure for ‘{ $short }’ { $where } is highest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
-top-source-lowest = According to the source the figure for ‘{ $short }’ { $where } is lowest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
+top-certain-highest = In the division ‘{ $division }’ the figure for ‘{ $short }’ { $where } is highest among { $group }: { $full } ({ $year }).
+top-certain-lowest = In the division ‘{ $division }’ the figure for ‘{ $short }’ { $where } is lowest among { $group }: { $full } ({ $year }).
+top-chance-highest = In the division ‘{ $division }’ the highest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
+top-chance-lowest = In the division ‘{ $division }’ the lowest figure for ‘{ $short }’ { $where } is that of { $group }: { $full } ({ $year }). But { $others }: so it is not certain.
+top-source-highest = According to the source, in the division ‘{ $division }’ the figure for ‘{ $short }’ { $where } is highest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
+top-source-lowest = According to the source, in the division ‘{ $division }’ the figure for ‘{ $short }’ { $where } is lowest among { $group }: { $full } ({ $year }). How sure that is, we do not know.
+chance-with-named = the difference from { $group } may be chance
 chance-with-groups = { $count ->
-    [one] the difference from { $group } may be chance
+    [one] the difference from one other group may be chance
    *[other] the difference from { $number } other groups may be chance
 }
-largest-people = { $where } the largest group is { $group }: { $full } ({ $year }).
-smallest-people = { $where } the smallest group with a figure is { $group }: { $full } ({ $year }).
-largest-people-chance = The largest group { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
-smallest-people-chance = The smallest group with a figure { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
+largest-people = In the division ‘{ $division }’ the largest group { $where } is { $group }: { $full } ({ $year }).
+smallest-people = In the division ‘{ $division }’ the smallest group with a figure { $where } is { $group }: { $full } ({ $year }).
+largest-people-chance = In the division ‘{ $division }’ the largest group { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
+smallest-people-chance = In the division ‘{ $division }’ the smallest group with a figure { $where } is probably { $group }: { $full } ({ $year }). Numbers are rounded, so it is not certain.
 all-together = All residents together: { $other }.
 groups-without = { $count ->
     [one] Of one group there is no figure that we can show.
    *[other] Of { $number } groups there is no figure that we can show.
 }
 why = Figures cannot say why that is so.
+most-do-not = In that group too, it does not apply to most { $whom }.
+fixed-order = The groups below are in a fixed order: it is not a ranking.
 not-why = That does not say why. Groups also differ in age and in how long people have lived here.
 no-groups = ‘{ $short }’ exists only for all residents of an area together, not by group.
 
@@ -88,6 +96,10 @@ areas-too-small = { $count ->
 areas-without = { $count ->
     [one] Of one area there is no figure that we can show.
    *[other] Of { $number } areas there is no figure that we can show.
+}
+areas-without-lowest = { $count ->
+    [one] For one area there is no figure that we can show. It may be lower there.
+   *[other] For { $number } areas there is no figure that we can show. It may be lower there.
 }
 no-areas = There are no { $levels } { $within } with a figure for ‘{ $short }’{ $among }.
 people-most = Of the { $number } { $levels } { $within } most { $whom } live { $where }: { $full } ({ $year }).
@@ -151,6 +163,10 @@ theme-chance = { $count ->
     [one] Of one the difference may be chance.
    *[other] Of { $number } the difference may be chance.
 }
+theme-source = { $count ->
+    [one] For one the source gives too little to know how certain the difference is.
+   *[other] For { $number } the source gives too little to know how certain the difference is.
+}
 theme-none = There are no figures about ‘{ $theme }’ here.
 
 # Which areas are alike.
@@ -162,5 +178,15 @@ similar-too-large = We only look for likeness between municipalities, districts 
 # How many of what is counted.
 counted-here = There are { $number } { $whom } { $where } ({ $year }).
 counted-of-group = There are { $number } { $whom } of { $group } { $where } ({ $year }).
-counted-from = The figure ‘{ $short }’ is about those { $whom }.
+counted-from = The figure ‘{ $short }’ is about those.
 counted-none = How many { $whom } there are { $where }{ $among } is not in this monitor.
+
+# A subject of which there is no figure.
+topic-none = This monitor has no figure about { $topic }.
+topic-nearest = The figure that comes nearest is ‘{ $short }’.
+
+# What must be said beside an answer.
+near-figure = We have no figure about ‘{ $words }’. What comes nearest is ‘{ $short }’.
+near-group = We have no separate group ‘{ $words }’. What comes nearest is ‘{ $group }’.
+how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
+left-out = Not taken along in this answer: { $words }.

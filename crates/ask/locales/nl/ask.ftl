@@ -21,6 +21,7 @@ ask-residents = Wie wonen er { $where }?
 ask-stands-out = Wat valt op { $where }{ $among }?
 ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Welke { $levels } lijken op { $name }?
+ask-topic = Hoe staat het met { $topic } { $where }{ $among }?
 ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 
 # The figure.
@@ -34,6 +35,10 @@ people-none = { $where } wonen geen { $whom } ({ $year }).
 people-few = { $where } wonen minder dan { $number } { $whom } ({ $year }).
 people-nobody = { $where } woont niemand ({ $year }).
 people-share = Dat is { $share } van alle inwoners.
+opposite = Bij de andere { $rest } is dat niet zo.
+opposite-unknown = Let op: ‘{ $short }’ zegt bij wie het wel zo is, niet bij wie het niet zo is.
+not-apart = U noemde ook ‘{ $other }’. ‘{ $short }’ gaat over { $whom }; voor een deel daarvan is het er niet apart.
+not-both = U noemde ook { $other }. Over mensen die bij allebei de groepen horen, hebben we geen cijfer.
 about = ongeveer
 about-small = ongeveer { $number }
 
@@ -49,26 +54,29 @@ missing-year = { $label } { $where }{ $among }: geen cijfer.
 nearest = Wel bekend: { $full } { $where }{ $among } ({ $year }).
 
 # Which group.
-top-certain-highest = Van de groepen { $where } is het cijfer voor ‘{ $short }’ het hoogst bij { $group }: { $full } ({ $year }).
-top-certain-lowest = Van de groepen { $where } is het cijfer voor ‘{ $short }’ het laagst bij { $group }: { $full } ({ $year }).
-top-chance-highest = Het hoogste cijfer voor ‘{ $short }’ { $where } staat bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
-top-chance-lowest = Het laagste cijfer voor ‘{ $short }’ { $where } staat bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
-top-source-highest = Volgens de bron is het cijfer voor ‘{ $short }’ { $where } het hoogst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
-top-source-lowest = Volgens de bron is het cijfer voor ‘{ $short }’ { $where } het laagst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+top-certain-highest = In de indeling ‘{ $division }’ is het cijfer voor ‘{ $short }’ { $where } het hoogst bij { $group }: { $full } ({ $year }).
+top-certain-lowest = In de indeling ‘{ $division }’ is het cijfer voor ‘{ $short }’ { $where } het laagst bij { $group }: { $full } ({ $year }).
+top-chance-highest = In de indeling ‘{ $division }’ staat het hoogste cijfer voor ‘{ $short }’ { $where } bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
+top-chance-lowest = In de indeling ‘{ $division }’ staat het laagste cijfer voor ‘{ $short }’ { $where } bij { $group }: { $full } ({ $year }). Maar { $others }: zeker is het dus niet.
+top-source-highest = Volgens de bron is in de indeling ‘{ $division }’ het cijfer voor ‘{ $short }’ { $where } het hoogst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+top-source-lowest = Volgens de bron is in de indeling ‘{ $division }’ het cijfer voor ‘{ $short }’ { $where } het laagst bij { $group }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+chance-with-named = het verschil met { $group } kan toeval zijn
 chance-with-groups = { $count ->
-    [one] het verschil met { $group } kan toeval zijn
+    [one] het verschil met één andere groep kan toeval zijn
    *[other] het verschil met { $number } andere groepen kan toeval zijn
 }
-largest-people = { $where } vormen { $group } de grootste groep: { $full } ({ $year }).
-smallest-people = { $where } vormen { $group } de kleinste groep met een cijfer: { $full } ({ $year }).
-largest-people-chance = De grootste groep { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
-smallest-people-chance = De kleinste groep met een cijfer { $where } bestaat waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+largest-people = In de indeling ‘{ $division }’ vormen { $group } { $where } de grootste groep: { $full } ({ $year }).
+smallest-people = In de indeling ‘{ $division }’ vormen { $group } { $where } de kleinste groep met een cijfer: { $full } ({ $year }).
+largest-people-chance = In de indeling ‘{ $division }’ bestaat de grootste groep { $where } waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
+smallest-people-chance = In de indeling ‘{ $division }’ bestaat de kleinste groep met een cijfer { $where } waarschijnlijk uit { $group }: { $full } ({ $year }). Aantallen zijn afgerond, dus zeker is het niet.
 all-together = Bij alle inwoners samen: { $other }.
 groups-without = { $count ->
     [one] Van één groep is er geen cijfer dat we kunnen tonen.
    *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen.
 }
 why = Waarom dat zo is, kunnen cijfers niet zeggen.
+most-do-not = Ook in die groep geldt het voor de meeste { $whom } niet.
+fixed-order = De groepen hieronder staan in een vaste volgorde: het is geen ranglijst.
 not-why = Dat zegt niet hoe dat komt. Groepen verschillen ook in leeftijd en in hoelang mensen hier wonen.
 no-groups = ‘{ $short }’ is er alleen voor alle inwoners van een gebied samen, niet per groep.
 
@@ -95,6 +103,10 @@ areas-without = { $count ->
     [one] Van één gebied is er geen cijfer dat we kunnen tonen.
    *[other] Van { $number } gebieden is er geen cijfer dat we kunnen tonen.
 }
+areas-without-lowest = { $count ->
+    [one] Van één gebied is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
+   *[other] Van { $number } gebieden is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
+}
 no-areas = Er zijn geen { $levels } { $within } met een cijfer voor ‘{ $short }’{ $among }.
 people-most = Van de { $number } { $levels } { $within } wonen de meeste { $whom } { $where }: { $full } ({ $year }).
 people-fewest = Van de { $number } { $levels } { $within } wonen de minste { $whom } { $where }: { $full } ({ $year }).
@@ -108,7 +120,7 @@ is-equal = Dat is ongeveer gelijk gebleven.
 is-chance = Dat verschil kan toeval zijn.
 is-source = De bron geeft te weinig om te weten hoe zeker dat verschil is.
 one-year-only = Er is maar één jaar met een cijfer dat te vergelijken is, dus een ontwikkeling is er niet.
-not-in-year = Voor { $year } is er geen cijfer.
+not-in-year = Over { $year } is er geen cijfer.
 broken = Vóór { $year } is het anders gemeten; eerdere jaren zijn niet te vergelijken.
 changes-some = { $count ->
     [one] { $where }{ $among } is één cijfer met zekerheid veranderd.
@@ -160,6 +172,10 @@ theme-chance = { $count ->
     [one] Bij één kan het verschil toeval zijn.
    *[other] Bij { $number } kan het verschil toeval zijn.
 }
+theme-source = { $count ->
+    [one] Bij één geeft de bron te weinig om te weten hoe zeker het verschil is.
+   *[other] Bij { $number } geeft de bron te weinig om te weten hoe zeker het verschil is.
+}
 theme-none = Over ‘{ $theme }’ zijn er hier geen cijfers.
 
 # Which areas are alike.
@@ -171,5 +187,15 @@ similar-too-large = We zoeken alleen bij gemeenten, wijken en buurten welke op e
 # How many of what is counted.
 counted-here = { $where } zijn er { $number } { $whom } ({ $year }).
 counted-of-group = { $where } zijn er { $number } { $whom } van { $group } ({ $year }).
-counted-from = Over die { $whom } gaat het cijfer ‘{ $short }’.
+counted-from = Daarover gaat het cijfer ‘{ $short }’.
 counted-none = Hoeveel { $whom } er zijn { $where }{ $among }, staat niet in deze monitor.
+
+# A subject of which there is no figure.
+topic-none = Over { $topic } heeft deze monitor geen cijfer.
+topic-nearest = Het dichtstbij komt het cijfer ‘{ $short }’.
+
+# What must be said beside an answer.
+near-figure = Een cijfer over ‘{ $words }’ hebben we niet. Het dichtstbij komt ‘{ $short }’.
+near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij komt ‘{ $group }’.
+how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
+left-out = Niet meegenomen in dit antwoord: { $words }.

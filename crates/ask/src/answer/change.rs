@@ -17,7 +17,8 @@ impl Teller<'_> {
         let years: Vec<Period> =
             found.iter().flat_map(|trend| trend.series.points.iter().map(|(period, _)| *period)).collect();
         let shown = |year: &Period| years.contains(year) && self.too_open(at(*year)).is_none();
-        for year in self.asked.since.iter().chain(&self.asked.year).filter(|year| !years.contains(year)) {
+        let is_there = |year: &Period| years.contains(year) || self.figures.cell(at(*year)).is_published();
+        for year in self.asked.since.iter().chain(&self.asked.year).filter(|year| !is_there(year)) {
             answer.sentences.push(self.sentence("not-in-year", &[("year", &year.to_string())], Vec::new()));
         }
         let ends = found.as_ref().map(|trend| {

@@ -36,6 +36,9 @@ impl Teller<'_> {
         answer.pages.extend([Page::Indicator(indicator, places[0]), Page::Area(places[0])]);
         if several_places {
             answer.pages.push(Page::Area(places[1]));
+            // Beside the one figure all of them: first where no figure was named.
+            let first = usize::from(!self.counts_people(indicator));
+            answer.pages.insert(first, Page::Beside(places.clone()));
         }
         let Some(period) = period.or_else(|| periods.last().copied()) else {
             answer.sentences.push(self.sentence("pair-unknown", &[], Vec::new()));

@@ -19,10 +19,12 @@ impl Teller<'_> {
             answer.sentences.extend(self.one(at));
             let reference = self.reference(at);
             if self.figures.cell(at).is_published() {
+                answer.sentences.extend(self.opposite(at));
                 answer.sentences.extend(self.beside(at, reference));
                 answer.lines.push(self.line(self.place_label(place), at, Some(reference), true));
             }
             answer.lines.extend(self.around(at));
+            self.also_named(at, &mut answer);
         } else {
             let values: &[(&'static str, &str)] =
                 &[("label", self.label(indicator)), ("where", &self.at_place(place)), ("among", &self.among(category))];
@@ -34,6 +36,48 @@ impl Teller<'_> {
         answer.pages.push(Page::Explanation(indicator));
         answer.pages.push(Page::Area(place));
         answer
+    }
+
+    /// What is left where the opposite was asked: "geen werk".
+    fn opposite(&self, at: Address) -> Option<Sentence> {
+        let indicator = self.figures.indicator(at.indicator);
+        let value = self.figures.cell(at).value.filter(|_| self.asked.negated && self.too_open(at).is_none())?;
+        match indicator.measure {
+            definition::Measure::Percent => {}
+            definition::Measure::PerThousand => {
+                return Some(self.sentence("opposite-unknown", &[("short", self.short(at.indicator))], vec![at]));
+            }
+            // Of a number or a mean there is no opposite.
+            _ => return None,
+        }
+        let language = self.language();
+        // What the figure as it is shown leaves of 100.
+        let ten = 10_f64.powi(i32::from(indicator.decimals));
+        let rest = 100.0 - (value * ten).round() / ten;
+        let rest = numbers::figure(rest, indicator, language);
+        Some(self.sentence("opposite", &[("rest", &rest)], vec![at]))
+    }
+
+    /// What else was named: another figure is told as well; that the people of this one are not counted apart is said.
+    fn also_named(&self, at: Address, answer: &mut Answer) {
+        let language = self.language();
+        let is_neutral = |ix: IndicatorIx| self.figures.indicator(ix).polarity == definition::Polarity::Neutral;
+        let own = self.figures.indicator(at.indicator);
+        for other in self.asked.beside.iter().copied().filter(|other| *other != at.indicator).take(2) {
+            if is_neutral(other) && !is_neutral(at.indicator) {
+                let whom = self.figures.definition.find_universe(&own.universe);
+                let whom = whom.map_or("", |universe| universe.label.get(language));
+                let values = [("other", self.short(other)), ("short", self.short(at.indicator)), ("whom", whom)];
+                answer.sentences.push(self.sentence("not-apart", &values, vec![at]));
+            } else if let Some(there) = self.meant(other, at.place, at.category) {
+                answer.sentences.extend(self.one(there));
+                answer.pages.push(Page::Indicator(other, at.place));
+            }
+        }
+        if let [other, ..] = self.asked.other_categories.as_slice() {
+            let (one, other) = (self.whom(at.category), self.whom(*other));
+            answer.sentences.push(self.sentence("not-both", &[("one", &one), ("other", &other)], vec![at]));
+        }
     }
 
     /// The figure in a sentence, or why there is none with the nearest that there is.
@@ -197,7 +241,8 @@ impl Teller<'_> {
             (Certainty::Certain, _) => "reference-certain",
             (Certainty::Uncertain, _) => "reference-chance",
         };
-        Some(self.sentence(id, &values, vec![at, whole]))
+        // The number that is said is that of the whole.
+        Some(self.sentence(id, &values, vec![whole, at]))
     }
 
     /// The same figure in the larger areas, and of everybody here.

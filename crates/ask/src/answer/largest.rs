@@ -1,46 +1,46 @@
 //! Of which group, in which area a figure is largest or smallest.
 
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use definition::Breakdown;
 use insight::ranking::ranking;
 use insight::{Address, Against, Certainty, Reading, compare, judge, numbers};
 use release::StandingReference;
 
 use super::{Answer, Page, Teller};
 use crate::Kind;
-use crate::texts::level_words;
+use crate::texts::{joined, level_words};
 
 /// Areas shown beneath an answer.
 const SHOWN: usize = 5;
+
+/// Groups that are named because chance may put them above the first; of more the number is told.
+const NAMED: usize = 3;
+
+/// A share below this many per cent is surely not one of most.
+const MINORITY: f64 = 45.0;
+
+/// The groups of one breakdown, all of one year.
+struct Division<'a> {
+    breakdown: &'a Breakdown,
+    all: Vec<Address>,
+    /// Those with a number that is shown.
+    shown: Vec<Address>,
+}
 
 impl Teller<'_> {
     fn wants_highest(&self) -> bool {
         matches!(self.asked.kind, Kind::LargestGroup | Kind::LargestArea)
     }
 
-    /// "Bij welke groep is … het hoogst?"
+    /// "Bij welke groep is … het hoogst?" Told of the finest division with figures here, as a broader one hides what differs
+    /// within its groups, and of the usual one beside it. Never as a list from high to low.
     pub(super) fn group(&self, indicator: IndicatorIx) -> Answer {
         let place = self.asked.place;
         let mut answer = Answer::default();
-        let definition = self.figures.definition;
-        let breakdowns = &definition.indicator(indicator).breakdowns;
-        let shown = |at: &Address| self.figures.cell(*at).is_published() && self.too_open(*at).is_none();
-        // The breakdown that was asked for, else the first with figures of two groups here.
-        let asked =
-            self.asked.breakdown.and_then(|at| definition.breakdowns.get(at)).filter(|b| breakdowns.contains(&b.id));
-        let mut found: Vec<Address> = Vec::new();
-        let mut all: Vec<Address> = Vec::new();
-        for breakdown in definition.breakdowns.iter().filter(|b| breakdowns.contains(&b.id)) {
-            if asked.is_some_and(|asked| asked.id != breakdown.id) {
-                continue;
-            }
-            all = self.groups_of(&breakdown.id, indicator);
-            found = all.iter().filter(|at| shown(at)).copied().collect();
-            if found.len() >= 2 {
-                break;
-            }
-        }
-        let (within, short) = (self.at_place(place), self.short(indicator));
-        if found.is_empty() {
+        let divisions = self.divisions(indicator);
+        let finest = divisions.iter().rev().max_by_key(|division| division.shown.len());
+        let Some(finest) = finest else {
+            let (within, short) = (self.at_place(place), self.short(indicator));
             let values: &[(&'static str, &str)] = &[("short", short), ("where", within.as_str())];
             answer.sentences.push(self.sentence("no-groups", values, Vec::new()));
             if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
@@ -48,52 +48,18 @@ impl Teller<'_> {
             }
             answer.pages.extend([Page::Indicator(indicator, place), Page::Area(place)]);
             return answer;
-        }
-        let value = |at: &Address| self.figures.cell(*at).value.unwrap_or_default();
-        let (mut top, highest) = (found[0], self.wants_highest());
-        for at in &found[1..] {
-            if (highest && value(at) > value(&top)) || (!highest && value(at) < value(&top)) {
-                top = *at;
-            }
-        }
-        let others: Vec<Address> = found.iter().filter(|at| **at != top).copied().collect();
-        let (full, year, group) = (self.told_words(top), top.period.to_string(), self.whom(top.category));
-        let mut values: Vec<(&'static str, &str)> =
-            vec![("short", short), ("where", within.as_str()), ("group", &group), ("full", &full), ("year", &year)];
-        let rests_on: Vec<Address> = found.clone();
-        if self.counts_people(indicator) {
-            let apart = |at: &Address| self.counts_apart(top, *at, highest);
-            let id = match (highest, others.iter().all(apart)) {
-                (true, true) => "largest-people",
-                (true, false) => "largest-people-chance",
-                (false, true) => "smallest-people",
-                (false, false) => "smallest-people-chance",
-            };
-            answer.sentences.push(self.sentence(id, &values, rests_on));
-        } else {
-            let (chance, unknown) = self.not_certain(indicator, top, &others);
-            let with = match chance.as_slice() {
-                [one] => self.whom(one.category),
-                _ => String::new(),
-            };
-            let may_be = self.texts.part_count("chance-with-groups", chance.len(), &[("group", &with)]);
-            let id = match (unknown, chance.is_empty(), highest) {
-                (true, _, true) => "top-source-highest",
-                (true, _, false) => "top-source-lowest",
-                (false, true, true) => "top-certain-highest",
-                (false, true, false) => "top-certain-lowest",
-                (false, false, true) => "top-chance-highest",
-                (false, false, false) => "top-chance-lowest",
-            };
-            values.push(("others", &may_be));
-            answer.sentences.push(self.sentence(id, &values, rests_on));
-        }
+        };
+        let (told, top, alike) = self.told_of_division(indicator, finest);
+        answer.sentences.push(told);
+        let usual = divisions.first().filter(|usual| usual.breakdown.id != finest.breakdown.id);
+        answer.sentences.extend(usual.map(|usual| self.told_of_division(indicator, usual).0));
         let everybody = Address { category: CategoryIx::TOTAL, ..top };
         if self.figures.cell(everybody).is_published() {
             let other = self.bare(everybody);
             answer.sentences.push(self.sentence("all-together", &[("other", &other)], vec![everybody]));
         }
-        let without = all.len() - found.len();
+        answer.sentences.extend(self.most_do_not(top));
+        let without = finest.all.len() - finest.shown.len();
         if without > 0 {
             answer.sentences.push(self.counted("groups-without", without, &[], Vec::new()));
         }
@@ -101,22 +67,119 @@ impl Teller<'_> {
             answer.sentences.push(self.sentence("not-why", &[], Vec::new()));
         }
         // Groups stand in the order of the definition, not in that of their figures.
+        answer.sentences.push(self.sentence("fixed-order", &[], Vec::new()));
         let reference = (!self.counts_people(indicator)).then_some(StandingReference::EverybodyHere);
-        answer.lines =
-            all.iter().map(|at| self.line(self.group_label(at.category), *at, reference, *at == top)).collect();
+        let lines = finest.all.iter().map(|at| {
+            let marked = *at == top || alike.contains(at);
+            self.line(self.group_label(at.category), *at, reference, marked)
+        });
+        answer.lines = lines.collect();
         answer.pages.extend([Page::Indicator(indicator, place), Page::Explanation(indicator), Page::Area(place)]);
         answer
     }
 
+    /// The divisions with figures of two groups here, in the order of the definition; only the one that was asked for, where
+    /// one was.
+    fn divisions(&self, indicator: IndicatorIx) -> Vec<Division<'_>> {
+        let definition = self.figures.definition;
+        let own = &definition.indicator(indicator).breakdowns;
+        let shown = |at: &Address| self.figures.cell(*at).is_published() && self.too_open(*at).is_none();
+        let asked = self.asked.breakdown.and_then(|at| definition.breakdowns.get(at)).filter(|b| own.contains(&b.id));
+        let of = |breakdown| {
+            let all = self.groups_of(breakdown, indicator);
+            Division { breakdown, shown: all.iter().filter(|at| shown(at)).copied().collect(), all }
+        };
+        let mut found: Vec<Division<'_>> = definition
+            .breakdowns
+            .iter()
+            .filter(|breakdown| own.contains(&breakdown.id) && asked.is_none_or(|asked| asked.id == breakdown.id))
+            .map(of)
+            .filter(|division| !division.shown.is_empty())
+            .collect();
+        if found.iter().any(|division| division.shown.len() >= 2) {
+            found.retain(|division| division.shown.len() >= 2);
+        }
+        found
+    }
+
+    /// In which group of a division the figure is highest, or lowest, and how sure that is; with that group, and those of
+    /// which chance may put it above.
+    fn told_of_division(
+        &self,
+        indicator: IndicatorIx,
+        division: &Division<'_>,
+    ) -> (super::Sentence, Address, Vec<Address>) {
+        let (within, short) = (self.at_place(self.asked.place), self.short(indicator));
+        let value = |at: &Address| self.figures.cell(*at).value.unwrap_or_default();
+        let (mut top, highest) = (division.shown[0], self.wants_highest());
+        for at in &division.shown[1..] {
+            if (highest && value(at) > value(&top)) || (!highest && value(at) < value(&top)) {
+                top = *at;
+            }
+        }
+        let others: Vec<Address> = division.shown.iter().filter(|at| **at != top).copied().collect();
+        let (full, year, group) = (self.told_words(top), top.period.to_string(), self.whom(top.category));
+        let name = division.breakdown.label.get(self.language());
+        let mut values: Vec<(&'static str, &str)> = vec![
+            ("short", short),
+            ("where", within.as_str()),
+            ("group", &group),
+            ("full", &full),
+            ("year", &year),
+            ("division", name),
+        ];
+        let rests_on: Vec<Address> = std::iter::once(top).chain(others.iter().copied()).collect();
+        if self.counts_people(indicator) {
+            let alike: Vec<Address> =
+                others.iter().filter(|at| !self.counts_apart(top, **at, highest)).copied().collect();
+            let id = match (highest, alike.is_empty()) {
+                (true, true) => "largest-people",
+                (true, false) => "largest-people-chance",
+                (false, true) => "smallest-people",
+                (false, false) => "smallest-people-chance",
+            };
+            return (self.sentence(id, &values, rests_on), top, alike);
+        }
+        let (chance, unknown) = self.not_certain(indicator, top, &others);
+        let named: Vec<String> = chance.iter().take(NAMED).map(|at| self.whom(at.category)).collect();
+        let with = joined(&named, self.language());
+        let may_be = if chance.len() <= NAMED {
+            self.texts.part("chance-with-named", &[("group", &with)])
+        } else {
+            self.texts.part_count("chance-with-groups", chance.len(), &[])
+        };
+        let id = match (unknown, chance.is_empty(), highest) {
+            (true, _, true) => "top-source-highest",
+            (true, _, false) => "top-source-lowest",
+            (false, true, true) => "top-certain-highest",
+            (false, true, false) => "top-certain-lowest",
+            (false, false, true) => "top-chance-highest",
+            (false, false, false) => "top-chance-lowest",
+        };
+        values.push(("others", &may_be));
+        (self.sentence(id, &values, rests_on), top, chance)
+    }
+
+    /// That the highest share is still one of a minority, where it is: who reads "highest" thinks of most.
+    fn most_do_not(&self, top: Address) -> Option<super::Sentence> {
+        let indicator = self.figures.indicator(top.indicator);
+        let is_minority = indicator.measure == definition::Measure::Percent
+            && indicator.polarity != definition::Polarity::Neutral
+            && self.figures.cell(top).value.is_some_and(|value| value < MINORITY);
+        let whom = self.figures.definition.find_universe(&indicator.universe).filter(|_| is_minority)?;
+        let values = [("whom", whom.label.get(self.language()))];
+        self.wants_highest().then(|| self.sentence("most-do-not", &values, vec![top]))
+    }
+
     /// The groups of a breakdown, or those within the group that was named; all of one year.
-    fn groups_of(&self, breakdown: &str, indicator: IndicatorIx) -> Vec<Address> {
+    fn groups_of(&self, breakdown: &Breakdown, indicator: IndicatorIx) -> Vec<Address> {
         let place = self.asked.place;
         let definition = self.figures.definition;
         let parent = definition.category(self.asked.category).map(|category| category.id.as_str());
         let of = |parent: Option<&str>| -> Vec<CategoryIx> {
             definition
                 .categories()
-                .filter(|(_, own, category)| own.id == breakdown && category.parent.as_deref() == parent)
+                .filter(|(_, own, category)| own.id == breakdown.id && category.parent.as_deref() == parent)
                 .map(|(ix, ..)| ix)
                 .collect()
         };
@@ -265,7 +328,9 @@ impl Teller<'_> {
         }
         let without = counted.len() - published;
         if without > 0 {
-            answer.sentences.push(self.counted("areas-without", without, &[], Vec::new()));
+            // One that is not shown because it is small may well be the smallest.
+            let id = if highest { "areas-without" } else { "areas-without-lowest" };
+            answer.sentences.push(self.counted(id, without, &[], Vec::new()));
         }
         let reference = (!self.counts_people(indicator)).then_some(StandingReference::Country);
         answer.lines = order

@@ -7,6 +7,7 @@ mod figure;
 mod largest;
 mod overview;
 mod similar;
+mod unmeasured;
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Language, Measure};
@@ -58,6 +59,10 @@ pub enum Page {
     Explanation(IndicatorIx),
     /// The areas most like an area, and how it does among them.
     Similar(PlaceIx),
+    /// Two or more areas beside each other.
+    Beside(Vec<PlaceIx>),
+    /// A place outside the monitor, by the position of its topic and of its link there.
+    Elsewhere(usize, usize),
 }
 
 /// The answer to a question.
@@ -107,6 +112,7 @@ pub fn answer(
         (Kind::Theme, _) => teller.theme(),
         (Kind::Similar, _) => teller.similar(&alike(asked.place)),
         (Kind::Counted, _) => teller.counted_here(),
+        (Kind::Unmeasured, _) => teller.unmeasured(),
         _ => teller.stands_out(),
     };
     if asked.why {

@@ -98,11 +98,19 @@ impl Teller<'_> {
             return answer;
         };
         let reference = self.reference(first);
+        if let [only] = newest.as_slice() {
+            // All that there is of the theme is one figure.
+            answer.sentences = self.one(*only);
+            answer.sentences.extend(self.beside(*only, reference));
+            answer.pages.insert(0, Page::Indicator(only.indicator, place));
+            return answer;
+        }
         let values: &[(&'static str, &str)] =
             &[("theme", label), ("where", within.as_str()), ("among", among.as_str())];
         answer.sentences.push(self.counted("theme-lead", newest.len(), values, newest.clone()));
         let compared = compare_all(self.figures, &newest, Reference::Standing(reference));
         let than = self.than(reference, ReferenceForm::Than);
+        let mut told = 0;
         for of_theme in summary(self.figures, &compared, self.setting.judge) {
             for (id, list) in [
                 ("theme-favourable", &of_theme.favourable),
@@ -113,10 +121,15 @@ impl Teller<'_> {
                 ("theme-chance", &of_theme.possible),
             ] {
                 if !list.is_empty() {
+                    told += list.len();
                     let rests_on = newest.iter().filter(|at| list.contains(&at.indicator)).copied().collect();
                     answer.sentences.push(self.counted(id, list.len(), &[("than", &than)], rests_on));
                 }
             }
+        }
+        let compared = self.figures.places.get(place).level() > cells::Level::Country || category != CategoryIx::TOTAL;
+        if let Some(rest @ 1..) = newest.len().checked_sub(told).filter(|_| compared) {
+            answer.sentences.push(self.counted("theme-source", rest, &[], newest.clone()));
         }
         answer.lines = newest
             .iter()

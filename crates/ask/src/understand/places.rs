@@ -27,7 +27,9 @@ impl Reader<'_> {
         let tokens = &self.covered.tokens;
         let before = span.from.checked_sub(1).map(|at| tokens[at].plain.as_str());
         let born = tokens.get(span.to).is_some_and(|next| ["geboren", "born"].contains(&next.plain.as_str()));
-        if born || !before.is_some_and(|word| self.lexicon.leads(word).0) {
+        // "In Bulgarije", and "district of Bulgaria".
+        let after_phrase = self.covered.spans.iter().any(|other| other.to == span.from && self.means(other, Said::At));
+        if born || !(after_phrase || before.is_some_and(|word| self.lexicon.leads(word).0)) {
             return false;
         }
         let typed = plain(&self.typed(span));
@@ -56,6 +58,16 @@ impl Reader<'_> {
             matches!(what, What::Place(_)) && span.likeness < 0.95 && span.to == span.from + 1 && !after_at(*n)
         });
         slips.map(|(_, (span, _))| span.from).collect()
+    }
+
+    /// Whether the name of an area is a word of the name of a figure that was named as well, and nothing says that it is an area:
+    /// "geluidsoverlast van buren".
+    pub(super) fn is_word_of_a_figure(&self, taken: &[(&Span, What)], span: &Span) -> bool {
+        let [word] = *self.lexicon.phrases[span.phrase as usize].words else { return false };
+        let before = span.from.checked_sub(1).map(|at| self.covered.tokens[at].plain.as_str());
+        let is_at = before.is_some_and(|before| self.lexicon.leads(before).0);
+        let of = self.lexicon.telling(word);
+        !is_at && taken.iter().any(|(_, what)| matches!(what, What::Indicator(ix) if of.contains(ix)))
     }
 
     /// Whether a level is only said before the name of an area of that level: "de gemeente Utrecht", "the municipality of
@@ -203,6 +215,32 @@ impl Reader<'_> {
         Some(found)
     }
 
+    /// The candidates of every name, those of one municipality first where two or more wijken or buurten are named that can
+    /// all lie there: who names Overvecht and Kanaleneiland means the two of Utrecht.
+    fn lying_together(&self, named: &[Named]) -> Vec<Vec<PlaceIx>> {
+        let mut all: Vec<Vec<PlaceIx>> = named.iter().map(|one| one.candidates.clone()).collect();
+        let home = |ix: PlaceIx| {
+            let own = self.places.get(ix);
+            let is_below = own.level() > Level::Municipality;
+            is_below.then(|| self.places.ancestor(ix, Level::Municipality, own.newest())).flatten()
+        };
+        let is_below = |n: &usize| all[*n].first().is_some_and(|ix| home(*ix).is_some());
+        let small: Vec<usize> = (0..all.len()).filter(is_below).collect();
+        let [first, _, ..] = small.as_slice() else { return all };
+        // How far one has to go down the lists to find them all in one municipality.
+        let far = |municipality: PlaceIx| -> Option<usize> {
+            small.iter().map(|n| all[*n].iter().position(|ix| home(*ix) == Some(municipality))).sum()
+        };
+        let homes = all[*first].iter().filter_map(|ix| home(*ix));
+        let nearest = homes.filter_map(|home| Some((far(home)?, home))).min_by_key(|(far, _)| *far);
+        if let Some((1.., municipality)) = nearest {
+            for n in small {
+                all[n].sort_by_key(|ix| home(*ix) != Some(municipality));
+            }
+        }
+        all
+    }
+
     /// Which areas are meant: of those with one name the one inside another that was named; an area that only says where
     /// another is, is not one more.
     pub(super) fn settle_places(&mut self, named: &[Named]) {
@@ -215,11 +253,12 @@ impl Reader<'_> {
         };
         // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
         let compares = self.said.contains(&Said::Compare);
+        let together = self.lying_together(named);
         let mut chosen: Vec<Heard<PlaceIx>> = Vec::new();
         let mut says_where: Vec<usize> = Vec::new();
         let mut lost: Vec<usize> = Vec::new();
         for (n, one) in named.iter().enumerate() {
-            let (mut candidates, mut is_inside) = (one.candidates.clone(), false);
+            let (mut candidates, mut is_inside) = (together[n].clone(), false);
             for (m, other) in named.iter().enumerate().filter(|(m, _)| *m != n) {
                 let Some(&large) = other.candidates.first() else { continue };
                 if candidates.iter().any(|small| inside(*small, large)) {

@@ -2,14 +2,14 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use cells::IndicatorIx;
+use cells::{IndicatorIx, Level};
 use definition::{Language, Measure, Polarity};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::json;
 use super::params::Params;
-use super::problem::{NoSuch, Problem, Unreadable};
+use super::problem::{NoSuch, Problem, Unreadable, Wrong};
 use crate::visit::Visit;
 
 /// A theme.

@@ -80,13 +80,28 @@ struct Page {
     answered: Option<Answered>,
     /// Whether something was asked that was not understood.
     failed: bool,
+    failed_title: String,
+    failed_about: String,
     unknown: String,
+    /// Questions that were perhaps meant.
+    meant: Vec<Link>,
     /// Questions to try.
     examples: Vec<Link>,
     results: Vec<Suggestion>,
     results_title: String,
     summary: String,
     all_figures: Link,
+    /// What to try where nothing was found.
+    nothing: String,
+}
+
+/// A code of an area that this monitor has, for who does not know what codes are.
+fn a_code(visit: &Visit) -> String {
+    let places = &visit.release().places;
+    let is_municipality = |ix: &cells::PlaceIx| places.get(*ix).level() == cells::Level::Municipality;
+    let usual = crate::view::shell::default_place(visit).filter(is_municipality);
+    let first = || places.level(cells::Level::Municipality).map(cells::PlaceIx).next();
+    usual.or_else(first).map(|ix| places.get(ix).code.to_string()).unwrap_or_default()
 }
 
 /// The page.
@@ -118,7 +133,11 @@ pub(crate) async fn page(visit: Visit) -> Response {
                 // An area that was named in a question that was not understood is nearer than what only looks like its words.
                 let named = read.iter().flat_map(|read| &read.question.places);
                 found.extend(named.map(|heard| suggestion(&visit, Found::Place(heard.what))));
-                let words: Vec<&str> = asked.split_whitespace().filter(|_| found.is_empty()).collect();
+                // Of an area that is not known only its name says which it may be.
+                let lost: Vec<&str> =
+                    read.iter().flat_map(|read| &read.question.lost_areas).map(String::as_str).collect();
+                let words: Vec<&str> = if lost.is_empty() { asked.split_whitespace().collect() } else { lost };
+                let words: Vec<&str> = words.into_iter().filter(|_| found.is_empty()).collect();
                 // Nothing has this name: what is like its words.
                 for word in words.into_iter().filter(|word| word.chars().count() > 3).take(12) {
                     for one in self::results(&visit, word, 3) {
@@ -170,13 +189,28 @@ pub(crate) async fn page(visit: Visit) -> Response {
     if answered.is_some() {
         shell.heading = t.get("ask-heading");
     }
+    let meant: Vec<Link> = match &read {
+        Some(read) if failed => {
+            let mut meant = ask::about_groups(&visit, &read.question);
+            meant.extend(ask::about_areas(&visit, &asked, read));
+            meant
+        }
+        _ => Vec::new(),
+    };
+    let (failed_title, failed_about) = if meant.is_empty() {
+        (t.get("ask-failed"), t.get("ask-failed-about"))
+    } else {
+        (t.get("ask-failed-area"), t.get("ask-failed-area-about"))
+    };
     let page = Page {
         shell,
+        failed_title,
+        failed_about,
+        meant,
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
         examples: if answered.is_none() && (asked.is_empty() || failed || results.is_empty()) {
-            let about = read.iter().flat_map(|read| ask::about_groups(&visit, &read.question));
-            about.chain(ask::examples(&visit)).collect()
+            ask::examples(&visit)
         } else {
             Vec::new()
         },
@@ -187,6 +221,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         results_title: if failed { t.get("ask-nearest") } else { t.get("ask-names") },
         results,
         summary,
+        nothing: t.with("search-nothing", &[("code", a_code(&visit).into())]),
         all_figures: Link::new(links.to("/indicatoren"), t.get("ask-all-figures")),
     };
     print(status, &page)

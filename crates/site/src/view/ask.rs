@@ -2,12 +2,15 @@
 
 use ask::{Asked, Heard, Kind, Question, Setting, restated, understand};
 use cells::{CategoryIx, IndicatorIx, Period, PlaceIx};
+use insight::columns::Column;
 use insight::{Address, Reading};
 
 use crate::address::{self, Links};
 use crate::choices::{Choices, Year};
+use crate::columns::Columns;
 use crate::view::area::{Sentence, linked};
 use crate::view::bar::{self, Choice, Choose};
+use crate::view::compare::Shown;
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::shell::{Link, default_place};
@@ -51,6 +54,8 @@ pub(crate) struct Answered {
     pub(crate) understood: Vec<Understood>,
     /// "Dit woord begrepen we niet: …"; empty where all was understood.
     pub(crate) unknown: String,
+    /// Which words were answered with something else, or left out.
+    pub(crate) cautions: Vec<String>,
     /// What the form sends along: name and value.
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) fields: Vec<Choose>,
@@ -72,6 +77,9 @@ pub(crate) struct Read {
     /// Whether the visitor set it right, so that it is answered whatever was typed.
     pub(crate) set_right: bool,
 }
+
+/// From here on a name is offered where one was not understood.
+const NEAR: f64 = 0.75;
 
 /// The area a question is about where it names none.
 fn context(visit: &Visit) -> Option<PlaceIx> {
@@ -115,6 +123,13 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
         let keeps_others = question.kind == Some(Kind::Comparison);
         if let Some(ix) = visit.asked("gebied").and_then(|piece| address::place(places, piece)) {
             first(&mut question.places, ix, keeps_others);
+            if let Some(beside) = visit.asked("met").filter(|_| keeps_others) {
+                let others = beside.split('_').filter_map(|piece| address::place(places, piece));
+                question.places.truncate(1);
+                question.places.extend(others.take(4).filter(|other| *other != ix).map(Heard::chosen));
+            }
+            let lost = std::mem::take(&mut question.lost_areas);
+            question.unknown.retain(|word| !lost.contains(word));
         }
         if let Some(id) = visit.asked("cijfer") {
             match definition.find_indicator(id) {
@@ -177,6 +192,12 @@ fn address_of(visit: &Visit, text: &str, asked: &Asked) -> String {
     format!("{}{}", links.bare("/zoek"), links.choices.query(visit.definition(), &all))
 }
 
+/// The areas that the first is compared with, as an address has them.
+fn beside(visit: &Visit, asked: &Asked) -> String {
+    let pieces = asked.other_places.iter().map(|ix| address::piece(&visit.release().places, *ix));
+    pieces.collect::<Vec<_>>().join("_")
+}
+
 fn pairs(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String)> {
     let definition = visit.definition();
     let mut pairs = vec![
@@ -184,6 +205,9 @@ fn pairs(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String)> {
         ("gebied", address::piece(&visit.release().places, asked.place)),
         ("cijfer", asked.indicator.map_or_else(String::new, |ix| definition.indicator(ix).id.clone())),
     ];
+    if !asked.other_places.is_empty() {
+        pairs.push(("met", beside(visit, asked)));
+    }
     pairs.extend(asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| ("thema", theme.id.clone())));
     if !definition.breakdowns.is_empty() {
         pairs
@@ -207,9 +231,10 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         has_colours: lines.iter().any(|line| line.chip.is_some()),
         indicators: found.lines.iter().map(|line| line.at.indicator).collect(),
         lines,
-        more: found.pages.iter().map(|page| more(visit, page, &found)).collect(),
+        more: found.pages.iter().map(|page| more(visit, page, &found)).chain(with_care(visit, &asked)).collect(),
         understood: understood(visit, text, read, &asked),
         unknown: unknown(visit, &read.question),
+        cautions: ask::cautions(&read.question, &asked, &figures, visit.language()),
         hidden: hidden(visit, text, &asked),
         fields: fields(visit, read, &asked),
     }
@@ -284,6 +309,16 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
             let href = links.to(&format!("/gebied/{}/vergelijkbaar", address::piece(&visit.release().places, ix)));
             Link::new(href, t.with("ask-page-similar", &[("place", name(ix).into())]))
         }
+        ask::Page::Beside(ref places) => {
+            let columns = places.iter().map(|place| Column { place: *place, category: answer.category });
+            let sides: Vec<String> = places.iter().map(|ix| name(*ix)).collect();
+            let href = crate::view::compare::address(visit, &Columns::new(columns), Shown::default(), &[]);
+            Link::new(href, t.with("ask-page-beside", &[("places", sides.join(", ").into())]))
+        }
+        ask::Page::Elsewhere(topic, at) => {
+            let link = &definition.topics[topic].links[at];
+            Link::new(link.address.clone(), link.label.get(language))
+        }
         ask::Page::Explanation(ix) => {
             let href = links.to(&format!("/uitleg/indicator/{}", definition.indicator(ix).id));
             Link::new(href, t.with("ask-page-explanation", &[("figure", short(ix).into())]))
@@ -291,16 +326,32 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
     }
 }
 
+/// How to use differences between groups with care, where the publisher tells that.
+fn with_care(visit: &Visit, asked: &Asked) -> Option<Link> {
+    const PAGE: &str = "mag-dit";
+    let by_group = matches!(asked.kind, Kind::LargestGroup | Kind::SmallestGroup);
+    let page = visit.definition().pages.iter().find(|page| by_group && page.slug == PAGE)?;
+    Some(Link::new(visit.links().to(&format!("/uitleg/{PAGE}")), page.title.get(visit.language())))
+}
+
 /// The words that were not understood, in a sentence; empty where all were.
 pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
     let t = visit.texts();
-    let is_no_area = |word: &String| question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()));
+    let is_no_area = |word: &String| {
+        question.lost_areas.contains(word) || question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()))
+    };
     let words: Vec<String> =
         question.unknown.iter().filter(|word| !is_no_area(word)).take(8).map(|word| format!("‘{word}’")).collect();
     let mut sentences = Vec::new();
     if !words.is_empty() {
         let values = [("count", words.len().into()), ("words", words.join(", ").into())];
         sentences.push(t.with("ask-unknown", &values));
+    }
+    for word in question.lost_areas.iter().take(3) {
+        sentences.push(t.with("ask-lost-area", &[("words", word.clone().into())]));
+    }
+    if question.here && question.places.is_empty() && visit.asked("gebied").is_none_or(str::is_empty) {
+        sentences.push(t.get("ask-which-area"));
     }
     for heard in &question.no_areas {
         let group = visit.definition().category(heard.what);
@@ -309,6 +360,26 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
         sentences.push(t.with("ask-no-area", &values));
     }
     sentences.join(" ")
+}
+
+/// The same question about the areas whose names are nearest to one that is not known, and about the area at hand.
+pub(crate) fn about_areas(visit: &Visit, text: &str, read: &Read) -> Vec<Link> {
+    let figures = visit.site().figures();
+    let question = Question { lost_areas: Vec::new(), unknown: Vec::new(), ..read.question.clone() };
+    if read.question.lost_areas.is_empty() || !question.is_answerable() {
+        return Vec::new();
+    }
+    let asked = Asked::of(&question, &read.setting, &figures);
+    let found = read.question.lost_areas.iter().flat_map(|word| visit.site().index().find(word, 8));
+    let near = found.filter(|hit| hit.likeness > NEAR).filter_map(|hit| match hit.found {
+        crate::search::Found::Place(ix) => Some(ix),
+        crate::search::Found::Indicator(_) => None,
+    });
+    let about = |place: PlaceIx| {
+        let asked = Asked { place, ..asked.clone() };
+        Link::new(address_of(visit, text, &asked), restated(&asked, &figures, visit.language()))
+    };
+    near.take(5).chain([asked.place]).map(about).collect()
 }
 
 /// Questions about the groups that were taken for areas.
@@ -354,10 +425,23 @@ fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Unde
             .collect(),
     });
     for heard in question.places.iter().skip(1) {
+        let instead = |place: PlaceIx| {
+            let other_places = asked.other_places.iter().map(|own| if *own == heard.what { place } else { *own });
+            Asked { other_places: other_places.collect(), ..asked.clone() }
+        };
+        let others = heard.others.iter().take(4).filter(|_| asked.kind == Kind::Comparison);
         all.push(Understood {
             name: t.get("ask-understood-place"),
             value: place::label(visit.site(), heard.what, t),
             typed: typed(visit, Some(heard)),
+            others: others.map(|place| or(instead(*place), place::label(visit.site(), *place, t))).collect(),
+        });
+    }
+    if let Some(topic) = asked.topic.and_then(|at| definition.topics.get(at)) {
+        all.push(Understood {
+            name: t.get("ask-understood-topic"),
+            value: topic.label.get(language).to_owned(),
+            typed: typed(visit, question.topic.as_ref()),
             others: Vec::new(),
         });
     }
@@ -395,7 +479,8 @@ fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Unde
             Some(category) => category.label.get(language).to_owned(),
             None => t.get("everybody"),
         };
-        let heard = question.groups.first();
+        let own = question.groups.iter().find(|heard| heard.what == asked.category);
+        let heard = own.or(question.groups.first());
         all.push(Understood {
             name: t.get("ask-understood-group"),
             value: label(asked.category),
@@ -412,7 +497,7 @@ fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) -> Vec<Unde
                 })
                 .collect(),
         });
-        for heard in question.groups.iter().skip(1).filter(|heard| asked.other_categories.contains(&heard.what)) {
+        for heard in question.groups.iter().filter(|heard| asked.other_categories.contains(&heard.what)) {
             all.push(Understood {
                 name: t.get("ask-understood-group"),
                 value: label(heard.what),
@@ -436,6 +521,9 @@ fn hidden(visit: &Visit, text: &str, asked: &Asked) -> Vec<(&'static str, String
     let mut hidden = vec![("q", text.to_owned())];
     let theme = asked.theme.and_then(|at| visit.definition().themes.get(at));
     hidden.extend(theme.map(|theme| ("thema", theme.id.clone())));
+    if !asked.other_places.is_empty() {
+        hidden.push(("met", beside(visit, asked)));
+    }
     hidden.extend(visit.choices().pairs(visit.definition()));
     hidden
 }
@@ -452,6 +540,7 @@ fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
         Kind::LargestGroup | Kind::SmallestGroup => !definition.breakdowns.is_empty(),
         // What is counted cannot be chosen from a list.
         Kind::Counted => asked.counted.is_some(),
+        Kind::Unmeasured => asked.topic.is_some(),
         _ => true,
     });
     let kinds = kinds
@@ -523,7 +612,10 @@ fn plain(place: PlaceIx) -> Asked {
         place,
         other_places: Vec::new(),
         indicator: None,
+        beside: Vec::new(),
+        negated: false,
         theme: None,
+        topic: None,
         counted: None,
         category: CategoryIx::TOTAL,
         other_categories: Vec::new(),
@@ -573,7 +665,9 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
 /// While typing: the question as it is understood so far, and what else it may mean, with their addresses.
 pub(crate) fn suggestions(visit: &Visit, text: &str) -> Vec<Link> {
     let Some(read) = read(visit, text, true) else { return Vec::new() };
-    if !read.question.is_answerable() || read.question.is_bare_name() {
+    // The name of a subject without a figure is in no list of names.
+    let in_a_list = read.question.is_bare_name() && read.question.topic.is_none();
+    if !read.question.is_answerable() || in_a_list {
         return Vec::new();
     }
     let figures = visit.site().figures();

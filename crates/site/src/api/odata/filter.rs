@@ -467,6 +467,77 @@ mod tests {
         assert!(Filter::read(&"not ".repeat(4_000), &columns()).is_err());
     }
 
+    /// Conditions as they are written, nested up to three deep.
+    fn conditions() -> impl Strategy<Value = String> {
+        let value = prop_oneof![
+            Just("'GM'".to_owned()),
+            Just("'2023JJ00'".to_owned()),
+            Just("''".to_owned()),
+            Just("null".to_owned()),
+            (-5_i32..9).prop_map(|number| number.to_string()),
+        ];
+        let column =
+            prop::sample::select(vec!["RegioS", "Perioden", "Bijstand_1", "tolower(RegioS)", "length(Perioden)"]);
+        let operator = prop::sample::select(vec!["eq", "ne", "gt", "ge", "lt", "le"]);
+        let compare = (column.clone(), operator, value.clone()).prop_map(|(a, by, b)| format!("{a} {by} {b}"));
+        let list = (column.clone(), prop::collection::vec(value, 1..3))
+            .prop_map(|(a, list)| format!("{a} in ({})", list.join(",").replace("null", "0")));
+        let call = column.prop_map(|a| format!("startswith({a},'G')"));
+        prop_oneof![3 => compare, 1 => list, 1 => call].prop_recursive(3, 12, 2, |inner| {
+            prop_oneof![
+                (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}) and ({b})")),
+                (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} or {b}")),
+                inner.prop_map(|a| format!("not ({a})")),
+            ]
+        })
+    }
+
+    /// A text with some of its words left out, doubled, swapped or cut.
+    fn damaged(text: &str, damage: &[(u8, usize, usize)]) -> String {
+        let mut words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        for (kind, one, other) in damage {
+            let (one, other) = (one % words.len(), other % words.len());
+            match kind % 4 {
+                0 if words.len() > 1 => {
+                    words.remove(one);
+                }
+                1 => words.insert(one, words[other].clone()),
+                2 => words.swap(one, other),
+                _ => words[one] = words[one].chars().skip(other % 3).collect(),
+            }
+        }
+        words.join(" ")
+    }
+
+    fn rows() -> impl Strategy<Value = [Value; 3]> {
+        let words = |list: Vec<&'static str>| prop_oneof![4 => prop::sample::select(list).prop_map(|one| Value::Text(one.into())), 1 => Just(Value::Null)];
+        let number = prop_oneof![4 => (-5_i32..9).prop_map(|n| Value::Number(f64::from(n))), 1 => Just(Value::Null)];
+        (words(vec!["GM", "GM0344", "gm", ""]), words(vec!["2023JJ00", "2022JJ00"]), number)
+            .prop_map(|(a, b, c)| [a, b, c])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn what_is_said_before_a_row_is_whole_is_so_when_it_is(
+            condition in conditions(),
+            damage in prop::collection::vec((any::<u8>(), 0..40_usize, 0..40_usize), 0..3),
+            row in rows(),
+            known in any::<[bool; 3]>(),
+        ) {
+            let whole = Filter::read(&condition, &columns());
+            prop_assert!(whole.is_ok(), "{condition}: {whole:?}");
+            if let Ok(filter) = Filter::read(&damaged(&condition, &damage), &columns()) {
+                let all = |at: usize| Known::Is(row[at].clone());
+                let early = filter.fits(&|at| if known[at] { all(at) } else { Known::NotYet });
+                let late = filter.fits(&all);
+                prop_assert!(late.is_some());
+                prop_assert!(early.is_none() || early == late, "{condition}: {early:?} and then {late:?}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in ".{0,120}") {

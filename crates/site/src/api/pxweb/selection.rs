@@ -300,6 +300,18 @@ mod tests {
         }
 
         #[test]
+        fn what_an_expression_means_is_there(
+            name in prop::sample::select(vec!["", "top", "TOP", "bottom", "from", "to", "range", "drop", "*", "20?"]),
+            inside in prop::sample::select(vec!["", "(", "()", "(2)", "(2020)", "(2021,2020)", "(2020,2021)", "(99999999999999999999)", "(-1)", "(2020", "2020)", "(é)", "(2,3)"]),
+            behind in prop::sample::select(vec!["", " ", "*", "?", ")", "\u{301}"]),
+        ) {
+            let codes = codes();
+            if let Some(found) = years(&format!("{name}{inside}{behind}")) {
+                prop_assert!(found.len() <= codes.len() && found.iter().all(|year| codes.contains(year)));
+            }
+        }
+
+        #[test]
         fn any_body_is_a_question_or_refused(body in ".{0,200}") {
             let _ = serde_json::from_str::<Question>(&body);
         }
