@@ -15,12 +15,12 @@ fn python() -> String {
     std::env::var("PYTHON").unwrap_or(here)
 }
 
-/// What the checker of PDF/UA-1 says of files; none where the machine has no pikepdf.
+/// What the checker of PDF/UA-1 says of files; none where the machine has no validator.
 fn checked(files: &[PathBuf]) -> Option<Vec<Value>> {
     let script = root().join("tests/end-to-end/tests/paper/pdfua.py");
     let run = |arguments: &[&Path]| Command::new(python()).arg("-B").arg(&script).args(arguments).output();
     if !run(&[Path::new("version")]).is_ok_and(|version| version.status.success()) {
-        eprintln!("skipped: {} has no pikepdf (python3 -m pip install pikepdf)", python());
+        eprintln!("skipped: {} has no pikepdf or page-validation (tests/requirements.txt)", python());
         return None;
     }
     let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
