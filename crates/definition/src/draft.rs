@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::document::{Document, Node, Site, Value};
 use crate::model::{
-    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Paper, Source, Theme,
+    Breakdown, Collection, Crossing, EditorsSentence, Indicator, Microdata, Monitor, Page, Paper, Source, Theme, Topic,
     Universe,
 };
 use crate::nearest::{did_you_mean, list};
@@ -165,6 +165,7 @@ pub(crate) struct Draft {
     pub(crate) collections: Vec<Sited<Collection>>,
     pub(crate) crossings: Vec<Crossing>,
     pub(crate) stories: Vec<Sited<EditorsSentence>>,
+    pub(crate) topics: Vec<Sited<Topic>>,
     pub(crate) paper: Paper,
     pub(crate) theme_names: Names,
     pub(crate) breakdown_names: Names,
@@ -175,6 +176,7 @@ pub(crate) struct Draft {
     pub(crate) indicator_names: Names,
     pub(crate) source_names: Names,
     pub(crate) collection_names: Names,
+    pub(crate) topic_names: Names,
 }
 
 impl Draft {
@@ -207,6 +209,7 @@ impl Draft {
             FileKind::Sources => self.sources.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Collections => self.collections.extend(parts(kind, index, document, &broken, problems)),
             FileKind::Stories => self.stories.extend(parts(kind, index, document, &broken, problems)),
+            FileKind::Topics => self.topics.extend(parts(kind, index, document, &broken, problems)),
         }
     }
 
@@ -229,6 +232,7 @@ impl Draft {
             FileKind::Indicators => Some(&mut self.indicator_names),
             FileKind::Sources => Some(&mut self.source_names),
             FileKind::Collections => Some(&mut self.collection_names),
+            FileKind::Topics => Some(&mut self.topic_names),
         }
     }
 
@@ -275,6 +279,7 @@ impl Draft {
             (&self.indicator_names, "indicator"),
             (&self.source_names, "source"),
             (&self.collection_names, "collection"),
+            (&self.topic_names, "topic"),
         ];
         for (names, kind) in kinds {
             for (position, (id, site)) in names.all.iter().enumerate() {

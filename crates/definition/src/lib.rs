@@ -16,6 +16,7 @@
 //! | `microdata/*.toml`, with the `.sql` and `.csv` they name | the keys of [`Microdata`]; may be absent |
 //! | `collections/*.toml`, with the `.csv` they name | `[[collection]]`: [`Collection`]; may be absent |
 //! | `stories/*.toml` | `[[sentence]]`: [`EditorsSentence`]; never taken over from the monitor below; may be absent |
+//! | `topics/*.toml` | `[[topic]]`: [`Topic`], what people ask about and no figure tells; may be absent |
 //! | `over-water.csv` | areas that lie side by side over water: [`Crossing`]; may be absent |
 //! | `texts/nl/*.md`, `texts/en/*.md` | [`Page`]: first line `# Title`, both languages; may be absent |
 //! | `words/nl/*.md`, `words/en/*.md` | an editor's own words in printed documents: [`EditorWords`]; may be absent |

@@ -141,6 +141,7 @@ fn assemble(draft: Draft) -> Option<Definition> {
         collections: draft.collections.into_iter().map(|part| part.value).collect(),
         crossings: draft.crossings,
         stories: draft.stories.into_iter().map(|part| part.value).collect(),
+        topics: draft.topics.into_iter().map(|part| part.value).collect(),
         paper: draft.paper,
     })
 }
@@ -174,7 +175,7 @@ fn files(layers: Layers<'_>, problems: &mut Vec<Problem>) -> Vec<(FileKind, Stri
     for name in names(folder, "", problems) {
         if has_extension(&name, "toml") && !known.contains(&name.as_str()) && folder.join(&name).is_file() {
             let hint = did_you_mean(&name, known);
-            let expected = "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, collections, stories, microdata, texts";
+            let expected = "monitor.toml, themes.toml, universes.toml, and the folders breakdowns, indicators, sources, collections, stories, topics, microdata, texts";
             problems.push(whole_file(Severity::Warning, name, "this file is not read", expected, hint));
         }
     }

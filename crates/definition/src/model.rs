@@ -6,6 +6,7 @@ mod microdata;
 mod paper;
 mod protection;
 mod stories;
+mod topics;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use microdata::{
 pub use paper::{EDITOR_PLACES, EditorWords, HouseStyle, Paper};
 pub use protection::{LevelPlan, Protection, Thresholds};
 pub use stories::{EditorsSentence, StoryPart};
+pub use topics::{Topic, TopicLink};
 
 /// A language the site speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
@@ -85,6 +87,9 @@ pub struct Definition {
     /// Sentences that editors wrote for the stories of areas. Empty where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stories: Vec<EditorsSentence>,
+    /// Subjects that people ask about and of which there is no figure. Empty where none are named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<Topic>,
     /// What printed documents have beside the figures: logo, and words of an editor.
     #[serde(default, skip_serializing_if = "Paper::is_empty")]
     pub paper: Paper,
@@ -321,6 +326,11 @@ pub struct Category {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
+    /// Words for something else that this comes nearest to, where it has no figure of its own ("statushouders" for who came
+    /// lately). A search that answers such a word with this says that it is not the same; words for the same are `synonyms`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1)))]
+    pub near: Vec<String>,
 }
 
 /// What is counted.
@@ -466,6 +476,11 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
+    /// Words for something else that this comes nearest to, where it has no figure of its own ("statushouders" for who came
+    /// lately). A search that answers such a word with this says that it is not the same; words for the same are `synonyms`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1)))]
+    pub near: Vec<String>,
     /// SQL on the unit's view for the numerator, for figures counted from microdata: a condition for a share or rate,
     /// what is summed for a mean, who belongs to the group for an index of segregation.
     #[serde(default)]

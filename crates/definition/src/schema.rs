@@ -4,7 +4,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
-use crate::model::{Breakdown, Collection, EditorsSentence, Indicator, Microdata, Monitor, Source, Theme, Universe};
+use crate::model::{
+    Breakdown, Collection, EditorsSentence, Indicator, Microdata, Monitor, Source, Theme, Topic, Universe,
+};
 
 macro_rules! file {
     ($(#[$doc:meta])* $name:ident, $(#[$item_doc:meta])* $key:ident: $item:ty) => {
@@ -62,6 +64,12 @@ file!(
     /// Those of one part of a story stand in this order.
     sentence: EditorsSentence
 );
+file!(
+    /// Subjects that people ask about and of which there is no figure (a file in `topics/`).
+    TopicsFile,
+    /// In any order.
+    topic: Topic
+);
 
 /// The kinds of files of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,11 +82,12 @@ pub(crate) enum FileKind {
     Sources,
     Collections,
     Stories,
+    Topics,
     Microdata,
 }
 
 impl FileKind {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Monitor,
         Self::Themes,
         Self::Breakdowns,
@@ -87,6 +96,7 @@ impl FileKind {
         Self::Sources,
         Self::Collections,
         Self::Stories,
+        Self::Topics,
         Self::Microdata,
     ];
 
@@ -101,6 +111,7 @@ impl FileKind {
             Self::Sources => "sources",
             Self::Collections => "collections",
             Self::Stories => "stories",
+            Self::Topics => "topics",
             Self::Microdata => "microdata",
         }
     }
@@ -116,6 +127,7 @@ impl FileKind {
             Self::Sources => Some("source"),
             Self::Collections => Some("collection"),
             Self::Stories => Some("sentence"),
+            Self::Topics => Some("topic"),
         }
     }
 
@@ -131,6 +143,7 @@ impl FileKind {
             Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
             Self::Collections => generator.into_root_schema_for::<CollectionsFile>(),
             Self::Stories => generator.into_root_schema_for::<StoriesFile>(),
+            Self::Topics => generator.into_root_schema_for::<TopicsFile>(),
             Self::Microdata => generator.into_root_schema_for::<Microdata>(),
         };
         schema.to_value()

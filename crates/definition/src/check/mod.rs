@@ -7,6 +7,7 @@ mod monitor;
 mod protection;
 mod sources;
 mod stories;
+mod topics;
 mod universes;
 
 use std::path::Path;
@@ -24,5 +25,6 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     microdata::check(draft, report);
     protection::check(draft, report);
     stories::check(draft, report);
+    topics::check(draft, report);
     monitor::themes(draft, report);
 }

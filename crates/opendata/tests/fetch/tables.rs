@@ -132,6 +132,7 @@ pub(crate) fn definition(sources: &[Value]) -> Definition {
         microdata: None,
         collections: Vec::new(),
         crossings: Vec::new(),
+        topics: Vec::new(),
         stories: Vec::new(),
         paper: definition::Paper::default(),
     }

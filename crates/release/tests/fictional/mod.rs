@@ -61,6 +61,7 @@ pub(crate) fn definition() -> Definition {
         microdata: None,
         collections: Vec::new(),
         crossings: Vec::new(),
+        topics: Vec::new(),
         stories: Vec::new(),
         paper: definition::Paper::default(),
     }

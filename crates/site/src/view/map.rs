@@ -107,7 +107,7 @@ pub(crate) fn map_page(visit: &Visit, asked: &Asked) -> MapPage {
     let movable = if sheets.is_empty() { String::new() } else { movable(visit, &sheets, asked) };
     MapPage {
         lead: indicator.label.get(language).to_owned(),
-        title,
+        title: crate::view::whom::with_group(visit, title),
         maps,
         nothing,
         links: around,
@@ -155,6 +155,11 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
                 }
                 other => comparison_name(visit, one.frame.within, other),
             };
+            let with = if one.of.category == CategoryIx::TOTAL || compared == Comparison::EverybodyHere {
+                with
+            } else {
+                t.with("same-group-in", &[("where", with.into())])
+            };
             t.with("atlas-compared", &[("with", with.into())])
         }
         None => t.with("atlas-values", &[("levels", place::level_words(visit.site(), one.of.level, t).into())]),
@@ -181,6 +186,7 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
         format!("{}. {}, {}.{fictional}", subtitle(visit, one), source.publisher, source.title.get(language))
     });
     let linked = one.areas.len() <= MOST_LINKED;
+    let to_figure = visit.links().with(Choices { category: one.of.category, ..visit.choices() });
     Choropleth {
         caption: named,
         classes: one.scale.classes().to_vec(),
@@ -189,7 +195,8 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
             .iter()
             .map(|area| ClassedArea {
                 label: if linked { place::spoken(site, area.place, language).to_owned() } else { String::new() },
-                href: linked.then(|| visit.links().place(area.place)),
+                // An area leads to the same figure there, which leads on to all its figures.
+                href: linked.then(|| to_figure.indicator(one.of.indicator, Some(area.place))),
                 text: if linked { numbers::shown(&area.cell, indicator, language) } else { String::new() },
                 count: if linked { figure::counts(visit, &area.cell, indicator) } else { String::new() },
                 short: match area.cell.value.filter(|_| linked && area.cell.is_published()) {
@@ -285,6 +292,7 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
     let places = &visit.release().places;
     let t = visit.texts();
     let Some(country) = places.find(cells::AreaCode::COUNTRY) else { return String::new() };
+    let (links, definition) = (visit.links(), visit.definition());
     let map = |(one, other, chosen): &(&Sheet, Asked, Choices)| {
         let levels: serde_json::Map<String, serde_json::Value> = sheet::levels(site, one.of.indicator)
             .into_iter()
@@ -306,7 +314,13 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
                 Some((level_word(level).to_owned(), files))
             })
             .collect();
-        json!({ "niveaus": levels })
+        json!({
+            "niveaus": levels,
+            "kop": heading(visit, one),
+            "titel": subtitle(visit, one),
+            "cijfer": links.bare(&format!("/indicator/{}", definition.indicator(one.of.indicator).id)),
+            "keuzes": Choices { category: one.of.category, ..*chosen }.query(definition, &[]),
+        })
     };
     let (mut west, mut south, mut east, mut north) = (180.0_f64, 90.0_f64, -180.0_f64, -90.0_f64);
     for area in &sheets[0].0.areas {
@@ -335,6 +349,7 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
         "movable-filter",
         "movable-shown",
         "movable-to",
+        "map-to-figure",
         "level-municipality",
         "level-district",
         "level-neighbourhood",
@@ -424,12 +439,17 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
     }
     if !definition.breakdowns.is_empty() {
         let everybody = Beside::Category(CategoryIx::TOTAL);
-        let mut list = vec![choice(everybody.text(definition), &t.get("everybody"), asked.beside == Some(everybody))];
-        list.extend(definition.categories().map(|(ix, _, category)| {
-            let beside = Beside::Category(ix);
-            choice(beside.text(definition), category.label.get(language), asked.beside == Some(beside))
-        }));
+        let list = vec![choice(everybody.text(definition), &t.get("everybody"), asked.beside == Some(everybody))];
         groups.push((t.get("beside-group"), list));
+        // Groups of different breakdowns have one name: "Turkije" is in two of them.
+        for breakdown in &definition.breakdowns {
+            let own = definition.categories().filter(|(_, of, _)| of.id == breakdown.id);
+            let list = own.map(|(ix, _, category)| {
+                let beside = Beside::Category(ix);
+                choice(beside.text(definition), category.label.get(language), asked.beside == Some(beside))
+            });
+            groups.push((breakdown.label.get(language).to_owned(), list.collect()));
+        }
     }
     let beside = match asked.beside {
         Some(Beside::Indicator(ix)) => definition.indicator(ix).id.clone(),
@@ -452,6 +472,11 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
         };
         possible.iter().map(|&c| choice(c.word().to_owned(), &name(c), used == Some(c))).collect()
     };
+    // Only years of which there is a map.
+    bar.years.retain(|year| {
+        let has_map = |period| site.release.cube.slice(asked.indicator, period, frame.level).is_some();
+        year.chosen || year.value.parse().map_or(true, |year| has_map(cells::Period(year)))
+    });
     if let Some(spot) = asked.spot {
         bar.hidden.push(("plek", spot.text()));
     }

@@ -1,0 +1,118 @@
+//! What must be said beside an answer: which words were answered with something else, and which were left out.
+
+use cells::{CategoryIx, IndicatorIx};
+use definition::{Definition, Language, Polarity};
+use insight::{Figures, residents_of};
+
+use crate::texts::Texts;
+use crate::words::plain;
+use crate::{Asked, Kind, Question};
+
+/// Sentences that belong before the answer; none where it is about all that was typed.
+pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, language: Language) -> Vec<String> {
+    let texts = Texts::of(language);
+    let definition = figures.definition;
+    let mut said = Vec::new();
+    let figure = question.indicators.first().filter(|heard| asked.indicator == Some(heard.what) && tells_figure(asked));
+    if let Some(heard) = figure.filter(|heard| heard.near && !heard.words.is_empty()) {
+        let short = definition.indicator(heard.what).short.get(language);
+        said.push(texts.say("near-figure", &[("words", &heard.words), ("short", short)]));
+    }
+    for heard in question.groups.iter().filter(|heard| heard.near && asked.category == heard.what) {
+        if let Some(category) = definition.category(heard.what) {
+            let values = [("words", heard.words.as_str()), ("group", category.label.get(language))];
+            said.push(texts.say("near-group", &values));
+        }
+    }
+    // The share of a part of the residents does not say how they are doing.
+    let how_many = figure.filter(|heard| {
+        let indicator = definition.indicator(heard.what);
+        let says_who = indicator.polarity == Polarity::Neutral && indicator.composition.is_some();
+        question.how_it_is && asked.kind == Kind::Figure && says_who && !heard.near && !heard.words.is_empty()
+    });
+    said.extend(how_many.map(|heard| texts.say("how-many-only", &[("words", &heard.words)])));
+    let words: Vec<String> = left_out(question, asked, definition).iter().map(|word| format!("‘{word}’")).collect();
+    if !words.is_empty() {
+        said.push(texts.say("left-out", &[("words", &words.join(", "))]));
+    }
+    said
+}
+
+/// Whether the answer is about one figure.
+const fn tells_figure(asked: &Asked) -> bool {
+    match asked.kind {
+        Kind::Figure
+        | Kind::LargestGroup
+        | Kind::SmallestGroup
+        | Kind::LargestArea
+        | Kind::SmallestArea
+        | Kind::Comparison => true,
+        Kind::Change | Kind::Similar => asked.indicator.is_some(),
+        Kind::Residents | Kind::StandsOut | Kind::Theme | Kind::Counted | Kind::Unmeasured => false,
+    }
+}
+
+/// The words of what was understood and is not in the answer, as they were typed.
+fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<String> {
+    let mut told: Vec<IndicatorIx> = Vec::new();
+    if tells_figure(asked) {
+        told.extend(asked.indicator);
+        told.extend(asked.beside.iter().take(2).filter(|_| asked.kind == Kind::Figure));
+    }
+    let theme_of = |ix: IndicatorIx| definition.indicator(ix).theme.as_str();
+    let theme = asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| theme.id.as_str());
+    let tells_theme = matches!((asked.kind, asked.indicator), (Kind::Theme, _) | (Kind::Change, None));
+    // What is told is told, whatever else its words may mean.
+    let mut words: Vec<(bool, &str)> = Vec::new();
+    for heard in &question.indicators {
+        let in_theme = tells_theme && theme == Some(theme_of(heard.what));
+        let is_told = told.contains(&heard.what) || in_theme || residents_of(definition) == Some(heard.what);
+        words.push((is_told, &heard.words));
+    }
+    for heard in &question.theme {
+        let is_told = tells_theme || told.iter().any(|ix| theme == Some(theme_of(*ix)));
+        words.push((is_told, &heard.words));
+    }
+    for heard in &question.topic {
+        words.push((asked.kind == Kind::Unmeasured, &heard.words));
+    }
+    let groups = groups_told(asked, definition);
+    for heard in &question.groups {
+        words.push((groups.contains(&heard.what), &heard.words));
+    }
+    for heard in &question.places {
+        let is_told = asked.kind == Kind::Comparison && asked.other_places.contains(&heard.what);
+        let is_told = is_told || question.places.first() == Some(heard);
+        words.push((is_told, &heard.words));
+    }
+    words.extend(question.dropped.iter().map(|word| (false, word.as_str())));
+    let used: Vec<String> = words.iter().filter(|(is_told, _)| *is_told).map(|(_, words)| plain(words)).collect();
+    let mut all: Vec<String> = Vec::new();
+    for (_, words) in words.iter().filter(|(is_told, _)| !is_told) {
+        let bare = plain(words);
+        if !bare.is_empty() && !used.contains(&bare) && !all.iter().any(|known| plain(known) == bare) {
+            all.push((*words).to_owned());
+        }
+    }
+    all
+}
+
+/// The groups that the answer is about.
+fn groups_told(asked: &Asked, definition: &Definition) -> Vec<CategoryIx> {
+    let own = asked.category;
+    match asked.kind {
+        Kind::Comparison if asked.other_places.is_empty() => {
+            std::iter::once(own).chain(asked.other_categories.iter().copied()).collect()
+        }
+        // A second group is said to be not told of.
+        Kind::Figure => std::iter::once(own).chain(asked.other_categories.first().copied()).collect(),
+        Kind::LargestGroup | Kind::SmallestGroup => {
+            let id = definition.category(own).map(|category| category.id.as_str());
+            let has_parts =
+                definition.categories().any(|(.., category)| id.is_some() && category.parent.as_deref() == id);
+            has_parts.then_some(own).into_iter().collect()
+        }
+        Kind::Similar if asked.indicator.is_none() => Vec::new(),
+        _ => vec![own],
+    }
+}
