@@ -179,7 +179,7 @@ impl Reader<'_> {
             if let [(what, _), others @ ..] = found.as_slice() {
                 let words = self.text[token.from..token.to].to_owned();
                 let others = others.iter().map(|(ix, _)| *ix).take(OTHERS).collect();
-                self.question.places.push(Heard { what: *what, words, exact: false, others });
+                self.question.places.push(Heard { what: *what, words, exact: false, near: false, others });
                 self.named_in_part = Some(at);
                 return;
             }
@@ -276,7 +276,7 @@ impl Reader<'_> {
             }
             if let Some(&what) = candidates.first() {
                 let others = candidates[1..].iter().copied().take(OTHERS).collect();
-                chosen.push(Heard { what, words: one.words.clone(), exact: one.exact, others });
+                chosen.push(Heard { what, words: one.words.clone(), exact: one.exact, near: false, others });
             } else {
                 chosen.push(Heard::chosen(PlaceIx(0)));
             }
