@@ -69,11 +69,11 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
         let is_told = told.contains(&heard.what) || in_theme || residents_of(definition) == Some(heard.what);
         words.push((is_told, &heard.words));
     }
-    for heard in &question.theme {
+    if let Some(heard) = &question.theme {
         let is_told = tells_theme || told.iter().any(|ix| theme == Some(theme_of(*ix)));
         words.push((is_told, &heard.words));
     }
-    for heard in &question.topic {
+    if let Some(heard) = &question.topic {
         words.push((asked.kind == Kind::Unmeasured, &heard.words));
     }
     let groups = groups_told(asked, definition);
