@@ -104,6 +104,33 @@ async fn the_area_of_the_page_is_meant_by_this_area() {
 }
 
 #[tokio::test]
+async fn every_page_leads_to_the_search_and_that_of_an_area_about_that_area() {
+    let site = Site::zomerland();
+    let (_, page) = site.get("/uitleg").await;
+    assert!(page.contains("<a class=\"find\" href=\"/zoek\">"));
+    let (_, page) = site.get("/gebied/GM9902-winterveen").await;
+    assert!(page.contains("<a class=\"find\" href=\"/zoek?gebied=GM9902-winterveen\">"));
+    // The next question is about it as well.
+    let (_, page) = site.get("/zoek?gebied=GM9902-winterveen").await;
+    assert!(page.contains("<input type=\"hidden\" name=\"gebied\" value=\"GM9902-winterveen\">"));
+}
+
+#[tokio::test]
+async fn areas_that_are_compared_have_a_page_that_sets_them_side_by_side() {
+    let site = Site::zomerland();
+    let page = site.ask("zomerdam vergelijken met winterveen", "").await;
+    let said = answer(&page);
+    assert!(said.contains("href=\"/vergelijk?met=GM9901-zomerdam_GM9902-winterveen\""), "{said}");
+}
+
+#[tokio::test]
+async fn what_to_try_names_a_code_that_is_there() {
+    let site = Site::zomerland();
+    let page = site.ask("qqqq", "").await;
+    assert!(page.contains("Een code zoals GM99"), "{}", words(&page));
+}
+
+#[tokio::test]
 async fn what_was_understood_can_be_changed_in_the_address() {
     let site = Site::zomerland();
     let more = "&soort=ontwikkeling&gebied=GM9902-winterveen&cijfer=werk&groep=elders&peiljaar=nieuwste&oordeel=uit";
@@ -214,6 +241,7 @@ async fn every_question_that_can_be_chosen_has_an_answer() {
         "thema",
         "vergelijkbaar",
         "aantal",
+        "zonder-cijfer",
     ];
     for kind in kinds {
         for place in ["NL00", "GM9901", "WK990301", "BU99010101"] {

@@ -54,6 +54,7 @@ place-label = { $name } ({ $level })
 place-label-in = { $name } ({ $level } in { $municipality })
 place-label-until = { $label }, until { $year }
 
+find = Search
 search-title = Search
 search-title-for = Search for ‘{ $asked }’
 search-description = Search for a municipality, district or neighbourhood, or a subject.

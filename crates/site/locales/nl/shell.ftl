@@ -54,6 +54,7 @@ place-label = { $name } ({ $level })
 place-label-in = { $name } ({ $level } in { $municipality })
 place-label-until = { $label }, tot en met { $year }
 
+find = Zoek
 search-title = Zoeken
 search-title-for = Zoeken naar ‘{ $asked }’
 search-description = Zoek een gemeente, wijk of buurt, of een onderwerp.

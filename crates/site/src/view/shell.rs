@@ -78,6 +78,8 @@ pub(crate) struct Shell {
     pub(crate) tagline: String,
     pub(crate) home: String,
     pub(crate) fictional: bool,
+    /// The way to the search, about the area of the page where it has one.
+    pub(crate) find: Link,
     /// What the monitor tells every visitor, and where there is more.
     pub(crate) notice: Option<(String, Option<Link>)>,
     pub(crate) menu: Menu,
@@ -171,6 +173,13 @@ impl Shell {
                 .iter()
                 .map(|page| Link::new(links.to(&format!("/uitleg/{}", page.slug)), page.title.get(language))),
         );
+        let own_area = head.place.map(|ix| crate::address::piece(&visit.release().places, ix));
+        let own_area: Vec<(&str, &str)> = own_area.iter().map(|piece| ("gebied", piece.as_str())).collect();
+        let find = format!("{}{}", links.bare("/zoek"), choices.query(definition, &own_area));
+        let asked_area = visit.asked("gebied").filter(|_| visit.path() == "/zoek");
+        let asked_area = asked_area.and_then(|piece| crate::address::place(&visit.release().places, piece));
+        let mut kept = choices.pairs(definition);
+        kept.extend(asked_area.map(|ix| ("gebied", crate::address::piece(&visit.release().places, ix))));
         let mut about = Vec::new();
         for (slug, title) in [("begrippen", t.get("glossary-title")), ("verantwoording", t.get("account-title"))] {
             if !definition.pages.iter().any(|page| page.slug == slug) {
@@ -200,7 +209,8 @@ impl Shell {
         Self {
             search_example,
             legend,
-            kept: choices.pairs(definition),
+            find: Link { current: visit.path() == "/zoek", ..Link::new(find, t.get("find")) },
+            kept,
             search_label: t.get(if has_districts(visit) { "search-label" } else { "search-label-municipality" }),
             structured: None,
             picture: None,
@@ -222,7 +232,7 @@ impl Shell {
             icon: assets::address("icon.svg").or_else(|| assets::address("favicon.svg")),
             typeface: assets::address("fonts/inter-latin.woff2"),
             name,
-            tagline: monitor.tagline.get(language).to_owned(),
+            tagline: sentence(monitor.tagline.get(language)),
             home: links.to("/"),
             fictional: monitor.fictional,
             notice: monitor.notice.as_ref().map(|notice| {
