@@ -28,7 +28,11 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     let how_many = figure.filter(|heard| {
         let indicator = definition.indicator(heard.what);
         let says_who = indicator.polarity == Polarity::Neutral && indicator.composition.is_some();
-        question.how_it_is && asked.kind == Kind::Figure && says_who && !heard.near && !heard.words.is_empty()
+        let is_its_name = [&indicator.label, &indicator.short]
+            .iter()
+            .any(|text| [&text.nl, &text.en].into_iter().any(|name| plain(name) == plain(&heard.words)));
+        let of_people = says_who && !is_its_name && !heard.near && !heard.words.is_empty();
+        question.how_it_is && asked.kind == Kind::Figure && of_people
     });
     said.extend(how_many.map(|heard| texts.say("how-many-only", &[("words", &heard.words)])));
     let words: Vec<String> = left_out(question, asked, definition).iter().map(|word| format!("‘{word}’")).collect();

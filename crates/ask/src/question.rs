@@ -157,6 +157,12 @@ impl Question {
         self.lost_areas.is_empty() && (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
     }
 
+    /// Whether it names something of which there is no figure or group, though there may be one that comes near.
+    pub fn names_something_else(&self) -> bool {
+        let near = self.indicators.iter().any(|heard| heard.near) || self.groups.iter().any(|heard| heard.near);
+        near || self.topic.is_some()
+    }
+
     /// Whether the text is nothing but the name of one thing, which a list of names finds as well.
     pub fn is_bare_name(&self) -> bool {
         let named = self.places.len() + self.indicators.len() + self.groups.len() + usize::from(self.theme.is_some());

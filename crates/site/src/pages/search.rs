@@ -121,7 +121,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
         (!asked.is_empty() && read.question.is_answerable()) || (read.set_right && read.refused.is_empty())
     });
     let answered = answerable.map(|read| ask::answered(&visit, &asked, read));
-    let bare = read.as_ref().is_none_or(|read| read.question.is_bare_name());
+    let bare = |question: &::ask::Question| question.is_bare_name() && !question.names_something_else();
+    let bare = read.as_ref().is_none_or(|read| bare(&read.question));
     let unknown = read.as_ref().map(|read| ask::unknown(&visit, &read.question)).unwrap_or_default();
     let (results, summary) = match &answered {
         Some(_) if !bare => (Vec::new(), String::new()),

@@ -115,6 +115,9 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
     }
     let kind = visit.asked("soort").filter(|word| !word.is_empty());
     let set_right = kind.is_some();
+    if let Some(at_hand) = visit.asked("gebied").and_then(|piece| address::place(places, piece)).filter(|_| !set_right) {
+        question.places.iter_mut().for_each(|heard| nearest_by(visit, heard, at_hand));
+    }
     if let Some(word) = kind {
         match Kind::of_word(word) {
             Some(kind) => question.kind = Some(kind),
@@ -167,6 +170,19 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
         }
     }
     Some(Read { question, setting, refused, set_right })
+}
+
+/// Of areas with one name the one in the municipality of the area at hand: who asks about Lombok in Utrecht means that one.
+fn nearest_by(visit: &Visit, heard: &mut Heard<PlaceIx>, at_hand: PlaceIx) {
+    let home = |ix: PlaceIx| place::municipality(visit.site(), ix).unwrap_or(ix);
+    let own = home(at_hand);
+    if home(heard.what) == own || visit.release().places.get(own).level() != cells::Level::Municipality {
+        return;
+    }
+    if let Some(at) = heard.others.iter().position(|other| home(*other) == own) {
+        let nearer = heard.others.remove(at);
+        heard.others.insert(0, std::mem::replace(&mut heard.what, nearer));
+    }
 }
 
 /// Puts one thing first; the others stay where they are compared with it.
@@ -665,8 +681,8 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
 /// While typing: the question as it is understood so far, and what else it may mean, with their addresses.
 pub(crate) fn suggestions(visit: &Visit, text: &str) -> Vec<Link> {
     let Some(read) = read(visit, text, true) else { return Vec::new() };
-    // The name of a subject without a figure is in no list of names.
-    let in_a_list = read.question.is_bare_name() && read.question.topic.is_none();
+    // The name of a subject without a figure, or a word for something else, is in no list of names.
+    let in_a_list = read.question.is_bare_name() && !read.question.names_something_else();
     if !read.question.is_answerable() || in_a_list {
         return Vec::new();
     }
