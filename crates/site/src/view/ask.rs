@@ -115,7 +115,8 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
     }
     let kind = visit.asked("soort").filter(|word| !word.is_empty());
     let set_right = kind.is_some();
-    if let Some(at_hand) = visit.asked("gebied").and_then(|piece| address::place(places, piece)).filter(|_| !set_right) {
+    let at_hand = visit.asked("gebied").filter(|_| !set_right).and_then(|piece| address::place(places, piece));
+    if let Some(at_hand) = at_hand {
         question.places.iter_mut().for_each(|heard| nearest_by(visit, heard, at_hand));
     }
     if let Some(word) = kind {
@@ -174,12 +175,13 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
 
 /// Of areas with one name the one in the municipality of the area at hand: who asks about Lombok in Utrecht means that one.
 fn nearest_by(visit: &Visit, heard: &mut Heard<PlaceIx>, at_hand: PlaceIx) {
-    let home = |ix: PlaceIx| place::municipality(visit.site(), ix).unwrap_or(ix);
-    let own = home(at_hand);
-    if home(heard.what) == own || visit.release().places.get(own).level() != cells::Level::Municipality {
+    let home = |ix: PlaceIx| place::municipality(visit.site(), ix);
+    let own = home(at_hand).unwrap_or(at_hand);
+    // A municipality of that name is meant before a part of this one.
+    if home(heard.what).is_none_or(|home| home == own) {
         return;
     }
-    if let Some(at) = heard.others.iter().position(|other| home(*other) == own) {
+    if let Some(at) = heard.others.iter().position(|other| home(*other) == Some(own)) {
         let nearer = heard.others.remove(at);
         heard.others.insert(0, std::mem::replace(&mut heard.what, nearer));
     }
