@@ -152,6 +152,7 @@ impl Reader<'_> {
         // "Hoeveel" alone counts people.
         let nothing_named =
             self.question.indicators.is_empty() && self.question.theme.is_none() && self.question.counted.is_none();
+        let nothing_named = nothing_named && self.question.topic.is_none();
         if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }

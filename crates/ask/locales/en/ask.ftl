@@ -20,7 +20,7 @@ ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Which { $levels } are like { $name }?
-ask-topic = How about { $topic } { $where }{ $among }?
+ask-topic = How about ‘{ $topic }’ { $where }{ $among }?
 ask-counted = How many { $counted } are there { $where }{ $among }?
 
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
@@ -182,7 +182,7 @@ counted-from = The figure ‘{ $short }’ is about those.
 counted-none = How many { $whom } there are { $where }{ $among } is not in this monitor.
 
 # A subject of which there is no figure.
-topic-none = This monitor has no figure about { $topic }.
+topic-none = This monitor has no figure about ‘{ $topic }’.
 topic-nearest = The figure that comes nearest is ‘{ $short }’.
 
 # What must be said beside an answer.

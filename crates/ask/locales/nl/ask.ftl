@@ -21,7 +21,7 @@ ask-residents = Wie wonen er { $where }?
 ask-stands-out = Wat valt op { $where }{ $among }?
 ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Welke { $levels } lijken op { $name }?
-ask-topic = Hoe staat het met { $topic } { $where }{ $among }?
+ask-topic = Hoe staat het met ‘{ $topic }’ { $where }{ $among }?
 ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 
 # The figure.
@@ -191,7 +191,7 @@ counted-from = Daarover gaat het cijfer ‘{ $short }’.
 counted-none = Hoeveel { $whom } er zijn { $where }{ $among }, staat niet in deze monitor.
 
 # A subject of which there is no figure.
-topic-none = Over { $topic } heeft deze monitor geen cijfer.
+topic-none = Een cijfer over ‘{ $topic }’ heeft deze monitor niet.
 topic-nearest = Het dichtstbij komt het cijfer ‘{ $short }’.
 
 # What must be said beside an answer.

@@ -331,7 +331,9 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
             let columns = places.iter().map(|place| Column { place: *place, category: answer.category });
             let sides: Vec<String> = places.iter().map(|ix| name(*ix)).collect();
             let href = crate::view::compare::address(visit, &Columns::new(columns), Shown::default(), &[]);
-            Link::new(href, t.with("ask-page-beside", &[("places", sides.join(", ").into())]))
+            let (last, first) = sides.split_last().map_or(("", &[][..]), |(last, first)| (last.as_str(), first));
+            let values = [("first", first.join(", ").into()), ("last", last.to_owned().into())];
+            Link::new(href, t.with("ask-page-beside", &values))
         }
         ask::Page::Elsewhere(topic, at) => {
             let link = &definition.topics[topic].links[at];
