@@ -16,6 +16,10 @@ use crate::{Axis, Entry, Pivot, Refusal, Table};
 
 const MOST_ROWS: u64 = 1_048_575;
 const MOST_COLUMNS: u64 = 16_384;
+/// Width of a column of figures, in letters.
+const COLUMN: f64 = 14.0;
+/// The number of A4 in workbooks.
+const A4: u8 = 9;
 
 /// What stands in a sheet column for each figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +115,7 @@ fn part_words(part: Part, language: Language) -> &'static str {
 
 struct Styles {
     head: Format,
+    number_head: Format,
     name: Format,
     /// By decimals, 0–6.
     number: Vec<Format>,
@@ -125,13 +130,15 @@ impl Styles {
             let pattern = if decimals == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(decimals)) };
             Format::new().set_num_format(pattern).set_align(FormatAlign::Right)
         };
+        let head = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_background_color(Color::RGB(0x00EA_EEF1))
+            .set_border_bottom(FormatBorder::Thin);
         Self {
-            head: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Top)
-                .set_background_color(Color::RGB(0x00EA_EEF1))
-                .set_border_bottom(FormatBorder::Thin),
+            number_head: head.clone().set_align(FormatAlign::Right),
+            head,
             name: Format::new(),
             number: (0..=6).map(number).collect(),
             missing: Format::new().set_italic().set_font_color(Color::RGB(0x005E_6B77)).set_align(FormatAlign::Right),
@@ -148,35 +155,32 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
     let labels: Vec<Vec<String>> = Axis::ALL.iter().map(|axis| table.labels(*axis, language)).collect();
     let first = heads(&rows_axes) as u16;
     let (rows, columns) = (pivot.row_count(), pivot.column_count());
-    // In a column of one indicator stands only what it has.
+    // A column that would be empty from top to bottom is left out.
+    let parts: Vec<Vec<Part>> = (0..columns)
+        .map(|column| {
+            let any = |part: Part| (0..rows).any(|row| stands(&pivot.entry(row, column), part, table));
+            every.iter().copied().filter(|part| *part == Part::Value || any(*part)).collect()
+        })
+        .collect();
     let indicator_of = |members: &[usize]| {
         let n = pivot.column_axes().iter().position(|axis| *axis == Axis::Indicator);
         n.map(|n| table.indicators[members[n]]).or_else(|| (table.indicators.len() == 1).then(|| table.indicators[0]))
     };
-    let parts: Vec<Vec<Part>> = (0..columns)
-        .map(|column| {
-            let counts = indicator_of(&pivot.column(column)).is_none_or(|ix| has_counts(table, ix));
-            let own = every.iter().copied();
-            own.filter(|part| counts || !matches!(part, Part::Numerator | Part::Denominator)).collect()
-        })
-        .collect();
     let last_column = first + parts.iter().map(Vec::len).sum::<usize>() as u16;
 
-    let mut at = 0_u16;
     let mut titles: Vec<String> = Vec::new();
+    let mut widths: Vec<f64> = Vec::new();
     for axis in &rows_axes {
         if *axis == Axis::Area {
             titles.push(match language {
                 Language::Nl => "Gebiedscode".to_owned(),
                 Language::En => "Area code".to_owned(),
             });
-            sheet.set_column_width(at, 13)?;
-            at += 1;
+            widths.push(13.0);
         }
         titles.push(axis.label(language).to_owned());
         let widest = labels[*axis as usize].iter().map(|label| label.chars().count()).max().unwrap_or(8);
-        sheet.set_column_width(at, widest.clamp(9, 44) as f64 + 2.0)?;
-        at += 1;
+        widths.push(widest.clamp(9, 44) as f64 + 2.0);
     }
     let indicator_in_columns = pivot.column_axes().contains(&Axis::Indicator);
     for (column, parts) in parts.iter().enumerate() {
@@ -198,8 +202,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
                 (Part::Value, false) => format!("{name} ({unit})"),
                 (part, _) => format!("{name}, {}", part_words(*part, language)),
             });
-            sheet.set_column_width(at, 14)?;
-            at += 1;
+            widths.push(if *part == Part::Reading { 26.0 } else { COLUMN });
         }
     }
     // Where figures of several kinds stand under each other, each row says its unit.
@@ -209,15 +212,24 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
             Language::Nl => "Eenheid".to_owned(),
             Language::En => "Unit".to_owned(),
         });
+        widths.push(COLUMN);
     }
-    sheet.set_row_height(0, 48)?;
+    for (column, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column as u16, *width)?;
+    }
+    let lines = |(title, width): (&String, &f64)| (title.chars().count() as f64 / (width - 2.0)).ceil();
+    let tallest = titles.iter().zip(&widths).map(lines).fold(1.0, f64::max);
+    sheet.set_row_height(0, 15.0 * tallest.clamp(2.0, 8.0) + 3.0)?;
+    on_paper(sheet, &widths, usize::from(first))?;
     sheet.set_freeze_panes(1, first)?;
     let last = last_column + u16::from(units_in_rows);
     if rows > 0 {
         sheet.autofilter(0, 0, rows as u32, last - 1)?;
     }
+    let figures = usize::from(first)..usize::from(last_column);
     for (column, title) in titles.iter().enumerate() {
-        sheet.write_string_with_format(0, column as u16, title, &styles.head)?;
+        let style = if figures.contains(&column) { &styles.number_head } else { &styles.head };
+        sheet.write_string_with_format(0, column as u16, title, style)?;
     }
     let codes: Vec<String> = (0..table.areas.len()).map(|at| table.code(Axis::Area, at)).collect();
     for row in 0..rows {
@@ -248,6 +260,35 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
             sheet.write_string(line, column, unit(table.release.definition.indicator(ix), language))?;
         }
     }
+    Ok(())
+}
+
+/// Whether anything but a word for its absence stands in a part of a figure.
+fn stands(entry: &Entry<'_>, part: Part, table: &Table<'_>) -> bool {
+    let indicator = table.release.definition.indicator(entry.indicator);
+    match part {
+        Part::Value => true,
+        Part::Numerator => has_counts(table, entry.indicator) && entry.numerator().is_some(),
+        Part::Denominator => has_counts(table, entry.indicator) && entry.denominator().is_some(),
+        Part::Low | Part::High => crate::interval(&entry.cell, indicator).is_some(),
+        Part::Reading => entry.cell.is_published() && indicator.measure != Measure::Count,
+    }
+}
+
+/// How a sheet is printed: A4 on its side, with the head and the first columns on every page and so many pages side by side
+/// that it can still be read.
+fn on_paper(sheet: &mut Worksheet, widths: &[f64], first: usize) -> Result<(), XlsxError> {
+    /// How many letters fit side by side where a page is shrunk to two thirds.
+    const ON_A_PAGE: f64 = 190.0;
+    let names: f64 = widths[..first].iter().sum();
+    let rest: f64 = widths[first..].iter().sum();
+    let pages = (rest / (ON_A_PAGE - names).max(40.0)).ceil().clamp(1.0, 1_000.0);
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(pages as u16, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    if first > 0 {
+        sheet.set_repeat_columns(0, first as u16 - 1)?;
+    }
+    sheet.set_footer("&L&A&R&P / &N");
     Ok(())
 }
 
@@ -289,6 +330,15 @@ fn one(
     Ok(())
 }
 
+/// How high a row must be for a text in a column of a width. Excel finds out by itself, other programs do not.
+fn height(text: &str, width: f64) -> f64 {
+    const LINE: f64 = 15.0;
+    const HIGHEST: f64 = 400.0;
+    // Lines break between words, so that they are seldom full.
+    let lines = |part: &str| (part.chars().count() as f64 / (width * 0.92)).ceil().max(1.0);
+    (text.lines().map(lines).sum::<f64>().max(1.0) * LINE).min(HIGHEST)
+}
+
 /// A sheet of running text in columns with a head.
 fn text_sheet(
     workbook: &mut Workbook,
@@ -305,7 +355,11 @@ fn text_sheet(
         sheet.write_string_with_format(0, column as u16, *head, &styles.head)?;
     }
     sheet.set_freeze_panes(1, 0)?;
+    sheet.set_print_gridlines(true);
+    on_paper(sheet, widths, 0)?;
     for (row, cells) in rows.iter().enumerate() {
+        let tallest = cells.iter().zip(widths).map(|(text, width)| height(text, *width)).fold(0.0, f64::max);
+        sheet.set_row_height(row as u32 + 1, tallest)?;
         for (column, text) in cells.iter().enumerate() {
             sheet.write_string_with_format(row as u32 + 1, column as u16, text, &styles.text)?;
         }
@@ -349,8 +403,6 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
             pick("Verzonnen cijfers: deze gebieden bestaan niet.", "Invented figures: these areas do not exist.");
         sheet.set_header(format!("&C&\"-,Bold\"{notice}"));
     }
-    sheet.set_landscape();
-    sheet.set_repeat_rows(0, 0)?;
     table_sheet(sheet, table, language, &styles)?;
 
     let definitions: Vec<Vec<String>> = table
@@ -376,7 +428,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
         Language::Nl => ["Cijfer", "Voluit", "Thema", "Eenheid", "Over wie", "Wat het is", "Let op", "Code"],
         Language::En => ["Figure", "In full", "Theme", "Unit", "About whom", "What it is", "Take care", "Code"],
     };
-    let widths = [22.0, 36.0, 20.0, 12.0, 28.0, 60.0, 50.0, 20.0];
+    let widths = [18.0, 28.0, 16.0, 10.0, 20.0, 44.0, 36.0, 16.0];
     text_sheet(&mut workbook, words.definitions, &heads, &widths, &definitions, &styles)?;
 
     let sources: Vec<Vec<String>> = table
@@ -414,6 +466,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
     let sheet = workbook.add_worksheet();
     sheet.set_name(words.about)?;
     sheet.set_column_width(0, 110)?;
+    on_paper(sheet, &[110.0], 0)?;
     let mut lines: Vec<String> = Vec::new();
     if definition.monitor.fictional {
         lines.push(
@@ -439,6 +492,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
     );
     sheet.write_string_with_format(0, 0, table.title(language), &styles.title)?;
     for (row, line) in lines.iter().enumerate() {
+        sheet.set_row_height(row as u32 + 2, height(line, 110.0))?;
         sheet.write_string_with_format(row as u32 + 2, 0, line, &styles.text)?;
     }
     Ok(workbook)
