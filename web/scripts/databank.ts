@@ -23,12 +23,18 @@ function unfold(part: HTMLElement): void {
   for (const fold of part.querySelectorAll<HTMLDetailsElement>("details.fold")) fold.open = true;
 }
 
+/** Where the form stands above the table it has done its work when the table was asked for. */
+function foldWhereNarrow(): void {
+  const fold = document.querySelector<HTMLDetailsElement>("[data-databank] .choose-parts");
+  if (fold && !document.querySelector("[data-databank] .notice") && !matchMedia("(min-width: 62rem)").matches) fold.open = false;
+}
+
 function equip(part: HTMLElement): void {
   unfold(part);
   const form = part.querySelector<HTMLFormElement>("form.builder");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    void go(addressOf(form)).then(showTable);
+    void go(addressOf(form)).then(foldWhereNarrow).then(showTable);
   });
   form?.addEventListener("change", (event) => {
     const field = event.target as HTMLElement;

@@ -192,7 +192,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     }
     let meant: Vec<Link> = match &read {
         Some(read) if failed => {
-            let mut meant = ask::about_groups(&visit, &read.question);
+            let mut meant = ask::about_groups(&visit, read);
             meant.extend(ask::about_areas(&visit, &asked, read));
             meant
         }

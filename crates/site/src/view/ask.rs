@@ -385,7 +385,7 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
 /// The same question about the areas whose names are nearest to one that is not known, and about the area at hand.
 pub(crate) fn about_areas(visit: &Visit, text: &str, read: &Read) -> Vec<Link> {
     let figures = visit.site().figures();
-    let question = Question { lost_areas: Vec::new(), unknown: Vec::new(), ..read.question.clone() };
+    let question = Question { lost_areas: Vec::new(), unknown: Vec::new(), understood: 100, ..read.question.clone() };
     if read.question.lost_areas.is_empty() || !question.is_answerable() {
         return Vec::new();
     }
@@ -403,15 +403,18 @@ pub(crate) fn about_areas(visit: &Visit, text: &str, read: &Read) -> Vec<Link> {
 }
 
 /// Questions about the groups that were taken for areas.
-pub(crate) fn about_groups(visit: &Visit, question: &Question) -> Vec<Link> {
+pub(crate) fn about_groups(visit: &Visit, read: &Read) -> Vec<Link> {
     let figures = visit.site().figures();
     let (Some(place), Some(residents)) = (context(visit), figures.residents()) else { return Vec::new() };
     let about = |category: CategoryIx, kind: Kind| {
-        let asked = Asked { indicator: Some(residents), category, kind, ..plain(place) };
+        let heard = vec![Heard::chosen(category)];
+        let indicators = vec![Heard::chosen(residents)];
+        let question = Question { kind: Some(kind), indicators, groups: heard, ..Question::default() };
+        let asked = Asked::of(&question, &Setting { place, ..read.setting }, &figures);
         let text = restated(&asked, &figures, visit.language());
         Link::new(address_of(visit, &text, &asked), text)
     };
-    let groups = question.no_areas.iter().map(|heard| heard.what);
+    let groups = read.question.no_areas.iter().map(|heard| heard.what);
     groups.flat_map(|category| [about(category, Kind::Figure), about(category, Kind::LargestArea)]).collect()
 }
 

@@ -28,7 +28,7 @@ pub(super) struct Codes {
 }
 
 /// Where a row stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct At {
     pub(super) number: usize,
     pub(super) area: usize,
@@ -51,6 +51,27 @@ impl Codes {
 
     fn len(&self) -> usize {
         self.areas.len() * self.of_area()
+    }
+
+    /// The place after another.
+    fn next(&self, mut at: At) -> At {
+        at.number += 1;
+        at.inner += 1;
+        if at.inner == self.inner {
+            (at.inner, at.period) = (0, at.period + 1);
+        }
+        if at.period == self.periods.len() {
+            (at.period, at.group) = (0, at.group + 1);
+        }
+        if at.group == self.groups.len() {
+            (at.group, at.area) = (0, at.area + 1);
+        }
+        at
+    }
+
+    /// The first place of the area after the one that begins at a place.
+    fn next_area(&self, at: At) -> At {
+        At { number: at.number + self.of_area(), area: at.area + 1, ..at }
     }
 
     fn at(&self, number: usize) -> At {
@@ -124,13 +145,12 @@ fn fitting<R: Rows>(rows: &R, filter: Option<&Filter>, at: At) -> Option<R::Row>
 fn look<R: Rows>(rows: &R, asked: &Asked, mut take: impl FnMut(&R::Row) -> bool) -> Option<usize> {
     let codes = rows.codes();
     let filter = asked.filter.as_ref();
-    let (all, of_area) = (codes.len(), codes.of_area());
-    let mut number = asked.from;
-    while number < all {
-        let at = codes.at(number);
+    let all = codes.len();
+    let mut at = codes.at(asked.from.min(all));
+    while at.number < all {
         let row = match early(rows, filter, at) {
             Early::NoneOfArea => {
-                number += of_area;
+                at = codes.next_area(at);
                 continue;
             }
             Early::No => None,
@@ -138,9 +158,9 @@ fn look<R: Rows>(rows: &R, asked: &Asked, mut take: impl FnMut(&R::Row) -> bool)
             Early::Unknown => fitting(rows, filter, at),
         };
         if row.is_some_and(|row| !take(&row)) {
-            return Some(number);
+            return Some(at.number);
         }
-        number += 1;
+        at = codes.next(at);
     }
     None
 }
@@ -148,13 +168,11 @@ fn look<R: Rows>(rows: &R, asked: &Asked, mut take: impl FnMut(&R::Row) -> bool)
 /// How many rows fit a filter. A row is made only where the filter asks for what its cells say.
 pub(super) fn count<R: Rows>(rows: &R, filter: Option<&Filter>) -> usize {
     let codes = rows.codes();
-    let (all, of_area) = (codes.len(), codes.of_area());
-    let (mut number, mut count) = (0, 0);
-    while number < all {
-        let at = codes.at(number);
+    let (all, mut at, mut count) = (codes.len(), codes.at(0), 0);
+    while at.number < all {
         let fits = match early(rows, filter, at) {
             Early::NoneOfArea => {
-                number += of_area;
+                at = codes.next_area(at);
                 continue;
             }
             Early::No => false,
@@ -162,7 +180,7 @@ pub(super) fn count<R: Rows>(rows: &R, filter: Option<&Filter>) -> usize {
             Early::Unknown => fitting(rows, filter, at).is_some(),
         };
         count += usize::from(fits);
-        number += 1;
+        at = codes.next(at);
     }
     count
 }
@@ -240,5 +258,86 @@ pub(super) fn quoted(out: &mut String, text: &str) {
     match serde_json::to_string(text) {
         Ok(quoted) => out.push_str(&quoted),
         Err(_) => out.push_str("\"\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::odata::filter::Operator;
+
+    /// Rows at every number that is no multiple of three.
+    struct Two(Codes);
+
+    impl Rows for Two {
+        type Row = At;
+        const AREA: usize = 0;
+
+        fn codes(&self) -> &Codes {
+            &self.0
+        }
+
+        fn known(&self, at: At, column: usize) -> Known {
+            match column {
+                0 => Known::Is(Value::Text(self.0.areas[at.area].clone())),
+                1 => Known::Is(Value::Text(self.0.groups[at.group].clone())),
+                _ => Known::NotYet,
+            }
+        }
+
+        fn is_there(&self, at: At) -> bool {
+            at.number % 3 != 0
+        }
+
+        fn row(&self, at: At) -> Option<At> {
+            self.is_there(at).then_some(at)
+        }
+
+        fn value(&self, at: &At, column: usize) -> Value {
+            match self.known(*at, column) {
+                Known::Is(value) => value,
+                Known::NotYet => Value::Number((at.number % 5) as f64),
+            }
+        }
+
+        fn write(&self, _: &mut String, _: &At, _: &[usize]) {}
+    }
+
+    fn two() -> Two {
+        let list = |letter: char, n: usize| (0..n).map(|at| format!("{letter}{at}").into()).collect();
+        Two(Codes { areas: list('a', 4), groups: list('g', 3), periods: list('p', 2), inner: 5 })
+    }
+
+    #[test]
+    fn every_number_has_one_place_and_the_next_one_follows() {
+        let Two(codes) = two();
+        assert_eq!(codes.len(), 4 * 3 * 2 * 5);
+        for number in 0..codes.len() {
+            assert_eq!(codes.next(codes.at(number)), codes.at(number + 1));
+        }
+        assert_eq!(codes.next_area(codes.at(30)), codes.at(60));
+    }
+
+    #[test]
+    fn as_many_rows_are_counted_as_fit() {
+        let rows = two();
+        let column = |at| Box::new(Filter::Column(at));
+        let is = |at, text: &str| {
+            Filter::Compare(column(at), Operator::Eq, Box::new(Filter::Literal(Value::Text(text.into()))))
+        };
+        let high = Filter::Compare(column(2), Operator::Gt, Box::new(Filter::Literal(Value::Number(2.0))));
+        for filter in [
+            is(0, "a2"),
+            is(1, "g1"),
+            high.clone(),
+            Filter::And(Box::new(is(0, "a3")), Box::new(high.clone())),
+            Filter::Or(Box::new(is(1, "g0")), Box::new(high)),
+            is(0, "b"),
+        ] {
+            let fits = |at: &At| filter.fits(&|column| Known::Is(rows.value(at, column))) == Some(true);
+            let by_hand = (0..rows.0.len()).map(|number| rows.0.at(number)).filter(|at| rows.is_there(*at));
+            assert_eq!(count(&rows, Some(&filter)), by_hand.filter(fits).count(), "{filter:?}");
+        }
+        assert_eq!(count(&rows, None), 80);
     }
 }
