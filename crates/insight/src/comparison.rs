@@ -1,6 +1,7 @@
 //! Comparisons that a visitor chooses. The family, over which the false discovery rate is controlled, is the indicators shown.
 
 use cells::{CategoryIx, Cell, Level, PlaceIx};
+use geography::Places;
 use release::StandingReference;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,35 @@ pub enum Reference {
 /// A figure, its reference, and what that means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Compared {
+/// What a group in an area can be compared with by the readings that are stored. The first is the usual one; none for
+/// everybody in the country.
+pub fn possible(places: &Places, place: PlaceIx, category: CategoryIx) -> Vec<StandingReference> {
+    let level = places.get(place).level();
+    let mut possible = Vec::new();
+    if level > Level::Municipality && has_remainder(places, place) {
+        possible.push(StandingReference::Municipality);
+    }
+    if level > Level::Country {
+        possible.push(StandingReference::Country);
+    }
+    if category != CategoryIx::TOTAL {
+        possible.push(StandingReference::EverybodyHere);
+    }
+    possible
+}
+
+/// Whether the municipality of a district or neighbourhood holds another area of the same level to compare it with.
+pub fn has_remainder(places: &Places, place: PlaceIx) -> bool {
+    let own = places.get(place);
+    let vintage = own.newest();
+    let Some(municipality) = places.ancestor(place, Level::Municipality, vintage) else { return false };
+    let districts = places.children(municipality, vintage);
+    match own.level() {
+        Level::District => districts.len() > 1,
+        _ => districts.iter().map(|&district| places.children(district, vintage).len()).sum::<usize>() > 1,
+    }
+}
+
     /// Where the figure stands.
     pub at: Address,
     /// The figure.

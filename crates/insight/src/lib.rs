@@ -7,7 +7,7 @@
 //! - `reading`: the verdict in one byte; `compare`: one figure against one reference, and the verdicts of a family;
 //! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
 //!   [`columns`]: areas and groups side by side;
-//! - [`numbers`], [`words`]: figures and verdicts as text;
+//! - [`numbers`], [`words`]: figures and verdicts as text; [`texts`]: words from Fluent files, for every room that has any;
 //! - [`ranking`], [`trend`], [`summary`]: an area among others, over the years, per theme;
 //! - [`similar`]: which areas are most like an area;
 //! - [`story`]: an area in at most eight sentences;
@@ -30,6 +30,7 @@ pub mod story;
 pub mod summary;
 pub mod trend;
 pub mod words;
+pub mod texts;
 
 pub use compare::{Against, Difference, Judged, chance_of, compare, judge};
 pub use figures::{Address, Figures, Spreads, residents_of};

@@ -174,10 +174,11 @@ pub const fn levels_word(level: Level, language: Language) -> &'static str {
     }
 }
 
-/// What a standing reference is called after "vergeleken met" ("de rest van Nederland").
+/// What a standing reference is called after "vergeleken met" ("de rest van het land"); the name of the country says more,
+/// where it is known.
 pub const fn reference_words(reference: StandingReference, language: Language) -> &'static str {
     match reference {
-        StandingReference::Country => pick(language, "de rest van Nederland", "the rest of the Netherlands"),
+        StandingReference::Country => pick(language, "de rest van het land", "the rest of the country"),
         StandingReference::Municipality => pick(language, "de rest van de gemeente", "the rest of the municipality"),
         StandingReference::EverybodyHere => {
             pick(language, "de andere inwoners van dit gebied", "the other residents of this area")

@@ -7,6 +7,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | `address` | the page of the site that says the same |
 //! | `edition` | a release with what documents need beside it; who publishes |
 //! | `subject` | what a factsheet is asked for |
 //! | `row` | figures as rows: value, n of N, reference, reading, trend |
@@ -18,9 +19,13 @@
 //! | `press` | plain values and a template of `templates/` → PDF; the fonts |
 //!
 //! Public: [`Edition`], [`Maps`]; [`Subject`], [`Beside`], [`find_area`]; [`factsheet`], [`sheet()`], [`Sheet`];
-//! [`Asked`], [`printed`], [`document()`], [`Document`]; [`slides()`]; [`ReportError`].
+//! [`Asked`], [`printed`], [`document()`], [`Document`]; [`slides()`]; [`STACK`]; [`ReportError`].
 #![forbid(unsafe_code)]
 
+/// Bytes of stack that a thread must have on which a document is set: blocks stand within blocks, and each takes some.
+pub const STACK: usize = 32 << 20;
+
+mod address;
 mod document;
 mod edition;
 mod error;

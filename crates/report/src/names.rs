@@ -7,11 +7,7 @@ use crate::Beside;
 use crate::edition::Edition;
 use crate::texts::Texts;
 
-/// A text that begins with a capital.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
-}
+pub(crate) use insight::texts::capitalised;
 
 /// A name in an address or of a file: lower-case letters, digits and single hyphens.
 pub(crate) fn slug(name: &str) -> String {

@@ -1,6 +1,6 @@
 //! What a factsheet is asked for.
 
-use cells::{AreaCode, CategoryIx, Level, Period, PlaceIx};
+use cells::{AreaCode, CategoryIx, Period, PlaceIx};
 use definition::Language;
 use release::StandingReference;
 
@@ -64,7 +64,7 @@ impl Subject {
 
     /// What it is compared with: what was asked, or else the usual; none for the country.
     pub(crate) fn compared(&self, edition: &Edition<'_>) -> Result<Option<Beside>, ReportError> {
-        let possible = comparisons(edition, self.place, self.category);
+        let possible = insight::comparison::possible(edition.places(), self.place, self.category);
         match self.beside {
             None => Ok(possible.first().copied().map(Beside::Standing)),
             Some(Beside::Standing(asked)) if possible.contains(&asked) => Ok(self.beside),
@@ -79,35 +79,6 @@ impl Subject {
     fn refuse(&self, edition: &Edition<'_>, reason: &str) -> ReportError {
         let place = edition.places().get(self.place);
         ReportError::Comparison { area: format!("{} ({})", place.name, place.code), reason: reason.to_owned() }
-    }
-}
-
-/// What an area can be compared with. The first is the usual one.
-pub(crate) fn comparisons(edition: &Edition<'_>, ix: PlaceIx, category: CategoryIx) -> Vec<StandingReference> {
-    let level = edition.places().get(ix).level();
-    let mut possible = Vec::new();
-    if level > Level::Municipality && has_remainder(edition, ix) {
-        possible.push(StandingReference::Municipality);
-    }
-    if level > Level::Country {
-        possible.push(StandingReference::Country);
-    }
-    if category != CategoryIx::TOTAL {
-        possible.push(StandingReference::EverybodyHere);
-    }
-    possible
-}
-
-/// Whether the municipality holds another area of the same level to compare with.
-fn has_remainder(edition: &Edition<'_>, ix: PlaceIx) -> bool {
-    let places = edition.places();
-    let place = places.get(ix);
-    let vintage = place.newest();
-    let Some(municipality) = places.ancestor(ix, Level::Municipality, vintage) else { return false };
-    let districts = places.children(municipality, vintage);
-    match place.level() {
-        Level::District => districts.len() > 1,
-        _ => districts.iter().map(|&d| places.children(d, vintage).len()).sum::<usize>() > 1,
     }
 }
 

@@ -1,77 +1,21 @@
 //! The words of documents in two languages, from `locales/<language>/report.ftl`.
 
-use std::borrow::Cow;
-use std::fmt;
 use std::sync::LazyLock;
 
 use definition::Language;
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::{LanguageIdentifier, langid};
 
-/// The texts of one language.
-pub(crate) struct Texts {
-    language: Language,
-    bundle: FluentBundle<FluentResource>,
-}
+pub(crate) use insight::texts::Texts;
 
 static NL: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new(Language::Nl, langid!("nl"), include_str!("../locales/nl/report.ftl")));
+    LazyLock::new(|| Texts::new(Language::Nl, &[("report", include_str!("../locales/nl/report.ftl"))]));
 static EN: LazyLock<Texts> =
-    LazyLock::new(|| Texts::new(Language::En, langid!("en"), include_str!("../locales/en/report.ftl")));
+    LazyLock::new(|| Texts::new(Language::En, &[("report", include_str!("../locales/en/report.ftl"))]));
 
 /// The texts of a language.
 pub(crate) fn texts(language: Language) -> &'static Texts {
     match language {
         Language::Nl => &NL,
         Language::En => &EN,
-    }
-}
-
-impl fmt::Debug for Texts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Texts").field("language", &self.language).finish_non_exhaustive()
-    }
-}
-
-impl Texts {
-    fn new(language: Language, id: LanguageIdentifier, source: &str) -> Self {
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-            debug_assert!(errors.is_empty(), "report.ftl ({id}): {errors:?}");
-            resource
-        });
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Marks around variables are for mixed writing directions, which these two languages do not have.
-        bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
-        Self { language, bundle }
-    }
-
-    /// The language.
-    pub(crate) fn language(&self) -> Language {
-        self.language
-    }
-
-    /// A text; one that is missing shows as its name, never as nothing.
-    pub(crate) fn get(&self, key: &str) -> String {
-        self.with(key, &[])
-    }
-
-    /// A text with its variables filled in.
-    pub(crate) fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
-        };
-        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-        debug_assert!(errors.is_empty(), "text `{key}`: {errors:?}");
-        text
-    }
-
-    #[cfg(test)]
-    fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
     }
 }
 

@@ -28,6 +28,15 @@ impl Comparison {
         }
     }
 
+    /// The choice of a stored reference.
+    pub(crate) const fn of(reference: release::StandingReference) -> Self {
+        match reference {
+            release::StandingReference::Country => Self::Country,
+            release::StandingReference::Municipality => Self::Municipality,
+            release::StandingReference::EverybodyHere => Self::EverybodyHere,
+        }
+    }
+
     /// The reference of which the reading is stored.
     pub(crate) const fn standing(self) -> release::StandingReference {
         match self {

@@ -1,7 +1,7 @@
 //! Documents are set apart from pages: on threads of their own, few at a time, so that pages stay quick.
 
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -19,9 +19,30 @@ const LONGEST_IN_ALL: Duration = Duration::from_secs(9);
 static CORES: LazyLock<usize> = LazyLock::new(|| (available_parallelism().map_or(1, usize::from) / 2).max(1));
 static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(*CORES));
 static WAITING: AtomicUsize = AtomicUsize::new(0);
-static POOL: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
-    rayon::ThreadPoolBuilder::new().num_threads(*CORES).thread_name(|n| format!("press-{n}")).build().ok()
+/// One for each turn, of one thread each: the typesetter shares out work in the pool it is called from, and one that waits for
+/// such work must not begin with another document in the middle of its own.
+static PRESSES: LazyLock<Mutex<Vec<rayon::ThreadPool>>> = LazyLock::new(|| {
+    let press = |n: usize| {
+        let builder = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(report::STACK);
+        builder.thread_name(move |_| format!("press-{n}")).build().ok()
+    };
+    Mutex::new((0..*CORES).filter_map(press).collect())
 });
+
+/// A press that is in use; free again when it is dropped, also where the work fails.
+struct Press(Option<rayon::ThreadPool>);
+
+impl Press {
+    fn free() -> Self {
+        Self(PRESSES.lock().unwrap_or_else(PoisonError::into_inner).pop())
+    }
+}
+
+impl Drop for Press {
+    fn drop(&mut self) {
+        PRESSES.lock().unwrap_or_else(PoisonError::into_inner).extend(self.0.take());
+    }
+}
 
 /// Too many documents are being made, or this one takes long; in a moment there is room again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +75,8 @@ pub(crate) async fn set<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
     drop(waiting);
     let work = tokio::task::spawn_blocking(move || {
         let _turn = turn;
-        match POOL.as_ref() {
+        let press = Press::free();
+        match press.0.as_ref() {
             Some(pool) => pool.install(work),
             None => work(),
         }

@@ -1,18 +1,10 @@
 //! The site's own words in two languages, from `locales/<language>/*.ftl`.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use definition::Language;
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use unic_langid::langid;
 
-/// All texts of one language.
-pub(crate) struct Texts {
-    language: Language,
-    bundle: FluentBundle<FluentResource>,
-}
+pub(crate) use insight::texts::Texts;
 
 /// The files of a language, in the order of their names.
 macro_rules! files {
@@ -34,69 +26,14 @@ macro_rules! files {
     };
 }
 
-static NL: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::Nl, langid!("nl"), &files!("nl")));
-static EN: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::En, langid!("en"), &files!("en")));
+static NL: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::Nl, &files!("nl")));
+static EN: LazyLock<Texts> = LazyLock::new(|| Texts::new(Language::En, &files!("en")));
 
 /// The texts of a language.
 pub(crate) fn texts(language: Language) -> &'static Texts {
     match language {
         Language::Nl => &NL,
         Language::En => &EN,
-    }
-}
-
-impl std::fmt::Debug for Texts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts").finish_non_exhaustive()
-    }
-}
-
-impl Texts {
-    fn new(language: Language, id: unic_langid::LanguageIdentifier, files: &[(&str, &str)]) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // Marks around what is filled in would end up in titles and in tests; both languages run from left to right.
-        bundle.set_use_isolating(false);
-        for (name, text) in files {
-            let resource = FluentResource::try_new((*text).to_owned())
-                .unwrap_or_else(|(_, errors)| panic!("locales: {name}.ftl is no Fluent file: {errors:?}"));
-            bundle
-                .add_resource(resource)
-                .unwrap_or_else(|errors| panic!("locales: {name}.ftl has a message twice: {errors:?}"));
-        }
-        Self { language, bundle }
-    }
-
-    /// Which language they are in.
-    pub(crate) fn language(&self) -> Language {
-        self.language
-    }
-
-    /// A text without anything to fill in.
-    pub(crate) fn get(&self, key: &str) -> String {
-        self.with(key, &[])
-    }
-
-    /// A text with values filled in. A key that is not there gives the key itself; a test makes sure that none is missing.
-    pub(crate) fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else {
-            tracing::error!(key, "text is missing");
-            return key.to_owned();
-        };
-        let mut args = FluentArgs::with_capacity(values.len());
-        for (name, value) in values {
-            args.set(Cow::Borrowed(*name), value.clone());
-        }
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
-        if !errors.is_empty() {
-            tracing::error!(key, ?errors, "text could not be filled in");
-        }
-        text.into_owned()
-    }
-
-    /// Whether a text is there.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `wijkmonitor report`: factsheets of a whole release, and the reports of a municipality and of the country.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -10,7 +11,7 @@ use cells::{CategoryIx, Level, Period, PlaceIx};
 use definition::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 use insight::{Figures, Spreads};
-use rayon::prelude::*;
+use rayon::ThreadPool;
 use release::Release;
 use report::{Asked, Beside, Edition, Maps, Subject, factsheet, find_area, printed, slides};
 
@@ -176,9 +177,10 @@ fn chapters(release: &Path, area: Option<&str>, asked: &Print) -> Result<()> {
         anyhow::Ok(())
     };
     let which = Asked { place, period: asked.year.map(Period), language: asked.language };
-    write(&asked.out, &printed(&edition, which)?)?;
+    let press = press(0)?;
+    write(&asked.out, &press.install(|| printed(&edition, which))?)?;
     match &asked.slides {
-        Some(path) => write(path, &slides(&edition, which)?),
+        Some(path) => write(path, &press.install(|| slides(&edition, which))?),
         None => Ok(()),
     }
 }
@@ -194,22 +196,20 @@ fn factsheets(asked: &Factsheets) -> Result<()> {
     let bar = ProgressBar::new(subjects.len() as u64);
     bar.set_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta}")?);
     let (began, bytes) = (Instant::now(), AtomicUsize::new(0));
-    let failed: Vec<String> = subjects
-        .par_iter()
-        .filter_map(|subject| {
-            let name = match subject.language {
-                Language::Nl => format!("{}.pdf", subject.file_name(&edition)),
-                Language::En => format!("{}-en.pdf", subject.file_name(&edition)),
-            };
-            let path = asked.out.join(&name);
-            let written = factsheet(&edition, subject).map_err(anyhow::Error::from).and_then(|pdf| {
-                bytes.fetch_add(pdf.len(), Ordering::Relaxed);
-                fs::write(&path, pdf).with_context(|| format!("cannot write {}", path.display()))
-            });
-            bar.inc(1);
-            written.err().map(|error| format!("{name}: {error:#}"))
-        })
-        .collect();
+    let write = |subject: &Subject| {
+        let name = match subject.language {
+            Language::Nl => format!("{}.pdf", subject.file_name(&edition)),
+            Language::En => format!("{}-en.pdf", subject.file_name(&edition)),
+        };
+        let path = asked.out.join(&name);
+        let written = factsheet(&edition, subject).map_err(anyhow::Error::from).and_then(|pdf| {
+            bytes.fetch_add(pdf.len(), Ordering::Relaxed);
+            fs::write(&path, pdf).with_context(|| format!("cannot write {}", path.display()))
+        });
+        bar.inc(1);
+        written.err().map(|error| format!("{name}: {error:#}"))
+    };
+    let failed = at_presses(&subjects, write)?;
     bar.finish_and_clear();
     let seconds = began.elapsed().as_secs_f64();
     let made = subjects.len() - failed.len();
@@ -225,8 +225,38 @@ fn factsheets(asked: &Factsheets) -> Result<()> {
     }
 }
 
+/// Does one thing for each subject, on every core; gives what each had to say, in order of the subjects. Each press is a
+/// thread with a pool of its own: the typesetter shares out work in the pool it is called from, and a press that waits for
+/// such work must not begin with another document in the middle of its own.
+fn at_presses<T: Send>(subjects: &[Subject], work: impl Fn(&Subject) -> Option<T> + Sync) -> Result<Vec<T>> {
+    let presses = std::thread::available_parallelism().map_or(1, usize::from).min(subjects.len());
+    let pools = (0..presses).map(|_| press(1)).collect::<Result<Vec<_>>>()?;
+    let next = AtomicUsize::new(0);
+    let mut said: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let one_press = |pool: &ThreadPool| {
+            let mut said = Vec::new();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(subject) = subjects.get(at) else { return said };
+                said.extend(pool.install(|| work(subject)).map(|word| (at, word)));
+            }
+        };
+        let running: Vec<_> = pools.iter().map(|pool| scope.spawn(move || one_press(pool))).collect();
+        let done = running.into_iter().map(|press| press.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        done.flatten().collect()
+    });
+    said.sort_unstable_by_key(|(at, _)| *at);
+    Ok(said.into_iter().map(|(_, word)| word).collect())
+}
+
+/// Threads to set documents on, with room for blocks within blocks; one for each core where their number is 0.
+fn press(threads: usize) -> Result<ThreadPool> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(report::STACK);
+    builder.build().context("no thread could be started to set documents on")
+}
+
 fn subjects(edition: &Edition<'_>, asked: &Factsheets) -> Result<Vec<Subject>> {
-    let places: Vec<PlaceIx> = if asked.areas.is_empty() {
+    let mut places: Vec<PlaceIx> = if asked.areas.is_empty() {
         let newest = edition.release.places.newest_vintage();
         edition
             .release
@@ -241,12 +271,22 @@ fn subjects(edition: &Edition<'_>, asked: &Factsheets) -> Result<Vec<Subject>> {
     };
     let categories = categories(&edition.release.definition, &asked.backgrounds)?;
     let beside = asked.beside.as_deref().map(|code| find_area(edition, code)).transpose()?;
+    if let Some(other) = beside {
+        let asked_for = places.len();
+        places.retain(|place| *place != other);
+        let named = asked.beside.as_deref().unwrap_or_default();
+        if places.is_empty() && asked_for > 0 {
+            bail!("an area cannot be compared with itself: name another one than {named} after --beside");
+        }
+        if places.len() < asked_for {
+            eprintln!("no factsheet of {named} itself: an area cannot be compared with itself");
+        }
+    }
     let mut subjects = Vec::new();
     for &language in &asked.language {
         for &place in &places {
             for &category in &categories {
-                let beside = beside.filter(|other| *other != place).map(Beside::Area);
-                let period = asked.year.map(Period);
+                let (beside, period) = (beside.map(Beside::Area), asked.year.map(Period));
                 subjects.push(Subject { category, beside, period, ..Subject::usual(place, language) });
             }
         }

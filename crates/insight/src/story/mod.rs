@@ -7,6 +7,7 @@
 
 mod phrases;
 mod texts;
+mod pieces;
 
 use cells::{CategoryIx, Count, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Category, Indicator, Language, Measure, Polarity, StoryPart, Text};
@@ -20,6 +21,7 @@ use texts::Texts;
 
 pub use phrases::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
 
+pub use pieces::{Piece, pieces};
 /// Figures told on each side.
 const NAMED: usize = 2;
 /// With fewer certain readings there is too little to tell.

@@ -40,7 +40,7 @@ compared-with-short = compared with { $with }
 
 some-of = { $some } of { $of }
 some-per = { $some } per { $of }
-spark-words = { $first }: { $before }, { $last }: { $after }
+spark-words = From { $before } in { $first } to { $after } in { $last }
 years-from-to = { $first } to { $last }
 no-years = no year at all
 
@@ -67,10 +67,10 @@ no-ring-nothing = There are no figures about this area and this group. Choose a 
 legend-judged = Favourable or not, for figures that are judged
 legend-neutral = Higher or lower, for figures that are not judged
 legend-uncertain = may be chance
-legend-unknown = source gives no counts
+legend-unknown = certainty unknown
 legend-not-compared = not compared
 legend-not-shown = not shown
-legend-how = The further a wedge sticks out, the larger the difference. What may be chance does not stick out.
+legend-how = What sticks out is a certain difference. The further, the larger. ‘Somewhat’ and ‘clearly’ are measured against how much areas usually differ.
 symbol-up = higher number
 symbol-down = lower number
 symbol-dot = about the same
@@ -126,7 +126,7 @@ how-beside-rest = Under ‘{ $head }’ stands the figure of the whole. The read
 how-beside-area = Under ‘{ $head }’ stands the figure of the other area, for the same group.
 how-beside-all = Under ‘{ $head }’ stands the figure of all residents. The reading compares with the other residents, without this group.
 how-possibly = ‘Possibly’ means: the difference may be chance.
-how-unknown = A dashed outline means: the source gives no counts, so that nobody can say how certain the difference is.
+how-unknown = A dashed outline means: nobody can say how certain the difference is. The source gives no counts, or of a mean no spread.
 how-not-shown = { $words } { $count ->
     [one] means
    *[other] mean
@@ -159,6 +159,8 @@ summary-lead-groups-alone = This report shows how { $name } is doing: { $figures
 summary-lead-groups = This report shows how { $name } is doing: { $figures } figures, for { $groups } groups by origin, and how { $count } { $areas } differ from each other.
 summary-themes = By theme
 summary-theme = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Of the { $count } { $areas }: { $counts }.
+summary-theme-whole = { $theme }. { $label }: { $figure } in { $name } ({ $year }). There is no figure of the { $areas } one by one.
+summary-theme-none = { $theme }. There is no figure about this of { $name }.
 
 counted-favourable = { $count } certainly more favourable
 counted-unfavourable = { $count } certainly less favourable
@@ -177,6 +179,10 @@ changed = From { $before } in { $first } to { $after } in { $last }: { $words }.
 changed-equal = Between { $first } ({ $before }) and { $last } ({ $after }) it has { $words }.
 groups-higher = It is certainly higher than among the other residents for { $list }.
 groups-lower = It is certainly lower for { $list }.
+groups-only-lower = It is certainly lower than among the other residents for { $list }.
+groups-higher-many = For { $count } of the { $all } groups it is certainly higher than among the other residents.
+groups-lower-many = For { $count } of the { $all } groups it is certainly lower.
+groups-only-lower-many = For { $count } of the { $all } groups it is certainly lower than among the other residents.
 no-cause = This does not say what causes it.
 areas-counted = The { $count } { $areas }, each compared with the rest of { $name } ({ $year }): { $counts }.
 map-alt = Map of the { $areas } of { $name }: { $label }, coloured by the comparison with the rest. { $counts }.

@@ -40,7 +40,7 @@ compared-with-short = vergeleken met { $with }
 
 some-of = { $some } van { $of }
 some-per = { $some } op { $of }
-spark-words = { $first }: { $before }, { $last }: { $after }
+spark-words = Van { $before } in { $first } naar { $after } in { $last }
 years-from-to = { $first } t/m { $last }
 no-years = geen enkel jaar
 
@@ -67,10 +67,10 @@ no-ring-nothing = Over dit gebied en deze groep zijn er geen cijfers. Kies een g
 legend-judged = Gunstig of niet, bij cijfers met een oordeel
 legend-neutral = Hoger of lager, bij cijfers zonder oordeel
 legend-uncertain = kan toeval zijn
-legend-unknown = bron geeft geen aantallen
+legend-unknown = zekerheid onbekend
 legend-not-compared = niet vergeleken
 legend-not-shown = niet getoond
-legend-how = Hoe verder een punt uitsteekt, hoe groter het verschil. Wat toeval kan zijn, steekt niet uit.
+legend-how = Wat uitsteekt, is een zeker verschil. Hoe verder, hoe groter. ‘Iets’ en ‘duidelijk’ zijn gemeten aan hoeveel gebieden gewoonlijk van elkaar verschillen.
 symbol-up = hoger getal
 symbol-down = lager getal
 symbol-dot = ongeveer gelijk
@@ -126,7 +126,7 @@ how-beside-rest = Onder ‘{ $head }’ staat het cijfer van het geheel. De lezi
 how-beside-area = Onder ‘{ $head }’ staat het cijfer van het andere gebied, voor dezelfde groep.
 how-beside-all = Onder ‘{ $head }’ staat het cijfer van alle bewoners. De lezing vergelijkt met de andere bewoners, zonder deze groep.
 how-possibly = ‘Mogelijk’ betekent: het verschil kan toeval zijn.
-how-unknown = Een streepjesrand betekent: de bron geeft geen aantallen, dus is niet te zeggen hoe zeker het verschil is.
+how-unknown = Een streepjesrand betekent: niet te zeggen hoe zeker het verschil is. De bron geeft geen aantallen, of van een gemiddelde geen spreiding.
 how-not-shown = { $words } { $count ->
     [one] betekent
    *[other] betekenen
@@ -159,6 +159,8 @@ summary-lead-groups-alone = Dit rapport laat zien hoe { $name } ervoor staat: { 
 summary-lead-groups = Dit rapport laat zien hoe { $name } ervoor staat: { $figures } cijfers, voor { $groups } groepen naar herkomst, en hoe { $count } { $areas } van elkaar verschillen.
 summary-themes = Per thema
 summary-theme = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Van de { $count } { $areas }: { $counts }.
+summary-theme-whole = { $theme }. { $label }: { $figure } in { $name } ({ $year }). Van de { $areas } apart is er geen cijfer.
+summary-theme-none = { $theme }. Hierover is geen cijfer van { $name }.
 
 counted-favourable = { $count } zeker gunstiger
 counted-unfavourable = { $count } zeker ongunstiger
@@ -177,6 +179,10 @@ changed = Van { $before } in { $first } naar { $after } in { $last }: { $words }
 changed-equal = Tussen { $first } ({ $before }) en { $last } ({ $after }) is het { $words }.
 groups-higher = Met zekerheid hoger dan bij de andere bewoners is het cijfer bij { $list }.
 groups-lower = Met zekerheid lager is het bij { $list }.
+groups-only-lower = Met zekerheid lager dan bij de andere bewoners is het cijfer bij { $list }.
+groups-higher-many = Bij { $count } van de { $all } groepen is het cijfer met zekerheid hoger dan bij de andere bewoners.
+groups-lower-many = Bij { $count } van de { $all } groepen is het met zekerheid lager.
+groups-only-lower-many = Bij { $count } van de { $all } groepen is het cijfer met zekerheid lager dan bij de andere bewoners.
 no-cause = Dat zegt niet hoe dat komt.
 areas-counted = De { $count } { $areas }, elk vergeleken met de rest van { $name } ({ $year }): { $counts }.
 map-alt = Kaart van de { $areas } van { $name }: { $label }, gekleurd naar de vergelijking met de rest. { $counts }.

@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::edition::{Edition, House};
 use crate::press::{self, Template};
 use crate::texts::texts;
-use crate::{ReportError, names};
+use crate::{ReportError, address, names};
 
 pub use block::{Block, Cell, Figure, Head, Table};
 use scope::Scope;
@@ -106,8 +106,7 @@ pub fn document(edition: &Edition<'_>, asked: Asked, medium: Medium) -> Result<D
     let (title_key, path) = if scope.is_national() {
         ("national-title", format!("/rapport/{}", scope.year()))
     } else {
-        let subject = crate::Subject::usual(scope.place, language);
-        ("municipal-title", format!("/gebied/{}", crate::sheet::place_piece(edition, &subject)))
+        ("municipal-title", address::area(edition, scope.place))
     };
     let monitor_name = definition.monitor.name.get(language);
     let title = t.with(
@@ -125,8 +124,7 @@ pub fn document(edition: &Edition<'_>, asked: Asked, medium: Medium) -> Result<D
             table.drop_empty_columns();
         }
     }
-    let language_path = if language == Language::En { "/en" } else { "" };
-    let more = format!("{}{language_path}{path}", edition.address);
+    let more = format!("{}{}", edition.address, address::path(&path, language));
     Ok(Document {
         language: if language == Language::En { "en" } else { "nl" },
         subtitle: t.with("report-subtitle", &[("years", years.clone().into())]),

@@ -84,36 +84,40 @@ pub(super) fn area_place(scope: &Scope<'_>) -> String {
     format!("area-{}", scope.edition.places().get(scope.place).code.to_string().to_lowercase())
 }
 
-/// For each theme its first figure that says something of all areas, with how many of them differ for certain.
+/// Each theme by the figure that stands for it, with how many of the areas differ for certain; where there is no figure of
+/// the areas, or none at all, that is told as well.
 fn themes(scope: &Scope<'_>) -> Vec<Vec<crate::sheet::Piece>> {
     let definition = scope.edition.definition();
     let level = scope.areas.first().map(|&ix| scope.edition.places().get(ix).level());
     if level.is_none_or(|level| level <= Level::Country) {
         return Vec::new();
     }
-    definition
-        .themes
-        .iter()
-        .filter_map(|theme| {
-            let row = super::theme::lead(scope, &theme.id)?;
-            let at = scope.among(row)?;
-            let marks = scope.marks(at);
-            if !marks.iter().flatten().any(|mark| mark.is_certain_difference()) {
-                return None;
-            }
-            Some(plain(scope.t.with(
-                "summary-theme",
-                &[
-                    ("theme", theme.label.get(scope.language).into()),
-                    ("label", scope.indicator(row.indicator).label.get(scope.language).into()),
-                    ("figure", scope.shown(row.at?).into()),
-                    ("year", at.period.to_string().into()),
-                    ("name", scope.name().into()),
-                    ("count", scope.areas.len().into()),
-                    ("areas", scope.areas_word().into()),
-                    ("counts", scope.counted(&marks).into()),
-                ],
-            )))
-        })
-        .collect()
+    let told = |theme: &definition::Theme| {
+        let among = super::theme::leads(scope, &theme.id).find_map(|row| Some((row, scope.among(row)?)));
+        let row = among.map(|(row, _)| row).or_else(|| super::theme::leads(scope, &theme.id).next());
+        let (label, figure, year) =
+            row.and_then(|row| Some((row, row.at?))).map_or_else(Default::default, |(row, at)| {
+                (scope.indicator(row.indicator).label.get(scope.language), scope.shown(at), at.period.to_string())
+            });
+        let key = match (among, row) {
+            (Some(_), _) => "summary-theme",
+            (None, Some(_)) => "summary-theme-whole",
+            (None, None) => "summary-theme-none",
+        };
+        let counts = among.map(|(_, at)| scope.counted(&scope.marks(at))).unwrap_or_default();
+        plain(scope.t.with(
+            key,
+            &[
+                ("theme", theme.label.get(scope.language).into()),
+                ("label", label.into()),
+                ("figure", figure.into()),
+                ("year", year.into()),
+                ("name", scope.name().into()),
+                ("count", scope.areas.len().into()),
+                ("areas", scope.areas_word().into()),
+                ("counts", counts.into()),
+            ],
+        ))
+    };
+    definition.themes.iter().map(told).collect()
 }

@@ -17,6 +17,8 @@ use crate::sheet::Piece;
 const WIDE: u16 = 860;
 /// The most areas named as those where groups differ most, and least.
 const NAMED: usize = 5;
+/// The most groups that a sentence names; the chart shows all of them.
+const MOST_GROUPS: usize = 6;
 /// With fewer areas there is no distribution to see.
 const FEW: usize = 8;
 /// With fewer areas a tenth of them says nothing.
@@ -50,8 +52,14 @@ pub(super) fn of_theme<'s>(scope: &'s Scope<'_>, theme: &'s str) -> impl Iterato
 
 /// The figure that stands for its theme: the first of the profile that is judged, else the first of the profile.
 pub(super) fn lead<'s>(scope: &'s Scope<'_>, theme: &'s str) -> Option<&'s Row> {
-    let profile = || of_theme(scope, theme).filter(|row| scope.indicator(row.indicator).profile);
-    profile().find(|row| scope.indicator(row.indicator).polarity != Polarity::Neutral).or_else(|| profile().next())
+    leads(scope, theme).next()
+}
+
+/// The figures of the profile that could stand for their theme: judged ones first.
+pub(super) fn leads<'s>(scope: &'s Scope<'_>, theme: &'s str) -> impl Iterator<Item = &'s Row> {
+    let judged = move |row: &&Row| scope.indicator(row.indicator).polarity != Polarity::Neutral;
+    let profile = move || of_theme(scope, theme).filter(move |row| scope.indicator(row.indicator).profile);
+    profile().filter(judged).chain(profile().filter(move |row| !judged(row)))
 }
 
 fn indicator(scope: &Scope<'_>, row: &Row) -> Vec<Block> {
@@ -174,10 +182,21 @@ fn groups_differ(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definit
         }
     }
     let say = |key: &str, list: &[String]| {
-        (!list.is_empty()).then(|| scope.t.with(key, &[("list", names::list(list, scope.t).into())]))
+        let key = if list.len() > MOST_GROUPS { format!("{key}-many") } else { key.to_owned() };
+        let said = || {
+            scope.t.with(
+                &key,
+                &[
+                    ("list", names::list(list, scope.t).into()),
+                    ("count", list.len().into()),
+                    ("all", groups.len().into()),
+                ],
+            )
+        };
+        (!list.is_empty()).then(said)
     };
-    let said: Vec<String> =
-        [say("groups-higher", &higher), say("groups-lower", &lower)].into_iter().flatten().collect();
+    let lower_key = if higher.is_empty() { "groups-only-lower" } else { "groups-lower" };
+    let said: Vec<String> = [say("groups-higher", &higher), say(lower_key, &lower)].into_iter().flatten().collect();
     (!said.is_empty()).then(|| format!("{} {}", said.join(" "), scope.t.get("no-cause")))
 }
 

@@ -6,7 +6,8 @@ use resvg::usvg::fontdb;
 use rust_embed::RustEmbed;
 use serde_json::Value;
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::layout::{Abs, Em};
+use typst::text::{Font, FontBook, FontVariations};
 use typst::utils::LazyHash;
 
 use super::each_text;
@@ -22,7 +23,21 @@ pub(crate) struct Fonts {
     pub(super) all: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
     files: Vec<Vec<u8>>,
+    /// For each weight how wide the letters below [`MEASURED`] are, in em.
+    widths: [Vec<f64>; 3],
 }
+
+/// The weights of the typeface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    Regular = 0,
+    SemiBold = 1,
+    Bold = 2,
+}
+
+/// The letters whose width is known: Latin ones. Others are taken to be as wide as a wide one.
+const MEASURED: u32 = 0x250;
+const WIDE: f64 = 0.7;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
 
@@ -38,7 +53,14 @@ impl Fonts {
         let files: Vec<Vec<u8>> =
             names.iter().filter_map(|name| Paper::get(name)).map(|file| file.data.into_owned()).collect();
         let all: Vec<Font> = files.iter().flat_map(|file| Font::iter(Bytes::new(file.clone()))).collect();
-        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, files }
+        let widths = [400, 600, 700].map(|weight| widths(&all, weight));
+        Self { book: LazyHash::new(FontBook::from_fonts(&all)), all, files, widths }
+    }
+
+    /// How wide a text is, in em; digits as they stand in a table.
+    pub(crate) fn width(&self, text: &str, weight: Weight) -> f64 {
+        let widths = &self.widths[weight as usize];
+        text.chars().map(|c| widths.get(c as usize).copied().unwrap_or(WIDE)).sum()
     }
 
     /// The same fonts for drawing pixels.
@@ -66,6 +88,17 @@ impl Fonts {
         let in_all = || self.all.iter().all(|font| font.info().coverage.contains(c as u32));
         c.is_ascii_graphic() || matches!(c, ' ' | '\n') || (!c.is_control() && in_all())
     }
+}
+
+fn widths(fonts: &[Font], weight: u16) -> Vec<f64> {
+    let Some(font) = fonts.iter().find(|font| font.info().variant.weight.to_number() == weight) else {
+        return Vec::new();
+    };
+    let face = font.clone().instantiate(font.info().variant, Abs::pt(10.0), &FontVariations::default());
+    let wide = |c: char| face.ttf().glyph_index(c).and_then(|glyph| face.x_advance(glyph.0)).map(Em::get);
+    let digit = ('0'..='9').filter_map(wide).fold(0.0, f64::max);
+    let letter = |c: char| if c.is_ascii_digit() { digit } else { wide(c).unwrap_or_default() };
+    (0..MEASURED).map(|code| char::from_u32(code).map_or(0.0, letter)).collect()
 }
 
 /// A letter in Latin ones; a question mark where there are none for it.

@@ -8,15 +8,16 @@ use serde_json::Value;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::ReportError;
-pub(crate) use fonts::fonts;
+pub(crate) use fonts::{Fonts, Weight, fonts};
 use world::World;
 
 /// How many documents ago something must have been used for the typesetter to remember it.
-const REMEMBERED: usize = 8;
+const REMEMBERED: usize = 2;
 
 /// A kind of document: each has a template of its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,17 +39,52 @@ pub(crate) struct Imprint {
     pub(crate) date: String,
 }
 
+/// A document whose pages are set.
+pub(crate) struct SetDocument(PagedDocument);
+
+impl SetDocument {
+    /// How many pages it has.
+    pub(crate) fn pages(&self) -> usize {
+        self.0.pages().len()
+    }
+
+    /// Height of the tallest drawing on the first page, in pt; 0 where there is none.
+    pub(crate) fn tallest_picture(&self) -> f64 {
+        fn within(frame: &Frame) -> f64 {
+            let of = |item: &FrameItem| match item {
+                FrameItem::Group(group) => within(&group.frame),
+                FrameItem::Image(_, size, _) => size.y.to_pt(),
+                _ => 0.0,
+            };
+            frame.items().map(|(_, item)| of(item)).fold(0.0, f64::max)
+        }
+        self.0.pages().first().map_or(0.0, |page| within(&page.frame))
+    }
+}
+
 /// Sets a document and gives it as tagged PDF that keeps to PDF/UA-1. The same values give the same bytes.
 pub(crate) fn print(template: Template, content: &impl Serialize, imprint: &Imprint) -> Result<Vec<u8>, ReportError> {
+    let set = set(template, content, imprint)?;
+    write(&set, imprint)
+}
+
+/// Sets the pages of a document.
+pub(crate) fn set(template: Template, content: &impl Serialize, imprint: &Imprint) -> Result<SetDocument, ReportError> {
     let refuse = |problems: String| ReportError::Typesetting { title: imprint.title.clone(), problems };
     let fonts = fonts()?;
     let mut content = serde_json::to_value(content).map_err(|error| refuse(error.to_string()))?;
     fonts.keep_to_letters(&mut content);
     let world = World::new(template, &content, fonts);
     let document = typst::compile::<PagedDocument>(&world);
-    let pdf = document.output.and_then(|document| typst_pdf::pdf(&document, &options(imprint)));
+    document.output.map(SetDocument).map_err(|errors| refuse(told(&errors)))
+}
+
+/// Writes a document that is set; the last use of it, after which the typesetter forgets what it did long ago.
+pub(crate) fn write(set: &SetDocument, imprint: &Imprint) -> Result<Vec<u8>, ReportError> {
+    let pdf = typst_pdf::pdf(&set.0, &options(imprint));
     comemo::evict(REMEMBERED);
-    pdf.map_err(|errors| refuse(told(&errors)))
+    let title = || imprint.title.clone();
+    pdf.map_err(|errors| ReportError::Typesetting { title: title(), problems: told(&errors) })
 }
 
 fn options(imprint: &Imprint) -> PdfOptions {

@@ -38,6 +38,14 @@ pub struct Figures {
     pub sources: Vec<SourceLine>,
 }
 
+impl Figures {
+    /// Which columns there are, by their place in [`Self::columns`].
+    pub(crate) fn columns_there(&self) -> Vec<usize> {
+        let there = [true, true, true, self.with_references, true, self.with_years, self.with_trends];
+        (0..there.len()).filter(|at| there[*at]).collect()
+    }
+}
+
 /// The figures of a theme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ThemeRows {

@@ -1,6 +1,7 @@
 //! The factsheet: two pages about an area and a group. From a release and a subject to plain values; a template sets them.
 
 mod figures;
+mod fit;
 mod locator;
 mod residents;
 mod ring;
@@ -13,7 +14,9 @@ use crate::edition::{Edition, House};
 use crate::press::{self, Template};
 use crate::row::{self, Row};
 use crate::texts::{Texts, texts};
-use crate::{Beside, ReportError, Subject, names};
+use crate::{Beside, ReportError, Subject, address, names};
+
+use fit::Setting;
 
 pub use figures::{FigureRow, Figures, SourceLine, ThemeRows};
 pub use residents::{GroupRow, Groups, Residents, ResidentsRow};
@@ -28,6 +31,23 @@ pub struct Picture {
     pub svg: String,
     /// What it shows.
     pub alt: String,
+}
+
+impl Picture {
+    /// Height for each unit of width; 0 where the drawing does not say.
+    pub(crate) fn steepness(&self) -> f64 {
+        steepness(&self.svg)
+    }
+}
+
+/// Height for each unit of width of a drawing, by the box it says it has; 0 where it does not say.
+pub(crate) fn steepness(svg: &str) -> f64 {
+    let shape = svg.split_once("viewBox=\"").and_then(|(_, rest)| rest.split_once('"')).map_or("", |(shape, _)| shape);
+    let sides: Vec<f64> = shape.split_whitespace().filter_map(|side| side.parse().ok()).collect();
+    match sides.as_slice() {
+        [_, _, width, height] if *width > 0.0 => height / width,
+        _ => 0.0,
+    }
 }
 
 /// Everything on a factsheet.
@@ -85,6 +105,14 @@ pub struct Sheet {
     pub of_word: String,
 }
 
+/// A factsheet as the template takes it.
+#[derive(Serialize)]
+struct Printed<'a> {
+    #[serde(flatten)]
+    sheet: &'a Sheet,
+    setting: &'a Setting,
+}
+
 /// Works out a factsheet.
 pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportError> {
     let t = texts(subject.language);
@@ -97,8 +125,7 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
     let rows = row::rows(edition, subject, beside, t);
     let manifest = &edition.release.manifest;
     let name = names::capitalised(&names::name(edition, subject.place, subject.language));
-    let piece = format!("/gebied/{}", place_piece(edition, subject));
-    let language_path = if subject.language == definition::Language::En { "/en" } else { "" };
+    let more = format!("{}{}", edition.address, address::subject(edition, subject));
     let ring = ring::ring(edition, subject, &rows, beside, t);
     let told = story::story(edition, subject, &rows, beside, t);
     Ok(Sheet {
@@ -124,12 +151,8 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
         caution: t.get("caution"),
         figures: figures::figures(edition, subject, rows, beside, t),
         foot: foot(edition, t),
-        more: t.with("more-at", &[("address", format!("{}{language_path}{piece}", edition.address).into())]),
-        more_link: if edition.address.is_empty() {
-            String::new()
-        } else {
-            format!("{}{language_path}{piece}", edition.address)
-        },
+        more: t.with("more-at", &[("address", more.clone().into())]),
+        more_link: if edition.address.is_empty() { String::new() } else { more },
         page_word: t.get("page-word"),
         of_word: t.get("of-word"),
         name,
@@ -141,7 +164,15 @@ pub fn factsheet(edition: &Edition<'_>, subject: &Subject) -> Result<Vec<u8>, Re
     let sheet = sheet(edition, subject)?;
     let kind = format!("factsheet {} {}", sheet.language, subject.file_name(edition));
     let imprint = edition.imprint(&sheet.title, &kind);
-    press::print(Template::Factsheet, &sheet, &imprint)
+    let fonts = press::fonts()?;
+    let mut setting = Setting::of(&sheet, fonts);
+    loop {
+        let set = press::set(Template::Factsheet, &Printed { sheet: &sheet, setting: &setting }, &imprint)?;
+        match setting.tighter(&sheet, fonts, &set) {
+            Some(tighter) => setting = tighter,
+            None => return press::write(&set, &imprint),
+        }
+    }
 }
 
 fn document_title(edition: &Edition<'_>, subject: &Subject, name: &str, beside: Option<Beside>, t: &Texts) -> String {
@@ -213,18 +244,4 @@ fn foot(edition: &Edition<'_>, t: &Texts) -> String {
         );
     }
     said.join(" ")
-}
-
-/// The piece of an address that names a place, as the site writes it.
-pub(crate) fn place_piece(edition: &Edition<'_>, subject: &Subject) -> String {
-    let places = edition.places();
-    let place = places.get(subject.place);
-    let name = names::slug(&place.name);
-    let older = places.find(place.code) != Some(subject.place);
-    match (older, name.is_empty()) {
-        (false, false) => format!("{}-{name}", place.code),
-        (false, true) => place.code.to_string(),
-        (true, false) => format!("{}-{}-{name}", place.code, place.newest()),
-        (true, true) => format!("{}-{}", place.code, place.newest()),
-    }
 }

@@ -335,12 +335,7 @@ pub(crate) fn groups(edition: &Edition<'_>, subject: &Subject, of: Option<Addres
                 ("source", source.into()),
             ],
         ),
-        columns: vec![
-            t.get("column-background"),
-            t.get("column-value"),
-            t.get("column-count"),
-            t.get("column-beside-others"),
-        ],
+        columns: vec![t.get("column-background"), t.get("column-value"), t.get("column-beside-others")],
         rows,
     })
 }

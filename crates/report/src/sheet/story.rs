@@ -56,7 +56,7 @@ pub(crate) fn story(
     let mut sentences = insight::story::story(&edition.figures, telling);
     let groups_of = sentences
         .iter()
-        .find(|sentence| sentence.topic == Topic::Groups)
+        .find(|sentence| sentence.topic == Topic::Groups && subject.category == cells::CategoryIx::TOTAL)
         .and_then(|sentence| sentence.rests_on.last().copied());
     if let Some(other @ Beside::Area(_)) = beside {
         let with = names::beside(edition, subject.place, other, t);
@@ -151,60 +151,13 @@ fn limits(rows: &[Row], t: &Texts) -> Option<Sentence> {
 
 /// A sentence with its figures apart.
 pub(crate) fn pieces(edition: &Edition<'_>, sentence: &Sentence, subject: &Subject, t: &Texts) -> Vec<Piece> {
-    let mut pieces = vec![Piece { text: sentence.text.clone(), strong: false }];
-    for &at in &sentence.rests_on {
-        let indicator = edition.definition().indicator(at.indicator);
-        let cell = edition.figures.cell(at);
-        if let Some(value) = cell.value.filter(|_| cell.is_published()) {
-            strengthen(&mut pieces, &numbers::figure(value, indicator, subject.language));
-        }
-    }
+    let apart = insight::story::pieces(&edition.figures, &sentence.text, &sentence.rests_on, subject.language);
+    let mut pieces: Vec<Piece> =
+        apart.into_iter().map(|piece| Piece { text: piece.text, strong: piece.figure.is_some() }).collect();
     if let Some(editor) = &sentence.editor {
         let date = names::date(&editor.written, t);
         let by = t.with("written-by", &[("name", editor.name.clone().into()), ("date", date.into())]);
         pieces.push(Piece { text: format!(" {by}"), strong: false });
     }
     pieces
-}
-
-/// Makes the first place where a figure stands by itself in the text strong.
-fn strengthen(pieces: &mut Vec<Piece>, figure: &str) {
-    let inside_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    for n in 0..pieces.len() {
-        if pieces[n].strong {
-            continue;
-        }
-        let text = pieces[n].text.clone();
-        let found = text.match_indices(figure).find(|(at, _)| {
-            let before = text[..*at].chars().next_back();
-            let mut after = text[at + figure.len()..].chars();
-            let next = after.next();
-            let decimal = matches!(next, Some('.' | ',')) && inside_number(after.next());
-            !inside_number(before) && !matches!(before, Some('.' | ',')) && !inside_number(next) && !decimal
-        });
-        if let Some((at, _)) = found {
-            let piece = |text: &str, strong| Piece { text: text.to_owned(), strong };
-            let parts = [piece(&text[..at], false), piece(figure, true), piece(&text[at + figure.len()..], false)];
-            pieces.splice(n..=n, parts.into_iter().filter(|piece| !piece.text.is_empty()));
-            return;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_is_strong_where_it_stands_by_itself() {
-        let mut pieces =
-            vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), strong: false }];
-        for figure in ["345", "3,5 %", "5 %"] {
-            strengthen(&mut pieces, figure);
-        }
-        let strong: Vec<&str> = pieces.iter().filter(|p| p.strong).map(|p| p.text.as_str()).collect();
-        assert_eq!(strong, ["345", "3,5 %"]);
-        let all: String = pieces.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!(all, "In 12.345 huizen wonen 345 mensen, 3,5 % oud.");
-    }
 }

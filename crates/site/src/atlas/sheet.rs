@@ -4,6 +4,7 @@ use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
 use charts::Mark;
 use definition::{Indicator, Measure, Polarity};
 use geography::Places;
+use insight::comparison::has_remainder;
 use insight::{NoReading, Reading};
 use release::Slice;
 
@@ -12,7 +13,6 @@ use super::{Asked, Beside, Colour};
 use crate::choices::{Choices, Comparison, Year};
 use crate::opened::Opened;
 use crate::texts::Texts;
-use crate::view::bar::has_remainder;
 use crate::view::figure;
 
 /// One figure of one year and group, for the areas of a level.
@@ -248,7 +248,9 @@ fn mark(
         return Mark::NOT_SHOWN;
     }
     let reading = match compared {
-        Some(Comparison::Municipality) if !has_remainder(site, place) => Reading::None(NoReading::NoRemainder),
+        Some(Comparison::Municipality) if !has_remainder(&site.release.places, place) => {
+            Reading::None(NoReading::NoRemainder)
+        }
         Some(compared) => Reading::unpack(slice.reading(place, category, compared.standing())),
         None => Reading::None(NoReading::NotComputed),
     };
