@@ -83,6 +83,16 @@ function attach(input: HTMLInputElement): void {
       input.dispatchEvent(new Event("filled"));
       return;
     }
+    const piece = pieceOf(one.adres);
+    const form = input.form;
+    if (piece && form?.elements.namedItem("pagina")) {
+      // In the bar of a page another area is one more choice: the page, the figure, the group and the year stay. The form goes
+      // with the area's own piece of the address, which means one area; its name is what the visitor goes on seeing.
+      input.value = decodeURIComponent(piece);
+      form.requestSubmit();
+      input.value = one.naam;
+      return;
+    }
     input.value = one.naam;
     location.assign(withOtherChoices(one.adres, input));
   };

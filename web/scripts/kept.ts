@@ -6,6 +6,9 @@ import { keep, recall } from "./store";
 interface Kept {
   /** As it stands in addresses: `GM0344-utrecht`. */
   area: string;
+  /** The group of residents, as it stands in addresses; absent for all residents. */
+  group?: string | undefined;
+  /** Area, group and year in words. */
   name: string;
   /** Path and query of its page, with the choices that were made there. */
   address: string;
@@ -22,6 +25,7 @@ function all(): Kept[] {
     (one): one is Kept =>
       typeof one?.area === "string" &&
       /^[A-Z]{2}[0-9A-Za-z-]+$/.test(one.area) &&
+      (one.group === undefined || (typeof one.group === "string" && /^[a-z0-9-]+$/.test(one.group))) &&
       typeof one.name === "string" &&
       typeof one.address === "string" &&
       /^\/(?!\/)/.test(one.address),
@@ -34,7 +38,11 @@ export function keepArea(): void {
   const main = document.querySelector<HTMLElement>("main[data-area-piece]");
   const area = main?.dataset["areaPiece"];
   if (!button || !main || !area) return;
-  const isKept = () => all().some((one) => one.area === area);
+  // The same area with another group is another page, and kept beside it.
+  const choices = new URLSearchParams(location.search);
+  const group = choices.get("achtergrond") || undefined;
+  const isThis = (one: Kept) => one.area === area && one.group === group;
+  const isKept = () => all().some(isThis);
   const show = () => {
     button.setAttribute("aria-pressed", String(isKept()));
     button.textContent = isKept() ? say.kept : say.keep;
@@ -42,13 +50,14 @@ export function keepArea(): void {
   show();
   button.hidden = false;
   button.addEventListener("click", () => {
-    const others = all().filter((one) => one.area !== area);
+    const others = all().filter((one) => !isThis(one));
     if (isKept()) {
       keep(key, others);
       announce(say.keptNoLonger);
     } else {
-      const name = main.dataset["areaName"] ?? area;
-      keep(key, [{ area, name, address: location.pathname + location.search }, ...others].slice(0, most));
+      const year = /^\d{4}$/.test(choices.get("jaar") ?? "") ? choices.get("jaar") : null;
+      const name = [main.dataset["areaName"] ?? area, year].filter(Boolean).join(", ");
+      keep(key, [{ area, group, name, address: location.pathname + location.search }, ...others].slice(0, most));
       announce(say.keptNow);
     }
     show();
@@ -81,7 +90,7 @@ function fill(host: HTMLElement): void {
       away.addEventListener("click", () => {
         keep(
           key,
-          all().filter((other) => other.area !== one.area),
+          all().filter((other) => other.area !== one.area || other.group !== one.group),
         );
         announce(say.keptNoLonger);
         fill(host);
@@ -95,7 +104,7 @@ function fill(host: HTMLElement): void {
   );
   if (compare) {
     // Five columns fit beside each other.
-    const columns = kept.slice(0, 5).map((one) => one.area);
+    const columns = kept.slice(0, 5).map((one) => [one.area, one.group].filter(Boolean).join("."));
     const target = new URL(compare.href, location.href);
     target.searchParams.set("met", columns.join("_"));
     compare.href = target.pathname + target.search;

@@ -3,6 +3,7 @@ export const language: "nl" | "en" = document.documentElement.lang.startsWith("e
 
 const texts = {
   nl: {
+    allAbout: (name: string) => `Alle cijfers over ${name}`,
     applied: "De pagina toont meteen wat u kiest. Met het toetsenbord: druk op Enter.",
     copied: "Gekopieerd",
     copyFailed: "Kopiëren lukt niet. De tekst is geselecteerd: kopieer die zelf.",
@@ -31,6 +32,7 @@ const texts = {
     unreachable: "Zoeken lukt nu niet. Druk op Enter om de zoekpagina te openen.",
   },
   en: {
+    allAbout: (name: string) => `All figures about ${name}`,
     applied: "The page shows your choice at once. With the keyboard: press Enter.",
     copied: "Copied",
     copyFailed: "Copying failed. The text is selected: please copy it yourself.",

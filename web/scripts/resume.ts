@@ -1,5 +1,6 @@
 import { announce } from "./announce";
 import { say } from "./language";
+import { followNoMore } from "./follow";
 import { forget, keep, recall } from "./store";
 
 /** The last area that was looked at, with the choices that were made there. */
@@ -54,6 +55,7 @@ export function resumeVisit(): void {
   away.textContent = say.forget;
   away.addEventListener("click", () => {
     forget(key);
+    followNoMore();
     place.hidden = true;
     announce(say.forgotten);
     document.querySelector<HTMLElement>("input[data-search]")?.focus();

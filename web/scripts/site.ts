@@ -6,6 +6,7 @@ import { copyOnClick } from "./copy";
 import { tableOfOnesOwn } from "./databank";
 import { rememberDetails } from "./details";
 import { offerDownloads } from "./downloads";
+import { exampleOfLastArea, followArea } from "./follow";
 import { keepArea, listKept } from "./kept";
 import { openMenu } from "./menu";
 import { offerNear } from "./near";
@@ -18,6 +19,8 @@ for (const part of [
   openMenu,
   searchAsYouType,
   applyChoicesOnChange,
+  followArea,
+  exampleOfLastArea,
   rememberVisit,
   resumeVisit,
   rememberDetails,

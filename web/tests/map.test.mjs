@@ -44,6 +44,7 @@ describe("the movable map", { skip }, () => {
     const { page, trouble, close } = await visit(municipality);
     await page.locator(".open-map").click();
     await opened(page);
+    const figure = await page.locator("#cijfer").inputValue();
     const list = page.locator(".map-list li");
     await list.first().waitFor();
     // the same figures as the table of the drawing
@@ -56,7 +57,43 @@ describe("the movable map", { skip }, () => {
     await page.waitForFunction(() => [...document.querySelectorAll(".map-list li")].every((one) => /leid/i.test(one.textContent)));
     await page.locator(".map-list li a").first().focus();
     await page.keyboard.press("Enter");
-    await page.waitForURL((address) => address.pathname.startsWith("/gebied/"));
+    // to the same figure there, which leads on to all figures of the area
+    await page.waitForURL((address) => address.pathname === `/indicator/${figure}` && /^WK/.test(address.searchParams.get("gebied") ?? ""));
+    assert.ok(await page.locator('.title .actions a[href^="/gebied/WK"]').count());
+    assert.deepEqual(trouble(), []);
+    await close();
+  });
+
+  test("it keeps the title, the names and the figures of the drawing, and comes into view", async () => {
+    const { page, trouble, close } = await visit(municipality);
+    const title = await page.locator("figure h2").first().innerText();
+    const about = await page.locator("figure h2 + p").first().innerText();
+    await page.locator(".open-map").click();
+    await opened(page);
+    assert.equal(await page.locator("figure h2").first().innerText(), title);
+    assert.equal(await page.locator("figure h2 + p").first().innerText(), about);
+    const box = await page.locator(".map-canvas").first().boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= desktop.viewport.height, `the map is not in view: ${JSON.stringify(box)}`);
+    await page.locator(".map-names > span").first().waitFor();
+    const names = await page.locator(".map-names > span").allInnerTexts();
+    assert.ok(names.some((one) => /Leidsche Rijn/.test(one) && /\d/.test(one)), names.join(" | "));
+    assert.deepEqual(trouble(), []);
+    await close();
+  });
+
+  test("on a phone a touch tells of an area on the map itself, and leads on", async () => {
+    const { page, trouble, close } = await visit(municipality, { device: phone });
+    const figure = await page.locator("#cijfer").inputValue();
+    await page.locator(".open-map").tap();
+    await opened(page);
+    const box = await page.locator(".map-canvas").first().boundingBox();
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    const said = page.locator(".map-canvas .map-said");
+    await said.locator("a").first().waitFor();
+    const words = await said.boundingBox();
+    assert.ok(words.y >= 0 && words.y + words.height <= phone.viewport.height, `what is told is not in view: ${JSON.stringify(words)}`);
+    const links = await said.locator("a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    assert.ok(links[0].startsWith(`/indicator/${figure}?gebied=WK`) && links[1].startsWith("/gebied/WK"), links.join(" "));
     assert.deepEqual(trouble(), []);
     await close();
   });

@@ -4,6 +4,7 @@ import { NavigationControl, addProtocol, setWorkerUrl } from "maplibre-gl";
 import { Protocol } from "pmtiles";
 import { followChoices } from "./choose";
 import { areaAt, position } from "./here";
+import { writeNames } from "./names";
 import { OneMap, type Told } from "./one";
 import { type LevelName, type Setup, read } from "./setup";
 
@@ -79,7 +80,9 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   box.append(choice);
   const arrow = document.querySelector("form.choices .field-box .icon-right");
   if (arrow) box.append(arrow.cloneNode(true));
-  bar.append(label, box, here, close, said);
+  bar.append(label, box, here, close);
+  // On the map itself: what a touch tells has to be where the finger is.
+  first.canvas.append(said);
   host.append(bar);
 
   // The list below them.
@@ -137,8 +140,11 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
     }
     await showing;
   };
+  const names: (() => void)[] = [];
   const refresh = async () => {
     await Promise.all(maps.map((one) => one.figures()));
+    for (const unwrite of names.splice(0)) unwrite();
+    names.push(...maps.map(writeNames));
     const asked = filter.value.trim().toLowerCase();
     const found = first
       .inView()
@@ -151,7 +157,7 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
       ...found.slice(0, mostListed).map((told) => {
         const item = document.createElement("li");
         const link = element("a", "", told.name);
-        link.href = told.href;
+        link.href = told.figure;
         link.dataset["area"] = String(told.area);
         item.append(link, ` ${maps.map((one) => one.tell(told.area)).map((each) => (each ? line(each) : "")).filter(Boolean).join(" | ")}`);
         return item;
@@ -191,8 +197,9 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
       for (const each of maps) each.point(area);
       const told = area === undefined ? undefined : one.tell(area);
       one.map.getCanvas().style.cursor = told ? "pointer" : "";
-      tip.hidden = !told;
-      if (told) {
+      // With a finger the words stand on the map itself, with where they lead.
+      tip.hidden = !told || !matchMedia("(hover: hover)").matches;
+      if (told && !tip.hidden) {
         tip.textContent = `${told.name}: ${line(told)}`;
         const width = tip.offsetWidth;
         tip.style.left = `${Math.min(event.originalEvent.pageX + 14, document.documentElement.clientWidth - width - 8)}px`;
@@ -208,11 +215,12 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
       const told = area === undefined ? undefined : one.tell(area);
       if (!told) return;
       if (matchMedia("(hover: hover)").matches) {
-        location.assign(told.href);
+        location.assign(told.figure);
         return;
       }
       // With a finger there is no pointing first: a touch tells, and the link leads on.
       for (const each of maps) each.point(area);
+      one.canvas.append(said);
       tell(told, "");
     });
   }
@@ -222,9 +230,12 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
   });
 
   function tell(told: Told, before: string): void {
-    const link = element("a", "", words("movable-to"));
-    link.href = told.href;
-    said.replaceChildren(`${before}${told.name}: ${line(told)}, `, link);
+    const figure = element("a", "", words("map-to-figure"));
+    figure.href = told.figure;
+    const area = element("a", "", words("map-to-area"));
+    area.href = told.href;
+    const name = element("b", "", `${before}${told.name}`);
+    said.replaceChildren(name, `: ${line(told)}. `, figure, " ", area);
   }
 
   here.addEventListener("click", async () => {
@@ -281,7 +292,11 @@ export async function open(host: HTMLElement, setup: Setup, worker: string, focu
     host.dataset["open"] = "ja";
     void refresh();
   });
-  if (focus) first.map.getCanvas().focus({ preventScroll: true });
+  if (focus) {
+    // What was asked for is brought into view: above it there are the title and the legend.
+    first.canvas.scrollIntoView({ block: "center" });
+    first.map.getCanvas().focus({ preventScroll: true });
+  }
 }
 
 /** Writes a word into the address without asking for the page again; an empty one is taken out. */

@@ -19,6 +19,18 @@ function colour(one: ClassOf): string {
   return token(one.kleur);
 }
 
+/** Whether words on a class have to be light. */
+export function isDark(one: ClassOf): boolean {
+  if (isPattern(one)) return false;
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return false;
+  context.fillStyle = colour(one);
+  const parts = /^#(..)(..)(..)$/.exec(context.fillStyle)?.slice(1).map((hex) => parseInt(hex, 16) / 255) ?? [1, 1, 1];
+  // relative luminance (WCAG 2): below this white has more contrast than black
+  const [red = 1, green = 1, blue = 1] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179;
+}
+
 /** What fills the areas of all classes: the class of an area is its state `k`. */
 export function fillColour(classes: ClassOf[]): ExpressionSpecification {
   const pairs = classes.flatMap((one, at) => [at, colour(one)]);

@@ -1,15 +1,21 @@
 // One movable map in the place of one drawing: its areas, their colours, its legend.
 import type { FeatureCollection } from "geojson";
-import { type FilterSpecification, type LayerSpecification, Map as MapLibre, type MapMouseEvent } from "maplibre-gl";
-import { fillColour, isPattern, lines, onlyClass, pattern } from "./colours";
+import { type FilterSpecification, type LayerSpecification, Map as MapLibre, type MapGeoJSONFeature, type MapMouseEvent } from "maplibre-gl";
+import { fillColour, isDark, isPattern, lines, onlyClass, pattern } from "./colours";
 import { type Classes, type Figures, type LevelFiles, type LevelName, type Names, type Setup, read } from "./setup";
 
 /** What is known of one area. */
 export interface Told {
   area: number;
   name: string;
+  /** The page of the area, and that of this figure there. */
   href: string;
+  figure: string;
   value: string;
+  /** The figure without its unit, to stand on the map. */
+  short: string;
+  /** Whether the area is filled so dark that words on it have to be light. */
+  dark: boolean;
   counts: string;
   reading: string;
 }
@@ -253,8 +259,10 @@ export class OneMap {
         }),
     );
     const [title, subtitle] = [this.figure.querySelector("h2"), this.figure.querySelector("h2 + p")];
-    if (title) title.textContent = classes.kop;
-    if (subtitle) subtitle.textContent = classes.titel;
+    // The areas of the page keep its title; others are those of the whole country.
+    const own = this.level?.name === this.setup.niveau ? this.setup.kaarten[this.number] : undefined;
+    if (title) title.textContent = own?.kop ?? classes.kop;
+    if (subtitle) subtitle.textContent = own?.titel ?? classes.titel;
   }
 
   private swatch(canvas: HTMLCanvasElement, kleur: string, classes: Classes): void {
@@ -303,17 +311,29 @@ export class OneMap {
     return layers.length > 0 ? [...new Set(this.map.queryRenderedFeatures({ layers }).map((feature) => feature.id as number))] : [];
   }
 
+  /** The drawn pieces of the areas in view. */
+  featuresInView(): MapGeoJSONFeature[] {
+    const layers = this.filled();
+    return layers.length > 0 ? this.map.queryRenderedFeatures({ layers }) : [];
+  }
+
   /** What there is to say of an area. */
   tell(area: number): Told | undefined {
     const level = this.level;
     const at = level?.at.get(area);
     if (!level || at === undefined) return undefined;
     const one = level.classes.klassen[level.classes.gebieden.charCodeAt(at) - 97];
+    const piece = level.names.eerder[String(at)] ?? level.names.codes[at] ?? "";
+    const own = this.setup.kaarten[this.number];
+    const value = level.figures?.waarden[at] ?? "";
     return {
       area,
       name: level.names.namen[at] ?? "",
-      href: `${this.setup.gebied}${level.names.eerder[String(at)] ?? level.names.codes[at] ?? ""}${this.setup.keuzes}`,
-      value: level.figures?.waarden[at] ?? "",
+      href: `${this.setup.gebied}${piece}${this.setup.keuzes}`,
+      figure: `${own?.cijfer ?? ""}?gebied=${encodeURIComponent(piece)}${(own?.keuzes ?? "").replace("?", "&")}`,
+      value,
+      dark: one ? isDark(one) : false,
+      short: /^€?\s?[\d.,]+/.exec(value)?.[0] ?? "",
       counts: level.figures?.aantallen[at] ?? "",
       reading: one?.woorden ?? "",
     };

@@ -11,7 +11,15 @@ export interface LevelFiles {
 export type LevelName = "regios" | "gemeenten" | "wijken" | "buurten";
 
 export interface Setup {
-  kaarten: { niveaus: Partial<Record<LevelName, LevelFiles>> }[];
+  kaarten: {
+    niveaus: Partial<Record<LevelName, LevelFiles>>;
+    /** What the drawing of the page is called, and what its colours are about. */
+    kop: string;
+    titel: string;
+    /** The page of its figure, and the choices there. */
+    cijfer: string;
+    keuzes: string;
+  }[];
   niveau: LevelName;
   gekozen: LevelName | null;
   grenzen: [number, number, number, number];

@@ -7,7 +7,7 @@ atlas-compared = The colour is the reading: each area compared with { $with }.
 atlas-values = The colour is the number itself. The classes are chosen so that each holds about a fifth of all { $levels } of the country.
 atlas-nothing = There is no figure of the { $levels } of { $name } for this choice. Choose another figure, year or kind of area.
 atlas-nothing-beside = There is no figure for the second map. You see one map.
-atlas-unknown = The source gives no counts with this figure. How certain the differences are cannot be said.
+atlas-unknown = How certain the differences are cannot be said: the source gives no counts or no spread with this figure.
 atlas-without-shape = { $count ->
     [one] One area has no boundary; it is in the table only.
    *[other] { $shown } areas have no boundary; they are in the table or the file only.
@@ -36,8 +36,8 @@ class-missing = no figure
 choice-figure = Figure
 choice-level = Kind of area
 choice-colour = Colour by
-colour-reading = what the figure means
-colour-value = the number itself
+colour-reading = the meaning
+colour-value = the number
 choice-beside = Second map
 beside-none = none
 beside-year = Another year
@@ -62,4 +62,3 @@ movable-failed = The movable map cannot be loaded here. The plain map does work.
 movable-list = Areas in view
 movable-filter = Search the areas in view
 movable-shown = in view
-movable-to = to the figures of this area

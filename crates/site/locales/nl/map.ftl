@@ -7,7 +7,7 @@ atlas-compared = De kleur is de lezing: elk gebied vergeleken met { $with }.
 atlas-values = De kleur is het getal zelf. De klassen zijn zo gekozen dat in elke ongeveer een vijfde van alle { $levels } van het land valt.
 atlas-nothing = Van de { $levels } van { $name } is er geen cijfer voor deze keuze. Kies een ander cijfer, jaar of soort gebied.
 atlas-nothing-beside = Voor de tweede kaart is er geen cijfer. U ziet nu één kaart.
-atlas-unknown = De bron geeft geen aantallen bij dit cijfer. Hoe zeker de verschillen zijn, is dus niet te zeggen.
+atlas-unknown = Hoe zeker de verschillen zijn, is niet te zeggen: de bron geeft bij dit cijfer geen aantallen of geen spreiding.
 atlas-without-shape = { $count ->
     [one] Van één gebied is er geen grens; het staat alleen in de tabel.
    *[other] Van { $shown } gebieden is er geen grens; ze staan alleen in de tabel of het bestand.
@@ -36,8 +36,8 @@ class-missing = geen cijfer
 choice-figure = Cijfer
 choice-level = Soort gebied
 choice-colour = Kleur naar
-colour-reading = wat het cijfer betekent
-colour-value = het getal zelf
+colour-reading = de betekenis
+colour-value = het getal
 choice-beside = Tweede kaart
 beside-none = geen
 beside-year = Een ander jaar
@@ -62,4 +62,3 @@ movable-failed = De beweegbare kaart kan hier niet worden geladen. De gewone kaa
 movable-list = Gebieden in beeld
 movable-filter = Zoek in de gebieden in beeld
 movable-shown = in beeld
-movable-to = naar de cijfers van dit gebied

@@ -1,7 +1,7 @@
 //! What the map page is asked for: `?cijfer=bijstand&gebied=GM0344-utrecht&niveau=buurten&kleur=waarde&met=jaar:2020`.
 
 use cells::{AreaCode, CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Definition, Measure};
+use definition::{Definition, Measure, Polarity};
 use geography::Places;
 
 use crate::address;
@@ -98,6 +98,16 @@ pub(crate) const fn level_word(level: Level) -> &'static str {
 /// The levels a map can show.
 pub(crate) const LEVELS: [Level; 4] = [Level::Region, Level::Municipality, Level::District, Level::Neighbourhood];
 
+/// The figure that a map begins with, among those that are wanted: the first of the profile that can be favourable or not, since
+/// how old people are is seldom what somebody comes for; else the first of the profile, else any that is no plain number.
+pub(crate) fn first_indicator(site: &Opened, wanted: impl Fn(&definition::Indicator) -> bool) -> Option<IndicatorIx> {
+    let all = site.release.definition.indicators.iter().enumerate();
+    let possible = all
+        .map(|(n, one)| (IndicatorIx(n as u16), one))
+        .filter(|(ix, one)| one.measure != Measure::Count && wanted(one) && !site.release.cube.periods(*ix).is_empty());
+    possible.min_by_key(|(ix, one)| (!one.profile, one.polarity == Polarity::Neutral, *ix)).map(|(ix, _)| ix)
+}
+
 impl Beside {
     fn read(text: &str, definition: &Definition, years: &[Period]) -> Option<Self> {
         let (kind, id) = text.split_once(':')?;
@@ -123,14 +133,9 @@ impl Beside {
 }
 
 impl Asked {
-    /// The usual map of a place: the first figure of the profile.
+    /// The usual map of a place.
     pub(crate) fn usual(site: &Opened, place: PlaceIx) -> Self {
-        let indicators = &site.release.definition.indicators;
-        let shown = |profile: bool| {
-            let rate = |i: &&definition::Indicator| i.profile == profile && i.measure != Measure::Count;
-            indicators.iter().position(|i| rate(&i))
-        };
-        let indicator = IndicatorIx(shown(true).or_else(|| shown(false)).unwrap_or(0) as u16);
+        let indicator = first_indicator(site, |_| true).unwrap_or(IndicatorIx(0));
         Self { indicator, place, level: None, colour: Colour::default(), beside: None, spot: None }
     }
 

@@ -206,7 +206,7 @@ pub(crate) fn names(visit: &Visit, areas: &[PlaceIx]) -> Value {
     json!({
         "nummers": numbers_of(places, areas),
         "codes": areas.iter().map(|&ix| places.get(ix).code.to_string()).collect::<Vec<_>>(),
-        "namen": areas.iter().map(|&ix| place::name(visit.site(), ix, visit.language())).collect::<Vec<_>>(),
+        "namen": areas.iter().map(|&ix| place::spoken(visit.site(), ix, visit.language())).collect::<Vec<_>>(),
         "eerder": older,
     })
 }

@@ -13,5 +13,5 @@ pub(crate) mod files;
 pub(crate) mod scale;
 pub(crate) mod sheet;
 
-pub(crate) use asked::{Asked, Beside, Colour};
+pub(crate) use asked::{Asked, Beside, Colour, first_indicator};
 pub(crate) use sheet::Sheet;

@@ -54,17 +54,17 @@ pub(crate) fn query_string(pairs: &[(&str, String)]) -> String {
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
-/// The first figures of the profile that are rates.
+/// The first figures of the profile that are rates, those with a favourable side before the others.
 fn first_rates(site: &Opened, most: usize) -> Vec<IndicatorIx> {
     let indicators = &site.release.definition.indicators;
     let rate = |n: &usize| {
         let indicator = &indicators[*n];
         indicator.measure.is_rate() && !site.release.cube.periods(IndicatorIx(*n as u16)).is_empty()
     };
-    let (first, others): (Vec<usize>, Vec<usize>) =
-        (0..indicators.len()).filter(rate).partition(|n| indicators[*n].profile);
-    let mut chosen: Vec<IndicatorIx> =
-        first.into_iter().chain(others).take(most).map(|n| IndicatorIx(n as u16)).collect();
+    let mut rates: Vec<usize> = (0..indicators.len()).filter(rate).collect();
+    // What can be favourable or not says more of an area than the age of its residents.
+    rates.sort_by_key(|n| (!indicators[*n].profile, indicators[*n].polarity == definition::Polarity::Neutral, *n));
+    let mut chosen: Vec<IndicatorIx> = rates.into_iter().take(most).map(|n| IndicatorIx(n as u16)).collect();
     if chosen.is_empty() {
         chosen.extend((0..indicators.len().min(1)).map(|n| IndicatorIx(n as u16)));
     }

@@ -15,8 +15,8 @@ use axum::Router;
 use axum::extract::RawQuery;
 use axum::http::HeaderMap;
 use axum::routing::get;
-use cells::{AreaCode, Level, PlaceIx};
-use export::Format;
+use cells::{AreaCode, CategoryIx, Level, PlaceIx};
+use export::{CategoryChoice, Format, PeriodChoice};
 
 pub(crate) use ask::{has_figures, usual};
 pub(crate) use files::{NoFile, answer as table_file};
@@ -66,6 +66,24 @@ pub(crate) fn of_page(visit: &Visit, place: Option<PlaceIx>, page: &str) -> Stri
         ("jaar", year),
     ];
     format!("{plain}{}", ask::query_string(&pairs))
+}
+
+/// The table that the menu leads to: of an area its first figures, of the chosen group beside everybody; of other pages what they
+/// are about.
+pub(crate) fn of_menu(visit: &Visit, place: Option<PlaceIx>, page: &str) -> String {
+    let Some(ix) = place.filter(|_| !page.is_empty()) else { return visit.links().bare("/databank") };
+    if page != "gebied" {
+        return of_page(visit, place, page);
+    }
+    let choices = visit.choices();
+    let mut query = usual(visit.site(), Some(ix));
+    if choices.category != CategoryIx::TOTAL {
+        query.categories = vec![CategoryChoice::One(CategoryIx::TOTAL), CategoryChoice::One(choices.category)];
+    }
+    if let Some(year) = choices.year.fixed() {
+        query.periods = vec![PeriodChoice::One(year)];
+    }
+    format!("{}{}", visit.links().bare("/databank"), ask::query_string(&query.pairs(visit.release())))
 }
 
 /// The routes of the databank.

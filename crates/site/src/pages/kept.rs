@@ -13,6 +13,9 @@ use crate::visit::Visit;
 struct Page {
     shell: Shell,
     compare: String,
+    action: String,
+    suggest: String,
+    asked: String,
 }
 
 /// The page; a script fills the list.
@@ -26,5 +29,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
         page: String::new(),
         indexed: false,
     };
-    print(StatusCode::OK, &Page { shell: Shell::new(&visit, head), compare: visit.links().to("/vergelijk") })
+    let links = visit.links();
+    let page = Page {
+        shell: Shell::new(&visit, head),
+        compare: links.to("/vergelijk"),
+        action: links.bare("/zoek"),
+        suggest: links.bare("/zoek.json"),
+        asked: String::new(),
+    };
+    print(StatusCode::OK, &page)
 }

@@ -30,12 +30,12 @@ pub(crate) async fn page(visit: Visit, Path(piece): Path<String>) -> Response {
         Err(answer) => return *answer,
     };
     let t = visit.texts();
-    let name = place::name(visit.site(), ix, visit.language()).to_owned();
+    let name = place::spoken(visit.site(), ix, visit.language()).to_owned();
     let said = [("name", name.clone().into())];
     let mut trail = breadcrumb(&visit, ix);
     trail.push(Link::new(visit.links().place(ix), place::capitalised(&name)));
     let head = Head {
-        title: t.with("similar-title", &said),
+        title: crate::view::whom::with_group(&visit, t.with("similar-title", &said)),
         description: t.with("similar-description", &said),
         section: Section::Area,
         place: Some(ix),

@@ -12,9 +12,10 @@ use crate::view::bar::comparison;
 use crate::view::by_group;
 use crate::view::compare::link_to;
 use crate::view::drawing::Drawing;
-use crate::view::figure::{reference_head, rows, shared_source};
+use crate::view::figure::{Row, reference_head, rows, shared_source};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
+use crate::view::tally::{OfWhat, newest, older};
 use crate::view::theme::{InTheme, in_theme};
 use crate::view::whom;
 use crate::visit::Visit;
@@ -31,8 +32,12 @@ struct Page {
     indicators: Vec<InTheme>,
     back: Link,
     compare: Link,
+    /// The databank with this theme: said once, not under each of many drawings.
+    databank: String,
     /// The source of all these figures; empty where they have several, which then stand with each.
     source: String,
+    /// That figures are years older than the newest of the area; empty where they are not.
+    older: String,
     /// How many residents belong to each group: composition comes before contrast.
     sizes: Option<Drawing>,
 }
@@ -65,10 +70,15 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let mut shell = Shell::new(&visit, head);
     shell.picture = Some(crate::pages::area::picture_of(&visit, ix));
     let mut figures = rows(&visit, ix);
+    let of_theme: Vec<Row> = figures.iter().filter(|row| row.theme == id).cloned().collect();
+    let older = older(&visit, newest(&figures), &of_theme, OfWhat::Theme).unwrap_or_default();
     let source = shared_source(figures.iter_mut().filter(|row| row.theme == id));
+    let databank = std::mem::take(&mut shell.databank);
     let page = Page {
         shell,
+        databank,
         source,
+        older,
         breadcrumb: trail,
         lead: theme.about.get(language).to_owned(),
         compared_with: match with {

@@ -12,6 +12,8 @@ use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
+use crate::view::split::{SplitElsewhere, split_elsewhere};
+use crate::view::tally::{OfWhat, by_chance, newest, older, summary};
 use crate::view::whom;
 use crate::visit::Visit;
 
@@ -26,6 +28,8 @@ pub(crate) struct ThemeTable {
     pub(crate) href: String,
     /// "2 gunstiger, 1 ongunstiger, 4 ongeveer gelijk"; empty where nothing is compared.
     pub(crate) summary: String,
+    /// That figures are years older than the newest of the area; empty where they are not.
+    pub(crate) older: String,
     /// Figures that are there, or of which something can be said.
     pub(crate) rows: Vec<Row>,
     /// Figures that the sources do not have here.
@@ -79,10 +83,14 @@ pub(crate) struct Area {
     pub(crate) profile: Option<Profile>,
     pub(crate) story: Vec<Told>,
     pub(crate) compositions: Vec<Drawing>,
+    /// Divisions of residents that are known of a larger area only.
+    pub(crate) split_elsewhere: Vec<SplitElsewhere>,
     pub(crate) map: Option<Drawing>,
     pub(crate) themes: Vec<ThemeTable>,
     pub(crate) reference: Option<String>,
     pub(crate) themes_lead: String,
+    /// That figures are years older than the newest; empty where they are not.
+    pub(crate) older: String,
     /// The page that says why there is no overall score.
     pub(crate) no_score: Option<Link>,
     pub(crate) nearby: Vec<Nearby>,
@@ -169,7 +177,9 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
             .into_iter()
             .chain(drawing::compositions(visit, ix))
             .collect(),
+        split_elsewhere: split_elsewhere(visit, ix),
         map: drawing::outline_map(visit, ix),
+        older: older(visit, newest(&rows), &rows, OfWhat::Area).unwrap_or_default(),
         themes: themes(visit, ix, rows),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
         themes_lead,
@@ -298,6 +308,7 @@ pub(crate) fn breadcrumb(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
 pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTable> {
     let language = visit.language();
     let mut rows = rows;
+    let newest = newest(&rows);
     visit
         .definition()
         .themes
@@ -316,61 +327,13 @@ pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTab
                 label: theme.label.get(language).to_owned(),
                 href: visit.links().theme(ix, &theme.id),
                 summary: summary(visit, &known),
+                older: older(visit, newest, &known, OfWhat::ThemeAmongOthers).unwrap_or_default(),
                 rows: known,
                 absent,
                 source,
             })
         })
         .collect()
-}
-
-/// How many figures of a theme are certainly better, worse, higher, lower, and about equal.
-fn summary(visit: &Visit, rows: &[Row]) -> String {
-    let t = visit.texts();
-    let mut numbers = [0_usize; 5];
-    for row in rows {
-        let Some(verdict) = row.mark.verdict() else { continue };
-        let certain = row.mark.is_certain_difference();
-        if verdict == insight::Verdict::AboutEqual {
-            numbers[4] += 1;
-        } else if certain && verdict.is_favourable() {
-            numbers[0] += 1;
-        } else if certain && verdict.is_unfavourable() {
-            numbers[1] += 1;
-        } else if certain && matches!(verdict, insight::Verdict::ClearlyHigher | insight::Verdict::SomewhatHigher) {
-            numbers[2] += 1;
-        } else if certain {
-            numbers[3] += 1;
-        }
-    }
-    let said = [
-        t.with("summary-favourable", &[("count", numbers[0].into())]),
-        t.with("summary-unfavourable", &[("count", numbers[1].into())]),
-        t.with("summary-higher", &[("count", numbers[2].into())]),
-        t.with("summary-lower", &[("count", numbers[3].into())]),
-        t.with("summary-equal", &[("count", numbers[4].into())]),
-    ];
-    let parts: Vec<String> = said.into_iter().zip(numbers).filter(|(_, n)| *n > 0).map(|(text, _)| text).collect();
-    parts.join(", ")
-}
-
-/// How many of the differences that are called certain here are expected to be chance after all. The false discovery rate
-/// is controlled, so that this holds for all differences of the monitor together; of one page it is the mean.
-fn by_chance(visit: &Visit, rows: &[Row]) -> Option<String> {
-    let certain = rows.iter().filter(|row| row.mark.is_certain_difference()).count();
-    if certain == 0 {
-        return None;
-    }
-    let rate = visit.definition().monitor.reading.false_discovery_rate;
-    let expected = certain as f64 * rate;
-    let number = |value: f64, decimals| insight::numbers::number(value, decimals, visit.language());
-    let values = [
-        ("count", certain.into()),
-        ("number", certain.to_string().into()),
-        ("rate", number(rate * 100.0, u8::from((rate * 100.0).fract() > 1e-9)).into()),
-        ("expected", number(expected.max(0.1), 1).into()),
-    ];
-    Some(visit.texts().with("expected-by-chance", &values))
 }
 
 /// Links to the areas inside, and to those beside it.

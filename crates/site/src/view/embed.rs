@@ -2,7 +2,7 @@
 
 use cells::{IndicatorIx, PlaceIx};
 
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure;
 use crate::view::indicator::{OfIndicator, of_indicator};
@@ -126,7 +126,8 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
     let ix = wanted.place;
     match (wanted.kind, wanted.indicator) {
         (Kind::Profile, _) => {
-            let with = comparison(visit.site(), ix, visit.choices()).map(|c| comparison_name(visit, ix, c))?;
+            let with = comparison(visit.site(), ix, visit.choices())
+                .map(|c| crate::view::whom::compared_with(visit, ix, c))?;
             let drawn = profile::profile(visit, ix, &figure::rows(visit, ix), &with)?;
             Some(Embedded {
                 title: drawn.title,

@@ -191,6 +191,9 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     if cell.is_published() {
         facts.extend(words::kind_words(cell.kind, language).map(str::to_owned));
         facts.extend(words::certainty_note(reading, language).map(str::to_owned));
+        if let (Reading::None(reason), true) = (reading, compared.is_some()) {
+            facts.push(reason.sentence(language).to_owned());
+        }
     }
 
     let explain_link = Link::new(links.to(&format!("/uitleg/indicator/{}", indicator.id)), t.get("read-definition"));

@@ -13,7 +13,7 @@ use crate::opened::MapBox;
 use crate::view::bar::{Bar, Choice, Choose, comparison_name};
 use crate::view::drawing::{Drawing, caption};
 use crate::view::profile::chart_words;
-use crate::view::shell::Link;
+use crate::view::shell::{Link, sentence};
 use crate::view::{figure, place};
 use crate::visit::Visit;
 
@@ -183,7 +183,7 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
     named.source = source.map(|source| {
         let fictional =
             if definition.monitor.fictional { format!(" {}", t.get("fictional-title")) } else { String::new() };
-        format!("{}. {}, {}.{fictional}", subtitle(visit, one), source.publisher, source.title.get(language))
+        format!("{} {}, {}.{fictional}", sentence(&subtitle(visit, one)), source.publisher, source.title.get(language))
     });
     let linked = one.areas.len() <= MOST_LINKED;
     let to_figure = visit.links().with(Choices { category: one.of.category, ..visit.choices() });
@@ -348,8 +348,8 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
         "movable-list",
         "movable-filter",
         "movable-shown",
-        "movable-to",
         "map-to-figure",
+        "map-to-area",
         "level-municipality",
         "level-district",
         "level-neighbourhood",

@@ -15,13 +15,18 @@ pub(crate) mod glossary;
 pub(crate) mod indicator;
 pub(crate) mod legend;
 pub(crate) mod map;
+pub(crate) mod menu;
 pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod rapport;
 pub(crate) mod shell;
 pub(crate) mod similar;
 pub(crate) mod social;
+pub(crate) mod split;
+pub(crate) mod tally;
 pub(crate) mod theme;
+pub(crate) mod whom;
+pub(crate) mod years;
 
 use definition::Language;
 

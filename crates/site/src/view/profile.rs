@@ -1,22 +1,33 @@
 //! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
 
-use cells::PlaceIx;
+use cells::{CategoryIx, PlaceIx};
 use charts::{
     Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
 };
 use definition::{Language, Polarity};
-use insight::Verdict;
+use insight::{Address, Reading, Verdict, numbers};
+use release::StandingReference;
 
 use crate::view::figure::{Chip, Row, exists_at};
 use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
+/// Fewest figures of a chosen year that make a ring.
+const FEWEST_WEDGES: usize = 4;
+
+/// Most differences named under "Wat opvalt".
+const MOST_STANDOUTS: usize = 10;
+/// Most differences with the other residents of the area.
+const MOST_HERE: usize = 6;
+
 /// What stands out, for the phone.
 #[derive(Debug, Clone)]
 pub(crate) struct Standout {
     pub(crate) link: Link,
+    /// The figures beside each other, where the list says them: "30,3 %, alle bewoners 3,4 %".
+    pub(crate) figures: String,
     pub(crate) chip: Chip,
 }
 
@@ -28,6 +39,14 @@ pub(crate) struct Profile {
     pub(crate) wide: String,
     pub(crate) phone: String,
     pub(crate) standouts: Vec<Standout>,
+    /// "De 10 duidelijkste van de 23 zekere verschillen."; empty where all are named.
+    pub(crate) standouts_of: String,
+    /// Of a group that is compared with the same group elsewhere: what stands out beside the other residents of its own area.
+    pub(crate) here_title: String,
+    pub(crate) here: Vec<Standout>,
+    /// Figures of the page that are compared and have no wedge.
+    pub(crate) left_out: Vec<Link>,
+    pub(crate) left_out_title: String,
     pub(crate) legend: String,
     pub(crate) table: charts::Table,
     pub(crate) file: String,
@@ -95,7 +114,11 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
         .residents_of_group(ix, choices.year, choices.category)
         .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
         .unwrap_or_default();
-    let title = t.with("profile-title", &[("name", spoken.clone().into())]);
+    // A drawing that leaves the site has the group in its middle; the page has room to say it in full.
+    let title = match crate::view::whom::group(visit).filter(|_| visit.style() == charts::Style::Page) {
+        Some(people) => t.with("profile-title-of-group", &[("people", people.into()), ("name", spoken.clone().into())]),
+        None => t.with("profile-title", &[("name", spoken.clone().into())]),
+    };
     let subtitle = t.with("compared-with", &[("with", compared_with.into())]);
     let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
     Some(ProfileRing {
@@ -106,7 +129,8 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
                 "profile-description",
                 &[("count", in_ring.len().into()), ("certain", certain.into()), ("with", subtitle.clone().into())],
             ),
-            source: visit.source_line(),
+            // A drawing that leaves the site has nothing around it that says what it is compared with.
+            source: visit.source_line().map(|source| format!("{subtitle} {source}")),
         },
         reference: crate::view::figure::reference_head(visit, ix)
             .map(|head| place::capitalised(insight::words::spoken_name(&head)))
@@ -122,12 +146,23 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     let site = visit.site();
     let ring = ring(visit, ix, rows, compared_with, "taart")?;
     let in_ring = in_ring(visit, ix, rows);
+    // Of a year with hardly any figure a ring would be one spoke.
+    let known = in_ring.iter().filter(|row| row.missing.is_none()).count();
+    if visit.choices().year.fixed().is_some() && known < FEWEST_WEDGES {
+        return None;
+    }
     let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();
     // Both drawings are on the page, and an identifier may be there only once.
     let mut for_phone = ring.clone();
     "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
-    let mut standing_out: Vec<&&Row> = in_ring.iter().filter(|row| row.mark.steps() > 0).collect();
-    standing_out.sort_by_key(|row| std::cmp::Reverse((row.mark.is_certain_difference(), row.mark.steps())));
+    // Of all figures of the page, so that there are as many as the page says there are.
+    let mut standing_out: Vec<&Row> = rows.iter().filter(|row| row.mark.is_certain_difference()).collect();
+    standing_out.sort_by_key(|row| std::cmp::Reverse(row.mark.steps()));
+    let all = standing_out.len();
+    let most = [("shown", MOST_STANDOUTS.into()), ("all", all.into())];
+    let compared = |row: &&Row| matches!(row.mark.reading, Reading::Compared { .. });
+    let is_in = |row: &&Row| in_ring.iter().any(|one| one.indicator == row.indicator);
+    let left_out: Vec<&Row> = rows.iter().filter(|row| compared(row) && !is_in(row)).collect();
     Some(Profile {
         title: ring.caption.title.clone(),
         subtitle: t.with("compared-with", &[("with", compared_with.into())]),
@@ -135,9 +170,18 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         phone: for_phone.phone(visit.style()),
         standouts: standing_out
             .into_iter()
-            .take(10)
-            .map(|row| Standout { link: Link::new(row.href.clone(), row.label.clone()), chip: row.chip.clone() })
+            .take(MOST_STANDOUTS)
+            .map(|row| Standout {
+                link: Link::new(row.href.clone(), row.label.clone()),
+                figures: String::new(),
+                chip: row.chip.clone(),
+            })
             .collect(),
+        standouts_of: if all > MOST_STANDOUTS { t.with("standout-most", &most) } else { String::new() },
+        here_title: t.with("standout-here", &[("name", place::spoken(site, ix, visit.language()).into())]),
+        here: here(visit, ix, rows),
+        left_out_title: t.with("left-out-of-ring", &[("count", left_out.len().into())]),
+        left_out: left_out.into_iter().map(|row| Link::new(row.href.clone(), row.label.clone())).collect(),
         legend: legend_of(visit, &marks).html(),
         table: ring.table(&chart_words(visit.language())),
         embed: crate::view::embed::offer(
@@ -146,6 +190,41 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         ),
         file: format!("profiel-{}", crate::address::slug(&place::label(site, ix, t))),
     })
+}
+
+/// What certainly differs between the chosen group and the other residents of its own area, the clearest first. Nothing for all
+/// residents, and where that is what the page compares with.
+fn here(visit: &Visit, ix: PlaceIx, rows: &[Row]) -> Vec<Standout> {
+    let (t, choices, figures) = (visit.texts(), visit.choices(), visit.site().figures());
+    let beside = crate::view::bar::comparison(visit.site(), ix, choices).map(crate::choices::Comparison::standing);
+    if choices.category == CategoryIx::TOTAL || beside == Some(StandingReference::EverybodyHere) {
+        return Vec::new();
+    }
+    let mut found: Vec<(Mark, f64, Standout)> = Vec::new();
+    for row in rows {
+        let Some(period) = row.period.filter(|_| row.status == cells::Status::Published) else { continue };
+        let at = Address { indicator: row.indicator, period, place: ix, category: choices.category };
+        let indicator = visit.definition().indicator(row.indicator);
+        let reading = insight::stored(&figures, at, StandingReference::EverybodyHere);
+        let mark = crate::view::figure::mark(reading, indicator.polarity, choices);
+        let total = figures.cell(Address { category: CategoryIx::TOTAL, ..at });
+        let (Some(own), Some(all)) = (figures.cell(at).value, total.value.filter(|_| total.is_published())) else {
+            continue;
+        };
+        if !mark.is_certain_difference() {
+            continue;
+        }
+        let other = numbers::shown(&total, indicator, visit.language());
+        let said = t.with("standout-figures", &[("own", row.whole().into()), ("other", other.into())]);
+        let chip = crate::view::figure::chip(mark, row.status, visit.language());
+        let per = indicator.measure.per();
+        let size = insight::statistics::effect_size(own / per, all / per);
+        let link = Link::new(row.href.clone(), row.label.clone());
+        found.push((mark, size, Standout { link, figures: said, chip }));
+    }
+    let judged = |mark: &Mark| mark.judge && mark.polarity != Polarity::Neutral;
+    found.sort_by(|a, b| judged(&b.0).cmp(&judged(&a.0)).then(b.1.total_cmp(&a.1)));
+    found.into_iter().take(MOST_HERE).map(|(.., standout)| standout).collect()
 }
 
 /// The legend of what is on the page: no row for a palette that is not used.

@@ -3,7 +3,7 @@
 use cells::PlaceIx;
 use charts::Style;
 
-use crate::view::bar::{comparison, comparison_name};
+use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
 use crate::view::profile;
@@ -45,7 +45,7 @@ pub(crate) fn of_area(visit: &Visit, ix: PlaceIx) -> String {
     let site = visit.site();
     let language = visit.language();
     let name = place::capitalised(place::spoken(site, ix, language));
-    let with = comparison(site, ix, visit.choices()).map(|c| comparison_name(visit, ix, c));
+    let with = comparison(site, ix, visit.choices()).map(|c| crate::view::whom::compared_with(visit, ix, c));
     let rows = figure::rows(visit, ix);
     let ring = with
         .as_deref()
