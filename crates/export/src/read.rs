@@ -72,7 +72,11 @@ impl Reader<'_> {
             let folded = word.to_lowercase();
             let called = definition.indicators.iter().filter(|indicator| {
                 let names = [&indicator.short.nl, &indicator.short.en, &indicator.label.nl, &indicator.label.en];
-                names.into_iter().chain(&indicator.synonyms).any(|name| name.to_lowercase().contains(&folded))
+                names
+                    .into_iter()
+                    .chain(&indicator.synonyms)
+                    .chain(&indicator.near)
+                    .any(|name| name.to_lowercase().contains(&folded))
             });
             near = called.take(3).map(|indicator| indicator.id.clone()).collect();
         }
