@@ -51,23 +51,27 @@ impl Teller<'_> {
         };
         let (told, top, alike) = self.told_of_division(indicator, finest);
         answer.sentences.push(told);
+        answer.sentences.extend(self.most_do_not(top));
         let usual = divisions.first().filter(|usual| usual.breakdown.id != finest.breakdown.id);
-        answer.sentences.extend(usual.map(|usual| self.told_of_division(indicator, usual).0));
+        if let Some((told, first, _)) = usual.map(|usual| self.told_of_division(indicator, usual)) {
+            // Both have a group of who has no other origin.
+            let same = self.whom(first.category) == self.whom(top.category);
+            answer.sentences.extend((!same).then_some(told));
+        }
         let everybody = Address { category: CategoryIx::TOTAL, ..top };
-        if self.figures.cell(everybody).is_published() {
+        if self.figures.cell(everybody).is_published() && !self.counts_people(indicator) {
             let other = self.bare(everybody);
             answer.sentences.push(self.sentence("all-together", &[("other", &other)], vec![everybody]));
         }
-        answer.sentences.extend(self.most_do_not(top));
         let without = finest.all.len() - finest.shown.len();
         if without > 0 {
             answer.sentences.push(self.counted("groups-without", without, &[], Vec::new()));
         }
+        // Groups stand in the order of the definition, not in that of their figures.
         if !self.counts_people(indicator) {
             answer.sentences.push(self.sentence("not-why", &[], Vec::new()));
+            answer.sentences.push(self.sentence("fixed-order", &[], Vec::new()));
         }
-        // Groups stand in the order of the definition, not in that of their figures.
-        answer.sentences.push(self.sentence("fixed-order", &[], Vec::new()));
         let reference = (!self.counts_people(indicator)).then_some(StandingReference::EverybodyHere);
         let lines = finest.all.iter().map(|at| {
             let marked = *at == top || alike.contains(at);
