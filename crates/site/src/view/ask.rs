@@ -137,6 +137,8 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
         }
         if let Some(id) = visit.asked("cijfer") {
             match definition.find_indicator(id) {
+                // What was typed for it may be a word that only comes near.
+                Some(ix) if question.indicators.first().is_some_and(|heard| heard.what == ix) => {}
                 Some(ix) => question.indicators = vec![Heard::chosen(ix)],
                 None if id.is_empty() => question.indicators.clear(),
                 None => refuse("cijfer", id),
@@ -706,7 +708,9 @@ pub(crate) fn suggestions(visit: &Visit, text: &str) -> Vec<Link> {
     for asked in all {
         let label = restated(&asked, &figures, visit.language());
         if !links.iter().any(|link| link.label == label) {
-            links.push(Link::new(address_of(visit, &label, &asked), label));
+            // A word that only comes near stays in the question, so that the answer says so.
+            let text = if read.question.names_something_else() { text } else { label.as_str() };
+            links.push(Link::new(address_of(visit, text, &asked), label.as_str()));
         }
     }
     links
