@@ -88,6 +88,12 @@ impl Lexicon {
         self.keyed[word as usize].iter().map(|&ix| (ix, &self.phrases[ix as usize]))
     }
 
+    /// The phrases that go on after these words, in their order.
+    pub(crate) fn beginning_with<'a>(&'a self, words: &'a [WordIx]) -> impl Iterator<Item = &'a Phrase> {
+        let from = self.phrases.partition_point(|phrase| *phrase.words <= *words);
+        self.phrases[from..].iter().take_while(move |phrase| phrase.words.starts_with(words))
+    }
+
     /// Whether a word is the rarest of all phrases that it is in: "IJburg" is, "Nieuwe" is not.
     pub(crate) fn is_telling_everywhere(&self, word: WordIx) -> bool {
         self.keyed[word as usize].len() == self.used[word as usize] as usize
@@ -269,6 +275,11 @@ impl Draft {
             }
             for text in category.people.iter().flat_map(|text| [&text.nl, &text.en]) {
                 self.add(text, what, first);
+                // "Bewoners die in Nederland zijn geboren" are also "Syriërs die in Nederland zijn geboren".
+                let words = telling(text);
+                if words.len() > 4 && ["die", "who"].contains(&words[1].as_str()) {
+                    self.add_words(&words[1..], what, 0.9 * first);
+                }
             }
             self.add(&category.id, what, 0.9 * first);
             for synonym in &category.synonyms {

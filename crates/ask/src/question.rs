@@ -100,6 +100,7 @@ impl<T> Heard<T> {
 
 /// What a text was understood to ask. What it does not say stays empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word that was said or not")]
 pub struct Question {
     /// The kind; none where the text only names things.
     pub kind: Option<Kind>,

@@ -153,6 +153,11 @@ impl Reader<'_> {
         let nothing_named =
             self.question.indicators.is_empty() && self.question.theme.is_none() && self.question.counted.is_none();
         let nothing_named = nothing_named && self.question.topic.is_none();
+        // "Mensen" beside a subject without a figure only says who.
+        if self.question.topic.is_some() {
+            let residents = residents_of(self.definition);
+            self.question.indicators.retain(|heard| residents != Some(heard.what));
+        }
         if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
@@ -390,9 +395,12 @@ impl Reader<'_> {
             residents_of(self.definition) == Some(heard.what)
                 && self.lexicon.vocabulary.find(&word).is_some_and(|ix| self.lexicon.is_noise(ix))
         };
-        let lost = self.question.unknown.iter().any(|word| word.chars().count() > 2);
+        let mut lost = self.question.unknown.iter().chain(&self.question.dropped);
+        let lost = lost.any(|word| word.chars().count() > 2);
         if lost && self.question.groups.is_empty() && self.question.indicators.iter().all(is_people) {
             self.question.indicators.clear();
+            let dropped = std::mem::take(&mut self.question.dropped);
+            self.question.unknown.extend(dropped);
         }
     }
 

@@ -437,7 +437,10 @@ fn a_subject_without_a_figure_is_answered_with_why_and_where_to_look() {
     }
     let (asked, answer, said) = asker.ask("hoeveel statushouders wonen hier?");
     assert_eq!(asked.kind, Kind::Unmeasured);
-    says(&said, &["Een cijfer over ‘statushouders’ heeft deze monitor niet.", "iedereen die korter dan 5 jaar hier is"]);
+    says(
+        &said,
+        &["Een cijfer over ‘statushouders’ heeft deze monitor niet.", "iedereen die korter dan 5 jaar hier is"],
+    );
     let near = asker.release.definition.find_indicator("verblijf-kort").unwrap();
     assert!(answer.pages.contains(&Page::Indicator(near, asker.setting.place)));
     // Beside a figure it is the figure that is told, and what is left out is named.

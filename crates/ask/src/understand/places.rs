@@ -134,11 +134,7 @@ impl Reader<'_> {
         let own = &self.lexicon.phrases[span.phrase as usize].words;
         let newest = self.places.newest_vintage();
         let mut found: Vec<(PlaceIx, f64)> = Vec::new();
-        let longer = own
-            .iter()
-            .flat_map(|word| self.lexicon.keyed(*word))
-            .filter(|(_, phrase)| phrase.words.len() > own.len() && phrase.words.starts_with(own));
-        for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
+        for meaning in self.lexicon.beginning_with(own).flat_map(|phrase| &phrase.meanings) {
             if let What::Place(ix) = meaning.what
                 && Some(self.places.get(ix).newest()) == newest
                 && !but.contains(&ix)
