@@ -173,7 +173,14 @@ pub(crate) async fn suggestions(visit: Visit) -> Response {
     };
     let (columns, _) = columns_of(&visit);
     let at = position(&visit, "plaats", &columns);
-    let list: Vec<Suggestion> = found(&visit, &asked, 8)
+    let mut places = found(&visit, &asked, 8);
+    // Of wijken and buurten of one name that which lies beside what is there is meant: Kanaleneiland beside Overvecht.
+    let home = |ix: PlaceIx| place::municipality(visit.site(), ix);
+    if places.first().is_some_and(|ix| home(*ix).is_some()) {
+        let homes: Vec<PlaceIx> = columns.list().iter().filter_map(|column| home(column.place)).collect();
+        places.sort_by_key(|ix| !home(*ix).is_some_and(|home| homes.contains(&home)));
+    }
+    let list: Vec<Suggestion> = places
         .into_iter()
         .map(|ix| {
             let link = with_place(&visit, &columns, Shown::default(), at, ix);
