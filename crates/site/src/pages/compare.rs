@@ -178,7 +178,7 @@ pub(crate) async fn suggestions(visit: Visit) -> Response {
     let home = |ix: PlaceIx| place::municipality(visit.site(), ix);
     if places.first().is_some_and(|ix| home(*ix).is_some()) {
         let homes: Vec<PlaceIx> = columns.list().iter().filter_map(|column| home(column.place)).collect();
-        places.sort_by_key(|ix| !home(*ix).is_some_and(|home| homes.contains(&home)));
+        places.sort_by_key(|ix| home(*ix).is_none_or(|home| !homes.contains(&home)));
     }
     let list: Vec<Suggestion> = places
         .into_iter()
