@@ -104,7 +104,9 @@ pub(crate) fn areas(release: &Release, word: &str) -> Result<Vec<AreaChoice>, Ve
             let all = kinds(release);
             let behind = within.map(|within| format!(":{within}")).unwrap_or_default();
             meant = nearest(first, all.iter().map(String::as_str));
-            meant.iter_mut().for_each(|kind| kind.push_str(&behind));
+            for kind in &mut meant {
+                kind.push_str(&behind);
+            }
         }
         return Err(meant);
     };

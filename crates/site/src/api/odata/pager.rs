@@ -286,7 +286,7 @@ mod tests {
         }
 
         fn is_there(&self, at: At) -> bool {
-            at.number % 3 != 0
+            !at.number.is_multiple_of(3)
         }
 
         fn row(&self, at: At) -> Option<At> {
