@@ -122,6 +122,14 @@ impl Lexicon {
         parts.find(names_a_figure)
     }
 
+    /// Whether a word is the one by which the names of areas are known.
+    pub(crate) fn is_of_areas(&self, typed: &str) -> bool {
+        let names = |word: WordIx| {
+            self.keyed(word).any(|(_, phrase)| phrase.meanings.iter().any(|one| matches!(one.what, What::Place(_))))
+        };
+        self.vocabulary.find(typed).is_some_and(names)
+    }
+
     /// Whether a word alone says nothing.
     pub(crate) fn is_noise(&self, word: WordIx) -> bool {
         self.keyed(word).any(|(_, phrase)| {

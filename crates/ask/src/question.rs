@@ -151,7 +151,7 @@ impl Question {
     pub fn is_answerable(&self) -> bool {
         let counts = self.counted.is_some();
         let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some() || counts;
-        let subject = subject || self.topic.is_some();
+        let subject = subject || self.topic.is_some() || self.kind == Some(Kind::Similar);
         // A word that was not understood may well be the subject.
         let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 2);
         // About another area than was asked nothing is answered.

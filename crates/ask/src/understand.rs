@@ -333,7 +333,9 @@ impl Reader<'_> {
                 None => {
                     let word = self.text[token.from..token.to].to_owned();
                     let before = at.checked_sub(1).map(|before| self.covered.tokens[before].plain.as_str());
-                    let says_where = before.is_some_and(|before| self.lexicon.leads(before).0);
+                    let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
+                    // "IJburg inwoners": no area is called so, but several have it in their names.
+                    let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
                     if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
                         self.question.lost_areas.push(word.clone());
                     }
