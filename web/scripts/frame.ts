@@ -29,11 +29,17 @@ export function frameOf(chart: HTMLElement): Frame {
   const title = heading?.textContent?.trim() ?? "";
   const source = document.querySelector<HTMLElement>("main")?.dataset["source"] ?? "";
   return {
-    title: [title, place].filter((part) => part !== "" && !(part === place && title.includes(place))).join(", "),
+    title: [title, title.includes(place) ? "" : place, groupOf()].filter((part) => part !== "").join(", "),
     about: about?.matches("p") ? wordsOf(about) : "",
     source: source ? `${source} ${location.host}${location.pathname}` : "",
     legend: [...chart.querySelectorAll(".legend")].slice(0, 1).flatMap((legend) => linesOf(legend)),
   };
+}
+
+/** The group of residents that was chosen; empty for everybody. */
+function groupOf(): string {
+  const chosen = document.querySelector<HTMLInputElement>(".choices input[name=achtergrond]:checked");
+  return chosen?.value ? (chosen.closest("label")?.querySelector("b")?.textContent?.trim() ?? "") : "";
 }
 
 /** The words of a paragraph without the links in it, which lead nowhere on paper. */

@@ -2,7 +2,7 @@
 
 use super::MapFill;
 use crate::mark::Shade;
-use crate::svg::Svg;
+use crate::svg::{Svg, n};
 use crate::text::wrap;
 
 /// A colour or pattern of a [`SmallMap`](super::SmallMap), and what it means.
@@ -60,7 +60,8 @@ pub(super) fn draw_swatches(svg: &mut Svg, swatches: &[(String, String, &str)], 
         let mut lines = 1;
         for (column, (classes, pattern, words)) in swatches.iter().skip(row).step_by(rows).enumerate() {
             let x = column as f64 * each;
-            svg.rect(&format!("{classes} area"), x, y, 30.0, 18.0, pattern);
+            // A path as the areas are: rectangles of a legend on the page have a fill of their own.
+            svg.path(&format!("{classes} area"), &format!("M{} {}h30v18h-30z", n(x), n(y)), pattern);
             let words = wrap(words, 13.0, false, each - 50.0);
             svg.lines("n", x + 38.0, y + 13.6, 16.0, &words);
             lines = lines.max(words.len());

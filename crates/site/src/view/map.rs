@@ -137,6 +137,16 @@ pub(crate) fn heading(visit: &Visit, one: &Sheet) -> String {
     title
 }
 
+/// What the areas inside a municipality are compared with: its rest, by name where all of them lie in one.
+fn rest_of_municipality(visit: &Visit, frame: sheet::Frame) -> String {
+    let t = visit.texts();
+    if visit.release().places.get(frame.within).level() != Level::Municipality {
+        return t.get("rest-of-own-municipality");
+    }
+    let name = place::name(visit.site(), frame.within, visit.language());
+    t.with("rest-of", &[("name", name.into())])
+}
+
 /// What the colours of a sheet are about.
 pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
     let t = visit.texts();
@@ -144,15 +154,8 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
     let label = one.indicator(visit.site()).label.get(language);
     let about = match one.compared {
         Some(compared) => {
-            let places = &visit.release().places;
-            let country = places.get(one.frame.within).level() == Level::Country;
             let with = match compared {
-                Comparison::Municipality if country => t.get("rest-of-own-municipality"),
-                Comparison::Municipality => {
-                    let name = place::name(visit.site(), one.frame.within, language);
-                    let within = places.get(one.frame.within).level() == Level::Municipality;
-                    if within { t.with("rest-of", &[("name", name.into())]) } else { t.get("rest-of-own-municipality") }
-                }
+                Comparison::Municipality => rest_of_municipality(visit, one.frame),
                 other => comparison_name(visit, one.frame.within, other),
             };
             let with = if one.of.category == CategoryIx::TOTAL || compared == Comparison::EverybodyHere {
@@ -467,7 +470,7 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
         Vec::new()
     } else {
         let name = |c: Comparison| match c {
-            Comparison::Municipality => t.get("rest-of-own-municipality"),
+            Comparison::Municipality => rest_of_municipality(visit, frame),
             other => comparison_name(visit, frame.within, other),
         };
         possible.iter().map(|&c| choice(c.word().to_owned(), &name(c), used == Some(c))).collect()

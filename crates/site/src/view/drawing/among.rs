@@ -6,7 +6,7 @@ use definition::Measure;
 use insight::{Address, numbers};
 
 use super::{
-    Drawing, HALF, PHONE, Together, WHOLE, caption, ended, file, interval_of, of_whom, reference_of, titled, unit,
+    Drawing, HALF, PHONE, Together, WHOLE, caption_of, ended, file, interval_of, of_whom, reference_of, titled, unit,
 };
 use crate::view::bar::comparison;
 use crate::view::figure;
@@ -36,7 +36,13 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         .flatten()
         .filter(|_| indicator.measure != Measure::Count);
     let make = |width: u16, prefix: &str| Ranking {
-        caption: caption(visit, prefix, &titled(visit, indicator, title), &t.get("ranking-description")),
+        caption: caption_of(
+            visit,
+            prefix,
+            &titled(visit, indicator, title),
+            &t.get("ranking-description"),
+            &of_whom(visit, indicator, period),
+        ),
         unit: unit(indicator, visit),
         rows: shown
             .iter()
@@ -148,7 +154,13 @@ pub(crate) fn distribution(
         ],
     );
     let make = |width: u16, prefix: &str| charts::Distribution {
-        caption: caption(visit, prefix, &titled(visit, indicator, &title), &t.get("distribution-description")),
+        caption: caption_of(
+            visit,
+            prefix,
+            &titled(visit, indicator, &title),
+            &t.get("distribution-description"),
+            &of_whom(visit, indicator, period),
+        ),
         unit: unit(indicator, visit),
         areas: all
             .values

@@ -4,7 +4,7 @@ use charts::{Bar, Bars};
 use definition::Measure;
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption, file, interval_of, of_whom, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, of_whom, titled, unit};
 use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::chart_words;
@@ -57,7 +57,13 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
     }
     let title = t.get("beside-title");
     let make = |width: u16, own: &str| Bars {
-        caption: caption(visit, own, &titled(visit, indicator, &title), &t.get("beside-description")),
+        caption: caption_of(
+            visit,
+            own,
+            &titled(visit, indicator, &title),
+            &t.get("beside-description"),
+            &of_whom(visit, indicator, at.period),
+        ),
         unit: unit(indicator, visit),
         rows: rows.clone(),
         reference: None,

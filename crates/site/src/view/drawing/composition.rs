@@ -5,7 +5,7 @@ use charts::{Composition, CompositionBar, Part, PartName};
 use definition::Indicator;
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of};
 use crate::choices::{Choices, Comparison, Year};
 use crate::view::bar::comparison;
 use crate::view::figure;
@@ -30,7 +30,11 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
     let language = visit.language();
     let category = visit.choices().category;
     let name = place::spoken(visit.site(), ix, language).to_owned();
-    let mut wholes = vec![Whole { place: ix, category, label: name.clone() }];
+    let of_group = |name: &str| match visit.definition().category(category) {
+        Some(group) => format!("{name}, {}", group.label.get(language)),
+        None => name.to_owned(),
+    };
+    let mut wholes = vec![Whole { place: ix, category, label: of_group(&name) }];
     wholes.extend(comparison(visit.site(), ix, visit.choices()).and_then(|c| {
         let place = match c {
             Comparison::EverybodyHere => {
@@ -41,7 +45,7 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
             Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
         }?;
         let label = place::capitalised(place::spoken(visit.site(), place, language));
-        Some(Whole { place, category, label })
+        Some(Whole { place, category, label: of_group(&label) })
     }));
     drawn(visit, &wholes, "samen", false)
 }
@@ -129,8 +133,18 @@ fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Draw
             return None;
         }
         let title = composition_title(visit, &parts);
+        let at = Address { indicator: parts[0].0, period, place: first.place, category: first.category };
+        let origin = visit
+            .site()
+            .figures()
+            .slice_of(at)
+            .and_then(|slice| visit.definition().sources.get(slice.source()))
+            .map(|source| source.publisher.clone())
+            .unwrap_or_default();
+        let subtitle =
+            t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]);
         let make = |width: u16, own_prefix: &str| Composition {
-            caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
+            caption: caption_of(visit, own_prefix, &title, &t.get("composition-description"), &subtitle),
             parts: parts
                 .iter()
                 .map(|(ix_part, i)| PartName {
@@ -146,18 +160,10 @@ fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Draw
             if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
         };
         let wide = make(if alike { HALF } else { WHOLE }, &format!("{prefix}-{whole}"));
-        let at = Address { indicator: parts[0].0, period, place: first.place, category: first.category };
-        let origin = visit
-            .site()
-            .figures()
-            .slice_of(at)
-            .and_then(|slice| visit.definition().sources.get(slice.source()))
-            .map(|source| source.publisher.clone())
-            .unwrap_or_default();
         let name = place::spoken(visit.site(), first.place, language);
         Some(Drawing {
             embed: None,
-            subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
+            subtitle: subtitle.clone(),
             wide: svg(&wide),
             phone: svg(&make(PHONE, &format!("{prefix}-{whole}-t"))),
             broad: false,

@@ -5,7 +5,7 @@ use charts::{Bar, Bars, Composition, CompositionBar, Part, PartName, ReferenceLi
 use definition::{Breakdown, Category, Measure};
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption, ended, file, interval_of, of_whom, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, ended, file, interval_of, of_whom, unit};
 use crate::choices::{Choices, Comparison};
 use crate::view::bar::{comparison, comparisons};
 use crate::view::figure;
@@ -139,7 +139,19 @@ pub(crate) fn groups(
         breakdown.label.get(language).to_owned()
     };
     let make = |width: u16, own: &str| Bars {
-        caption: caption(visit, own, &title, &t.get("groups-description")),
+        caption: caption_of(
+            visit,
+            own,
+            // As a file it has no page around it that says where.
+            &if visit.style() == charts::Style::Standalone {
+                let name = place::spoken(visit.site(), at.place, language);
+                t.with("embed-title-in", &[("title", title.clone().into()), ("name", name.into())])
+            } else {
+                title.clone()
+            },
+            &t.get("groups-description"),
+            &of_whom(visit, indicator, at.period),
+        ),
         unit: unit(indicator, visit),
         rows: rows.clone(),
         reference: total.value.filter(|_| total.is_published() && indicator.measure != Measure::Count).map(|value| {
@@ -240,8 +252,15 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
         return None;
     }
     let title = breakdown.label.get(language).to_owned();
+    let origin = site
+        .figures()
+        .slice_of(Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL })
+        .and_then(|slice| definition.sources.get(slice.source()))
+        .map(|source| source.publisher.clone())
+        .unwrap_or_default();
+    let subtitle = t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]);
     let make = |width: u16, own_prefix: &str| Composition {
-        caption: caption(visit, own_prefix, &title, &t.get("composition-description")),
+        caption: caption_of(visit, own_prefix, &title, &t.get("composition-description"), &subtitle),
         parts: groups
             .iter()
             .map(|(category, group)| PartName {
@@ -257,20 +276,14 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
         if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
     };
     let wide = make(if alike { HALF } else { WHOLE }, prefix);
-    let origin = site
-        .figures()
-        .slice_of(Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL })
-        .and_then(|slice| definition.sources.get(slice.source()))
-        .map(|source| source.publisher.clone())
-        .unwrap_or_default();
     Some(Drawing {
         embed: None,
-        subtitle: t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]),
         wide: svg(&wide),
         phone: svg(&make(PHONE, &format!("{prefix}-t"))),
         broad: !alike,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
+        subtitle: subtitle.clone(),
         file: format!("groepen-{}", crate::address::slug(place::spoken(site, ix, language))),
         more: None,
         title,

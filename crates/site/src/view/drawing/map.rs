@@ -7,7 +7,7 @@ use charts::{KeyFill, Legend, LegendGroup, LegendStep, MapArea, MapFill, MapKey,
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
-use super::{Drawing, HALF, Together, caption, file, of_whom, titled};
+use super::{Drawing, HALF, Together, caption, caption_of, file, of_whom, titled};
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
 use crate::view::indicator::{Among, MOST_IN_FULL};
@@ -165,7 +165,13 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     };
     let drawn = SmallMap {
         key,
-        caption: caption(visit, &frame.prefix, &titled(visit, indicator, title), &t.get("map-description")),
+        caption: caption_of(
+            visit,
+            &frame.prefix,
+            &titled(visit, indicator, title),
+            &t.get("map-description"),
+            &of_whom(visit, indicator, period),
+        ),
         areas: areas
             .iter()
             .map(|one| MapArea {
@@ -234,7 +240,10 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     if shown.len() < 2 {
         return None;
     }
-    let residents: Vec<Option<f64>> = shown.iter().map(|&p| visit.site().residents(p).map(|(n, _)| n)).collect();
+    // How many people live there is what it is now, whatever year the figures are of: so the map says of when it is.
+    let counted: Vec<_> = shown.iter().map(|&p| visit.site().residents(p)).collect();
+    let year = counted.iter().flatten().map(|(_, year)| *year).max();
+    let residents: Vec<Option<f64>> = counted.iter().map(|counted| counted.map(|(n, _)| n)).collect();
     let mut known: Vec<f64> = residents.iter().flatten().copied().collect();
     known.sort_by(f64::total_cmp);
     let class = |value: f64| fifth(&known, value);
@@ -276,10 +285,14 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     let levels = place::level_words(visit.site(), level, t);
     let of = if title_key { ix } else { places.parent(ix, vintage)? };
     let name = place::spoken(visit.site(), of, language);
+    let mut subtitle = t.with("outline-subtitle", &[("levels", levels.into()), ("name", name.into())]);
+    if let Some(year) = year {
+        subtitle = format!("{subtitle} {}", t.with("outline-darker", &[("year", year.to_string().into())]));
+    }
     Some(Drawing {
         embed: None,
         title,
-        subtitle: t.with("outline-subtitle", &[("levels", levels.into()), ("name", name.into())]),
+        subtitle,
         wide: drawn.svg(&shapes, visit.style()),
         phone: String::new(),
         broad: false,

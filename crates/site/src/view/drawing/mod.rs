@@ -68,14 +68,24 @@ pub(crate) fn caption(visit: &Visit, prefix: &str, title: &str, description: &st
     }
 }
 
-/// The title of a drawing. As a file it has no page around it that says of which indicator it is.
+/// The same with a sentence about whom it is and when, which a drawing that leaves the site takes along with its source.
+fn caption_of(visit: &Visit, prefix: &str, title: &str, description: &str, about: &str) -> Caption {
+    let plain = caption(visit, prefix, title, description);
+    Caption { source: plain.source.map(|source| format!("{} {source}", ended(about))), ..plain }
+}
+
+/// The title of a drawing. As a file it has no page around it that says of which indicator and which group of residents it is.
 fn titled(visit: &Visit, indicator: &Indicator, title: &str) -> String {
     if visit.style() != charts::Style::Standalone {
         return title.to_owned();
     }
     let mut letters = title.chars();
     let title: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-    format!("{}: {title}", indicator.short.get(visit.language()))
+    let figure = indicator.short.get(visit.language());
+    match visit.definition().category(visit.choices().category) {
+        Some(group) => format!("{figure}, {}: {title}", group.label.get(visit.language())),
+        None => format!("{figure}: {title}"),
+    }
 }
 
 /// The unit for an axis.

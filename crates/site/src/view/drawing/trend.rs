@@ -5,7 +5,7 @@ use charts::{Break, Point, Series, Trend};
 use definition::Measure;
 use insight::{Address, numbers, words};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption, file, interval_of, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, titled, unit};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
@@ -86,7 +86,13 @@ pub(crate) fn trend(
         .collect();
     let banded = series[0].points.iter().flatten().any(|p| p.interval.is_some());
     let make = |width: u16, own: &str| Trend {
-        caption: caption(visit, own, &titled(visit, indicator, &title), &t.get("trend-description")),
+        caption: caption_of(
+            visit,
+            own,
+            &titled(visit, indicator, &title),
+            &t.get("trend-description"),
+            indicator.label.get(language),
+        ),
         unit: unit(indicator, visit),
         periods: cells.iter().map(|(period, _)| i32::from(period.0)).collect(),
         series: series.clone(),
