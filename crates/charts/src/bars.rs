@@ -1,8 +1,10 @@
 //! Bars with an interval and a dashed line for the reference.
 
+use std::fmt::Write as _;
+
 use crate::axis::{Scale, keep_inside};
 use crate::style::Style;
-use crate::svg::{Caption, Svg};
+use crate::svg::{Caption, Svg, n};
 use crate::table::{Entry, Table};
 use crate::text::{width, wrap};
 use crate::words::Words;
@@ -163,10 +165,24 @@ impl Bars {
             y += high;
         }
         let mut y = top;
+        // Lines and diamonds of all rows are one path each: a page has many of these charts.
+        let (mut intervals, mut elsewhere) = (String::new(), String::new());
         for (row, (_, _, high)) in self.rows.iter().zip(&plans) {
-            shape(&mut svg, row, if narrow { y + high - 18.0 } else { y + high / 2.0 }, &scale);
+            let middle = if narrow { y + high - 18.0 } else { y + high / 2.0 };
+            shape(&mut svg, row, middle, &scale);
+            if let Some(interval) = row.interval.as_ref().filter(|_| row.value.is_some_and(f64::is_finite)) {
+                let (low, high) = (scale.at(interval.low), scale.at(interval.high));
+                let _ = write!(intervals, "M{} {}H{}", n(low), n(middle), n(high));
+            }
+            if let Some((value, _)) = row.elsewhere.as_ref().filter(|(value, _)| value.is_finite()) {
+                elsewhere.push_str(&diamond(scale.at(*value), middle));
+            }
             y += high;
         }
+        if !intervals.is_empty() {
+            svg.path("ink", &intervals, " stroke-width=\"1.6\"");
+        }
+        draw_diamonds(&mut svg, &elsewhere);
         let mut from = top;
         let rows: Vec<(f64, f64)> = plans
             .iter()
@@ -185,7 +201,7 @@ impl Bars {
         let mut end = bottom + 28.0;
         if !self.elsewhere.is_empty() {
             let said = wrap(&self.elsewhere, 13.0, false, full - 24.0);
-            diamond(&mut svg, 9.0, end + 9.5);
+            draw_diamonds(&mut svg, &diamond(9.0, end + 9.5));
             svg.lines("n q", 22.0, end + 14.0, 17.0, &said);
             end += 6.0 + 17.0 * said.len() as f64;
         }
@@ -193,7 +209,7 @@ impl Bars {
     }
 }
 
-/// The bar and its interval, or the dots where there is no figure.
+/// The bar, or the dots where there is no figure.
 fn shape(svg: &mut Svg, row: &Bar, middle: f64, scale: &Scale) {
     let thick = 14.0;
     match row.value.filter(|value| value.is_finite()) {
@@ -201,22 +217,20 @@ fn shape(svg: &mut Svg, row: &Bar, middle: f64, scale: &Scale) {
             let (a, b) = (scale.at(0.0f64.max(scale.low)), scale.at(value));
             let class = if row.depth == 0 { "group-2" } else { "group-3" };
             svg.rect(class, a.min(b), middle - thick / 2.0, (b - a).abs().max(1.0), thick, " rx=\"1.5\"");
-            if let Some(interval) = &row.interval {
-                let (low, high) = (scale.at(interval.low), scale.at(interval.high));
-                svg.line("ink", (low, middle), (high, middle), " stroke-width=\"1.6\"");
-            }
         }
         None => draw_missing(svg, scale.start, middle),
     }
-    if let Some((value, _)) = row.elsewhere.as_ref().filter(|(value, _)| value.is_finite()) {
-        diamond(svg, scale.at(*value), middle);
-    }
 }
 
-/// The sign of the same row somewhere else.
-fn diamond(svg: &mut Svg, x: f64, y: f64) {
-    let d = format!("M{} {}l6 -6l6 6l-6 6z", crate::svg::n(x - 6.0), crate::svg::n(y));
-    svg.path("edge paper", &d, " stroke-width=\"1.8\"");
+/// The outline of the sign of the same row somewhere else.
+fn diamond(x: f64, y: f64) -> String {
+    format!("M{} {}l6-6l6 6l-6 6z", n(x - 6.0), n(y))
+}
+
+fn draw_diamonds(svg: &mut Svg, outlines: &str) {
+    if !outlines.is_empty() {
+        svg.path("edge paper", outlines, " stroke-width=\"1.8\"");
+    }
 }
 
 /// The name of a row, its figure and its n of N.
@@ -277,8 +291,8 @@ pub(crate) fn draw_reference(
     let at = keep_inside(x, wide, 0.0, full);
     svg.raw(&format!(
         "<text class=\"n m\" x=\"{}\" y=\"{}\">{} <tspan class=\"b\">{}</tspan></text>",
-        crate::svg::n(at),
-        crate::svg::n(top - 8.0),
+        n(at),
+        n(top - 8.0),
         crate::svg::escape(&label),
         crate::svg::escape(&reference.text)
     ));
