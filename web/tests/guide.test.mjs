@@ -130,6 +130,34 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
     await close();
   });
 
+  for (const script of [true, false]) {
+    test(`what changes a comparison is behind a click${script ? "" : ", without a script too"}`, async () => {
+      const path = addresses.nl.compare ?? addresses.nl["compare-two-groups"];
+      const { page, trouble, close } = await visit(path, { device: phone, script });
+      const field = page.locator("#erbij");
+      assert.equal(await field.isVisible(), false);
+      await page.locator("#kolom-kiezen > summary").press("Enter");
+      assert.equal(await field.isVisible(), true);
+      // without a script a button applies the year, with one the choice itself does
+      await page.locator(".folds summary").last().press("Enter");
+      assert.equal(await page.locator("#jaar").isVisible(), true);
+      assert.equal(await page.locator(".folds .apply").isVisible(), !script);
+      if (script) assert.deepEqual(await accessibility(page), []);
+      assert.deepEqual(await reflow(page, 320), []);
+      const before = await page.locator(".column-head").count();
+      // where nothing is offered the columns have all there is
+      const offered = page.locator(".adding .pill").first();
+      if (await offered.count()) {
+        await offered.press("Enter");
+        await page.waitForURL((url) => url.href !== new URL(path, site).href);
+        await page.waitForLoadState("load");
+        assert.equal(await page.locator(".column-head").count(), before + 1);
+      }
+      assert.deepEqual(trouble, []);
+      await close();
+    });
+  }
+
   test("a drawing stands in a frame on another site", async () => {
     // one that has a map: that of shares by background has none of everybody
     const indicator = new URL(site + (addresses.nl["indicator-of-a-group"] ?? addresses.nl.indicator));

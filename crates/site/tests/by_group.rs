@@ -82,3 +82,22 @@ async fn a_wedge_tells_its_figure_counts_reference_and_reading() {
     assert!(ring.contains("href=\"/gebied/GM9901-zomerdam/werk-inkomen\""), "a theme leads to its page");
     assert!(page.contains("href=\"#taart-tabel\"") && page.contains("id=\"taart-tabel\""), "the table is one key away");
 }
+
+#[tokio::test]
+async fn a_finer_group_that_is_chosen_stands_with_the_large_ones_and_leaves_its_neighbours_folded() {
+    let site = Site::split();
+    let page = site.page("/gebied/GM9901-zomerdam/werk-inkomen?achtergrond=eiland").await;
+    let form = part(&page, "<form class=\"choices\"", "</form>");
+    let large = part(form, "<fieldset class=\"background\">", "</fieldset>");
+    assert!(large.contains("value=\"eiland\" checked"), "{large}");
+    assert_eq!(form.matches("value=\"eiland\"").count(), 1, "one choice is there once");
+    assert!(!form.contains("<details class=\"more-groups\" open"), "{form}");
+    // Without that choice it is behind the click with its neighbours.
+    let plain = site.page("/gebied/GM9901-zomerdam/werk-inkomen").await;
+    let form = part(&plain, "<form class=\"choices\"", "</form>");
+    assert!(part(form, "<details class=\"more-groups\">", "</details>").contains("value=\"eiland\""));
+    assert!(!part(form, "<fieldset class=\"background\">", "</fieldset>").contains("value=\"eiland\""));
+    // And the charts of the theme have it beside the large groups.
+    let groups = part(&page, "data-file=\"groepen-bijstand", "</figure>");
+    assert!(groups.contains("Op het Eiland geboren"), "{groups}");
+}

@@ -40,6 +40,35 @@ async fn five_columns_stand_beside_each_other_each_compared_with_the_first() {
 }
 
 #[tokio::test]
+async fn who_the_columns_are_about_stands_before_how_they_differ() {
+    let site = Site::split();
+    let page = site.page("/vergelijk?met=GM9901-zomerdam_GM9901-zomerdam.elders_GM9902-winterveen").await;
+    let residents = part(&page, "<section class=\"residents\" id=\"bewoners\">", "</section>");
+    // The groups of each area once, the ages of each column.
+    let figures: Vec<&str> = residents.split("<figure").skip(1).collect();
+    assert_eq!(figures.len(), 2, "{residents}");
+    let heads = |figure: &str| words_of(part(figure, "<thead>", "</thead>"));
+    assert_eq!(heads(figures[0]).matches("Zomerdam").count(), 2, "number and share: {}", heads(figures[0]));
+    assert!(heads(figures[0]).contains("Winterveen"));
+    assert!(heads(figures[1]).contains("Zomerdam, Elders geboren"), "{}", heads(figures[1]));
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is not on the page"));
+    assert!(at("id=\"bewoners\"") < at("<table class=\"columns"));
+    // What changes the table is folded, unless there is nothing to compare yet or something was not understood.
+    assert!(page.contains("<details id=\"kolom-kiezen\"><summary>"));
+    let alone = site.page("/vergelijk?met=GM9901-zomerdam").await;
+    assert!(alone.contains("<details id=\"kolom-kiezen\" open>"));
+    let (_, wrong) = site.get("/vergelijk?met=GM9901-zomerdam_GM9902-winterveen&erbij=nergenshuizen").await;
+    assert!(wrong.contains("<details id=\"kolom-kiezen\" open>"));
+}
+
+#[tokio::test]
+async fn the_country_is_compared_with_a_municipality() {
+    let site = Site::split();
+    let page = site.page("/gebied/NL00-zomerland").await;
+    assert!(page.contains("/vergelijk?met=NL00-zomerland_GM9901-zomerdam"), "nothing is larger than a country");
+}
+
+#[tokio::test]
 async fn the_reading_of_two_areas_is_that_of_a_test_of_two_proportions() {
     // Zomerdam: 2,600 of 26,000. The other municipality's counts stand on the page; the test is worked out here.
     let site = Site::split();
