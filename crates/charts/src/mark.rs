@@ -18,8 +18,8 @@ pub struct Mark {
 pub enum Shade {
     /// One of the steps, for a difference that is certain, or that is about nothing.
     Step(Verdict),
-    /// One of the steps, where the source gives no counts, so that nobody can say whether it is chance: the same fill
-    /// with a dashed outline.
+    /// One of the steps, where the source gives no counts or no spread, so that nobody can say whether it is chance: the same
+    /// fill with a dashed outline.
     Unknown(Verdict),
     /// A difference that may be chance: hatched.
     Uncertain(Pole),
@@ -110,22 +110,13 @@ impl Mark {
 
     /// How far a wedge sticks out: 0 short, 1, 2.
     ///
-    /// What sticks out is what one may say aloud, so a difference that may be chance stays short. Where the source gives
-    /// no counts the difference is not doubtful, only unproven, and often whole sources are like that; staying short
-    /// would make their rings say "no differences", which is false. Such a wedge has its length, with a dashed outline,
-    /// a label that is not bold and words of its own in the legend.
+    /// What sticks out is what one may say aloud: a certain difference. One that may be chance stays short and is hatched; one of
+    /// which nobody knows how certain it is (a figure without counts, a mean without its spread) stays short too, and keeps
+    /// its colour within a dashed outline, so that it does not look like no difference.
     pub fn steps(self) -> u8 {
         match (self.shade(), self.reading) {
-            (Shade::Step(_) | Shade::Unknown(_), Reading::Compared { size: Size::Clear, .. })
-                if self.symbol() != Some(Symbol::Dot) =>
-            {
-                2
-            }
-            (Shade::Step(_) | Shade::Unknown(_), Reading::Compared { size: Size::Some, .. })
-                if self.symbol() != Some(Symbol::Dot) =>
-            {
-                1
-            }
+            (Shade::Step(_), Reading::Compared { size: Size::Clear, .. }) if self.symbol() != Some(Symbol::Dot) => 2,
+            (Shade::Step(_), Reading::Compared { size: Size::Some, .. }) if self.symbol() != Some(Symbol::Dot) => 1,
             _ => 0,
         }
     }

@@ -5,7 +5,10 @@ use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use definition::Definition;
 
 use crate::comparison::Compared;
-use crate::{Address, Against, Difference, Direction, Figures, Judged, NoReading, Reading, compare, judge};
+use crate::few::careful;
+use crate::{
+    Address, Against, Difference, Direction, Figures, Judged, NoReading, Reading, compare, hardly_anybody, judge,
+};
 
 /// A group of residents of an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,6 +118,9 @@ pub(crate) fn between(
     let (cell, there) = (figures.cell(at), figures.cell(other.at(at.indicator, at.period)));
     let reference = there.value.filter(|_| there.is_published());
     let Some(slice) = figures.slice_of(at) else { return (reference, Err(NoReading::NoFigure)) };
+    if hardly_anybody(figures, at) || hardly_anybody(figures, other.at(at.indicator, at.period)) {
+        return (reference, Err(NoReading::HardlyAnybody));
+    }
     let own = Column { place: at.place, category: at.category };
     let difference = match relation(figures, own, other, slice.vintage()) {
         Relation::Same => Err(NoReading::NoRemainder),
@@ -162,7 +168,11 @@ pub fn compare_columns(
         at,
         cell: figures.cell(at),
         reference,
-        judged,
+        judged: Judged {
+            // Either side may be about few.
+            reading: careful(figures, base.at(at.indicator, at.period), careful(figures, at, judged.reading)),
+            ..judged
+        },
     });
     rows.iter().map(|_| compared.by_ref().take(others.len()).collect()).collect()
 }

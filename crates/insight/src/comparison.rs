@@ -6,8 +6,11 @@ use release::StandingReference;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Column, between};
+use crate::few::careful;
 use crate::ranking::Distribution;
-use crate::{Address, Against, Difference, Figures, Judged, NoReading, Standing, compare, judge, stored};
+use crate::{
+    Address, Against, Difference, Figures, Judged, NoReading, Standing, compare, hardly_anybody, judge, stored,
+};
 
 /// What a visitor compares with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,9 +26,6 @@ pub enum Reference {
     DistrictsOfMunicipality,
 }
 
-/// A figure, its reference, and what that means.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Compared {
 /// What a group in an area can be compared with by the readings that are stored. The first is the usual one; none for
 /// everybody in the country.
 pub fn possible(places: &Places, place: PlaceIx, category: CategoryIx) -> Vec<StandingReference> {
@@ -55,6 +55,9 @@ pub fn has_remainder(places: &Places, place: PlaceIx) -> bool {
     }
 }
 
+/// A figure, its reference, and what that means.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Compared {
     /// Where the figure stands.
     pub at: Address,
     /// The figure.
@@ -80,7 +83,10 @@ pub fn compare_all(figures: &Figures<'_>, addresses: &[Address], reference: Refe
         .iter()
         .zip(found)
         .zip(judged)
-        .map(|((&at, (reference, _)), judged)| Compared { at, cell: figures.cell(at), reference, judged })
+        .map(|((&at, (reference, _)), judged)| {
+            let judged = Judged { reading: careful(figures, at, judged.reading), ..judged };
+            Compared { at, cell: figures.cell(at), reference, judged }
+        })
         .collect()
 }
 
@@ -142,6 +148,9 @@ fn difference(
             median(Level::District, &here)
         }
     };
+    if hardly_anybody(figures, at) {
+        return (median, Err(NoReading::HardlyAnybody));
+    }
     let against = median.map(Against::Value).ok_or(NoReading::NoReference);
     (median, against.and_then(|against| compare(indicator, &cell, against, spread)))
 }

@@ -100,11 +100,16 @@ impl<'a> Figures<'a> {
 
     /// How many residents a place has, in the period nearest to the one asked for.
     pub fn residents_near(&self, place: PlaceIx, period: Period) -> Option<f64> {
+        self.people_near(place, CategoryIx::TOTAL, period)
+    }
+
+    /// How many residents of a group a place has, in the period nearest to the one asked for.
+    pub(crate) fn people_near(&self, place: PlaceIx, category: CategoryIx, period: Period) -> Option<f64> {
         let residents = self.residents()?;
         let mut periods = self.cube.periods(residents).to_vec();
         periods.sort_by_key(|p| p.0.abs_diff(period.0));
         periods.into_iter().find_map(|period| {
-            let cell = self.cube.cell(residents, period, place, CategoryIx::TOTAL);
+            let cell = self.cube.cell(residents, period, place, category);
             cell.value.filter(|_| cell.is_published())
         })
     }

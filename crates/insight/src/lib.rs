@@ -5,6 +5,7 @@
 //!
 //! - [`statistics`]: the tests, intervals, q-values and spreads under a reading;
 //! - `reading`: the verdict in one byte; `compare`: one figure against one reference, and the verdicts of a family;
+//! - `few`: where there are too few people for a verdict;
 //! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
 //!   [`columns`]: areas and groups side by side;
 //! - [`numbers`], [`words`]: figures and verdicts as text; [`texts`]: words from Fluent files, for every room that has any;
@@ -16,6 +17,7 @@
 pub mod columns;
 mod compare;
 pub mod comparison;
+mod few;
 #[cfg(test)]
 mod fiction;
 mod figures;
@@ -28,11 +30,12 @@ mod standing;
 pub mod statistics;
 pub mod story;
 pub mod summary;
+pub mod texts;
 pub mod trend;
 pub mod words;
-pub mod texts;
 
 pub use compare::{Against, Difference, Judged, chance_of, compare, judge};
+pub use few::{FEW, hardly_anybody};
 pub use figures::{Address, Figures, Spreads, residents_of};
 pub use reading::{Certainty, Direction, NoReading, Reading, Size, Verdict};
 pub use standing::{Standing, standing, stored};

@@ -51,7 +51,7 @@ pub enum Certainty {
     Certain,
     /// It may be chance.
     Uncertain,
-    /// The source gives no counts: nothing can be said.
+    /// Nothing can be said: the source gives no counts, or of a mean no spread.
     Unknown,
 }
 
@@ -71,6 +71,8 @@ pub enum NoReading {
     PlainCount,
     /// Too few areas to know the spread.
     NoSpread,
+    /// A rate per 1,000 residents where hardly anybody lives.
+    HardlyAnybody,
 }
 
 /// The five steps of a legend, evaluative or neutral.
@@ -143,6 +145,7 @@ impl Reading {
                     3 => NoReading::NoRemainder,
                     4 => NoReading::PlainCount,
                     5 => NoReading::NoSpread,
+                    6 => NoReading::HardlyAnybody,
                     _ => NoReading::NotComputed,
                 });
             }
@@ -176,6 +179,7 @@ mod tests {
             NoReading::NoRemainder,
             NoReading::PlainCount,
             NoReading::NoSpread,
+            NoReading::HardlyAnybody,
         ]
         .map(Reading::None)
         .into();

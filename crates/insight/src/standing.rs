@@ -6,7 +6,8 @@ use geography::Places;
 use rayon::prelude::*;
 use release::{Cube, PackedReading, Slice, StandingReadings, StandingReference};
 
-use crate::{Address, Against, Difference, Figures, Judged, NoReading, Reading, compare, judge, words};
+use crate::few::careful;
+use crate::{Address, Against, Difference, Figures, Judged, NoReading, Reading, compare, hardly_anybody, judge, words};
 
 /// The standing readings of a release: every cell against the rest of the country, the rest of its municipality and
 /// everybody else in the same area.
@@ -57,20 +58,29 @@ impl Standing<'_> {
         let cells: Vec<(PlaceIx, Cell)> = slice.cells(category).collect();
         let wholes = self.wholes(slice, category, reference, &cells);
         let indicator = self.figures.indicator(slice.indicator());
+        let at = |place| Address { indicator: slice.indicator(), period: slice.period(), place, category };
         let differences: Vec<Result<Difference, NoReading>> = cells
             .iter()
             .zip(wholes)
-            .map(|((_, cell), whole)| whole.and_then(|whole| compare(indicator, cell, Against::Whole(whole), spread)))
+            .map(|((place, cell), whole)| {
+                if hardly_anybody(&self.figures, at(*place)) {
+                    return Err(NoReading::HardlyAnybody);
+                }
+                compare(indicator, cell, Against::Whole(whole?), spread)
+            })
             .collect();
         // Regions of one collection follow each other; those of another are a family of their own.
-        let collection = |at: usize| self.figures.places.get(cells[at].0).code.collection();
+        let collection = |n: usize| self.figures.places.get(cells[n].0).code.collection();
         let mut judged = Vec::with_capacity(cells.len());
         while judged.len() < cells.len() {
             let from = judged.len();
-            let to = (from..cells.len()).find(|&at| collection(at) != collection(from)).unwrap_or(cells.len());
+            let to = (from..cells.len()).find(|&n| collection(n) != collection(from)).unwrap_or(cells.len());
             judged.extend(judge(&differences[from..to], &self.figures.definition.monitor.reading));
         }
-        cells.into_iter().map(|(place, _)| place).zip(judged).collect()
+        let with_care = |(place, judged): (PlaceIx, Judged)| {
+            (place, Judged { reading: careful(&self.figures, at(place), judged.reading), ..judged })
+        };
+        cells.into_iter().map(|(place, _)| place).zip(judged).map(with_care).collect()
     }
 
     /// The whole that each cell is part of, or why there is none.
@@ -147,7 +157,8 @@ impl StandingReadings for Standing<'_> {
 
 /// Unpacks the stored reading of a cell.
 pub fn stored(figures: &Figures<'_>, at: Address, reference: StandingReference) -> Reading {
-    Reading::unpack(figures.cube.reading(at.indicator, at.period, at.place, at.category, reference))
+    let packed = figures.cube.reading(at.indicator, at.period, at.place, at.category, reference);
+    careful(figures, at, Reading::unpack(packed))
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use cells::{CategoryIx, Cell, IndicatorIx, Kind, Period, PlaceIx};
 use definition::{Language, Measure};
 
-use crate::{Address, Against, Certainty, Direction, Figures, Judged, NoReading, Reading, Size, compare, judge};
+use crate::{
+    Address, Against, Certainty, Direction, Figures, Judged, NoReading, Reading, Size, compare, hardly_anybody, judge,
+};
 
 /// The years of one place that can be compared with each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +85,9 @@ pub fn trends(
             let (period, last) = series.last();
             let at = Address { indicator: series.indicator, period, place, category };
             let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+            if hardly_anybody(figures, at) {
+                return Err(NoReading::HardlyAnybody);
+            }
             compare(indicator, &last, Against::Other(series.first().1), spread)
         })
         .collect();
@@ -110,8 +115,11 @@ pub fn since_each(
     let at = Address { indicator: series.indicator, period, place, category };
     let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
     let earlier = &series.points[..series.points.len() - 1];
-    let differences: Vec<_> =
-        earlier.iter().map(|(_, cell)| compare(indicator, &last, Against::Other(*cell), spread)).collect();
+    let few = hardly_anybody(figures, at);
+    let against = |cell: Cell| {
+        if few { Err(NoReading::HardlyAnybody) } else { compare(indicator, &last, Against::Other(cell), spread) }
+    };
+    let differences: Vec<_> = earlier.iter().map(|(_, cell)| against(*cell)).collect();
     let judged = judge(&differences, &figures.definition.monitor.reading);
     earlier
         .iter()

@@ -90,7 +90,7 @@ pub fn position_words(reading: Reading, language: Language) -> String {
 pub fn certainty_note(reading: Reading, language: Language) -> Option<&'static str> {
     match reading {
         Reading::Compared { certainty: Certainty::Unknown, .. } => {
-            Some(pick(language, "zonder aantallen: zekerheid onbekend", "without counts: certainty unknown"))
+            Some(pick(language, "zekerheid onbekend", "certainty unknown"))
         }
         Reading::Compared { certainty: Certainty::Uncertain, size, .. } if size > Size::None => {
             Some(pick(language, "kan toeval zijn", "may be chance"))
@@ -107,9 +107,11 @@ impl NoReading {
             Self::NoFigure => {
                 pick(language, "Er is hier geen cijfer om te vergelijken.", "There is no figure to compare.")
             }
-            Self::NoReference => {
-                pick(language, "Er is geen cijfer om mee te vergelijken.", "There is no figure to compare it with.")
-            }
+            Self::NoReference => pick(
+                language,
+                "Er is niets om mee te vergelijken: het gebied of de groep ernaast heeft dit cijfer niet.",
+                "There is nothing to compare it with: the area or group beside it does not have this figure.",
+            ),
             Self::NoRemainder => pick(
                 language,
                 "Dit gebied is zelf het geheel: er is geen rest om mee te vergelijken.",
@@ -124,6 +126,11 @@ impl NoReading {
                 language,
                 "Er zijn te weinig gebieden met een cijfer om te zeggen wat een groot verschil is.",
                 "Too few areas have a figure to say what a large difference is.",
+            ),
+            Self::HardlyAnybody => pick(
+                language,
+                "Hier wonen zo weinig mensen dat een cijfer per 1.000 inwoners weinig zegt. Daarom vergelijken we het niet.",
+                "So few people live here that a figure per 1,000 residents says little. That is why we do not compare it.",
             ),
         }
     }
@@ -214,6 +221,7 @@ pub fn reading_key(reading: Reading) -> String {
             NoReading::NoRemainder => "no-remainder",
             NoReading::PlainCount => "plain-count",
             NoReading::NoSpread => "no-spread",
+            NoReading::HardlyAnybody => "hardly-anybody",
         }
         .to_owned(),
     }
@@ -332,10 +340,7 @@ mod tests {
         assert_eq!(say(reading(Size::None, Certainty::Uncertain)), "ongeveer gelijk");
         assert_eq!(say(reading(Size::Some, Certainty::Unknown)), "iets ongunstiger");
         assert_eq!(say(Reading::None(NoReading::NoFigure)), "niet vergeleken");
-        assert_eq!(
-            certainty_note(reading(Size::Some, Certainty::Unknown), Language::Nl),
-            Some("zonder aantallen: zekerheid onbekend")
-        );
+        assert_eq!(certainty_note(reading(Size::Some, Certainty::Unknown), Language::Nl), Some("zekerheid onbekend"));
         assert_eq!(position_words(reading(Size::Some, Certainty::Uncertain), Language::En), "possibly higher");
     }
 }

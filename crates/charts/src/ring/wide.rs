@@ -112,8 +112,7 @@ pub(crate) fn plan<'a>(ring: &ProfileRing, arrangement: &'a Arrangement, of: Sid
     (all, height)
 }
 
-/// Whether the reading is said in words below the name: certain differences, those of which nothing is known, and what
-/// has no figure.
+/// Whether the reading is said in words below the name: certain differences, and what has no figure.
 fn says_words(indicator: &ProfileIndicator) -> bool {
     let shade = indicator.mark.shade();
     indicator.mark.steps() > 0 || matches!(shade, Shade::NotShown)

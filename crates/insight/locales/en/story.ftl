@@ -76,7 +76,24 @@ about-equal = { $count ->
    *[other] { $number } figures are
 } about the same here { $same-as }.
 
-groups = Groups in this area differ in ‘{ $short }’: { $figure } among { $people }, { $other } among all residents together ({ $year }). That does not say why.
+# Differences between two groups, or between a group and everybody.
+groups = Groups in this area clearly differ in ‘{ $short }’: { $figure } among { $people }, { $other } among { $others } ({ $year }).
+
+groups-also = They also differ in ‘{ $short }’: { $figure } among { $people }, { $other } among { $others } ({ $year }).
+
+# In the story of a group.
+group-here = This group clearly differs from the other residents of this area in ‘{ $short }’: { $figure } among { $people }, { $other } among { $others } ({ $year }).
+
+group-here-also = There is also a difference in ‘{ $short }’: { $figure } among { $people }, { $other } among { $others } ({ $year }).
+
+groups-why = That does not say why.
+
+all-together = all residents together
+
+older = Please note: { $count ->
+    [one] one of the { $all } figures of this profile is
+   *[other] { $number } of the { $all } figures of this profile are
+} from { $year } or earlier, the newest of them is from { $newest }.
 
 risen = { $label }: from { $before } in { $first } to { $after } in { $last }. That is an increase.
 
@@ -93,7 +110,7 @@ may-be-chance = For { $count ->
 certainty-unknown = For { $count ->
     [one] one figure
    *[other] { $number } figures
-} the source gives no counts, so we do not know how certain a difference is.
+} we do not know how certain a difference is: the source gives too little to work that out.
 
 too-little = There is little that can be said with certainty about this area yet.
 

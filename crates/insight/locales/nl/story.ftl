@@ -81,7 +81,24 @@ about-equal = { $count ->
    *[other] { $number } cijfers zijn
 } hier ongeveer even hoog { $same-as }.
 
-groups = Groepen in dit gebied verschillen bij ‘{ $short }’: { $figure } bij { $people }, { $other } bij alle inwoners samen ({ $year }). Dat zegt niet hoe dat komt.
+# Differences between two groups, or between a group and everybody.
+groups = Groepen in dit gebied verschillen duidelijk bij ‘{ $short }’: { $figure } bij { $people }, { $other } bij { $others } ({ $year }).
+
+groups-also = Ook bij ‘{ $short }’ verschillen ze: { $figure } bij { $people }, { $other } bij { $others } ({ $year }).
+
+# In the story of a group.
+group-here = Deze groep verschilt duidelijk van de andere inwoners van dit gebied bij ‘{ $short }’: { $figure } bij { $people }, { $other } bij { $others } ({ $year }).
+
+group-here-also = Ook bij ‘{ $short }’ is er een verschil: { $figure } bij { $people }, { $other } bij { $others } ({ $year }).
+
+groups-why = Dat zegt niet hoe dat komt.
+
+all-together = alle inwoners samen
+
+older = Let op: { $count ->
+    [one] één van de { $all } cijfers van dit profiel is
+   *[other] { $number } van de { $all } cijfers van dit profiel zijn
+} van { $year } of eerder, het nieuwste daarvan is van { $newest }.
 
 risen = { $label }: van { $before } in { $first } naar { $after } in { $last }. Dat is een stijging.
 
@@ -95,7 +112,7 @@ may-be-chance = Bij { $count ->
 certainty-unknown = Bij { $count ->
     [one] één cijfer
    *[other] { $number } cijfers
-} geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is.
+} weten we niet hoe zeker een verschil is: daarvoor geeft de bron te weinig gegevens.
 
 too-little = Over dit gebied valt nog weinig met zekerheid te zeggen.
 

@@ -8,6 +8,7 @@
 //! holds even then. [`score_test`] takes the counts as they stand.
 
 mod discovery;
+mod effect;
 mod fraction;
 mod interval;
 mod mean;
@@ -15,6 +16,7 @@ mod spread;
 mod two_sample;
 
 pub use discovery::q_values;
+pub use effect::effect_size;
 pub use fraction::Fraction;
 pub use interval::{Interval, NORMAL_95};
 pub use mean::{Mean, test_of_means};

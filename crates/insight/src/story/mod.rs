@@ -5,9 +5,10 @@
 //! counts it is told what the source says, in those words. The story never says why something is so, and never puts
 //! groups in an order.
 
+mod groups;
 mod phrases;
-mod texts;
 mod pieces;
+mod texts;
 
 use cells::{CategoryIx, Count, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Category, Indicator, Language, Measure, Polarity, StoryPart, Text};
@@ -15,19 +16,21 @@ use fluent_bundle::FluentArgs;
 use release::StandingReference;
 use serde::{Deserialize, Serialize};
 
-use crate::comparison::{Compared, Reference, compare_all, standing_cell};
-use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, stored, trend};
+use crate::comparison::{Compared, Reference, compare_all};
+use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, trend};
 use texts::Texts;
 
 pub use phrases::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
-
 pub use pieces::{Piece, pieces};
+
 /// Figures told on each side.
 const NAMED: usize = 2;
 /// With fewer certain readings there is too little to tell.
 const ENOUGH: usize = 3;
 /// With fewer sentences than this, what is about equal is told as well.
 const ROOM_FOR_MORE: usize = 6;
+/// A figure this many years older than another is said to be so.
+pub const YEARS_APART: u16 = 3;
 /// Most sentences of a story.
 const MOST: usize = 8;
 
@@ -104,10 +107,9 @@ pub fn story(figures: &Figures<'_>, telling: Telling) -> Vec<Sentence> {
     }
     sentences.extend(limits);
     // What is told of who live here gives way first: the page has that as a drawing as well.
-    if sentences.len() > MOST
-        && let Some(last) = sentences.iter().rposition(|sentence| sentence.topic == Topic::Residents)
-    {
-        sentences.remove(last);
+    let residents = |all: &[Sentence]| all.iter().filter(|sentence| sentence.topic == Topic::Residents).count();
+    while sentences.len() > MOST && residents(&sentences) > 1 {
+        sentences.remove(residents(&sentences) - 1);
     }
     if sentences.is_empty() {
         let of_group = teller.telling.category != CategoryIx::TOTAL;
@@ -274,17 +276,26 @@ impl Teller<'_> {
         };
         let certain = told(Certainty::Certain);
         if certain.is_empty() {
-            let unknown = told(Certainty::Unknown);
-            return self.two_sides(&self.sides(&unknown), told_before);
+            // Of shares of everybody it is told what the source says. A mean without its spread, and a figure of one group,
+            // may stand out by chance, and nobody can say whether it does.
+            let by_source = |one: &&Compared| {
+                self.telling.category == CategoryIx::TOTAL && self.figures.indicator(one.at.indicator).measure.is_rate()
+            };
+            let unknown: Vec<&Compared> = told(Certainty::Unknown).into_iter().filter(by_source).collect();
+            let sentences = self.two_sides(&self.sides(&unknown), told_before);
+            let is_compared = |one: &&Compared| matches!(one.judged.reading, Reading::Compared { .. });
+            let tried: Vec<Address> = compared.iter().filter(is_compared).map(|one| one.at).collect();
+            if sentences.is_empty() && !tried.is_empty() {
+                return vec![self.nothing_stands_out(tried)];
+            }
+            return sentences;
         }
         let sides = self.sides(&certain);
         let mut sentences = self.two_sides(&sides, told_before);
         let than = self.beside_reference(ReferenceForm::Than);
         let rests_on: Vec<Address> = certain.iter().map(|one| one.at).collect();
         if sentences.is_empty() {
-            let judged = if self.telling.judge { "yes" } else { "no" };
-            let filled = args([("judged", judged), ("than", than.as_str())]);
-            return vec![self.sentence(Topic::StandsOut, "nothing-stands-out", &filled, rests_on)];
+            return vec![self.nothing_stands_out(rests_on)];
         }
         // Both sides are told, also when one of them is empty.
         if self.telling.judge && sides.favourable.is_empty() != sides.unfavourable.is_empty() {
@@ -293,6 +304,13 @@ impl Teller<'_> {
             sentences.push(self.sentence(Topic::StandsOut, id, &args([("than", than.as_str())]), rests_on));
         }
         sentences
+    }
+
+    fn nothing_stands_out(&self, rests_on: Vec<Address>) -> Sentence {
+        let judged = if self.telling.judge { "yes" } else { "no" };
+        let than = self.beside_reference(ReferenceForm::Than);
+        let filled = args([("judged", judged), ("than", than.as_str())]);
+        self.sentence(Topic::StandsOut, "nothing-stands-out", &filled, rests_on)
     }
 
     /// The differences by the side they are on, the clear ones first, else in the order of the definition.
@@ -393,49 +411,6 @@ impl Teller<'_> {
         (!rests_on.is_empty()).then(|| self.sentence(Topic::StandsOut, "about-equal", &filled, rests_on))
     }
 
-    // Differences between groups.
-
-    /// One clear and certain difference between a group and the other residents, the first in the order of the
-    /// definition; only in a story about everybody.
-    fn groups(&self) -> Option<Sentence> {
-        if self.telling.category != CategoryIx::TOTAL {
-            return None;
-        }
-        let definition = self.figures.definition;
-        let judged = |(ix, i): &(usize, &definition::Indicator)| {
-            let neutral = i.polarity == Polarity::Neutral;
-            (!i.breakdowns.is_empty() && i.profile).then_some((neutral, *ix))
-        };
-        let mut split: Vec<(bool, usize)> =
-            definition.indicators.iter().enumerate().filter_map(|i| judged(&i)).collect();
-        split.sort_unstable();
-        for (_, ix) in split {
-            let indicator = IndicatorIx(ix as u16);
-            let groups = definition.categories().filter(|(_, breakdown, category)| {
-                category.parent.is_none() && definition.indicators[ix].breakdowns.contains(&breakdown.id)
-            });
-            for (category, _, group) in groups {
-                let Some(at) = self.newest_of(indicator, category) else { continue };
-                let reading = stored(self.figures, at, StandingReference::EverybodyHere);
-                let clear =
-                    matches!(reading, Reading::Compared { size: Size::Clear, certainty: Certainty::Certain, .. });
-                let total = Address { category: CategoryIx::TOTAL, ..at };
-                if !clear || standing_cell(self.figures, at, StandingReference::EverybodyHere).is_none() {
-                    continue;
-                }
-                let mut filled = args([
-                    ("short", definition.indicators[ix].short.get(self.language())),
-                    ("figure", &self.figure(at)?),
-                    ("people", &self.people(group)),
-                    ("other", &self.figure(total)?),
-                ]);
-                filled.set("year", year(at.period));
-                return Some(self.sentence(Topic::Groups, "groups", &filled, vec![at, total]));
-            }
-        }
-        None
-    }
-
     // What changed.
 
     /// The clearest certain change; among equally clear ones one that is judged, and else the first in the order of the
@@ -497,6 +472,7 @@ impl Teller<'_> {
             let id = if everybody { "too-little" } else { "too-little-group" };
             text.push(self.texts.sentence(id, &FluentArgs::new()));
         }
+        text.extend(self.older(compared));
         if !of.is_empty() {
             let mut filled = FluentArgs::new();
             filled.set("count", of.len());
@@ -514,6 +490,19 @@ impl Teller<'_> {
 }
 
 impl Teller<'_> {
+    /// How many figures are years older than the newest one beside them. Nothing where all are of about the same year, and
+    /// in a story of one year.
+    fn older(&self, compared: &[Compared]) -> Option<String> {
+        let newest = compared.iter().map(|one| one.at.period).max()?;
+        let old: Vec<Period> =
+            compared.iter().map(|one| one.at.period).filter(|period| newest.0 - period.0 >= YEARS_APART).collect();
+        let mut filled = args([("year", year(*old.iter().max()?).as_str()), ("newest", &year(newest))]);
+        filled.set("count", old.len());
+        filled.set("number", old.len().to_string());
+        filled.set("all", compared.len().to_string());
+        Some(self.texts.sentence("older", &filled))
+    }
+
     /// With the sentences that editors wrote for this area and group: after those of their part, or in their place.
     fn edited(&self, mut sentences: Vec<Sentence>) -> Vec<Sentence> {
         let Telling { place, category, .. } = self.telling;

@@ -258,3 +258,132 @@ fn the_story_of_a_year_tells_of_that_year_only() {
     assert!(told(None).iter().any(|sentence| sentence.topic == Topic::Change));
     assert!(told(Some(Period(1999))).iter().all(|sentence| sentence.rests_on.is_empty()));
 }
+
+fn told(world: &World, code: &str, category: u16, reference: StandingReference) -> Vec<Sentence> {
+    let telling = Telling {
+        place: fiction::at(&world.places, code),
+        category: CategoryIx(category),
+        period: None,
+        reference,
+        judge: true,
+        language: Language::Nl,
+    };
+    story(&world.figures(), telling)
+}
+
+fn of_topic(told: &[Sentence], topic: Topic) -> String {
+    told.iter().filter(|one| one.topic == topic).map(|one| one.text.replace('\u{a0}', " ")).collect()
+}
+
+/// The groups hardly differ in social assistance, which comes first in the definition, and most in work; in age they differ
+/// more than that, but that is not judged.
+fn differing(definition: &Definition, places: &Places) -> Vec<Block> {
+    let size = |code: AreaCode| if number(code) % 100 == 3 { 6000 } else { 3000 };
+    let little = |code: AreaCode| f64::from(number(code) % 11) * 0.0005;
+    let mut blocks = Vec::new();
+    for (id, shares) in [("oud", [0.3, 0.5, 0.1]), ("bijstand", [0.055, 0.05, 0.06]), ("werk", [0.65, 0.75, 0.55])] {
+        blocks.extend(fiction::counted(definition, places, id, 2024, &[0, 1, 2], |code, category| {
+            let all = size(code) / if category == 0 { 1 } else { 2 };
+            ((f64::from(all) * (shares[usize::from(category)] + little(code))) as u32, all)
+        }));
+    }
+    blocks
+}
+
+#[test]
+fn the_largest_differences_between_groups_are_told_with_both_sides() {
+    let world = fiction::published(differing);
+    let groups = of_topic(&told(&world, "GM9001", 0, StandingReference::Country), Topic::Groups);
+    assert!(groups.starts_with("Groepen in dit gebied verschillen duidelijk bij ‘Werk’: 75,"), "{groups}");
+    let (first, second) = groups.split_once("Ook bij").expect("two figures");
+    for people in ["inwoners die in Nederland zijn geboren", "inwoners die buiten Nederland zijn geboren"] {
+        assert!(first.contains(people) && second.contains(people), "{people}: {groups}");
+    }
+    assert!(second.contains("‘Bijstand’") && !groups.contains("65 en ouder"), "{groups}");
+    assert!(groups.ends_with("Dat zegt niet hoe dat komt."), "{groups}");
+}
+
+#[test]
+fn what_groups_differ_in_rests_on_both_and_on_everybody() {
+    let world = fiction::published(differing);
+    let told = told(&world, "GM9001", 0, StandingReference::Country);
+    let groups = told.iter().find(|one| one.topic == Topic::Groups).expect("a sentence about groups");
+    let of: Vec<u16> = groups.rests_on.iter().map(|at| at.category.0).collect();
+    assert_eq!(of, [1, 2, 1, 2, 0]);
+    assert_eq!(groups.rests_on[4].indicator, groups.rests_on[0].indicator, "of everybody it is the first figure");
+}
+
+#[test]
+fn the_story_of_a_group_says_how_it_differs_from_the_others_of_its_area() {
+    let world = fiction::published(differing);
+    let elsewhere = told(&world, "GM9001", 2, StandingReference::Country);
+    let here = of_topic(&elsewhere, Topic::Groups);
+    assert!(
+        here.starts_with("Deze groep verschilt duidelijk van de andere inwoners van dit gebied bij ‘Werk’: 55,"),
+        "{here}"
+    );
+    assert!(here.contains("alle inwoners samen") && here.contains("‘Bijstand’"), "{here}");
+    // Where the whole story compares with them, it is not told twice.
+    assert!(of_topic(&told(&world, "GM9001", 2, StandingReference::EverybodyHere), Topic::Groups).is_empty());
+}
+
+/// A figure of a group without counts, far above that of the same group elsewhere: nobody knows whether that is chance.
+#[test]
+fn of_a_group_nothing_stands_out_of_which_nobody_knows_how_certain_it_is() {
+    let world = fiction::published(|definition, places| {
+        let mut blocks = fiction::counted(definition, places, "gezond", 2024, &[0, 1, 2], |code, _| {
+            (500 + number(code) % 31 + if number(code) / 100 == 9001 { 300 } else { 0 }, 1000)
+        });
+        for (.., cell) in blocks.iter_mut().flat_map(|block| &mut block.cells) {
+            *cell = Cell::imported(cell.value.unwrap(), Kind::Counted);
+        }
+        blocks
+    });
+    let of_group = told(&world, "GM9001", 1, StandingReference::Country);
+    assert_eq!(
+        of_topic(&of_group, Topic::StandsOut),
+        "Geen enkel cijfer is hier met zekerheid gunstiger of ongunstiger dan in de rest van Fabelland."
+    );
+    let of_all = told(&world, "GM9001", 0, StandingReference::Country);
+    assert!(of_topic(&of_all, Topic::StandsOut).contains("Volgens de bron is dat duidelijk gunstiger"));
+}
+
+/// Crimes per 1,000 of 95 residents are no news; nor is their change.
+#[test]
+fn a_rate_where_hardly_anybody_lives_is_not_told() {
+    let world = fiction::published(|definition, places| {
+        let residents = |code| if number(code) == 900_101 { 95 } else { 3000 };
+        let mut blocks = fiction::counted(definition, places, "inwoners", 2024, &[0], |code, _| (residents(code), 0));
+        for (year, most) in [(2020, 40), (2024, 116)] {
+            blocks.extend(fiction::counted(definition, places, "misdrijven", year, &[0], |code, _| {
+                (if number(code) == 900_101 { most } else { 100 + number(code) % 31 }, residents(code))
+            }));
+        }
+        blocks
+    });
+    let park = told(&world, "WK900101", 0, StandingReference::Country);
+    assert!(park.iter().all(|one| !one.text.contains("misdrijven")), "{park:?}");
+    assert!(of_topic(&park, Topic::Limits).contains("weinig met zekerheid"), "{park:?}");
+}
+
+#[test]
+fn figures_that_are_years_older_than_the_newest_are_said_to_be_so() {
+    let world = fiction::published(|definition, places| {
+        let mut all = blocks(definition, places);
+        for block in &mut all {
+            if definition.indicator(block.indicator).id == "werk" {
+                block.period = Period(2020);
+            }
+        }
+        all
+    });
+    let limits = of_topic(&told(&world, "GM9001", 0, StandingReference::Country), Topic::Limits);
+    assert!(
+        limits.contains(
+            "Let op: één van de 5 cijfers van dit profiel is van 2020 of eerder, het nieuwste daarvan is van 2024."
+        ),
+        "{limits}"
+    );
+    let limits = of_topic(&told(&fiction::published(blocks), "GM9001", 0, StandingReference::Country), Topic::Limits);
+    assert!(!limits.contains("of eerder"), "{limits}");
+}

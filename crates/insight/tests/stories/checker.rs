@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
 use definition::{Indicator, Language, Measure, Polarity};
-use insight::story::{Sentence, Telling};
+use insight::story::{Sentence, Telling, Topic};
 use insight::{Certainty as Sure, Figures, Reading};
 use release::{Release, StandingReference};
 
@@ -309,12 +309,59 @@ impl<'a> Checker<'a> {
                 return Err("rests on a cell that is not published".to_owned());
             }
         }
+        let text = self.without_older(text, claims)?;
+        if text.is_empty() {
+            return Ok(());
+        }
         self.counted(text, claims)?;
         self.of_residents(text, claims)?;
+        if sentence.topic == Topic::Groups {
+            return self.of_groups(text, claims);
+        }
         for (ix, indicator) in self.indicators() {
             self.of_indicator(text, ix, indicator, claims)?;
         }
         Ok(())
+    }
+
+    /// The text after what it says of how old figures are.
+    fn without_older<'t>(&self, text: &'t str, claims: &mut Claims) -> Result<&'t str, String> {
+        let start = self.pick("Let op: ", "Please note: ");
+        if !text.starts_with(start) {
+            return Ok(text);
+        }
+        let (said, rest) =
+            text.split_once(". ").map_or((text, ""), |(_, rest)| (&text[..text.len() - rest.len() - 1], rest));
+        let shown: Vec<Period> = self
+            .indicators()
+            .filter(|(_, indicator)| indicator.profile)
+            .filter_map(|(ix, _)| self.shown(ix, self.telling.category))
+            .collect();
+        let newest = shown.iter().max().ok_or("no figures")?;
+        let old: Vec<&Period> = shown.iter().filter(|period| newest.0 >= period.0 + 3).collect();
+        let latest = old.iter().max().ok_or("no figure is so much older")?;
+        let (n, all) = (old.len(), shown.len());
+        let expected = match (n, self.nl()) {
+            (1, true) => format!(
+                "één van de {all} cijfers van dit profiel is van {latest} of eerder, het nieuwste daarvan is van {newest}."
+            ),
+            (_, true) => format!(
+                "{n} van de {all} cijfers van dit profiel zijn van {latest} of eerder, het nieuwste daarvan is van {newest}."
+            ),
+            (1, false) => format!(
+                "one of the {all} figures of this profile is from {latest} or earlier, the newest of them is from {newest}."
+            ),
+            (_, false) => {
+                format!(
+                    "{n} of the {all} figures of this profile are from {latest} or earlier, the newest of them is from {newest}."
+                )
+            }
+        };
+        if said[start.len()..] != expected {
+            return Err(format!("expected {expected}"));
+        }
+        claims.forms.push("older".to_owned());
+        Ok(rest)
     }
 
     fn of_residents(&self, text: &str, claims: &mut Claims) -> Result<(), String> {
@@ -440,17 +487,6 @@ impl<'a> Checker<'a> {
         } else {
             format!("{label}: from {{before}} in {{first}} to {{after}} in {{last}}. That is {{moved}}.")
         };
-        let groups = if self.nl() {
-            format!(
-                "Groepen in dit gebied verschillen bij ‘{}’: {{figure}} bij {{people}}, {{other}} bij alle inwoners samen ({{year}}). Dat zegt niet hoe dat komt.",
-                indicator.short.nl
-            )
-        } else {
-            format!(
-                "Groups in this area differ in ‘{}’: {{figure}} among {{people}}, {{other}} among all residents together ({{year}}). That does not say why.",
-                indicator.short.en
-            )
-        };
         let stands_share = share.as_ref().map(|share| format!("{share} {that_is}"));
         let stands_figure = format!("{label}: {{figure}} ({{year}}). {that_is}");
         if let Some(found) = stands_share.and_then(|template| captured(&template, text)) {
@@ -483,9 +519,6 @@ impl<'a> Checker<'a> {
         if let Some(found) = captured(&moved, text) {
             return self.changed(&found, ix, indicator, claims);
         }
-        if let Some(found) = captured(&groups, text) {
-            return self.groups(&found, ix, indicator, claims);
-        }
         Ok(())
     }
 
@@ -509,6 +542,11 @@ impl<'a> Checker<'a> {
         let wanted = if form == "stands-figure-source" { Certainty::Unknown } else { Certainty::Certain };
         if stored.certainty != wanted || stored.size == 0 {
             return Err(format!("{stored:?} is told"));
+        }
+        // Of a group, and of a mean without spread, nothing is told of which nobody knows how certain it is.
+        let may_be_told = category == CategoryIx::TOTAL && indicator.measure.is_rate();
+        if wanted == Certainty::Unknown && !may_be_told {
+            return Err("stands out, and nobody knows how certain it is".to_owned());
         }
         let verdict = self.verdict(stored, indicator.polarity);
         if found["verdict"] != verdict {
@@ -574,29 +612,137 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    fn groups(
-        &self,
-        found: &Captured,
-        ix: IndicatorIx,
-        indicator: &Indicator,
-        claims: &mut Claims,
-    ) -> Result<(), String> {
-        if self.telling.category != CategoryIx::TOTAL {
-            return Err("the story is about one group".to_owned());
+    /// "Groepen … verschillen bij …: 8,8 % bij …, 2,6 % bij … (2023). Ook bij …": what each says, and that no larger difference
+    /// is passed over.
+    fn of_groups(&self, text: &str, claims: &mut Claims) -> Result<(), String> {
+        let why = self.pick(" Dat zegt niet hoe dat komt.", " That does not say why.");
+        let Some(text) = text.strip_suffix(why) else { return Ok(()) };
+        let (first_form, also_form) = match (self.telling.category == CategoryIx::TOTAL, self.nl()) {
+            (true, true) => ("Groepen in dit gebied verschillen duidelijk bij", "Ook bij ‘{short}’ verschillen ze"),
+            (true, false) => ("Groups in this area clearly differ in", "They also differ in ‘{short}’"),
+            (false, true) => (
+                "Deze groep verschilt duidelijk van de andere inwoners van dit gebied bij",
+                "Ook bij ‘{short}’ is er een verschil",
+            ),
+            (false, false) => (
+                "This group clearly differs from the other residents of this area in",
+                "There is also a difference in ‘{short}’",
+            ),
+        };
+        let among = self.pick("bij", "among");
+        let rest = format!(": {{figure}} {among} {{one}}, {{other}} {among} {{another}} ({{year}}).");
+        let (first, also) = (format!("{first_form} ‘{{short}}’{rest}"), format!("{also_form}{rest}"));
+        let both = format!("{first} {}", also.replace('}', "2}"));
+        let found = captured(&both, text).or_else(|| captured(&first, text)).ok_or("has no form of groups")?;
+        let mut told: Vec<(IndicatorIx, f64)> = Vec::new();
+        for suffix in ["", "2"] {
+            if let Some(short) = found.get(&format!("short{suffix}")) {
+                let hole = |name: &str| found[&format!("{name}{suffix}")].as_str();
+                let (ix, _) = self
+                    .indicators()
+                    .find(|(_, indicator)| indicator.short.get(self.telling.language) == short)
+                    .ok_or("no such figure")?;
+                let sides = [(hole("figure"), hole("one")), (hole("other"), hole("another"))];
+                told.push((ix, self.contrast(ix, parsed_year(hole("year"))?, sides)?));
+            }
         }
-        let year = year(found)?;
-        let group = (1..4).map(CategoryIx).find(|c| self.people(*c) == found["people"]).ok_or("no such group")?;
-        if self.shown(ix, group) != Some(year) {
-            return Err("is not the newest of the group".to_owned());
+        if told.len() == 2 && told[0].0 == told[1].0 {
+            return Err("twice the same figure".to_owned());
         }
-        self.same_figure(&found["figure"], indicator, self.cell(ix, year, self.telling.place, group))?;
-        self.same_figure(&found["other"], indicator, self.cell(ix, year, self.telling.place, CategoryIx::TOTAL))?;
-        let stored = self.stored(ix, year, group, StandingReference::EverybodyHere).ok_or("no reading")?;
-        if stored.size != 2 || stored.certainty != Certainty::Certain {
-            return Err(format!("{stored:?} is told"));
+        let neutral = |ix: IndicatorIx| self.release.definition.indicator(ix).polarity == Polarity::Neutral;
+        for (ix, largest) in self.indicators().filter_map(|(ix, _)| Some((ix, self.largest_contrast(ix)?))) {
+            if let Some((_, weight)) = told.iter().find(|(one, _)| *one == ix) {
+                if (weight - largest).abs() > 1e-9 {
+                    return Err(format!("tells {weight} of {ix:?}, where {largest} is there"));
+                }
+            } else if !neutral(ix) && neutral(told[0].0) {
+                return Err(format!("a figure without judgement comes before {ix:?}"));
+            } else if neutral(ix) == neutral(told[0].0) && largest > told[0].1 + 1e-9 {
+                return Err(format!("passes over {largest} of {ix:?}"));
+            }
         }
-        claims.forms.push("groups".to_owned());
+        claims.forms.push(
+            match (self.telling.category == CategoryIx::TOTAL, told.len()) {
+                (true, 1) => "groups",
+                (true, _) => "groups-also",
+                (false, 1) => "group-here",
+                (false, _) => "group-here-also",
+            }
+            .to_owned(),
+        );
         Ok(())
+    }
+
+    /// One difference between groups as it is told, and how much it weighs.
+    fn contrast(&self, ix: IndicatorIx, year: Period, sides: [(&str, &str); 2]) -> Result<f64, String> {
+        let indicator = self.release.definition.indicator(ix);
+        let all = self.pick("alle inwoners samen", "all residents together");
+        let mut groups = Vec::new();
+        for (figure, people) in sides {
+            let group = if people == all {
+                CategoryIx::TOTAL
+            } else {
+                (1..4).map(CategoryIx).find(|c| self.people(*c) == people).ok_or("no such group")?
+            };
+            if group != CategoryIx::TOTAL && self.shown(ix, group) != Some(year) {
+                return Err("is not the newest of the group".to_owned());
+            }
+            self.same_figure(figure, indicator, self.cell(ix, year, self.telling.place, group))?;
+            groups.push(group);
+        }
+        let own = self.telling.category;
+        if own != CategoryIx::TOTAL && groups != [own, CategoryIx::TOTAL] {
+            return Err("is not about the group of the story".to_owned());
+        }
+        self.weight(ix, year, groups[0], groups[1]).ok_or_else(|| format!("{groups:?} do not certainly differ"))
+    }
+
+    /// How much a difference weighs, from the stored readings and the counts; none where it may not be told. The formula of
+    /// Cohen's h, written out anew with the other form of it: 2 arccos √p instead of 2 arcsin √p.
+    fn weight(&self, ix: IndicatorIx, year: Period, one: CategoryIx, other: CategoryIx) -> Option<f64> {
+        let everybody = StandingReference::EverybodyHere;
+        let certain = |group| {
+            let found = self.stored(ix, year, group, everybody)?;
+            (found.certainty == Certainty::Certain && found.size > 0 && found.direction != 0).then_some(found)
+        };
+        let counts = |group| {
+            let cell = self.cell(ix, year, self.telling.place, group);
+            let value = cell.value.filter(|_| cell.is_published())?;
+            Some((value / self.release.definition.indicator(ix).measure.per(), f64::from(cell.denominator?.value)))
+        };
+        let (of_all, all) = counts(CategoryIx::TOTAL)?;
+        let h = |a: f64, b: f64| (2.0 * a.clamp(0.0, 1.0).sqrt().acos() - 2.0 * b.clamp(0.0, 1.0).sqrt().acos()).abs();
+        let (first, (share, size)) = (certain(one)?, counts(one)?);
+        if other == CategoryIx::TOTAL {
+            let part = if self.telling.category == CategoryIx::TOTAL { size / all.max(1.0) } else { 1.0 };
+            return (first.size == 2).then(|| h(share, of_all) * part.sqrt());
+        }
+        let (second, (other_share, other_size)) = (certain(other)?, counts(other)?);
+        let apart = first.direction == -second.direction && (first.size == 2 || second.size == 2);
+        apart.then(|| h(share, other_share) * (size.min(other_size) / all.max(1.0)).sqrt())
+    }
+
+    /// The weight of the largest difference that may be told of a figure; none where there is none.
+    fn largest_contrast(&self, ix: IndicatorIx) -> Option<f64> {
+        let indicator = self.release.definition.indicator(ix);
+        if !indicator.profile || indicator.breakdowns.is_empty() || !indicator.measure.is_rate() {
+            return None;
+        }
+        let largest = |all: Vec<Option<f64>>| all.into_iter().flatten().max_by(f64::total_cmp);
+        let own = self.telling.category;
+        let groups: Vec<CategoryIx> =
+            (1..4).map(CategoryIx).filter(|c| own == CategoryIx::TOTAL || *c == own).collect();
+        let shown = |group: CategoryIx| self.shown(ix, group);
+        let mut pairs = Vec::new();
+        for (n, &one) in groups.iter().enumerate() {
+            for &other in &groups[n + 1..] {
+                if let Some(year) = shown(one).filter(|year| shown(other) == Some(*year)) {
+                    pairs.push(self.weight(ix, year, one, other));
+                }
+            }
+        }
+        let alone = groups.iter().map(|&one| self.weight(ix, shown(one)?, one, CategoryIx::TOTAL)).collect();
+        largest(pairs).or_else(|| largest(alone))
     }
 
     /// Sentences that only count.
@@ -646,10 +792,10 @@ impl<'a> Checker<'a> {
                     "certainty-unknown",
                     one_or(
                         unknown,
-                        "Bij één cijfer geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is."
+                        "Bij één cijfer weten we niet hoe zeker een verschil is: daarvoor geeft de bron te weinig gegevens."
                             .to_owned(),
                         format!(
-                            "Bij {unknown} cijfers geeft de bron geen aantallen; we weten dan niet hoe zeker een verschil is."
+                            "Bij {unknown} cijfers weten we niet hoe zeker een verschil is: daarvoor geeft de bron te weinig gegevens."
                         ),
                     ),
                     unknown > 0,
@@ -709,10 +855,10 @@ impl<'a> Checker<'a> {
                     "certainty-unknown",
                     one_or(
                         unknown,
-                        "For one figure the source gives no counts, so we do not know how certain a difference is."
+                        "For one figure we do not know how certain a difference is: the source gives too little to work that out."
                             .to_owned(),
                         format!(
-                            "For {unknown} figures the source gives no counts, so we do not know how certain a difference is."
+                            "For {unknown} figures we do not know how certain a difference is: the source gives too little to work that out."
                         ),
                     ),
                     unknown > 0,
@@ -797,7 +943,7 @@ impl<'a> Checker<'a> {
         if certain < 3 && !country && !profile.is_empty() && !says {
             return Err("does not say that there is too little to tell".to_owned());
         }
-        let sentences = claims.forms.iter().filter(|form| *form != "too-little").count();
+        let sentences = claims.forms.iter().filter(|form| *form != "too-little" && *form != "older").count();
         if certain >= 3 && !country && sentences < 3 {
             return Err(format!("{sentences} sentences where {certain} readings are certain"));
         }
