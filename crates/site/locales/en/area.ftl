@@ -12,8 +12,16 @@ profile-description = A ring of { $count } figures. { $certain ->
     [0] No difference is certain.
     [one] One difference is certain.
    *[other] { $certain } differences are certain.
-} { $with } All figures are in the table.
-profile-how = The further a wedge sticks out, the larger the difference. A difference that may be chance does not stick out. The arrow says whether the number is higher or lower, not whether that is better.
+} Only certain differences stick out. { $with } All figures are in the table.
+profile-how = What sticks out is a certain difference: the further, the larger. The rest does not stick out. The arrow says whether the number is higher or lower, not whether that is better.
+size-how = ‘Somewhat’ and ‘clearly’ are measured against how much areas usually differ. So a small difference in per cent can be clear, and a large one not.
+standout-most = The { $shown } clearest of the { $all } certain differences.
+standout-here = Compared with the other residents of { $name }
+standout-figures = { $own }, all residents { $other }
+left-out-of-ring = { $count ->
+    [one] One figure is not in the ring, but it is in the tables below
+   *[other] { $count } figures are not in the ring, but they are in the tables below
+}
 everybody-lower = all residents
 standout = What stands out
 legend-judged = Favourable or not
@@ -21,7 +29,7 @@ legend-judged-note = for figures that are judged
 legend-neutral = Higher or lower
 legend-neutral-note = for figures that are not judged
 legend-uncertain = hatched: may be chance
-legend-unknown = dashed outline: the source gives no counts, so certainty is unknown
+legend-unknown = dashed outline: certainty unknown, for no counts or no spread are known
 legend-not-compared = white: not compared
 legend-not-shown = dots: no figure
 symbol-up = higher number
@@ -60,6 +68,23 @@ summary-unfavourable = { $count } certainly less favourable
 summary-higher = { $count } certainly higher
 summary-lower = { $count } certainly lower
 summary-equal = { $count } about the same
+summary-favourable-unknown = { $count } more favourable (certainty unknown)
+summary-unfavourable-unknown = { $count } less favourable (certainty unknown)
+summary-higher-unknown = { $count } higher (certainty unknown)
+summary-lower-unknown = { $count } lower (certainty unknown)
+summary-chance = { $count } may be chance
+theme-old = Please note: { $some ->
+    [all] all figures of this theme are
+    [one] one of these figures is
+   *[several] { $number } of these { $all } figures are
+} from { $year } or earlier. The newest figure of this area is from { $newest }.
+figures-old = Please note: { $some ->
+    [all] all figures below are
+    [one] one of the { $all } figures below is
+   *[several] { $number } of the { $all } figures below are
+} from { $year } or earlier. The newest is from { $newest }.
+theme-all-old = All figures of this theme are from { $year } or earlier.
+split-elsewhere = { $what }: there are no figures of that for this area. There are for { $name }:
 
 map-title = On the map
 lies-in = { $name } lies in
@@ -83,4 +108,5 @@ composition-of-universe = Distribution of { $universe }
 composition-subtitle = Share, { $year }. Source: { $source }.
 composition-description = A stacked bar with the share of each part. The figures are in the table.
 outline-description = A map with the areas and their names. The areas are also listed on this page.
-outline-subtitle = The { $levels } of { $name }. Darker: more residents.
+outline-subtitle = The { $levels } of { $name }.
+outline-darker = Darker: more residents ({ $year }).

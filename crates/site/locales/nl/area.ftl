@@ -12,8 +12,16 @@ profile-description = Een ring met { $count } cijfers. { $certain ->
     [0] Geen enkel verschil is zeker.
     [one] Eén verschil is zeker.
    *[other] { $certain } verschillen zijn zeker.
-} { $with } Alle cijfers staan in de tabel.
-profile-how = Hoe verder een punt uitsteekt, hoe groter het verschil. Een verschil dat toeval kan zijn, steekt niet uit. De pijl zegt of het getal hoger of lager is, niet of het beter is.
+} Alleen zekere verschillen steken uit. { $with } Alle cijfers staan in de tabel.
+profile-how = Wat uitsteekt, is een zeker verschil: hoe verder, hoe groter. De rest steekt niet uit. De pijl zegt of het getal hoger of lager is, niet of het beter is.
+size-how = ‘Iets’ en ‘duidelijk’ zijn gemeten aan hoeveel gebieden gewoonlijk van elkaar verschillen. Daardoor kan een klein verschil in procenten duidelijk zijn, en een groot verschil niet.
+standout-most = De { $shown } duidelijkste van de { $all } zekere verschillen.
+standout-here = Vergeleken met de andere bewoners van { $name }
+standout-figures = { $own }, alle bewoners { $other }
+left-out-of-ring = { $count ->
+    [one] Eén cijfer staat niet in de taart, wel in de tabellen hieronder
+   *[other] { $count } cijfers staan niet in de taart, wel in de tabellen hieronder
+}
 everybody-lower = alle bewoners
 standout = Wat opvalt
 legend-judged = Gunstig of niet
@@ -21,7 +29,7 @@ legend-judged-note = bij cijfers met een oordeel
 legend-neutral = Hoger of lager
 legend-neutral-note = bij cijfers zonder oordeel
 legend-uncertain = gestreept: kan toeval zijn
-legend-unknown = streepjesrand: de bron geeft geen aantallen, dus niet te zeggen hoe zeker
+legend-unknown = streepjesrand: niet te zeggen hoe zeker, want er zijn geen aantallen of geen spreiding bekend
 legend-not-compared = wit: niet vergeleken
 legend-not-shown = stippels: geen cijfer
 symbol-up = hoger getal
@@ -60,6 +68,23 @@ summary-unfavourable = { $count } zeker ongunstiger
 summary-higher = { $count } zeker hoger
 summary-lower = { $count } zeker lager
 summary-equal = { $count } ongeveer gelijk
+summary-favourable-unknown = { $count } gunstiger (zekerheid onbekend)
+summary-unfavourable-unknown = { $count } ongunstiger (zekerheid onbekend)
+summary-higher-unknown = { $count } hoger (zekerheid onbekend)
+summary-lower-unknown = { $count } lager (zekerheid onbekend)
+summary-chance = bij { $count } kan het verschil toeval zijn
+theme-old = Let op: { $some ->
+    [all] alle cijfers van dit thema zijn
+    [one] één van deze cijfers is
+   *[several] { $number } van deze { $all } cijfers zijn
+} van { $year } of eerder. Het nieuwste cijfer van dit gebied is van { $newest }.
+figures-old = Let op: { $some ->
+    [all] alle cijfers hieronder zijn
+    [one] één van de { $all } cijfers hieronder is
+   *[several] { $number } van de { $all } cijfers hieronder zijn
+} van { $year } of eerder. Het nieuwste is van { $newest }.
+theme-all-old = Alle cijfers van dit thema zijn van { $year } of eerder.
+split-elsewhere = { $what }: daarvan zijn er geen cijfers voor dit gebied. Wel voor { $name }:
 
 map-title = Op de kaart
 lies-in = { $name } ligt in
@@ -83,4 +108,5 @@ composition-of-universe = Verdeling van { $universe }
 composition-subtitle = Aandeel, { $year }. Bron: { $source }.
 composition-description = Een gestapelde balk met het aandeel van elk deel. De cijfers staan in de tabel.
 outline-description = Een kaart met de gebieden en hun namen. De gebieden staan ook als lijst op deze pagina.
-outline-subtitle = De { $levels } van { $name }. Donkerder: meer inwoners.
+outline-subtitle = De { $levels } van { $name }.
+outline-darker = Donkerder: meer inwoners ({ $year }).

@@ -460,22 +460,3 @@ fn outward(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_figure_in_a_sentence_becomes_a_link_where_it_stands_by_itself() {
-        let mut pieces = vec![Piece { text: "In 12.345 huizen wonen 345 mensen, 3,5 % oud.".to_owned(), href: None }];
-        assert!(link_first(&mut pieces, "345", "/a"));
-        assert!(link_first(&mut pieces, "3,5 %", "/b"));
-        assert!(!link_first(&mut pieces, "5 %", "/c"), "no part of a number");
-        let links: Vec<&str> = pieces.iter().filter(|p| p.href.is_some()).map(|p| p.text.as_str()).collect();
-        assert_eq!(links, ["345", "3,5 %"]);
-        assert_eq!(
-            pieces.iter().map(|p| p.text.as_str()).collect::<String>(),
-            "In 12.345 huizen wonen 345 mensen, 3,5 % oud."
-        );
-    }
-}

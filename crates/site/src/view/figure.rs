@@ -24,6 +24,8 @@ pub(crate) struct Chip {
     pub(crate) words: String,
     /// How sure, where it is not certain.
     pub(crate) note: String,
+    /// Why it is not compared, as a sentence; empty where it is.
+    pub(crate) why_not: String,
 }
 
 /// A change through the years.
@@ -195,6 +197,10 @@ pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
             words::certainty_note(mark.reading, language).unwrap_or_default().to_owned()
         } else {
             String::new()
+        },
+        why_not: match mark.reading {
+            Reading::None(reason) if shown => reason.sentence(language).to_owned(),
+            _ => String::new(),
         },
     }
 }

@@ -1,0 +1,90 @@
+//! How residents are divided where that is not known of an area itself, but of a larger one it lies in.
+
+use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use insight::Address;
+
+use crate::view::place;
+use crate::view::shell::Link;
+use crate::visit::Visit;
+
+/// A division that is known of a larger area only.
+#[derive(Debug, Clone)]
+pub(crate) struct SplitElsewhere {
+    /// "Herkomst: daarvan zijn er geen cijfers voor dit gebied. Wel voor Utrecht (gemeente):"
+    pub(crate) sentence: String,
+    /// What it is there, each part leading to its figure.
+    pub(crate) parts: Vec<Link>,
+}
+
+/// The wholes of the definition, and the groups of its first breakdown, that have no figure here but do have one of an area around
+/// this one: the nearest of those.
+pub(crate) fn split_elsewhere(visit: &Visit, ix: PlaceIx) -> Vec<SplitElsewhere> {
+    let definition = visit.definition();
+    let language = visit.language();
+    let mut found = Vec::new();
+    for (id, label) in &definition.monitor.compositions {
+        let parts: Vec<Address> = definition
+            .indicators
+            .iter()
+            .enumerate()
+            .filter(|(_, indicator)| indicator.composition.as_deref() == Some(id.as_str()))
+            .map(|(n, _)| (IndicatorIx(n as u16), CategoryIx::TOTAL))
+            .filter_map(|(indicator, category)| address(visit, indicator, category, ix))
+            .collect();
+        found.extend(elsewhere(visit, ix, label.get(language), &parts));
+    }
+    if let Some((breakdown, residents)) = definition.breakdowns.first().zip(visit.site().residents) {
+        let parts: Vec<Address> = definition
+            .categories()
+            .filter(|(_, own, category)| own.id == breakdown.id && category.parent.is_none())
+            .filter_map(|(category, ..)| address(visit, residents, category, ix))
+            .collect();
+        found.extend(elsewhere(visit, ix, breakdown.label.get(language), &parts));
+    }
+    found
+}
+
+/// Where a part of a division would stand here: in the newest year of the indicator.
+fn address(visit: &Visit, indicator: IndicatorIx, category: CategoryIx, place: PlaceIx) -> Option<Address> {
+    let period = visit.choices().year.fixed().or_else(|| visit.release().cube.periods(indicator).last().copied())?;
+    Some(Address { indicator, period, place, category })
+}
+
+fn elsewhere(visit: &Visit, ix: PlaceIx, what: &str, parts: &[Address]) -> Option<SplitElsewhere> {
+    let (site, t, language) = (visit.site(), visit.texts(), visit.language());
+    let figures = site.figures();
+    let places = &visit.release().places;
+    let fixed = visit.choices().year.fixed();
+    // The newest year of a place in which it has the part, or the year that was chosen.
+    let of = |part: &Address, place: PlaceIx| {
+        let period = fixed.or_else(|| figures.newest(part.indicator, place, part.category))?;
+        let at = Address { place, period, ..*part };
+        figures.cell(at).is_published().then_some(at)
+    };
+    if parts.iter().any(|part| of(part, ix).is_some()) {
+        return None;
+    }
+    let vintage = places.get(ix).newest();
+    let around = std::iter::successors(places.parent(ix, vintage), |&place| places.parent(place, vintage));
+    let (place, known) = around
+        .filter(|place| places.get(*place).level() >= Level::Municipality)
+        .map(|place| (place, parts.iter().filter_map(|part| of(part, place)).collect::<Vec<Address>>()))
+        .find(|(_, known)| !known.is_empty())?;
+    let label = |at: &Address| {
+        let indicator = visit.definition().indicator(at.indicator);
+        let name = match visit.definition().category(at.category) {
+            Some(category) => category.label.get(language),
+            None => indicator.short.get(language),
+        };
+        format!("{name} {}", insight::numbers::shown(&figures.cell(*at), indicator, language))
+    };
+    let link = |at: &Address| {
+        let links = crate::view::ask::links_at(visit, *at);
+        Link::new(links.indicator(at.indicator, Some(place)), label(at))
+    };
+    let name = place::label(site, place, t);
+    Some(SplitElsewhere {
+        sentence: t.with("split-elsewhere", &[("what", what.to_owned().into()), ("name", name.into())]),
+        parts: known.iter().map(link).collect(),
+    })
+}
