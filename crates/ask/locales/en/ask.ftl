@@ -20,7 +20,7 @@ ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Which { $levels } are like { $name }?
-ask-topic = How about ‘{ $topic }’ { $where }{ $among }?
+ask-topic = What about ‘{ $topic }’ { $where }{ $among }?
 ask-counted = How many { $counted } are there { $where }{ $among }?
 
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
