@@ -133,8 +133,6 @@ pub(crate) fn areas(release: &Release, word: &str) -> Result<Vec<AreaChoice>, Ve
             let own = &release.definition.collections[at].areas;
             Ok(own.iter().filter_map(|area| places.find(area.code)).map(AreaChoice::One).collect())
         }
-        // Regions lie in the country only, all of them.
-        _ if level == Level::Region => Ok(vec![AreaChoice::Level(level, None)]),
         _ => Ok(vec![AreaChoice::Level(level, within)]),
     }
 }

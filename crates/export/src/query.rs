@@ -284,6 +284,10 @@ impl Query {
 /// Whether a place lies in another one, in a division; a region holds its members and what lies in them.
 fn lies_in(places: &Places, ix: PlaceIx, within: PlaceIx, vintage: Vintage) -> bool {
     let level = places.get(within).level();
+    // Regions have no parents, and lie in the country as all other areas do.
+    if level == Level::Country {
+        return places.get(ix).level() > level;
+    }
     if level == Level::Region {
         let mut at = Some(ix);
         while let Some(place) = at {
