@@ -1,6 +1,5 @@
 //! `/gebied/GM0344-utrecht/factsheet.pdf`: two pages about an area, as chosen in the address, to print.
 
-use askama::Template;
 use axum::extract::Path;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -9,21 +8,10 @@ use report::{Beside, ReportError, Subject};
 
 use crate::address;
 use crate::pages::area::place_at;
-use crate::pages::print;
+use crate::pages::no_document::{refused, waiting};
 use crate::press;
 use crate::view::bar;
-use crate::view::place;
-use crate::view::shell::{Head, Link, Section, Shell};
 use crate::visit::Visit;
-
-/// What is said where no document can be made.
-#[derive(Template)]
-#[template(path = "no_document.html")]
-struct Refused {
-    shell: Shell,
-    why: Vec<String>,
-    back: Link,
-}
 
 /// The document.
 pub(crate) async fn pdf(visit: Visit, Path(piece): Path<String>) -> Response {
@@ -33,11 +21,11 @@ pub(crate) async fn pdf(visit: Visit, Path(piece): Path<String>) -> Response {
     };
     // A document cannot say that a choice was passed over, so it is not made.
     if !visit.unknown().is_empty() {
-        return refused(&visit, ix, StatusCode::BAD_REQUEST, Vec::new());
+        return refused(&visit, Some(ix), StatusCode::BAD_REQUEST, Vec::new());
     }
     let subject = match subject(&visit, ix) {
         Ok(subject) => subject,
-        Err(why) => return refused(&visit, ix, StatusCode::BAD_REQUEST, vec![why]),
+        Err(why) => return refused(&visit, Some(ix), StatusCode::BAD_REQUEST, vec![why]),
     };
     let (inside, address) = (visit.clone(), visit.address());
     let made = press::set(move || {
@@ -56,11 +44,9 @@ pub(crate) async fn pdf(visit: Visit, Path(piece): Path<String>) -> Response {
             if status.is_server_error() {
                 tracing::error!(%error, path = visit.path(), "a document was not made");
             }
-            refused(&visit, ix, status, vec![why])
+            refused(&visit, Some(ix), status, vec![why])
         }
-        Err(press::Busy) => {
-            busy(refused(&visit, ix, StatusCode::SERVICE_UNAVAILABLE, vec![visit.texts().get("document-busy")]))
-        }
+        Err(press::Busy) => waiting(&visit, Some(ix)),
     }
 }
 
@@ -98,25 +84,4 @@ pub(crate) fn document(pdf: Vec<u8>, name: &str) -> Response {
         (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
     ];
     (headers, pdf).into_response()
-}
-
-/// Says when to come back.
-pub(crate) fn busy(mut response: Response) -> Response {
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
-    response
-}
-
-fn refused(visit: &Visit, ix: PlaceIx, status: StatusCode, why: Vec<String>) -> Response {
-    let t = visit.texts();
-    let label = place::label(visit.site(), ix, t);
-    let head = Head {
-        title: t.get("document-refused"),
-        description: t.get("document-refused"),
-        section: Section::Area,
-        place: Some(ix),
-        page: String::new(),
-        indexed: false,
-    };
-    let back = Link::new(visit.links().place(ix), t.with("document-back", &[("name", label.into())]));
-    print(status, &Refused { shell: Shell::new(visit, head), why, back })
 }

@@ -13,6 +13,7 @@ pub(crate) mod indicators;
 pub(crate) mod kept;
 pub(crate) mod map;
 pub(crate) mod monitors;
+pub(crate) mod no_document;
 pub(crate) mod not_found;
 pub(crate) mod rapport;
 pub(crate) mod search;

@@ -14,7 +14,8 @@ use crate::address;
 use crate::delivery::Around;
 use crate::opened::Opened;
 use crate::pages::area::place_at;
-use crate::pages::factsheet::{busy, document};
+use crate::pages::factsheet::document;
+use crate::pages::no_document::{refused, waiting};
 use crate::pages::{not_found, print};
 use crate::press;
 use crate::view::shell::{Head, Link, Section, Shell};
@@ -30,15 +31,6 @@ struct Page {
     chapters: Vec<Link>,
     pdf: Link,
     years: Vec<Link>,
-}
-
-/// What is said where there is no report.
-#[derive(Template)]
-#[template(path = "no_document.html")]
-struct Refused {
-    shell: Shell,
-    why: Vec<String>,
-    back: Link,
 }
 
 /// `/rapport`: the newest.
@@ -100,7 +92,7 @@ async fn made(visit: &Visit, around: Around, year: &str) -> Result<Arc<Document>
     match made.await {
         Ok(Ok(made)) => Ok(made),
         Ok(Err(error)) => Err(Box::new(failed(visit, &error))),
-        Err(press::Busy) => Err(Box::new(too_busy(visit))),
+        Err(press::Busy) => Err(Box::new(waiting(visit, None))),
     }
 }
 
@@ -180,24 +172,13 @@ async fn on_paper(visit: Visit, around: Around, asked: Asked, name: String) -> R
     match press::set(print).await {
         Ok(Ok(pdf)) => document(pdf.to_vec(), &name),
         Ok(Err(error)) => failed(&visit, &error),
-        Err(press::Busy) => too_busy(&visit),
+        Err(press::Busy) => waiting(&visit, None),
     }
 }
 
 fn failed(visit: &Visit, error: &ReportError) -> Response {
     tracing::error!(%error, path = visit.path(), "a report was not made");
-    refused(visit, StatusCode::INTERNAL_SERVER_ERROR, "document-failed")
-}
-
-fn too_busy(visit: &Visit) -> Response {
-    busy(refused(visit, StatusCode::SERVICE_UNAVAILABLE, "document-busy"))
-}
-
-fn refused(visit: &Visit, status: StatusCode, why: &str) -> Response {
-    let t = visit.texts();
-    let head = head(t.get("document-refused"), t.get("document-refused"), false);
-    let back = Link::new(visit.links().to("/"), t.get("to-start"));
-    print(status, &Refused { shell: Shell::new(visit, head), why: vec![t.get(why)], back })
+    refused(visit, None, StatusCode::INTERNAL_SERVER_ERROR, vec![visit.texts().get("document-failed")])
 }
 
 fn head(title: String, description: String, indexed: bool) -> Head {
