@@ -29,7 +29,7 @@ export function frameOf(chart: HTMLElement): Frame {
   const title = heading?.textContent?.trim() ?? "";
   const source = document.querySelector<HTMLElement>("main")?.dataset["source"] ?? "";
   return {
-    title: [title, title.includes(place) ? "" : place, groupOf()].filter((part) => part !== "").join(", "),
+    title: [place, groupOf()].reduce((said, part) => (part === "" || said.includes(part) ? said : `${said}, ${part}`), title),
     about: about?.matches("p") ? wordsOf(about) : "",
     source: source ? `${source} ${location.host}${location.pathname}` : "",
     legend: [...chart.querySelectorAll(".legend")].slice(0, 1).flatMap((legend) => linesOf(legend)),
