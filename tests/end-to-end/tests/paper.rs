@@ -164,6 +164,12 @@ fn documents_keep_to_pdf_ua_are_read_in_order_and_stay_the_same() {
         assert!(text.contains(" van "), "n of N stands with the figures");
     }
 
+    // Of a group: the page it names is that of the group.
+    let of_group = files.iter().find(|file| file.to_string_lossy().contains("zomerland-geen-migratieachtergrond.pdf"));
+    if let Some(text) = text_of(of_group.expect("a factsheet of a group")) {
+        assert!(text.contains("/gebied/NL00-zomerland?achtergrond=geen-migratieachtergrond"), "{text}");
+    }
+
     let archive = std::fs::read(&slides).unwrap();
     assert!(archive.starts_with(b"PK"), "an archive");
 }
@@ -202,6 +208,7 @@ fn what_cannot_be_printed_is_refused_with_the_reason() {
         (vec!["factsheets", release, "--out", out, "--backgrounds", "marsbewoners"], "there is no group"),
         (vec!["factsheets", release, "--out", out, "--year", "1066"], "there are no figures of 1066"),
         (vec!["factsheets", release, "--out", out, "--levels", "wijk"], "is no level"),
+        (vec!["factsheets", release, "--out", out, "--areas", "NL00", "--beside", "NL00"], "compared with itself"),
         (vec!["municipal", release, "BU00000000", "--out", out], "there is no area"),
         (vec!["national", release, "--out", out, "--language", "fy"], "is no language"),
         (vec!["national", release, "--out", out, "--address", "example"], "is no web address"),

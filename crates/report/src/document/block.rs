@@ -65,6 +65,9 @@ pub struct Figure {
     pub name: String,
     /// SVG.
     pub svg: String,
+    /// The same drawn for a phone, on a page; empty where the other fits there too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub narrow: String,
     /// What it shows, for who cannot see it.
     pub alt: String,
     /// What is drawn, of whom, when.

@@ -239,7 +239,16 @@ impl<'a> Scope<'a> {
         let note = self.year_and_source(at);
         let map = OverviewMap { caption: self.caption(&name, &title, &alt, &note), areas: marks.to_vec() };
         let legend = self.legend(&map, marks);
-        Some(Figure { svg: map.svg(&shapes, self.style()), name, alt, title, note, legend, table: None })
+        Some(Figure {
+            svg: map.svg(&shapes, self.style()),
+            narrow: String::new(),
+            name,
+            alt,
+            title,
+            note,
+            legend,
+            table: None,
+        })
     }
 
     /// What the colours of a map mean, with how many areas have each.

@@ -6,19 +6,20 @@ use definition::{Indicator, Measure, Polarity, Theme};
 use insight::{Address, Certainty, Reading, Size, numbers};
 use release::StandingReference;
 
-use super::Chapter;
 use super::block::{Block, Cell, Figure, Head, Table};
 use super::scope::Scope;
+use super::{Chapter, Medium};
 use crate::names;
 use crate::row::{self, Row};
 use crate::sheet::Piece;
 
-/// Width of a chart over the whole page, in px.
+/// Width of a chart over the whole page, and of one on a phone, in px.
 const WIDE: u16 = 860;
+const PHONE: u16 = 340;
 /// The most areas named as those where groups differ most, and least.
 const NAMED: usize = 5;
-/// The most groups that a sentence names; the chart shows all of them.
-const MOST_GROUPS: usize = 6;
+/// The most groups that are named in words; the chart shows all of them.
+const MOST_GROUPS: usize = 2;
 /// With fewer areas there is no distribution to see.
 const FEW: usize = 8;
 /// With fewer areas a tenth of them says nothing.
@@ -181,8 +182,9 @@ fn groups_differ(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definit
             _ => {}
         }
     }
+    let many = higher.len() + lower.len() > MOST_GROUPS;
     let say = |key: &str, list: &[String]| {
-        let key = if list.len() > MOST_GROUPS { format!("{key}-many") } else { key.to_owned() };
+        let key = if many { format!("{key}-many") } else { key.to_owned() };
         let said = || {
             scope.t.with(
                 &key,
@@ -197,7 +199,8 @@ fn groups_differ(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definit
     };
     let lower_key = if higher.is_empty() { "groups-only-lower" } else { "groups-lower" };
     let said: Vec<String> = [say("groups-higher", &higher), say(lower_key, &lower)].into_iter().flatten().collect();
-    (!said.is_empty()).then(|| format!("{} {}", said.join(" "), scope.t.get("no-cause")))
+    let which = if many { format!(" {}", scope.t.get("groups-which")) } else { String::new() };
+    (!said.is_empty()).then(|| format!("{}{which} {}", said.join(" "), scope.t.get("no-cause")))
 }
 
 /// The figure by group.
@@ -264,6 +267,12 @@ fn bars(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definition::Cate
     let table = chart.table(&scope.chart_words());
     Some(Figure {
         svg: chart.svg(&scope.chart_words(), scope.style()),
+        narrow: if scope.medium == Medium::Page {
+            let caption = scope.caption(&format!("{name}-smal"), &title, &alt, &note);
+            Bars { width: PHONE, caption, ..chart }.svg(&scope.chart_words(), scope.style())
+        } else {
+            String::new()
+        },
         name,
         alt,
         title,
@@ -338,6 +347,12 @@ fn distribution(scope: &Scope<'_>, at: Address) -> Option<Figure> {
     };
     Some(Figure {
         svg: chart.svg(&scope.chart_words(), scope.style()),
+        narrow: if scope.medium == Medium::Page {
+            let caption = scope.caption(&format!("{name}-smal"), &title, &alt, &note);
+            Distribution { width: PHONE, caption, ..chart }.svg(&scope.chart_words(), scope.style())
+        } else {
+            String::new()
+        },
         name,
         title,
         note: format!("{spread} {note}"),

@@ -22,6 +22,7 @@ const GAP: f64 = 6.4;
 /// Figures with more letters than this go on below themselves, on so many lines at most.
 const LONG: usize = 13;
 const FIGURE_LINES: usize = 3;
+const HEAD_LINES: usize = 4;
 /// The part of a width that is reckoned with where text must not go on more lines than it has room for.
 const SURE: f64 = 0.965;
 
@@ -335,7 +336,8 @@ impl Letters<'_> {
     fn columns(self, sheet: &Sheet, most: usize) -> Vec<f64> {
         let with = &sheet.figures;
         let rows = || with.themes.iter().flat_map(|theme| &theme.rows);
-        let head = |at: usize| self.small(0.9).wide(&with.columns[at], Weight::SemiBold);
+        // A long name of an area goes on below itself above its figures.
+        let head = |at: usize| self.small(0.9).figure(&with.columns[at], Weight::SemiBold, HEAD_LINES);
         let widest = |at: usize, wide: &dyn Fn(&FigureRow) -> f64| rows().map(wide).fold(head(at), f64::max);
         let figure = |at: usize, of: &dyn Fn(&FigureRow) -> &str, weight: Weight| {
             widest(at, &|row| self.figure(of(row), weight, most))
@@ -446,4 +448,53 @@ fn second_height(sheet: &Sheet, fonts: &Fonts, step: usize) -> f64 {
         all += 0.62 * set.size + text.small(0.88).paragraph(&sheet.more, WIDTH);
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::press::fonts;
+
+    fn letters() -> Option<Letters<'static>> {
+        let Ok(fonts) = fonts() else {
+            eprintln!("skipped: the program was built without its fonts (npm run build in web/)");
+            return None;
+        };
+        Some(Letters { fonts, size: 10.0 })
+    }
+
+    #[test]
+    fn a_text_takes_a_line_more_where_a_word_does_not_fit() {
+        let Some(text) = letters() else { return };
+        let words = "bewoners van 15 tot en met 64 jaar";
+        let whole = text.wide(words, Weight::Regular);
+        assert_eq!(text.lines(words, whole + 0.1, Weight::Regular), 1);
+        assert_eq!(text.lines(words, whole - 0.1, Weight::Regular), 2);
+        assert!(text.wide(words, Weight::Bold) > whole);
+        // A word that is wider than the line has one of its own.
+        assert_eq!(text.lines("a bewoners b", 20.0, Weight::Regular), 3);
+    }
+
+    #[test]
+    fn digits_are_as_wide_as_they_stand_in_a_table() {
+        let Some(text) = letters() else { return };
+        assert!((text.wide("1111", Weight::Regular) - text.wide("4444", Weight::Regular)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_long_figure_goes_on_below_itself_and_a_short_one_does_not() {
+        let Some(text) = letters() else { return };
+        let long = "3.472\u{a0}adressen\u{a0}per\u{a0}km²";
+        let width = text.figure(long, Weight::Bold, FIGURE_LINES);
+        assert!(width < 0.6 * text.wide(long, Weight::Bold));
+        assert!(text.lines(&long.replace('\u{a0}', " "), width, Weight::Bold) <= FIGURE_LINES);
+        let short = "61,3\u{a0}%";
+        assert!((text.figure(short, Weight::Bold, FIGURE_LINES) - text.wide(short, Weight::Bold)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_shape_of_a_drawing_is_read_from_its_box() {
+        assert!((super::super::steepness("<svg viewBox=\"0 0 104 26\">") - 0.25).abs() < 1e-9);
+        assert!(super::super::steepness("<svg>").abs() < 1e-9);
+    }
 }

@@ -245,7 +245,10 @@ class Checked:
 
 def validated(path):
     """The failures an independent validator finds."""
-    report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
+    try:
+        report = page.validate_pdf(path, profile=page.ValidationProfile.PDF_UA_1)
+    except page.PageError as error:
+        return [f"the validator cannot read the file: {error}"]
     if report.rules.total < 100:
         return [f"the validator looked at {report.rules.total} rules only"]
     failures = [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
