@@ -4,7 +4,7 @@ import type { MapGeoJSONFeature } from "maplibre-gl";
 import type { OneMap } from "./one";
 
 /** Most areas that are named; of more of them names would be a carpet. */
-const most = 150;
+const most = 400;
 /** The least room between two names, and between a name and the border of its area, in px. */
 const gap = 3;
 
@@ -21,13 +21,13 @@ export function writeNames(one: OneMap): () => void {
   const layer = document.createElement("div");
   layer.className = "map-names";
   layer.setAttribute("aria-hidden", "true");
-  const spots = largestParts(one);
   const taken: DOMRect[] = [];
   const written: { label: HTMLElement; at: [number, number] }[] = [];
   one.canvas.querySelector(".map-names")?.remove();
   one.canvas.querySelector(".maplibregl-canvas-container")?.after(layer);
-  if (spots.length <= most) {
-    for (const spot of spots) {
+  const pieces = one.featuresInView();
+  if (new Set(pieces.map((piece) => piece.id)).size <= most) {
+    for (const spot of largestParts(one, pieces)) {
       const told = one.tell(spot.area);
       if (!told) continue;
       for (const lines of told.short ? [[told.name, told.short], [told.short]] : [[told.name]]) {
@@ -69,9 +69,9 @@ function place(one: OneMap, label: HTMLElement, at: [number, number]): void {
 }
 
 /** For every area in view the point to write at: the middle of the widest line through its largest part; largest areas first. */
-function largestParts(one: OneMap): Spot[] {
+function largestParts(one: OneMap, pieces: MapGeoJSONFeature[]): Spot[] {
   const found = new Map<number, { spot: Spot; size: number }>();
-  for (const feature of one.featuresInView()) {
+  for (const feature of pieces) {
     for (const ring of outerRings(feature)) {
       const points = ring.map(([x = 0, y = 0]) => one.map.project([x, y]));
       const xs = points.map((point) => point.x);

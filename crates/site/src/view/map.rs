@@ -478,7 +478,7 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
     // Only years of which there is a map.
     bar.years.retain(|year| {
         let has_map = |period| site.release.cube.slice(asked.indicator, period, frame.level).is_some();
-        year.chosen || year.value.parse().map_or(true, |year| has_map(cells::Period(year)))
+        year.chosen || year.value.parse().ok().is_none_or(|year| has_map(cells::Period(year)))
     });
     if let Some(spot) = asked.spot {
         bar.hidden.push(("plek", spot.text()));
