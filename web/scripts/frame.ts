@@ -29,11 +29,17 @@ export function frameOf(chart: HTMLElement): Frame {
   const title = heading?.textContent?.trim() ?? "";
   const source = document.querySelector<HTMLElement>("main")?.dataset["source"] ?? "";
   return {
-    title: [place, groupOf()].reduce((said, part) => (part === "" || said.includes(part) ? said : `${said}, ${part}`), title),
+    title: [...place.split(", "), groupOf()].reduce(withPart, title),
     about: about?.matches("p") ? wordsOf(about) : "",
     source: source ? `${source} ${location.host}${location.pathname}` : "",
     legend: [...chart.querySelectorAll(".legend")].slice(0, 1).flatMap((legend) => linesOf(legend)),
   };
+}
+
+/** A title with one part more, unless it says that already. */
+function withPart(title: string, part: string): string {
+  if (title.includes(part)) return title;
+  return title + (/[?!.]$/.test(title) ? " " : ", ") + part;
 }
 
 /** The group of residents that was chosen; empty for everybody. */
