@@ -67,7 +67,7 @@ async fn every_kind_of_page_is_there_in_both_languages() {
         ("/indicatoren", ["Alles wat in deze monitor is gemeten", "Everything this monitor measures"]),
         ("/indicator/bijstand?gebied=GM9901-zomerdam", ["Bijstand", "Social assistance"]),
         ("/indicator/bijstand", ["Zomerland", "Zomerland"]),
-        ("/kaart", ["0 t/m 17 jaar op de kaart, Zomerland", "Aged 0 to 17 on the map, Summerland"]),
+        ("/kaart", ["Bijstand op de kaart, Zomerland", "Social assistance on the map, Summerland"]),
         ("/kaart?cijfer=bijstand&gebied=GM9901-zomerdam", ["de rest van Zomerdam", "the rest of Zomerdam"]),
         ("/uitleg", ["Uitleg per cijfer", "Explanation of each figure"]),
         ("/uitleg/lezen", ["<strong>taart</strong>", "<strong>ring</strong>"]),

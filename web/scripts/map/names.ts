@@ -33,6 +33,7 @@ export function writeNames(one: OneMap): () => void {
       for (const lines of told.short ? [[told.name, told.short], [told.short]] : [[told.name]]) {
         const label = document.createElement("span");
         if (told.dark) label.className = "on-dark";
+        if (told.patterned) label.className = "on-pattern";
         for (const [n, line] of lines.entries()) {
           const part = document.createElement(n === lines.length - 1 && told.short ? "b" : "span");
           part.textContent = line ?? "";

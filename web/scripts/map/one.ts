@@ -16,6 +16,8 @@ export interface Told {
   short: string;
   /** Whether the area is filled so dark that words on it have to be light. */
   dark: boolean;
+  /** Whether it is filled with a pattern, on which words need a ground of their own. */
+  patterned: boolean;
   counts: string;
   reading: string;
 }
@@ -333,6 +335,7 @@ export class OneMap {
       figure: `${own?.cijfer ?? ""}?gebied=${encodeURIComponent(piece)}${(own?.keuzes ?? "").replace("?", "&")}`,
       value,
       dark: one ? isDark(one) : false,
+      patterned: one ? isPattern(one) : false,
       short: /^€?\s?[\d.,]+/.exec(value)?.[0] ?? "",
       counts: level.figures?.aantallen[at] ?? "",
       reading: one?.woorden ?? "",
