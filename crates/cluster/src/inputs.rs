@@ -235,6 +235,6 @@ impl Opened {
             }
             hasher.update(&bytes);
         }
-        Ok(counts::hexadecimal(&hasher.finalize()))
+        Ok(hex::encode(&hasher.finalize()))
     }
 }

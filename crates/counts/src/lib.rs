@@ -54,7 +54,7 @@ pub use error::CountsError;
 pub use folder::{Draft, open, years};
 pub use leaves::{LeafSet, Leaves};
 pub use log::LogEntry;
-pub use manifest::{DefinitionStamp, InputRecord, Manifest, ProblemCount, Provenance, UnitRecord, hexadecimal};
+pub use manifest::{DefinitionStamp, InputRecord, Manifest, ProblemCount, Provenance, UnitRecord};
 pub use quantity::{Quantity, QuantityKind, quantities};
 pub use raw::RawCounts;
 pub use secret::secret;

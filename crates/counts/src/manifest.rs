@@ -71,7 +71,7 @@ impl DefinitionStamp {
         Self {
             id: definition.monitor.id.clone(),
             version: definition.monitor.version.clone(),
-            sha256: hexadecimal(&Sha256::digest(&json)),
+            sha256: hex::encode(&Sha256::digest(&json)),
         }
     }
 }
@@ -120,13 +120,4 @@ pub struct ProblemCount {
     pub found: u64,
     /// Of how many rows.
     pub of: u64,
-}
-
-/// Bytes as the manifest writes hashes.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use crate::CountsError;
 use crate::folder::create;
-use crate::manifest::hexadecimal;
 
 const FILE: &str = "secret";
 
@@ -22,7 +21,7 @@ pub fn secret(folder: &Path) -> Result<[u8; 32], CountsError> {
     }
     let secret: [u8; 32] = rand::random();
     let mut file = create(&path)?;
-    let written = writeln!(file, "{}", hexadecimal(&secret)).and_then(|()| file.sync_all());
+    let written = writeln!(file, "{}", hex::encode(&secret)).and_then(|()| file.sync_all());
     written.map_err(CountsError::io("cannot write", &path))?;
     Ok(secret)
 }

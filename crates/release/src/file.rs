@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 
 use crate::FileRecord;
 use crate::error::WriteError;
-use crate::manifest::hexadecimal;
 
 /// A new file that knows the hash of what was written to it.
 pub(crate) struct HashedFile {
@@ -41,7 +40,7 @@ impl HashedFile {
         let file =
             self.file.into_inner().map_err(io::IntoInnerError::into_error).map_err(WriteError::io(&self.path))?;
         file.sync_all().map_err(WriteError::io(&self.path))?;
-        Ok(FileRecord { sha256: hexadecimal(&self.hash.finalize()), bytes: self.bytes })
+        Ok(FileRecord { sha256: hex::encode(&self.hash.finalize()), bytes: self.bytes })
     }
 }
 
@@ -66,7 +65,7 @@ pub(crate) fn hash_file(path: &Path) -> io::Result<FileRecord> {
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok(FileRecord { sha256: hexadecimal(&hash.finalize()), bytes });
+            return Ok(FileRecord { sha256: hex::encode(&hash.finalize()), bytes });
         }
         hash.update(&buffer[..read]);
         bytes += read as u64;

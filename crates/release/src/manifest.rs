@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use cells::SourceRecord;
 use serde::{Deserialize, Serialize};
@@ -57,12 +56,12 @@ impl Manifest {
     pub(crate) fn expected_id(&self) -> String {
         let bare =
             Self { id: String::new(), created: String::new(), checksum: String::new(), ..self.clone() }.to_json();
-        hexadecimal(&Sha256::digest(bare))[..16].to_owned()
+        hex::encode(&Sha256::digest(bare))[..16].to_owned()
     }
 
     /// The checksum that the contents give.
     pub(crate) fn expected_checksum(&self) -> String {
-        hexadecimal(&Sha256::digest(Self { checksum: String::new(), ..self.clone() }.to_json()))
+        hex::encode(&Sha256::digest(Self { checksum: String::new(), ..self.clone() }.to_json()))
     }
 
     /// The bytes of `manifest.json`.
@@ -76,12 +75,4 @@ pub(crate) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut text = serde_json::to_vec_pretty(value).expect("a release holds only what JSON can say");
     text.push(b'\n');
     text
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::cube::bytes::Bytes;
 use crate::cube::index::{COLUMNS_MAGIC, CubeIndex, READINGS_MAGIC};
 use crate::error::OpenError;
-use crate::manifest::{FORMAT, hexadecimal};
+use crate::manifest::FORMAT;
 use crate::write::is_day;
 use crate::{Cube, Manifest, parquet_files, paths};
 
@@ -165,7 +165,7 @@ impl Files<'_> {
             return Err(OpenError::damaged(&path, "is not listed in manifest.json"));
         };
         let contents = fs::read(&path).map_err(|source| OpenError::Io { path: path.clone(), source })?;
-        if hexadecimal(&Sha256::digest(&contents)) != record.sha256 {
+        if hex::encode(&Sha256::digest(&contents)) != record.sha256 {
             return Err(OpenError::damaged(&path, "is not as it was written: its hash differs"));
         }
         Ok((path, contents))

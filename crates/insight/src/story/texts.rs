@@ -32,8 +32,6 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn both_languages_have_the_same_texts() {
         let ids = |source: &str| {
