@@ -66,7 +66,7 @@ impl Reader<'_> {
                 .enumerate()
                 .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
         };
-        self.question.negated = self.negated(&taken);
+        self.question.negated = Self::negated(&taken);
         let asks_which = taken.iter().any(|(_, what)| {
             matches!(what, What::Said(Said::HowMany | Said::Largest | Said::Smallest | Said::Where | Said::Who))
         });
@@ -190,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word for "not" stands right before or behind the name of a figure: "geen werk", "werken niet".
-    fn negated(&self, taken: &[(&Span, What)]) -> bool {
+    fn negated(taken: &[(&Span, What)]) -> bool {
         let is_figure = |n: usize| taken.get(n).is_some_and(|(_, what)| matches!(what, What::Indicator(_)));
         let noise = |n: &usize| matches!(taken[*n].1, What::Said(Said::Noise | Said::At));
         (0..taken.len()).filter(|n| taken[*n].1 == What::Said(Said::Not)).any(|n| {
@@ -318,29 +318,26 @@ impl Reader<'_> {
                 continue;
             }
             let like = self.covered.near[at].iter().find(|(word, _)| !self.lexicon.telling(*word).is_empty());
-            match like.filter(|_| !self.lexicon.is_counted(&token.plain)) {
-                Some((word, likeness)) => {
-                    let list = self.lexicon.telling(*word);
-                    for ix in list {
-                        let vote = likeness * length as f64 / (list.len() as f64).sqrt();
-                        match votes.iter_mut().find(|(voted, _)| voted == ix) {
-                            Some((_, sum)) => *sum += vote,
-                            None => votes.push((*ix, vote)),
-                        }
+            if let Some((word, likeness)) = like.filter(|_| !self.lexicon.is_counted(&token.plain)) {
+                let list = self.lexicon.telling(*word);
+                for ix in list {
+                    let vote = likeness * length as f64 / (list.len() as f64).sqrt();
+                    match votes.iter_mut().find(|(voted, _)| voted == ix) {
+                        Some((_, sum)) => *sum += vote,
+                        None => votes.push((*ix, vote)),
                     }
-                    spent.push((length, self.text[token.from..token.to].to_owned(), list));
                 }
-                None => {
-                    let word = self.text[token.from..token.to].to_owned();
-                    let before = at.checked_sub(1).map(|before| self.covered.tokens[before].plain.as_str());
-                    let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
-                    // "IJburg inwoners": no area is called so, but several have it in their names.
-                    let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
-                    if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
-                        self.question.lost_areas.push(word.clone());
-                    }
-                    self.question.unknown.push(word);
+                spent.push((length, self.text[token.from..token.to].to_owned(), list));
+            } else {
+                let word = self.text[token.from..token.to].to_owned();
+                let before = at.checked_sub(1).map(|before| self.covered.tokens[before].plain.as_str());
+                let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
+                // "IJburg inwoners": no area is called so, but several have it in their names.
+                let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
+                if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
+                    self.question.lost_areas.push(word.clone());
                 }
+                self.question.unknown.push(word);
             }
         }
         votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

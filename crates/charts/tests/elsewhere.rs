@@ -12,7 +12,9 @@ fn the_same_group_elsewhere_is_a_sign_in_the_drawing_and_a_column_in_the_table()
     for (chart, narrow) in [(bars.clone(), false), (zomerdam::bars("naast", 340), true)] {
         let svg = chart.svg(&words, Style::Page);
         let page = Document::parse(&svg).unwrap();
-        let signs = page.descendants().filter(|node| node.attribute("class") == Some("edge paper")).count();
+        let paths = page.descendants().filter(|node| node.attribute("class") == Some("edge paper"));
+        // Those of all rows are one path.
+        let signs: usize = paths.filter_map(|path| path.attribute("d")).map(|d| d.matches('M').count()).sum();
         let shown = chart.rows.iter().filter(|row| row.elsewhere.is_some()).count();
         // One for each row, and one beside the words that say what it is.
         assert_eq!(signs, shown + 1, "narrow: {narrow}");

@@ -235,6 +235,6 @@ impl Opened {
             }
             hasher.update(&bytes);
         }
-        Ok(hex::encode(&hasher.finalize()))
+        Ok(hex::encode(hasher.finalize()))
     }
 }

@@ -91,7 +91,7 @@ impl Draft {
         let path = folder.join("manifest.json");
         write(&path, json.as_bytes())?;
         self.years.retain(|(period, _)| *period != counts.period());
-        self.years.push((counts.period(), hex::encode(&Sha256::digest(json.as_bytes()))));
+        self.years.push((counts.period(), hex::encode(Sha256::digest(json.as_bytes()))));
         Ok(())
     }
 
@@ -164,7 +164,7 @@ pub fn open(folder: &Path, period: Period, purpose: &str) -> Result<(RawCounts, 
     }
     let areas = read_areas(&year.join("areas.parquet"))?;
     let values = read_values(&year.join("counts.parquet"), &manifest, areas.len(Level::Neighbourhood))?;
-    log::add(folder, "opened", period, purpose, &hex::encode(&Sha256::digest(&json)))?;
+    log::add(folder, "opened", period, purpose, &hex::encode(Sha256::digest(&json)))?;
     let counts = RawCounts::new(
         manifest.period,
         manifest.vintage,
@@ -225,7 +225,7 @@ fn hash(path: &Path) -> Result<String, CountsError> {
     loop {
         let read = file.read(&mut buffer).map_err(CountsError::io("cannot read", path))?;
         if read == 0 {
-            return Ok(hex::encode(&hasher.finalize()));
+            return Ok(hex::encode(hasher.finalize()));
         }
         hasher.update(&buffer[..read]);
     }

@@ -71,7 +71,7 @@ impl DefinitionStamp {
         Self {
             id: definition.monitor.id.clone(),
             version: definition.monitor.version.clone(),
-            sha256: hex::encode(&Sha256::digest(&json)),
+            sha256: hex::encode(Sha256::digest(&json)),
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn secret(folder: &Path) -> Result<[u8; 32], CountsError> {
     }
     let secret: [u8; 32] = rand::random();
     let mut file = create(&path)?;
-    let written = writeln!(file, "{}", hex::encode(&secret)).and_then(|()| file.sync_all());
+    let written = writeln!(file, "{}", hex::encode(secret)).and_then(|()| file.sync_all());
     written.map_err(CountsError::io("cannot write", &path))?;
     Ok(secret)
 }

@@ -34,7 +34,7 @@ impl Ledger {
                 line: n + 1,
                 what: error.to_string(),
             })?;
-            if read.after.is_some_and(|after| after != hex::encode(&before.clone().finalize())) {
+            if read.after.is_some_and(|after| after != hex::encode(before.clone().finalize())) {
                 return Err(LedgerError::Changed { path, line: n + 1 });
             }
             before.update(line.as_bytes());
@@ -95,7 +95,7 @@ impl Ledger {
     pub fn rows(&self, table: &ExternalEntry) -> Result<Vec<ExternalRow>, LedgerError> {
         let path = self.path_of(&table.file);
         let contents = fs::read(&path).map_err(LedgerError::io("cannot read", &path))?;
-        if hex::encode(&Sha256::digest(&contents)) != table.sha256 {
+        if hex::encode(Sha256::digest(&contents)) != table.sha256 {
             return Err(LedgerError::OtherTable { path, name: table.name.clone() });
         }
         external::read(&path, &contents)
@@ -110,7 +110,7 @@ impl Ledger {
     pub fn add_external(&mut self, name: &str, table: &Path) -> Result<(), LedgerError> {
         let contents = fs::read(table).map_err(LedgerError::io("cannot read", table))?;
         external::read(table, &contents)?;
-        let sha256 = hex::encode(&Sha256::digest(&contents));
+        let sha256 = hex::encode(Sha256::digest(&contents));
         let tables = self.folder.join("external");
         fs::create_dir_all(&tables).map_err(LedgerError::io("cannot make", &tables))?;
         let file = PathBuf::from("external").join(format!("{}.csv", &sha256[..16]));
@@ -126,7 +126,7 @@ impl Ledger {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(LedgerError::io("cannot read", &path)(error)),
         };
-        let line = Line { entry: entry.clone(), after: Some(hex::encode(&Sha256::digest(&before))) };
+        let line = Line { entry: entry.clone(), after: Some(hex::encode(Sha256::digest(&before))) };
         // Plain data with texts for keys can always be written.
         let mut text = serde_json::to_string(&line).unwrap_or_default();
         text.push('\n');

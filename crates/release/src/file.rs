@@ -40,7 +40,7 @@ impl HashedFile {
         let file =
             self.file.into_inner().map_err(io::IntoInnerError::into_error).map_err(WriteError::io(&self.path))?;
         file.sync_all().map_err(WriteError::io(&self.path))?;
-        Ok(FileRecord { sha256: hex::encode(&self.hash.finalize()), bytes: self.bytes })
+        Ok(FileRecord { sha256: hex::encode(self.hash.finalize()), bytes: self.bytes })
     }
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn hash_file(path: &Path) -> io::Result<FileRecord> {
     loop {
         let read = file.read(&mut buffer)?;
         if read == 0 {
-            return Ok(FileRecord { sha256: hex::encode(&hash.finalize()), bytes });
+            return Ok(FileRecord { sha256: hex::encode(hash.finalize()), bytes });
         }
         hash.update(&buffer[..read]);
         bytes += read as u64;

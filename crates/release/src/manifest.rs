@@ -56,12 +56,12 @@ impl Manifest {
     pub(crate) fn expected_id(&self) -> String {
         let bare =
             Self { id: String::new(), created: String::new(), checksum: String::new(), ..self.clone() }.to_json();
-        hex::encode(&Sha256::digest(bare))[..16].to_owned()
+        hex::encode(Sha256::digest(bare))[..16].to_owned()
     }
 
     /// The checksum that the contents give.
     pub(crate) fn expected_checksum(&self) -> String {
-        hex::encode(&Sha256::digest(Self { checksum: String::new(), ..self.clone() }.to_json()))
+        hex::encode(Sha256::digest(Self { checksum: String::new(), ..self.clone() }.to_json()))
     }
 
     /// The bytes of `manifest.json`.

@@ -165,7 +165,7 @@ impl Files<'_> {
             return Err(OpenError::damaged(&path, "is not listed in manifest.json"));
         };
         let contents = fs::read(&path).map_err(|source| OpenError::Io { path: path.clone(), source })?;
-        if hex::encode(&Sha256::digest(&contents)) != record.sha256 {
+        if hex::encode(Sha256::digest(&contents)) != record.sha256 {
             return Err(OpenError::damaged(&path, "is not as it was written: its hash differs"));
         }
         Ok((path, contents))

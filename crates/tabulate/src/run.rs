@@ -279,7 +279,7 @@ impl Job<'_> {
         loop {
             let read = file.read(&mut buffer)?;
             if read == 0 || self.options.cancel.load(Ordering::Relaxed) {
-                return Ok(hex::encode(&hasher.finalize()));
+                return Ok(hex::encode(hasher.finalize()));
             }
             hasher.update(&buffer[..read]);
         }
