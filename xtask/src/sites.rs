@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::demo::{self, Shown};
 use crate::shell::call;
@@ -30,13 +30,10 @@ impl<'a> Sites<'a> {
 
     /// Serves one site after the other, and hands over which it is, its release and its address.
     pub(crate) fn each(&self, mut visit: impl FnMut(Shown, &Path, &str) -> Result<()>) -> Result<()> {
-        let built = match self.built.get() {
-            Some(built) => built,
-            None => {
-                let built = Built::new(self.root)?;
-                self.built.get_or_init(|| built)
-            }
-        };
+        if self.built.get().is_none() {
+            let _ = self.built.set(Built::new(self.root)?);
+        }
+        let built = self.built.get().context("the sites were built just now")?;
         for (shown, release) in &built.releases {
             let listen = format!("127.0.0.1:{}", free_port()?);
             let text = release.to_string_lossy().into_owned();

@@ -26,6 +26,9 @@ struct Share {
     few: i64,
 }
 
+/// The shares of every indicator and level.
+type Shares = BTreeMap<(String, Level), Share>;
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let mut next = |what: &str| arguments.next().unwrap_or_else(|| panic!("expected {what}"));
@@ -36,7 +39,7 @@ fn main() {
     let period = Period(year.parse().expect("a year"));
     let (raw, _) =
         counts::open(Path::new(&counts), period, "measure useful figures").unwrap_or_else(|error| panic!("{error}"));
-    let mut columns: Vec<(String, BTreeMap<(String, Level), Share>)> = Vec::new();
+    let mut columns: Vec<(String, Shares)> = Vec::new();
     for base in arguments {
         definition.monitor.protection.base = base.parse().expect("a base");
         let began = std::time::Instant::now();
@@ -93,8 +96,8 @@ fn shares(
     raw: &RawCounts,
     breakdown: &str,
     said: impl Fn(&Indicator, Level, usize, CategoryIx, &Category) -> Option<Said>,
-) -> BTreeMap<(String, Level), Share> {
-    let mut shares: BTreeMap<(String, Level), Share> = BTreeMap::new();
+) -> Shares {
+    let mut shares = Shares::new();
     let own = |indicator: &&Indicator| {
         let is_rate = raw.find(&QuantityKind::Count(indicator.id.clone())).is_some();
         is_rate && indicator.breakdowns.iter().any(|id| id == breakdown)
@@ -118,7 +121,7 @@ fn shares(
     shares
 }
 
-fn print(definition: &Definition, columns: &[(String, BTreeMap<(String, Level), Share>)]) {
+fn print(definition: &Definition, columns: &[(String, Shares)]) {
     let percent = |of: i64, all: i64| of as f64 / all.max(1) as f64 * 100.0;
     for level in definition.monitor.levels.iter().filter(|level| **level != Level::Country) {
         let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
