@@ -50,11 +50,14 @@ def questions(release: Path) -> dict[str, dict]:
     period = full[0][1]
     areas = [row[0] for row in duckdb.sql(f"SELECT DISTINCT area FROM {cells} WHERE level = 'neighbourhood' AND vintage = {newest} ORDER BY area LIMIT 100").fetchall()]
     years = [row[0] for row in duckdb.sql(f"SELECT DISTINCT period FROM {cells} WHERE indicator = '{indicators[0]}' ORDER BY period DESC LIMIT 3").fetchall()]
-    districts, = duckdb.sql(f"SELECT max(period) FROM {cells} WHERE level = 'district' AND indicator = '{indicators[0]}'").fetchall()[0]
+    of_districts, districts = duckdb.sql(
+        f"""SELECT indicator, period FROM {cells} WHERE level = 'district' AND vintage = {newest}
+            GROUP BY ALL ORDER BY count(*) DESC, indicator, period DESC LIMIT 1"""
+    ).fetchall()[0]
     return {
         "table": {"indicators": indicators[:5], "areas": areas, "periods": years},
         "large": {"indicators": indicators, "level": "neighbourhood", "periods": [period]},
-        "choropleth": {"indicators": indicators[:1], "level": "district", "periods": [districts]},
+        "choropleth": {"indicators": [of_districts], "level": "district", "periods": [districts]},
         "indicator": {"indicators": indicators[:1]},
     }
 
