@@ -129,7 +129,7 @@ def fill_sqlite(release: Path, path: Path) -> None:
     """The same cells with the indexes that the questions use."""
     connection = sqlite3.connect(path)
     connection.execute(f"CREATE TABLE cells ({COLUMNS}, level)")
-    rows = duckdb.sql(f"SELECT {COLUMNS}, level FROM read_parquet('{release}/cells/*.parquet') ORDER BY indicator, period, level, area")
+    rows = duckdb.execute(f"SELECT {COLUMNS}, level FROM read_parquet('{release}/cells/*.parquet') ORDER BY indicator, period, level, area")
     while part := rows.fetchmany(100_000):
         connection.executemany("INSERT INTO cells VALUES (?,?,?,?,?,?,?,?,?)", part)
     connection.execute("CREATE INDEX by_level ON cells (indicator, period, level)")
