@@ -93,7 +93,7 @@ all-together = all residents together
 older = Please note: { $count ->
     [one] one of the { $all } figures of this profile is
    *[other] { $number } of the { $all } figures of this profile are
-} from { $year } or earlier, the newest of them is from { $newest }.
+} from { $year } or earlier; the newest figure is from { $newest }.
 
 risen = { $label }: from { $before } in { $first } to { $after } in { $last }. That is an increase.
 

@@ -98,7 +98,7 @@ all-together = alle inwoners samen
 older = Let op: { $count ->
     [one] één van de { $all } cijfers van dit profiel is
    *[other] { $number } van de { $all } cijfers van dit profiel zijn
-} van { $year } of eerder, het nieuwste daarvan is van { $newest }.
+} van { $year } of eerder; het nieuwste cijfer is van { $newest }.
 
 risen = { $label }: van { $before } in { $first } naar { $after } in { $last }. Dat is een stijging.
 

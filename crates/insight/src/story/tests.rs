@@ -380,7 +380,7 @@ fn figures_that_are_years_older_than_the_newest_are_said_to_be_so() {
     let limits = of_topic(&told(&world, "GM9001", 0, StandingReference::Country), Topic::Limits);
     assert!(
         limits.contains(
-            "Let op: één van de 5 cijfers van dit profiel is van 2020 of eerder, het nieuwste daarvan is van 2024."
+            "Let op: één van de 5 cijfers van dit profiel is van 2020 of eerder; het nieuwste cijfer is van 2024."
         ),
         "{limits}"
     );

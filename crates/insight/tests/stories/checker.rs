@@ -343,17 +343,17 @@ impl<'a> Checker<'a> {
         let (n, all) = (old.len(), shown.len());
         let expected = match (n, self.nl()) {
             (1, true) => format!(
-                "één van de {all} cijfers van dit profiel is van {latest} of eerder, het nieuwste daarvan is van {newest}."
+                "één van de {all} cijfers van dit profiel is van {latest} of eerder; het nieuwste cijfer is van {newest}."
             ),
             (_, true) => format!(
-                "{n} van de {all} cijfers van dit profiel zijn van {latest} of eerder, het nieuwste daarvan is van {newest}."
+                "{n} van de {all} cijfers van dit profiel zijn van {latest} of eerder; het nieuwste cijfer is van {newest}."
             ),
             (1, false) => format!(
-                "one of the {all} figures of this profile is from {latest} or earlier, the newest of them is from {newest}."
+                "one of the {all} figures of this profile is from {latest} or earlier; the newest figure is from {newest}."
             ),
             (_, false) => {
                 format!(
-                    "{n} of the {all} figures of this profile are from {latest} or earlier, the newest of them is from {newest}."
+                    "{n} of the {all} figures of this profile are from {latest} or earlier; the newest figure is from {newest}."
                 )
             }
         };
