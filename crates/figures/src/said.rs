@@ -38,6 +38,10 @@ pub fn said(indicator: &Indicator, category: CategoryIx, cell: &Cell) -> Vec<Sai
         (Measure::Percent | Measure::PerThousand, ShareOf::Group, Some(whole)) => {
             vec![size(category, Shown::Is(whole)), part(shown(cell.status, cell.numerator))]
         }
+        // Where it is not said how many there are, it is not said for how many it holds either.
+        (Measure::Percent | Measure::PerThousand, ShareOf::Group, None) if cell.status == Status::Withheld => {
+            vec![size(category, Shown::Withheld), part(Shown::Withheld)]
+        }
         (Measure::Mean | Measure::Ratio, _, Some(whole)) => vec![size(category, Shown::Is(whole))],
         (.., None) => vec![size(category, shown(cell.status, None))],
         (Measure::Index, ..) => Vec::new(),

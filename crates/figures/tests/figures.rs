@@ -8,6 +8,13 @@ use geography::{Division, ListedArea, Places};
 use serde_json::{Value, json};
 
 fn definition() -> Definition {
+    let mut definition = with_a_part_by_background();
+    definition.indicators.retain(|indicator| indicator.id != "van-elders");
+    definition
+}
+
+/// With a part that background alone decides.
+fn with_a_part_by_background() -> Definition {
     let text = |nl: &str| json!({ "nl": nl, "en": nl });
     let indicator = |id: &str, measure: &str, numerator: Option<&str>, more: Value| {
         let mut made = json!({
@@ -41,6 +48,7 @@ fn definition() -> Definition {
             indicator("schuld", "per-thousand", Some("schuld"), json!({})),
             indicator("score", "mean", Some("score"), json!({})),
             indicator("segregatie", "index", Some("herkomst = 'elders'"), json!({ "breakdowns": [] })),
+            indicator("van-elders", "percent", Some("true"), json!({ "numerator-leaves": { "herkomst": ["elders"] } })),
             indicator("niet-geteld", "percent", Some("x"), json!({})),
         ],
         "sources": [], "pages": [],
@@ -87,12 +95,14 @@ fn raw(elsewhere: i64) -> RawCounts {
             count("schuld"),
             quantity(QuantityKind::Sum("score".to_owned())),
             count("segregatie"),
+            count("van-elders"),
         ],
         vec![
             vec![(0, 300), (1, 100), (2, 100), (3, elsewhere), (4, 20), (5, 20)],
             vec![(0, 135), (1, 45), (2, 45), (3, elsewhere / 90 * 45)],
             vec![(0, 45), (1, 45)],
             vec![(0, 300 * 520), (1, 100 * 530), (2, 100 * 520), (3, elsewhere * 530)],
+            vec![(1, 100), (3, elsewhere), (5, 20)],
             vec![(1, 100), (3, elsewhere), (5, 20)],
         ],
     )
@@ -224,6 +234,49 @@ fn what_was_published_is_published_again_as_it_was() {
             assert_eq!((one.indicator, one.level, &one.cells), (other.indicator, other.level, &other.cells));
         }
     }
+}
+
+/// Who are left beside a part can be a group by themselves: that they are not few says nothing of how finely the group was
+/// published.
+#[test]
+fn a_group_is_not_published_more_finely_than_it_was() {
+    let said = |subject, category: Option<&str>, value, within| protect::Earlier {
+        release: "proef-1".into(),
+        vintage: Vintage(2023),
+        subject,
+        area: "GM9901".parse().unwrap(),
+        category: category.map(Into::into),
+        shown: protect::Shown::Is(Count { value, within }),
+    };
+    let known = protect::Known {
+        earlier: vec![
+            said(protect::Subject::Size("inwoners".into()), Some("hier"), 300, 7),
+            said(protect::Subject::Part("van-elders".into()), None, 100, 2),
+            said(protect::Subject::Size("inwoners".into()), None, 400, 2),
+        ],
+        others: Vec::new(),
+    };
+    let definition = with_a_part_by_background();
+    let again = protect::protect(&definition, &raw(400), protect::Seed([7; 32]), Some(&known), &[]).unwrap();
+    let counts = |category: CategoryIx| again.protected.universe("inwoners", Level::Municipality, 0, category);
+    assert_eq!(counts(CategoryIx(1)), Some(protect::Shown::Is(Count { value: 300, within: 7 })));
+    assert_eq!(counts(CategoryIx(2)), Some(protect::Shown::Is(Count { value: 100, within: 2 })));
+}
+
+/// Of a group of whom it is not said how many there are, it is not said for how many something holds.
+#[test]
+fn where_a_size_is_left_out_its_parts_are_left_out_as_well() {
+    let definition = definition();
+    let work = definition.indicators.iter().find(|indicator| indicator.id == "werk").unwrap();
+    let told: Vec<_> = said(work, CategoryIx(1), &Cell::missing(Status::Withheld)).into_iter().collect();
+    let subjects: Vec<String> = told.iter().map(|said| said.subject.to_string()).collect();
+    assert_eq!(subjects, ["universe:inwoners", "count:werk"]);
+    assert!(told.iter().all(|said| said.shown == protect::Shown::Withheld));
+    assert_eq!(
+        said(work, CategoryIx(1), &Cell::missing(Status::Small)).len(),
+        1,
+        "of too few, all is said by their size"
+    );
 }
 
 #[test]

@@ -199,7 +199,8 @@ impl Joiner<'_> {
         let threshold = if is_part { thresholds.part } else { thresholds.size };
         let small = |threshold: i32| Bounds { low: 0, high: threshold - 1 };
         let at_least = |threshold: i32| Bounds { low: threshold, high: NO_LIMIT };
-        let (first, last) = (crate::Step(0), multiples.last());
+        // Of what is only said to be enough, it is not said how much: how finely that is published, other cells say.
+        let (first, last) = (Some(crate::Step(0)), Some(multiples.last()));
         let (of_sum, of_rest) = match one.shown {
             Shown::Nobody => return Ok(()),
             Shown::Is(count) => {
@@ -211,19 +212,20 @@ impl Joiner<'_> {
                     let (quantity, category) = (one.subject.to_string(), name.to_owned());
                     return Err(KnownError::OtherBase { release, quantity, area: one.area, category, period });
                 };
-                (Some(found), Some((at_least(thresholds.rest), first)))
+                let (bounds, step) = found;
+                (Some((bounds, Some(step))), Some((at_least(thresholds.rest), None)))
             }
             // Of a part it is also said of groups that are too small themselves: then nothing is known of the rest.
             Shown::Small => (Some((small(threshold), first)), None),
-            Shown::NearlyAll => (Some((at_least(threshold), first)), Some((small(thresholds.rest), first))),
+            Shown::NearlyAll => (Some((at_least(threshold), None)), Some((small(thresholds.rest), first))),
             Shown::Withheld => (Some((Bounds::FREE, last)), Some((Bounds::FREE, last))),
         };
         for (sum, said) in [(Some(sum), of_sum), (rest, of_rest)] {
-            let (Some((terms, leaves)), Some((bounds, step))) = (sum, said) else { continue };
+            let (Some((terms, leaves)), Some((bounds, published))) = (sum, said) else { continue };
             if leaves == 0 {
                 continue;
             }
-            let given = Given { level, area, terms, leaves, bounds, published: Some(step) };
+            let given = Given { level, area, terms, leaves, bounds, published };
             if !bounds.allow(self.truth(&given)) {
                 return Err(self.disagrees(format!("release {release}"), one.subject.to_string(), one.area, name));
             }

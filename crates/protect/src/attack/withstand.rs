@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::attack::search::{Effort, reach, settle};
 use crate::attack::state::{Change, State};
-use crate::system::{Model, Role, RowAddress, Step};
+use crate::system::{Model, Role, RowAddress, Rows, Step};
 
 /// What a release withstands, row by row, with the evidence.
 #[derive(Debug, Clone)]
@@ -73,7 +73,7 @@ const MOST_LOOKED_UP: usize = 120;
 /// `kept` are tables that were found before, for the same truth: those that still agree are used again.
 pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<Withstood, Failure> {
     model.make_room_for_given();
-    model.add_differences();
+    model.add_differences(&Rows::new(&model));
     let state = State::new(model);
     let hidden = hidden(&state);
     // Neighbours stay together: areas of one municipality constrain one another.
@@ -99,18 +99,21 @@ pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<
         all.coarsened += part.progress.coarsened;
     }
     withstood.1.hidden = hidden.len();
-    // What two counts differ by is no count of the release: what shows nothing else is no evidence of it.
-    let is_count = |at: &RowAddress| !matches!(state.model.classes[at.class].role, Role::Between { .. });
+    // What two counts differ by is no count of the release. A table that shows nothing else is kept without a word of it, so that
+    // it need not be found again.
     for evidence in &mut withstood.0 {
-        evidence.shows.retain(|(at, _)| is_count(at));
+        evidence.shows.retain(|(at, _)| !is_difference(&state, *at));
     }
-    withstood.0.retain(|evidence| !evidence.shows.is_empty());
     for (row, step) in steps.iter().enumerate() {
         if *step > state.rows.published[row].step {
             state.coarsen(row as u32, *step);
         }
     }
     Ok(Withstood { steps, state, evidence: withstood.0, progress: withstood.1 })
+}
+
+fn is_difference(state: &State, at: RowAddress) -> bool {
+    matches!(state.model.classes[at.class].role, Role::Between { .. })
 }
 
 /// Rows whose count is small, in the order of their areas; without those of which more is known already, which are no secret
@@ -191,7 +194,7 @@ impl Part {
         if !shows.is_empty() {
             self.evidence.push(Evidence { changes: Vec::new(), shows });
         }
-        self.use_again(kept);
+        self.use_again(rows, kept);
         for &row in rows {
             let largest = self.largest(row);
             // The harder of both first: what is made coarser for it serves the other too.
@@ -211,14 +214,22 @@ impl Part {
     }
 
     /// Uses tables that were found before, where they still agree with all that is published.
-    fn use_again(&mut self, kept: &[Evidence]) {
+    fn use_again(&mut self, rows: &[u32], kept: &[Evidence]) {
+        let address = |row: &u32| self.state.rows.address(&self.state.model, *row);
+        let differences: Vec<(u32, RowAddress)> =
+            rows.iter().map(|row| (*row, address(row))).filter(|(_, at)| is_difference(&self.state, *at)).collect();
         for evidence in kept {
             let own = |(at, value): &(RowAddress, i32)| {
                 let row = self.state.rows.find(&self.state.model, *at)?;
                 let shown = self.shown.get(&row)?[usize::from(*value != 0)];
                 (!shown).then_some((row, *at, *value))
             };
-            let wanted: Vec<(u32, RowAddress, i32)> = evidence.shows.iter().filter_map(own).collect();
+            let mut wanted: Vec<(u32, RowAddress, i32)> = evidence.shows.iter().filter_map(own).collect();
+            // Of differences nothing is said in the evidence: it is seen.
+            for &(row, at) in differences.iter().filter(|(_, at)| self.reaches(evidence, *at)) {
+                let values = [0, self.largest(row)].into_iter().zip(self.shown[&row]);
+                wanted.extend(values.filter(|(_, shown)| !shown).map(|(value, _)| (row, at, value)));
+            }
             if wanted.is_empty() || evidence.changes.is_empty() {
                 continue;
             }
@@ -233,6 +244,18 @@ impl Part {
                 self.keep((0.0, Vec::new(), Evidence { changes: evidence.changes.clone(), shows }));
             }
         }
+    }
+
+    /// Whether a table has other people in a row than the true one.
+    fn reaches(&self, evidence: &Evidence, at: RowAddress) -> bool {
+        let model = &self.state.model;
+        let class = &model.classes[at.class];
+        evidence.changes.iter().any(|(variable, cell, _)| {
+            let (area, leaf) = (*cell as usize / model.leaves, *cell as usize % model.leaves);
+            class.sets[at.level][at.set] >> leaf & 1 == 1
+                && model.areas.above(area, at.level) == at.area
+                && class.terms.iter().any(|(term, _)| term == variable)
+        })
     }
 
     fn show(&mut self, row: u32, value: i32) -> Result<(), Failure> {

@@ -15,7 +15,8 @@ pub struct Given {
     pub leaves: u64,
     /// The smallest and the largest it can be.
     pub bounds: Bounds,
-    /// How coarsely it was published by us, and is therefore published again; none where others said it.
+    /// How coarsely it was published by us, and is therefore published again; none where it was not published itself, or where
+    /// others said it.
     pub published: Option<Step>,
 }
 

@@ -268,6 +268,7 @@ impl Rows {
         rows.truth = rows.rows.iter().map(|row| row.sum).collect();
         rows.publish(model);
         rows.know(model);
+        rows.hide_differences(model);
         rows
     }
 
@@ -371,15 +372,14 @@ impl Rows {
     fn publish(&mut self, model: &Model) {
         for class in 0..model.classes.len() {
             let role = model.classes[class].role;
-            if matches!(role, Role::Rest { .. } | Role::Given) {
+            if !matches!(role, Role::Size | Role::Part { .. }) {
                 continue;
             }
             for at in model.addresses(class) {
                 match role {
                     Role::Size => self.publish_size(model, at),
                     Role::Part { size } => self.publish_part(model, at, size),
-                    Role::Between { larger, smaller } => self.hide_between(model, at, larger, smaller),
-                    Role::Rest { .. } | Role::Given => {}
+                    Role::Rest { .. } | Role::Given | Role::Between { .. } => {}
                 }
             }
         }
