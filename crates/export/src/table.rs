@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status};
@@ -85,21 +86,21 @@ impl<'a> Entry<'a> {
     }
 
     /// Why there is no figure, in words; empty where there is one.
-    pub fn note(&self, release: &Release, language: Language) -> String {
+    pub fn note(&self, release: &Release, language: Language) -> Cow<'static, str> {
         match self.cell.status {
-            Status::Published => String::new(),
+            Status::Published => Cow::Borrowed(""),
             Status::NotAvailable => {
                 let gone =
                     self.slice.is_some_and(|slice| !release.places.get(self.area).vintages.contains(&slice.vintage()));
-                match (gone, language) {
-                    (true, Language::Nl) => "dit gebied is er niet in de indeling van dat jaar".to_owned(),
-                    (true, Language::En) => "this area does not exist in the division of that year".to_owned(),
-                    (false, _) => insight::words::status_words(Status::NotAvailable, language).to_owned(),
-                }
+                Cow::Borrowed(match (gone, language) {
+                    (true, Language::Nl) => "dit gebied is er niet in de indeling van dat jaar",
+                    (true, Language::En) => "this area does not exist in the division of that year",
+                    (false, _) => insight::words::status_words(Status::NotAvailable, language),
+                })
             }
             _ => {
                 let indicator = release.definition.indicator(self.indicator);
-                numbers::full(&self.cell, indicator, &release.definition, language)
+                Cow::Owned(numbers::full(&self.cell, indicator, &release.definition, language))
             }
         }
     }
@@ -221,12 +222,16 @@ impl<'a> Table<'a> {
 
     /// All cells: indicator by indicator, within it area by area, background by background, year by year.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+        self.positions().map(|at| self.entry(at))
+    }
+
+    /// The positions of all cells, in that order.
+    pub(crate) fn positions(&self) -> impl Iterator<Item = [usize; 4]> + use<> {
         let [indicators, areas, categories, periods] = Axis::ALL.map(|axis| self.len(axis));
         (0..indicators).flat_map(move |indicator| {
             (0..areas).flat_map(move |area| {
-                (0..categories).flat_map(move |category| {
-                    (0..periods).map(move |period| self.entry([indicator, area, category, period]))
-                })
+                (0..categories)
+                    .flat_map(move |category| (0..periods).map(move |period| [indicator, area, category, period]))
             })
         })
     }

@@ -1,7 +1,10 @@
 //! CSV: a row for each figure.
 
+use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::Write;
 
+use cells::{CategoryIx, Count, IndicatorIx, PlaceIx};
 use definition::{Language, Measure, Polarity};
 use insight::words;
 
@@ -57,104 +60,173 @@ const EN: [&str; 21] = [
 ];
 
 /// What a column may not begin with, so that a spreadsheet does not take a name for a formula.
-fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}").into() } else { text.into() }
+}
+
+/// Fields one behind the other, quoted where they must be.
+fn fields<const N: usize>(delimiter: u8, texts: [&str; N]) -> Result<Vec<u8>, WriteError> {
+    if texts == [""; N] {
+        return Ok(vec![delimiter; N - 1]);
+    }
+    let mut csv = csv::WriterBuilder::new().delimiter(delimiter).terminator(TERMINATOR).from_writer(Vec::new());
+    csv.write_record(texts).map_err(failed)?;
+    let mut bytes = csv.into_inner().map_err(|error| WriteError::Io(error.into_error()))?;
+    bytes.truncate(bytes.len() - LINE_END.len());
+    Ok(bytes)
+}
+
+const TERMINATOR: csv::Terminator = csv::Terminator::CRLF;
+const LINE_END: &[u8] = b"\r\n";
+
+/// Bytes that are sent on together.
+const TOGETHER: usize = 64 * 1024;
+
+/// Lines that are being written.
+struct Lines {
+    bytes: Vec<u8>,
+    delimiter: u8,
+    decimal_comma: bool,
+}
+
+impl Lines {
+    /// A field, or several, as they are.
+    fn piece(&mut self, piece: &[u8]) {
+        self.bytes.extend_from_slice(piece);
+        self.bytes.push(self.delimiter);
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), WriteError> {
+        let is_plain = |byte: u8| byte != self.delimiter && !matches!(byte, b'"' | b'\r' | b'\n');
+        if text.bytes().all(is_plain) {
+            self.piece(text.as_bytes());
+        } else {
+            self.piece(&fields(self.delimiter, [text])?);
+        }
+        Ok(())
+    }
+
+    /// A number; nothing where there is none.
+    fn number(&mut self, number: Option<impl Display>) {
+        let start = self.bytes.len();
+        if let Some(number) = number {
+            write!(self.bytes, "{number}").expect("memory takes what is written to it");
+        }
+        if self.decimal_comma
+            && let Some(point) = self.bytes[start..].iter().position(|byte| *byte == b'.')
+        {
+            self.bytes[start + point] = b',';
+        }
+        self.bytes.push(self.delimiter);
+    }
+
+    fn count(&mut self, count: Option<Count>) {
+        self.number(count.map(|count| count.value));
+        self.number(count.map(|count| count.within));
+    }
+
+    /// Ends a line: what stands behind its last field goes.
+    fn end(&mut self) {
+        self.bytes.pop();
+        self.bytes.extend_from_slice(LINE_END);
+    }
 }
 
 /// Writes a table as Dutch or as international CSV.
 pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, mut to: W) -> Result<(), WriteError> {
     let dutch = language == Language::Nl;
+    let delimiter = if dutch { b';' } else { b',' };
+    let mut lines = Lines { bytes: Vec::with_capacity(TOGETHER + 1024), delimiter, decimal_comma: dutch };
     if dutch {
         // Without it Excel takes the letters for those of another alphabet.
-        to.write_all("\u{feff}".as_bytes())?;
+        lines.bytes.extend_from_slice("\u{feff}".as_bytes());
     }
-    let mut csv = csv::WriterBuilder::new()
-        .delimiter(if dutch { b';' } else { b',' })
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(to);
-    let definition = &table.release.definition;
     let shown = table.query.shown;
-    let mut heads: Vec<&str> = if dutch { NL.to_vec() } else { EN.to_vec() };
+    for head in if dutch { NL } else { EN } {
+        lines.text(head)?;
+    }
     if shown.interval {
-        heads.extend(if dutch { ["van", "tot"] } else { ["low", "high"] });
+        lines.text(if dutch { "van" } else { "low" })?;
+        lines.text(if dutch { "tot" } else { "high" })?;
     }
     if shown.reading.is_some() {
-        heads.extend(if dutch { ["lezing", "lezing_woorden"] } else { ["reading", "reading_words"] });
+        lines.text(if dutch { "lezing" } else { "reading" })?;
+        lines.text(if dutch { "lezing_woorden" } else { "reading_words" })?;
     }
-    csv.write_record(&heads).map_err(failed)?;
+    lines.end();
 
-    let number = |value: f64| {
-        let text = value.to_string();
-        if dutch { text.replace('.', ",") } else { text }
-    };
-    let area_codes: Vec<String> = table.areas.iter().map(|ix| area_id(&table.release.places, *ix)).collect();
-    let area_names: Vec<String> = table.labels(Axis::Area, language).into_iter().map(harmless).collect();
-    let mut area_at = 0;
-    let release = &table.release.manifest.id;
+    let definition = &table.release.definition;
+    let (of_indicators, of_areas, of_categories) = members(table, language, delimiter)?;
     let fictional = match (definition.monitor.fictional, dutch) {
         (true, true) => "ja",
         (true, false) => "yes",
         (false, true) => "nee",
         (false, false) => "no",
     };
-    let mut row: Vec<String> = Vec::with_capacity(heads.len());
-    let mut last_area = table.areas.first().copied();
-    for entry in table.entries() {
-        // Areas follow each other in their order, so the position need not be looked up.
-        if last_area != Some(entry.area) {
-            area_at = (area_at + 1) % table.areas.len();
-            last_area = Some(entry.area);
-        }
+    let of_all = fields(delimiter, [&table.release.manifest.id, fictional])?;
+    for at in table.positions() {
+        let entry = table.entry(at);
         let indicator = definition.indicator(entry.indicator);
-        let whole = |count: Option<cells::Count>| {
-            count.map_or_else(|| [String::new(), String::new()], |c| [c.value.to_string(), c.within.to_string()])
-        };
-        let [numerator, numerator_within] = whole(entry.numerator());
-        let [denominator, denominator_within] = whole(entry.denominator());
-        row.clear();
-        row.extend([
-            indicator.id.clone(),
-            indicator.label.get(language).to_owned(),
-            entry.period.to_string(),
-            words::level_word(table.release.places.get(entry.area).level(), language).to_owned(),
-            area_codes[area_at].clone(),
-            area_names[area_at].clone(),
-            category_id(definition, entry.category).to_owned(),
-            category_label(definition, entry.category, language).to_owned(),
-            entry.value().map(number).unwrap_or_default(),
-            unit(indicator, language),
-            numerator,
-            numerator_within,
-            denominator,
-            denominator_within,
-            status_code(entry.cell.status).to_owned(),
-            entry.note(table.release, language),
-            if entry.cell.is_published() { kind_code(entry.cell.kind).to_owned() } else { String::new() },
-            entry.slice.map(|slice| slice.vintage().to_string()).unwrap_or_default(),
-            entry.source(table.release).map(|source| source.id.clone()).unwrap_or_default(),
-            release.clone(),
-            fictional.to_owned(),
-        ]);
+        let published = entry.cell.is_published();
+        let (names, unit) = &of_indicators[at[0]];
+        lines.piece(names);
+        lines.number(Some(entry.period));
+        lines.piece(&of_areas[at[1]]);
+        lines.piece(&of_categories[at[2]]);
+        lines.number(entry.value());
+        lines.piece(unit);
+        lines.count(entry.numerator());
+        lines.count(entry.denominator());
+        lines.text(status_code(entry.cell.status))?;
+        lines.text(&entry.note(table.release, language))?;
+        lines.text(if published { kind_code(entry.cell.kind) } else { "" })?;
+        lines.number(entry.slice.map(|slice| slice.vintage()));
+        lines.text(entry.source(table.release).map_or("", |source| source.id.as_str()))?;
+        lines.piece(&of_all);
         if shown.interval {
             let open = crate::interval(&entry.cell, indicator);
-            row.push(open.map(|open| number(open.low)).unwrap_or_default());
-            row.push(open.map(|open| number(open.high)).unwrap_or_default());
+            lines.number(open.map(|open| open.low));
+            lines.number(open.map(|open| open.high));
         }
         if let Some(reference) = shown.reading {
-            let reading = entry.reading(reference);
-            let compared = entry.cell.is_published() && indicator.measure != Measure::Count;
             let polarity = if shown.judge { indicator.polarity } else { Polarity::Neutral };
-            row.push(if compared { words::reading_key(reading) } else { String::new() });
-            row.push(if compared {
-                words::reading_words(reading, polarity, shown.judge, language)
-            } else {
-                String::new()
-            });
+            let reading = Some(entry.reading(reference)).filter(|_| published && indicator.measure != Measure::Count);
+            lines.text(&reading.map(words::reading_key).unwrap_or_default())?;
+            let in_words = |reading| words::reading_words(reading, polarity, shown.judge, language);
+            lines.text(&reading.map(in_words).unwrap_or_default())?;
         }
-        csv.write_record(&row).map_err(failed)?;
+        lines.end();
+        if lines.bytes.len() >= TOGETHER {
+            to.write_all(&lines.bytes)?;
+            lines.bytes.clear();
+        }
     }
-    csv.flush()?;
+    to.write_all(&lines.bytes)?;
+    to.flush()?;
     Ok(())
+}
+
+/// What is written of the members of axes, in every line again: of indicators their names, and their unit; of areas; of backgrounds.
+type Members = (Vec<(Vec<u8>, Vec<u8>)>, Vec<Vec<u8>>, Vec<Vec<u8>>);
+
+fn members(table: &Table<'_>, language: Language, delimiter: u8) -> Result<Members, WriteError> {
+    let (definition, places) = (&table.release.definition, &table.release.places);
+    let of_indicator = |ix: &IndicatorIx| {
+        let indicator = definition.indicator(*ix);
+        let names = fields(delimiter, [&indicator.id, indicator.label.get(language)])?;
+        Ok((names, fields(delimiter, [&unit(indicator, language)])?))
+    };
+    let of_area = |(ix, name): (&PlaceIx, String)| {
+        let level = words::level_word(places.get(*ix).level(), language);
+        fields(delimiter, [level, &area_id(places, *ix), &harmless(&name)])
+    };
+    let of_category =
+        |ix: &CategoryIx| fields(delimiter, [category_id(definition, *ix), category_label(definition, *ix, language)]);
+    Ok((
+        table.indicators.iter().map(of_indicator).collect::<Result<_, WriteError>>()?,
+        table.areas.iter().zip(table.labels(Axis::Area, language)).map(of_area).collect::<Result<_, _>>()?,
+        table.categories.iter().map(of_category).collect::<Result<_, _>>()?,
+    ))
 }
 
 fn failed(error: csv::Error) -> WriteError {
@@ -169,8 +241,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_field_is_quoted_where_it_must_be() {
+        assert_eq!(fields(b';', ["a;b", "c \"d\"", ""]).unwrap(), b"\"a;b\";\"c \"\"d\"\"\";");
+        assert_eq!(fields(b',', [""]).unwrap(), b"");
+        assert_eq!(fields(b',', ["1,5"]).unwrap(), b"\"1,5\"");
+        let mut lines = Lines { bytes: Vec::new(), delimiter: b',', decimal_comma: true };
+        lines.number(Some(1.5));
+        lines.number(None::<u32>);
+        lines.text("fewer than 10 of 1,200").unwrap();
+        lines.end();
+        assert_eq!(lines.bytes, b"1,5,,\"fewer than 10 of 1,200\"\r\n");
+    }
+
+    #[test]
     fn a_name_is_never_a_formula() {
-        assert_eq!(harmless("=1+1".to_owned()), "'=1+1");
-        assert_eq!(harmless("Utrecht".to_owned()), "Utrecht");
+        assert_eq!(harmless("=1+1"), "'=1+1");
+        assert_eq!(harmless("Utrecht"), "Utrecht");
     }
 }

@@ -1,5 +1,6 @@
 //! JSON: what the table is about, and a list of its figures.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use definition::{Language, Measure};
@@ -41,8 +42,9 @@ pub struct Figure<'a> {
     /// Id of the source.
     source: Option<&'a str>,
     /// Why there is no figure, in words.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    note: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    #[schema(value_type = Option<String>)]
+    note: Cow<'static, str>,
     /// Where it lies with 95 % certainty, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<f64>>)]

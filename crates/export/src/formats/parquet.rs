@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, Float64Builder, RecordBatch, StringDictionaryBuilder, UInt16Builder, UInt32Builder};
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
+use cells::IndicatorIx;
 use definition::{Language, Measure};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -13,7 +14,7 @@ use parquet::file::properties::WriterProperties;
 
 use super::WriteError;
 use crate::labels::{area_id, category_id, category_label, kind_code, status_code, unit};
-use crate::{Axis, Entry, Table};
+use crate::{Axis, Table};
 
 /// Rows that are held in memory at once.
 const BATCH: usize = 16 * 1024;
@@ -48,8 +49,26 @@ const WORDS: [&str; 13] = [
     "reading",
 ];
 
+/// What is written again in every row about the members of axes.
+struct Members {
+    units: Vec<String>,
+    areas: Vec<(String, String)>,
+}
+
+impl Members {
+    fn of(table: &Table<'_>, language: Language) -> Self {
+        let unit = |ix: &IndicatorIx| unit(table.release.definition.indicator(*ix), language);
+        let codes = table.areas.iter().map(|ix| area_id(&table.release.places, *ix));
+        Self {
+            units: table.indicators.iter().map(unit).collect(),
+            areas: codes.zip(table.labels(Axis::Area, language)).collect(),
+        }
+    }
+}
+
 impl Columns {
-    fn add(&mut self, table: &Table<'_>, entry: &Entry<'_>, area_label: &str, language: Language) {
+    fn add(&mut self, table: &Table<'_>, at: [usize; 4], members: &Members, language: Language) {
+        let entry = table.entry(at);
         let definition = &table.release.definition;
         let indicator = definition.indicator(entry.indicator);
         let published = entry.cell.is_published();
@@ -60,19 +79,19 @@ impl Columns {
             .reading
             .filter(|_| published && indicator.measure != Measure::Count)
             .map(|reference| insight::words::reading_key(entry.reading(reference)));
-        let (code, unit) = (area_id(&table.release.places, entry.area), unit(indicator, language));
+        let (code, area_label) = &members.areas[at[1]];
         let words: [Option<&str>; 13] = [
             Some(&indicator.id),
             Some(indicator.label.get(language)),
             Some(level_code(table.release.places.get(entry.area).level())),
-            Some(&code),
+            Some(code),
             Some(area_label),
             Some(category_id(definition, entry.category)),
             Some(category_label(definition, entry.category, language)),
             Some(status_code(entry.cell.status)),
-            Some(note.as_str()).filter(|note| !note.is_empty()),
+            Some(note.as_ref()).filter(|note: &&str| !note.is_empty()),
             published.then(|| kind_code(entry.cell.kind)),
-            Some(&unit),
+            Some(&members.units[at[0]]),
             entry.source(table.release).map(|source| source.id.as_str()),
             reading.as_deref(),
         ];
@@ -149,16 +168,11 @@ pub(super) fn write<W: Write + Send>(table: &Table<'_>, language: Language, to: 
         .set_key_value_metadata(Some(vec![KeyValue::new("about".to_owned(), table.about(language).to_string())]))
         .build();
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(failed)?;
-    let labels = table.labels(Axis::Area, language);
+    let members = Members::of(table, language);
     let mut columns = Columns::default();
-    let (mut rows, mut at) = (0, 0);
-    let mut last = table.areas.first().copied();
-    for entry in table.entries() {
-        if last != Some(entry.area) {
-            at = (at + 1) % labels.len();
-            last = Some(entry.area);
-        }
-        columns.add(table, &entry, &labels[at], language);
+    let mut rows = 0;
+    for at in table.positions() {
+        columns.add(table, at, &members, language);
         rows += 1;
         if rows == BATCH {
             let batch = columns.finish(&schema).map_err(|error| WriteError::Failed(error.to_string()))?;
