@@ -10,6 +10,15 @@ export function rememberDetails(): void {
     requestAnimationFrame(() => details.addEventListener("toggle", () => keep(key, details.open)));
   }
 
+  // What is folded for want of room is open where there is room, and on paper; most browsers do that by style.
+  if (!CSS.supports("selector(::details-content)")) {
+    const unfold = () => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>("details.further")) details.open = true;
+    };
+    if (matchMedia("(min-width: 62.01rem)").matches) unfold();
+    addEventListener("beforeprint", unfold);
+  }
+
   // A link to something inside closed details opens them.
   const reveal = () => {
     const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;

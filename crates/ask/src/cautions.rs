@@ -35,6 +35,12 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
         question.how_it_is && asked.kind == Kind::Figure && of_people
     });
     said.extend(how_many.map(|heard| texts.say("how-many-only", &[("words", &heard.words)])));
+    // There is no overall score, so nothing is best or worst in it.
+    let theme = asked.theme.and_then(|at| definition.themes.get(at)).filter(|_| asked.kind == Kind::Theme);
+    if let Some(theme) = theme.filter(|_| !question.superlative.is_empty()) {
+        let values = [("words", question.superlative.as_str()), ("theme", theme.label.get(language))];
+        said.push(texts.say("no-best", &values));
+    }
     let words: Vec<String> = left_out(question, asked, definition).iter().map(|word| format!("‘{word}’")).collect();
     if !words.is_empty() {
         said.push(texts.say("left-out", &[("words", &words.join(", "))]));

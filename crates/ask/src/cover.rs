@@ -1,11 +1,15 @@
 //! Where a text has phrases: the set of them, none over another, that explains most of it.
 
 use crate::lexicon::{Lexicon, Meaning, What};
+use crate::said;
 use crate::spelling::WordIx;
 use crate::words::{Token, is_article};
 
 /// A word that is less like what was typed is not it.
 const LIKE_ENOUGH: f64 = 0.66;
+
+/// A word that others are made of is spelled right: "veilig" of "veiligheid" is no slip.
+const FORM: f64 = 0.93;
 
 /// How like a word is to one it is a part of: "armoede" to "armoedebeleid".
 const PART: f64 = 0.85;
@@ -87,6 +91,16 @@ fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> 
             *likeness *= if *likeness > 0.95 { 0.97 } else { 0.85 };
         }
         found.retain(|(_, likeness)| *likeness >= LIKE_ENOUGH);
+    }
+    // "Veiligst" and "onveilig" are made of a word for a figure or a theme.
+    if found.is_empty()
+        && let Some((base, _)) = said::made_of(typed)
+    {
+        let known = vocabulary
+            .near(base)
+            .into_iter()
+            .filter(|(word, likeness)| *likeness >= FORM && lexicon.names_a_figure(*word));
+        found.extend(known.map(|(word, likeness)| (word, likeness * PART)));
     }
     if found.is_empty() {
         found.extend(lexicon.part_of(typed).map(|word| (word, PART)));

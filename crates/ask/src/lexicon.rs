@@ -108,18 +108,18 @@ impl Lexicon {
     /// as one.
     pub(crate) fn part_of(&self, typed: &str) -> Option<WordIx> {
         const SHORTEST: usize = 6;
-        let names_a_figure = |word: &WordIx| {
-            self.keyed(*word).any(|(_, phrase)| {
-                let is_figure =
-                    |meaning: &Meaning| matches!(meaning.what, What::Indicator(_) | What::Theme(_) | What::Topic(_));
-                phrase.words.len() == 1 && phrase.meanings.iter().any(is_figure)
-            })
-        };
         let most = typed.len().checked_sub(3)?;
         let begins = (SHORTEST..=most).rev().filter_map(|length| typed.get(..length));
         let ends = (3..=typed.len().saturating_sub(SHORTEST)).filter_map(|from| typed.get(from..));
         let mut parts = begins.chain(ends).filter_map(|part| self.vocabulary.find(part));
-        parts.find(names_a_figure)
+        parts.find(|word| self.names_a_figure(*word))
+    }
+
+    /// Whether a word alone names a figure, a theme or a subject.
+    pub(crate) fn names_a_figure(&self, word: WordIx) -> bool {
+        let is_figure =
+            |meaning: &Meaning| matches!(meaning.what, What::Indicator(_) | What::Theme(_) | What::Topic(_));
+        self.keyed(word).any(|(_, phrase)| phrase.words.len() == 1 && phrase.meanings.iter().any(is_figure))
     }
 
     /// Whether a word is the one by which the names of areas are known.

@@ -122,6 +122,10 @@ pub struct Question {
     pub no_areas: Vec<Heard<CategoryIx>>,
     /// Words that stood where the name of an area is expected and name none, where no other area was named.
     pub lost_areas: Vec<String>,
+    /// Words of names of areas that name none inside the area that was named with them ("Amsterdam Zuidoost").
+    pub lost_parts: Vec<String>,
+    /// The word with which it asks where a theme as a whole is best or worst ("veiligst"); empty where it does not.
+    pub superlative: String,
     /// Whether it is about the area at hand ("hier", "mijn wijk").
     pub here: bool,
     /// Whether it asks the opposite of the figure it names ("geen werk").
@@ -153,7 +157,8 @@ impl Question {
         let subject = !self.indicators.is_empty() || !self.groups.is_empty() || self.theme.is_some() || counts;
         let subject = subject || self.topic.is_some() || self.kind == Some(Kind::Similar);
         // A word that was not understood may well be the subject.
-        let subject_may_be_lost = !subject && self.unknown.iter().any(|word| word.chars().count() > 2);
+        let may_be_subject = |word: &String| word.chars().count() > 2 && !self.lost_parts.contains(word);
+        let subject_may_be_lost = !subject && self.unknown.iter().any(may_be_subject);
         // About another area than was asked nothing is answered.
         self.lost_areas.is_empty() && (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
     }

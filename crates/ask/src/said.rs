@@ -63,12 +63,36 @@ struct Lists {
     region: Vec<String>,
     not: Vec<String>,
     noise: Vec<String>,
+    born: Vec<String>,
+    of: Vec<String>,
+    before_name: Vec<String>,
+    most: Vec<String>,
+    more: Vec<String>,
+    opposite: Vec<String>,
 }
 
-static PHRASES: LazyLock<Vec<(String, Said)>> = LazyLock::new(|| {
+/// Words and parts of words that mean nothing by themselves, of both languages.
+#[derive(Debug, Default)]
+struct Parts {
+    born: Vec<String>,
+    of: Vec<String>,
+    before_name: Vec<String>,
+    most: Vec<String>,
+    more: Vec<String>,
+    opposite: Vec<String>,
+}
+
+static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
     let mut all = Vec::new();
+    let mut parts = Parts::default();
     for source in [include_str!("../words/nl.toml"), include_str!("../words/en.toml")] {
         let lists: Lists = toml::from_str(source).unwrap_or_else(|error| panic!("the words of a language: {error}"));
+        parts.born.extend(lists.born);
+        parts.of.extend(lists.of);
+        parts.before_name.extend(lists.before_name);
+        parts.most.extend(lists.most);
+        parts.more.extend(lists.more);
+        parts.opposite.extend(lists.opposite);
         for (list, said) in [
             (lists.how_many, Said::HowMany),
             (lists.largest, Said::Largest),
@@ -100,12 +124,47 @@ static PHRASES: LazyLock<Vec<(String, Said)>> = LazyLock::new(|| {
             all.extend(list.into_iter().map(|phrase| (phrase, said)));
         }
     }
-    all
+    // The longest ending first, so that all of it is taken off.
+    for endings in [&mut parts.most, &mut parts.more] {
+        endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+    }
+    (all, parts)
 });
 
 /// Every phrase with what it does; one phrase may do several things.
 pub(crate) fn phrases() -> &'static [(String, Said)] {
-    &PHRASES
+    &READ.0
+}
+
+/// Whether a word behind a name says that people were born there.
+pub(crate) fn is_born(word: &str) -> bool {
+    READ.1.born.iter().any(|known| known == word)
+}
+
+/// Whether a word stands between the name of an area and that of the one it lies in ("van").
+pub(crate) fn is_of(word: &str) -> bool {
+    READ.1.of.iter().any(|known| known == word)
+}
+
+/// A name without the small word that may stand before it ("the Netherlands").
+pub(crate) fn bare_name(name: &str) -> &str {
+    let rest = |word: &String| name.strip_prefix(word.as_str())?.strip_prefix(' ');
+    READ.1.before_name.iter().find_map(rest).unwrap_or(name)
+}
+
+/// The word that a form of more or most, or of the opposite, was made of: "veilig" of "veiligst", "onveilig" and
+/// "onveiligste"; with whether it says more or most. None where it is no such form.
+pub(crate) fn made_of(word: &str) -> Option<(&str, bool)> {
+    const SHORTEST: usize = 4;
+    let long = |rest: &&str| rest.len() >= SHORTEST;
+    let bare = READ.1.opposite.iter().find_map(|start| word.strip_prefix(start.as_str()).filter(long));
+    let positive = bare.unwrap_or(word);
+    let without = |endings: &[String]| {
+        let rest = |ending: &String| positive.strip_suffix(ending.as_str()).filter(long).map(str::len);
+        endings.iter().find_map(rest).map(|length| &positive[..length])
+    };
+    let most = without(&READ.1.most).map(|base| (base, true));
+    most.or_else(|| without(&READ.1.more).map(|base| (base, false))).or_else(|| bare.map(|bare| (bare, false)))
 }
 
 /// The words before a name that count how many or how much, which a label may begin with ("Percentage …").

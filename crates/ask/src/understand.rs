@@ -9,9 +9,12 @@ use insight::residents_of;
 
 use crate::cover::{Covered, Span, cover, likeliest};
 use crate::lexicon::{Lexicon, What};
-use crate::said::Said;
+use crate::said::{self, Said};
 use crate::words::{plain, tokens};
 use crate::{Heard, Kind, Question};
+
+/// A word that is less like a name of a theme is a form of another word.
+const FORM_OF: f64 = 0.93;
 
 /// Most alternatives kept of one thing.
 const OTHERS: usize = 6;
@@ -104,6 +107,11 @@ impl Reader<'_> {
                 (What::Place(_), _) => named.push(self.named(span)),
                 (What::Indicator(ix), _) => self.hear_indicator(span, *ix),
                 (What::Theme(at), _) => {
+                    let typed = &self.covered.tokens[span.from].plain;
+                    let is_most = said::made_of(typed).is_some_and(|(_, most)| most);
+                    if is_most && span.likeness < FORM_OF && span.to == span.from + 1 {
+                        self.question.superlative = self.typed(span);
+                    }
                     let heard = self.heard(span, *at, |what| match what {
                         What::Theme(at) => Some(at),
                         _ => None,
@@ -334,8 +342,12 @@ impl Reader<'_> {
                 let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
                 // "IJburg inwoners": no area is called so, but several have it in their names.
                 let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
-                if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
-                    self.question.lost_areas.push(word.clone());
+                if says_where && length > 2 && !is_group(at) {
+                    match self.question.places.as_slice() {
+                        [] => self.question.lost_areas.push(word.clone()),
+                        [place] if place.exact => self.question.lost_parts.push(word.clone()),
+                        _ => {}
+                    }
                 }
                 self.question.unknown.push(word);
             }

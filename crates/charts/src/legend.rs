@@ -16,6 +16,8 @@ pub struct Legend {
     pub symbols: Vec<(Symbol, String)>,
     /// Hatched, dots, dashed outline, with their words.
     pub signs: Vec<LegendStep>,
+    /// How the steps were measured, below them; may be empty.
+    pub note: String,
 }
 
 /// Steps that belong together.
@@ -116,6 +118,9 @@ impl Legend {
                 let _ = write!(out, "<li>{}<span>{}</span></li>", swatch(step.shade, 34, 20), escape(&step.words));
             }
             out.push_str("</ul>");
+        }
+        if !self.note.is_empty() {
+            let _ = write!(out, "<p class=\"legend-note\">{}</p>", escape(&self.note));
         }
         out.push_str("</div>");
         out

@@ -56,7 +56,7 @@ async fn every_kind_of_page_is_there_in_both_languages() {
     let site = Site::zomerland();
     for (dutch, expected) in [
         ("/", ["Hoe staat uw wijk ervoor?", "How is your neighbourhood doing?"]),
-        ("/gebied/NL00-zomerland", ["Het hele land", "The whole country"]),
+        ("/gebied/NL00-zomerland", ["Alle gemeenten samen", "All municipalities together"]),
         ("/gebied/GM9901-zomerdam", ["Alle cijfers per thema", "All figures by theme"]),
         (
             "/gebied/WK990101-wijk-01-centrum",

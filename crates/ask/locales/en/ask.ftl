@@ -190,3 +190,4 @@ near-figure = We have no figure about ‘{ $words }’. What comes nearest is �
 near-group = We have no separate group ‘{ $words }’. What comes nearest is ‘{ $group }’.
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
 left-out = Not taken along in this answer: { $words }.
+no-best = There is no overall score for ‘{ $theme }’. That is why we do not say what is ‘{ $words }’ here. Choose one of the figures: it shows how high it is in each area.

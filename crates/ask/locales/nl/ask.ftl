@@ -199,3 +199,4 @@ near-figure = Een cijfer over ‘{ $words }’ hebben we niet. Het dichtstbij ko
 near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij komt ‘{ $group }’.
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
 left-out = Niet meegenomen in dit antwoord: { $words }.
+no-best = Eén eindcijfer voor ‘{ $theme }’ is er niet. Daarom zeggen we niet wat hier het ‘{ $words }’ is. Kies een van de cijfers: dan ziet u per gebied hoe hoog het is.

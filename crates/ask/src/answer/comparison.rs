@@ -80,7 +80,7 @@ impl Teller<'_> {
 
     fn side_group(&self, category: CategoryIx) -> String {
         if category == CategoryIx::TOTAL {
-            return self.than(release::StandingReference::EverybodyHere, insight::story::ReferenceForm::Beside);
+            return self.everybody();
         }
         self.whom(category)
     }

@@ -225,7 +225,9 @@ impl Teller<'_> {
             }
         };
         let other = numbers::shown(&other, indicator, self.language());
-        let beside = self.than(reference, ReferenceForm::Beside);
+        let says_than = matches!((certainty, size), (Certainty::Certain, _) | (Certainty::Uncertain, Size::None));
+        let before = if says_than { ReferenceForm::InBrackets } else { ReferenceForm::Beside };
+        let beside = self.than(reference, at.category, before);
         let verdict = reading.verdict(indicator.polarity, self.setting.judge)?;
         let mut values: Vec<(&'static str, &str)> =
             vec![("other", other.as_str()), ("beside", &beside), ("verdict", verdict.word(self.language()))];
@@ -233,7 +235,7 @@ impl Teller<'_> {
             (Certainty::Certain | Certainty::Uncertain, Size::None) => ReferenceForm::SameAs,
             _ => ReferenceForm::Than,
         };
-        let than = self.than(reference, form);
+        let than = self.than(reference, at.category, form);
         values.push((if form == ReferenceForm::SameAs { "same" } else { "than" }, &than));
         let id = match (certainty, size) {
             (Certainty::Unknown, _) => "reference-source",
@@ -251,12 +253,7 @@ impl Teller<'_> {
         if at.category != CategoryIx::TOTAL {
             let all = Address { category: CategoryIx::TOTAL, ..at };
             if self.figures.cell(all).is_published() {
-                lines.push(self.line(
-                    capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)),
-                    all,
-                    None,
-                    false,
-                ));
+                lines.push(self.line(capitalised(&self.everybody()), all, None, false));
             }
         }
         let vintage = self.figures.places.get(at.place).newest();

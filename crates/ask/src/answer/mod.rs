@@ -267,16 +267,19 @@ impl Teller<'_> {
         }
     }
 
-    fn than(&self, reference: StandingReference, form: ReferenceForm) -> String {
-        reference_phrase(self.figures, reference, form, self.language())
+    /// What figures of a group, or of everybody, are compared with.
+    fn than(&self, reference: StandingReference, category: CategoryIx, form: ReferenceForm) -> String {
+        reference_phrase(self.figures, reference, category, form, self.language())
+    }
+
+    /// "alle inwoners", beside groups.
+    fn everybody(&self) -> String {
+        self.than(StandingReference::EverybodyHere, CategoryIx::TOTAL, ReferenceForm::Beside)
     }
 
     fn group_label(&self, category: CategoryIx) -> String {
         let found = self.figures.definition.category(category);
-        found.map_or_else(
-            || capitalised(&self.than(StandingReference::EverybodyHere, ReferenceForm::Beside)),
-            |category| category.label.get(self.language()).to_owned(),
-        )
+        found.map_or_else(|| capitalised(&self.everybody()), |category| category.label.get(self.language()).to_owned())
     }
 
     fn place_label(&self, place: PlaceIx) -> String {

@@ -109,7 +109,7 @@ impl Teller<'_> {
             &[("theme", label), ("where", within.as_str()), ("among", among.as_str())];
         answer.sentences.push(self.counted("theme-lead", newest.len(), values, newest.clone()));
         let compared = compare_all(self.figures, &newest, Reference::Standing(reference));
-        let than = self.than(reference, ReferenceForm::Than);
+        let than = self.than(reference, self.asked.category, ReferenceForm::Than);
         let mut told = 0;
         for of_theme in summary(self.figures, &compared, self.setting.judge) {
             for (id, list) in [

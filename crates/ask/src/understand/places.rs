@@ -7,7 +7,7 @@ use super::{OTHERS, Reader};
 use crate::Heard;
 use crate::cover::Span;
 use crate::lexicon::What;
-use crate::said::Said;
+use crate::said::{self, Said};
 use crate::words::plain;
 
 /// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
@@ -26,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn says_where(&self, span: &Span) -> bool {
         let tokens = &self.covered.tokens;
         let before = span.from.checked_sub(1).map(|at| tokens[at].plain.as_str());
-        let born = tokens.get(span.to).is_some_and(|next| ["geboren", "born"].contains(&next.plain.as_str()));
+        let born = tokens.get(span.to).is_some_and(|next| said::is_born(&next.plain));
         // "In Bulgarije", and "district of Bulgaria".
         let after_phrase = self.covered.spans.iter().any(|other| other.to == span.from && self.means(other, Said::At));
         if born || !(after_phrase || before.is_some_and(|word| self.lexicon.leads(word).0)) {
@@ -40,9 +40,9 @@ impl Reader<'_> {
         });
         groups.flat_map(|category| [&category.label.nl, &category.label.en]).any(|label| {
             // As the names of areas are written: "Verenigde Staten", and not "Geen migratieachtergrond".
-            let is_name = label.split(' ').all(|word| word == "the" || word.starts_with(char::is_uppercase));
-            let label = plain(label);
-            is_name && (label == typed || label.strip_prefix("the ") == Some(&typed))
+            let bare = said::bare_name(label);
+            let is_name = bare.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            is_name && (plain(label) == typed || plain(bare) == typed)
         })
     }
 
@@ -191,8 +191,10 @@ impl Reader<'_> {
             return None;
         }
         let (from, to) = if one.from < other.from { (one.to, other.from) } else { (other.to, one.from) };
-        let joins =
-            |at: usize| self.lexicon.leads(&self.covered.tokens[at].plain).0 || self.covered.tokens[at].plain == "van";
+        let joins = |at: usize| {
+            let word = &self.covered.tokens[at].plain;
+            self.lexicon.leads(word).0 || said::is_of(word)
+        };
         if from > to || !(from..to).all(joins) {
             return None;
         }

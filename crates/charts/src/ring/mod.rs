@@ -5,6 +5,7 @@
 //! compared.
 
 mod arrange;
+mod key;
 mod labels;
 mod phone;
 mod wedge;

@@ -1,5 +1,6 @@
 //! The ring with its labels in two columns.
 
+use crate::legend::Legend;
 use crate::mark::{Shade, Symbol};
 use crate::style::Style;
 use crate::svg::{Svg, n};
@@ -8,7 +9,7 @@ use crate::text::{width, wrap, wrap_at_most};
 use super::arrange::{Arrangement, Half, Slot, arrange};
 use super::labels::{Item, stack};
 use super::wedge::{Radii, at, draw};
-use super::{Centre, ProfileIndicator, ProfileRing};
+use super::{Centre, ProfileIndicator, ProfileRing, key};
 
 /// The box, and whether readings stand beside names where there is room.
 #[derive(Debug, Clone, Copy)]
@@ -56,16 +57,21 @@ pub(crate) struct Label<'a> {
 impl ProfileRing {
     /// The profieltaart with labels, 840 px wide and 530 px high or more. For places of at least 700 px.
     pub fn wide(&self, style: Style) -> String {
-        self.with_sides(Sides::PAGE, style)
+        self.with_sides(Sides::PAGE, None, style)
+    }
+
+    /// The same with a legend below it, for where it stands alone.
+    pub fn wide_with_legend(&self, legend: &Legend, style: Style) -> String {
+        self.with_sides(Sides::PAGE, Some(legend), style)
     }
 
     /// The same for paper, 1060 px wide and 484 px high or more: readings stand beside names, so that it is lower and its
     /// letters can be larger.
     pub fn printed(&self) -> String {
-        self.with_sides(Sides::PAPER, Style::Printed)
+        self.with_sides(Sides::PAPER, None, Style::Printed)
     }
 
-    fn with_sides(&self, sides: Sides, style: Style) -> String {
+    fn with_sides(&self, sides: Sides, legend: Option<&Legend>, style: Style) -> String {
         let arrangement = arrange(&self.counts());
         let (labels, height) = plan(self, &arrangement, sides);
         let centre = (sides.width / 2.0, height / 2.0);
@@ -75,7 +81,8 @@ impl ProfileRing {
         for label in &labels {
             draw_label(&mut svg, self, label, centre);
         }
-        svg.finish(&self.caption, sides.width, height, "ring-wide", "group")
+        let end = legend.map_or(height, |legend| key::draw(&mut svg, legend, sides.width, height));
+        svg.finish(&self.caption, sides.width, end, "ring-wide", "group")
     }
 }
 

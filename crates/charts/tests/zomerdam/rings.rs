@@ -148,6 +148,7 @@ pub fn nine_themes() -> ProfileRing {
 /// One legend for all of them.
 pub fn legend() -> Legend {
     Legend {
+        note: String::new(),
         groups: vec![
             LegendGroup::evaluative("Gunstig of niet", "bij cijfers met een oordeel", verdict_words),
             LegendGroup::neutral("Hoger of lager", "bij cijfers zonder oordeel", verdict_words),

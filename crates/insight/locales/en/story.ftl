@@ -14,20 +14,40 @@ rest = { $reference ->
    *[everybody-here] among the other residents of this area
 }
 
-than = than { rest }
-
-same-as = as { rest }
-
-than-whole = { $reference ->
-    [country] than in { $country } as a whole
-    [municipality] than in the municipality as a whole
-   *[everybody-here] than among all residents of this area together
+same-group = { $whom ->
+    [group] for the same group { rest }
+   *[everybody] { rest }
 }
 
-beside = { $reference ->
+than = than { same-group }
+
+same-as = as { same-group }
+
+whole = { $reference ->
+    [country] in { $country } as a whole
+    [municipality] in the municipality as a whole
+   *[everybody-here] among all residents of this area together
+}
+
+than-whole = than { $whom ->
+    [group] for the same group { whole }
+   *[everybody] { whole }
+}
+
+beside-everybody = { $reference ->
     [country] all of { $country }
     [municipality] the whole municipality
    *[everybody-here] all residents
+}
+
+beside = { $whom ->
+    [group] the same group { whole }
+   *[everybody] { beside-everybody }
+}
+
+in-brackets = { $whom ->
+    [group] { whole }
+   *[everybody] { beside-everybody }
 }
 
 about = about

@@ -16,23 +16,46 @@ rest = { $reference ->
    *[everybody-here] bij de andere inwoners van dit gebied
 }
 
-# Compared with the rest (figures with counts).
-than = dan { rest }
+# A group is compared with the same group elsewhere: in what place is not enough to say.
+same-group = { $whom ->
+    [group] bij dezelfde groep { rest }
+   *[everybody] { rest }
+}
 
-same-as = als { rest }
+# Compared with the rest (figures with counts).
+than = dan { same-group }
+
+same-as = als { same-group }
+
+# The whole.
+whole = { $reference ->
+    [country] in heel { $country }
+    [municipality] in de hele gemeente
+   *[everybody-here] bij alle inwoners van dit gebied samen
+}
 
 # Compared with the whole (figures without counts).
-than-whole = { $reference ->
-    [country] dan in heel { $country }
-    [municipality] dan in de hele gemeente
-   *[everybody-here] dan bij alle inwoners van dit gebied samen
+than-whole = dan { $whom ->
+    [group] bij dezelfde groep { whole }
+   *[everybody] { whole }
 }
 
 # Before the figure of the reference.
-beside = { $reference ->
+beside-everybody = { $reference ->
     [country] heel { $country }
     [municipality] de hele gemeente
    *[everybody-here] alle inwoners
+}
+
+beside = { $whom ->
+    [group] dezelfde groep { whole }
+   *[everybody] { beside-everybody }
+}
+
+# The same in brackets behind a comparison, which has said of whom it is.
+in-brackets = { $whom ->
+    [group] { whole }
+   *[everybody] { beside-everybody }
 }
 
 about = ongeveer

@@ -162,7 +162,7 @@ impl Teller<'_> {
     }
 
     fn beside_reference(&self, form: ReferenceForm) -> String {
-        reference_phrase(self.figures, self.telling.reference, form, self.language())
+        reference_phrase(self.figures, self.telling.reference, self.telling.category, form, self.language())
     }
 
     fn figure(&self, at: Address) -> Option<String> {
@@ -364,7 +364,7 @@ impl Teller<'_> {
             ("figure", &self.figure(one.at)?),
             ("verdict", verdict.word(language)),
             ("than", &self.beside_reference(if unknown { ReferenceForm::ThanWhole } else { ReferenceForm::Than })),
-            ("beside", &self.beside_reference(ReferenceForm::Beside)),
+            ("beside", &self.beside_reference(ReferenceForm::InBrackets)),
             ("other", &numbers::figure(one.reference?, indicator, language)),
         ]);
         filled.set("year", year(one.at.period));

@@ -1,4 +1,4 @@
-use cells::{Level, PlaceIx};
+use cells::{CategoryIx, Level, PlaceIx};
 use definition::{Category, Language};
 use release::StandingReference;
 
@@ -16,8 +16,10 @@ pub enum ReferenceForm {
     SameAs,
     /// "dan in heel Nederland": after a verdict on figures without counts, which are compared with the whole.
     ThanWhole,
-    /// "heel Nederland": before the figure of the whole.
+    /// "heel Nederland", "dezelfde groep in heel Nederland": before the figure of the whole.
     Beside,
+    /// The same behind a comparison that has said of whom it is: "(heel Nederland: 3 %)", "(in heel Nederland: 3 %)".
+    InBrackets,
 }
 
 impl ReferenceForm {
@@ -27,6 +29,7 @@ impl ReferenceForm {
             Self::SameAs => "same-as",
             Self::ThanWhole => "than-whole",
             Self::Beside => "beside",
+            Self::InBrackets => "in-brackets",
         }
     }
 }
@@ -64,10 +67,12 @@ pub fn place_phrase(figures: &Figures<'_>, place: PlaceIx, language: Language) -
     texts.say("where", &args([("level", level), ("name", &name)]))
 }
 
-/// A reference in a sentence.
+/// A reference in a sentence, beside the figures of everybody or of a group: a group has beside it the same group elsewhere
+/// ("dan bij dezelfde groep in de rest van Nederland").
 pub fn reference_phrase(
     figures: &Figures<'_>,
     reference: StandingReference,
+    category: CategoryIx,
     form: ReferenceForm,
     language: Language,
 ) -> String {
@@ -76,7 +81,11 @@ pub fn reference_phrase(
         StandingReference::Municipality => "municipality",
         StandingReference::EverybodyHere => "everybody-here",
     };
-    Texts::of(language).say(form.text(), &args([("reference", word), ("country", &country(figures, language))]))
+    // The other residents here are not the same group.
+    let same_group = category != CategoryIx::TOTAL && reference != StandingReference::EverybodyHere;
+    let whom = if same_group { "group" } else { "everybody" };
+    let country = country(figures, language);
+    Texts::of(language).say(form.text(), &args([("reference", word), ("country", &country), ("whom", whom)]))
 }
 
 /// A group in a sentence: "bewoners met herkomst Syrië"; its label in quotation marks where the definition has no such words.

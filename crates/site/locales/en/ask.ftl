@@ -24,6 +24,7 @@ ask-not-said = not named
 ask-or = Or did you mean
 ask-lost-area = We know no area called ‘{ $words }’.
 ask-which-area = We do not know which area you mean. Give its name.
+ask-lost-part = We know no part of { $place } with the name ‘{ $words }’. You can look at { $place } as a whole, or at a district or neighbourhood with that word in its name.
 ask-no-area = We know no area called ‘{ $words }’. ‘{ $group }’ is a group of residents here.
 ask-unknown = { $count ->
     [one] We did not understand this word: { $words }.
@@ -41,6 +42,7 @@ ask-names = Pages with this name
 ask-nearest = Pages that are like it
 ask-all-figures = All figures of this monitor
 ask-try = You can also ask a question, such as:
+ask-all-lines = All { $count } of them
 ask-column-what = About
 
 kind-of-cijfer = How many, how it is

@@ -42,7 +42,6 @@ compare-chance = Of the { $tested } differences we tested, { $certain } are cert
     [0] The more you put side by side, the stricter the test.
    *[other] Of those, at most { $chance } can be expected to be chance after all. The more you put side by side, the stricter the test.
 }
-compare-ring-base = The first column, with which the others are compared.
 compare-ring = { $count ->
     [0] No difference from { $base } is certain.
     [one] One difference from { $base } is certain.

@@ -3,7 +3,7 @@
 factsheet = Factsheet (pdf)
 report-of-area = Report of this area (pdf)
 report-pdf = Report (pdf)
-menu-report = The whole country in a report
+menu-report = { $name } in a report
 report-previous = Previous:
 report-next = Next:
 report-years = Also of:

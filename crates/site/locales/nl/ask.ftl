@@ -24,6 +24,7 @@ ask-not-said = niet genoemd
 ask-or = Of bedoelde u
 ask-lost-area = Een gebied met de naam ‘{ $words }’ kennen we niet.
 ask-which-area = We weten niet welk gebied u bedoelt. Noem de naam ervan.
+ask-lost-part = Een deel van { $place } met de naam ‘{ $words }’ kennen we niet. U kunt wel heel { $place } bekijken, of een wijk of buurt met die naam erin.
 ask-no-area = Een gebied met de naam ‘{ $words }’ kennen we niet. ‘{ $group }’ is hier wel een groep bewoners.
 ask-unknown = { $count ->
     [one] Dit woord begrepen we niet: { $words }.
@@ -41,6 +42,7 @@ ask-names = Pagina’s die zo heten
 ask-nearest = Pagina’s die erop lijken
 ask-all-figures = Alle cijfers van deze monitor
 ask-try = U kunt ook een vraag stellen, zoals:
+ask-all-lines = Alle { $count } op een rij
 ask-column-what = Waarover
 
 kind-of-cijfer = Hoeveel, hoe staat het ervoor

@@ -42,7 +42,6 @@ compare-chance = Van de { $tested } verschillen die we hebben getoetst, zijn er 
     [0] Hoe meer u naast elkaar zet, hoe strenger we toetsen.
    *[other] Daarvan kan naar verwachting hooguit { $chance } toch toeval zijn. Hoe meer u naast elkaar zet, hoe strenger we toetsen.
 }
-compare-ring-base = De eerste kolom, waarmee de andere zijn vergeleken.
 compare-ring = { $count ->
     [0] Geen enkel verschil met { $base } is zeker.
     [one] Eén verschil met { $base } is zeker.

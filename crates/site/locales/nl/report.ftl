@@ -3,7 +3,7 @@
 factsheet = Factsheet (pdf)
 report-of-area = Rapport van dit gebied (pdf)
 report-pdf = Rapport (pdf)
-menu-report = Het hele land in een rapport
+menu-report = { $name } in een rapport
 report-previous = Vorige:
 report-next = Volgende:
 report-years = Ook van:

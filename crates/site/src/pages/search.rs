@@ -148,6 +148,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
                     }
                 }
             }
+            // "Amsterdam Zuidoost": no area has that name, and the one that it would lie in is nearest.
+            let whole = read.iter().filter(|read| !read.question.lost_parts.is_empty());
+            for heard in whole.filter_map(|read| read.question.places.first()) {
+                let one = suggestion(&visit, Found::Place(heard.what));
+                found.retain(|known| known.adres != one.adres);
+                found.insert(0, one);
+            }
             let summary = t.with("search-count", &[("count", by_name.into())]);
             (found, summary)
         }
@@ -169,6 +176,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
     };
     let links = visit.links();
     let mut shell = Shell::new(&visit, head);
+    if !failed && answered.is_none() && read.as_ref().is_some_and(|read| !read.question.lost_parts.is_empty()) {
+        notices.push(unknown.clone());
+    }
     notices.append(&mut shell.notices);
     let area = refused.iter().find(|refused| refused.key == "gebied");
     if let Some(area) = area {

@@ -12,7 +12,7 @@ use crate::view::bar::comparison;
 use crate::view::figure::rows;
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
-use crate::view::shell::{Head, Link, Section, Shell, default_place, has_districts, sentence};
+use crate::view::shell::{Head, Link, Section, Shell, default_place, has_districts, known_place, sentence};
 use crate::visit::Visit;
 
 /// Municipalities whose name begins with a letter.
@@ -28,7 +28,7 @@ struct Page {
     action: String,
     suggest: String,
     asked: String,
-    /// The profile of the default area, with the link to its page.
+    /// The profile of the default area, or of one that many know, with the link to its page.
     example: Option<(Link, Profile)>,
     explain: Link,
     themes: Vec<(String, String, Vec<Link>)>,
@@ -109,12 +109,14 @@ pub(crate) async fn page(visit: Visit) -> Response {
         page: String::new(),
         indexed: true,
     };
-    let example = default_place(&visit).and_then(|ix| {
+    let example_of = |ix| {
         let with = crate::view::whom::compared_with(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
         let drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
         let label = t.with("start-profile-of", &[("name", place::name(visit.site(), ix, language).into())]);
         Some((Link::new(links.place(ix), label), drawn))
-    });
+    };
+    // A country has nothing to be compared with: there a municipality that many know is the example.
+    let example = default_place(&visit).and_then(example_of).or_else(|| known_place(&visit).and_then(example_of));
     let mut shell = Shell::new(&visit, head);
     shell.structured = Some(structured::in_page(&structured::catalogue(&visit)));
     shell.picture = default_place(&visit).map(|ix| picture_of(&visit, ix));

@@ -16,7 +16,7 @@ use crate::view::figure::{Row, reference_head, rows, shared_source};
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell};
 use crate::view::tally::{OfWhat, newest, older};
-use crate::view::theme::{InTheme, in_theme};
+use crate::view::theme::{InTheme, common_remarks, in_theme};
 use crate::view::whom;
 use crate::visit::Visit;
 
@@ -40,6 +40,8 @@ struct Page {
     older: String,
     /// How many residents belong to each group: composition comes before contrast.
     sizes: Option<Drawing>,
+    /// What holds for the figures by group; empty where there are none.
+    remarks: String,
 }
 
 /// The page.
@@ -74,6 +76,8 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let older = older(&visit, newest(&figures), &of_theme, OfWhat::Theme).unwrap_or_default();
     let source = shared_source(figures.iter_mut().filter(|row| row.theme == id));
     let databank = std::mem::take(&mut shell.databank);
+    let mut indicators = in_theme(&visit, ix, &id, figures);
+    let remarks = common_remarks(&mut indicators);
     let page = Page {
         shell,
         databank,
@@ -94,7 +98,8 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
             })
             .collect(),
         reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
-        indicators: in_theme(&visit, ix, &id, figures),
+        indicators,
+        remarks,
         sizes: by_group::sizes(&visit, ix, None),
         compare: link_to(&visit, ix, &id),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),

@@ -46,6 +46,12 @@ pub(crate) struct Answered {
     pub(crate) question: String,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) lines: Vec<Line>,
+    /// Those that were asked for, where all are too many to read on a phone; else none.
+    pub(crate) brief: Vec<Line>,
+    /// What all of them are called then ("Alle 20 cijfers").
+    pub(crate) all_lines: String,
+    /// Whom all lines are of ("inwoners van 15 tot en met 64 jaar"), where that is said once for all; else empty.
+    pub(crate) whom: String,
     /// Whether a column with readings is of use.
     pub(crate) has_readings: bool,
     /// Whether any of them has a colour.
@@ -245,8 +251,23 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
     let asked = Asked::of(&read.question, &read.setting, &figures);
     let alike = |ix: PlaceIx| most_alike(visit, ix);
     let found = ask::answer(&figures, &asked, &read.setting, &alike);
-    let lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line)).collect();
+    let mut lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line)).collect();
+    let whom = whom_of(visit, &found.lines);
+    if !whom.is_empty() {
+        // Said once above them all.
+        let said = format!(" {whom})");
+        lines.iter_mut().for_each(|line| line.figure = line.figure.replace(&said, ")"));
+    }
+    let marked = lines.iter().filter(|line| line.marked).count();
+    let brief = if lines.len() > FEW_LINES && (1..FEW_LINES).contains(&marked) {
+        lines.iter().filter(|line| line.marked).cloned().collect()
+    } else {
+        Vec::new()
+    };
     Answered {
+        brief,
+        all_lines: visit.texts().with("ask-all-lines", &[("count", lines.len().into())]),
+        whom,
         question: restated(&asked, &figures, visit.language()),
         sentences: found.sentences.iter().map(|said| linked(visit, &said.text, &said.rests_on)).collect(),
         has_readings: lines.iter().any(|line| line.chip.is_some() || !line.note.is_empty()),
@@ -260,6 +281,23 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         hidden: hidden(visit, text, &asked),
         fields: fields(visit, read, &asked),
     }
+}
+
+/// As many lines are read on a phone without a click.
+const FEW_LINES: usize = 8;
+
+/// Whom the figures of these lines are of, where all are of one indicator and say so.
+fn whom_of(visit: &Visit, lines: &[ask::Line]) -> String {
+    let Some(first) = lines.first().filter(|_| lines.len() > 1) else { return String::new() };
+    if lines.iter().any(|line| line.at.indicator != first.at.indicator) {
+        return String::new();
+    }
+    let definition = visit.definition();
+    let universe = definition.find_universe(&definition.indicator(first.at.indicator).universe);
+    let whom = universe.map(|universe| universe.label.get(visit.language()).to_owned()).unwrap_or_default();
+    // A number of people says of what it is a number.
+    let is_share = |line: &ask::Line| line.figure.contains(&format!(" {whom})"));
+    if whom.is_empty() || !lines.iter().any(is_share) { String::new() } else { whom }
 }
 
 /// The areas most like an area, the likeliest first.
@@ -362,7 +400,9 @@ fn with_care(visit: &Visit, asked: &Asked) -> Option<Link> {
 pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
     let t = visit.texts();
     let is_no_area = |word: &String| {
-        question.lost_areas.contains(word) || question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()))
+        question.lost_areas.contains(word)
+            || question.lost_parts.contains(word)
+            || question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()))
     };
     let words: Vec<String> =
         question.unknown.iter().filter(|word| !is_no_area(word)).take(8).map(|word| format!("‘{word}’")).collect();
@@ -373,6 +413,12 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
     }
     for word in question.lost_areas.iter().take(3) {
         sentences.push(t.with("ask-lost-area", &[("words", word.clone().into())]));
+    }
+    if let Some(place) = question.places.first() {
+        for word in question.lost_parts.iter().take(3) {
+            let name = place::name(visit.site(), place.what, visit.language());
+            sentences.push(t.with("ask-lost-part", &[("words", word.clone().into()), ("place", name.into())]));
+        }
     }
     if question.here && question.places.is_empty() && visit.asked("gebied").is_none_or(str::is_empty) {
         sentences.push(t.get("ask-which-area"));

@@ -179,8 +179,8 @@ fn title_of(visit: &Visit, indicator: IndicatorIx, ix: PlaceIx, kind: Kind, titl
 
 fn of(visit: &Visit, address: &str, drawn: Drawing) -> Embedded {
     Embedded {
+        subtitle: drawn.about(),
         title: drawn.title,
-        subtitle: drawn.subtitle,
         legend: drawn.legend,
         wide: drawn.wide,
         phone: drawn.phone,

@@ -47,6 +47,7 @@ pub(crate) fn page_legend<'a>(
             LegendStep { shade: Shade::Uncertain(pole), words: t.get("legend-uncertain") },
             LegendStep { shade: Shade::NotShown, words: t.get("legend-not-shown") },
         ],
+        note: t.get("size-how"),
     };
     let page = visit.definition().pages.iter().find(|page| page.slug == "hoe-lees-ik-dit");
     let more =

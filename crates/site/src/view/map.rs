@@ -236,6 +236,9 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
     let shapes = visit.site().shapes(&places, fit(one, pair));
     let chart = choropleth(visit, one, &format!("kaart-{number}"));
     let mut notes = Vec::new();
+    if one.compared.is_some() {
+        notes.push(t.get("size-how"));
+    }
     if one.areas.iter().any(|area| matches!(area.mark.shade(), charts::Shade::Unknown(_))) {
         notes.push(t.get("atlas-unknown"));
     }
@@ -263,6 +266,7 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
     Shown {
         drawing: Drawing {
             embed: None,
+            remarks: String::new(),
             title: chart.caption.title.clone(),
             subtitle: subtitle(visit, one),
             wide: if shapes.bytes() == 0 { String::new() } else { chart.svg(&shapes, Style::Page) },

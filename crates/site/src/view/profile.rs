@@ -152,6 +152,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         return None;
     }
     let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();
+    let legend = legend_of(visit, &marks);
     // Both drawings are on the page, and an identifier may be there only once.
     let mut for_phone = ring.clone();
     "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
@@ -166,7 +167,11 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     Some(Profile {
         title: ring.caption.title.clone(),
         subtitle: t.with("compared-with", &[("with", compared_with.into())]),
-        wide: ring.wide(visit.style()),
+        wide: if visit.style() == charts::Style::Standalone {
+            ring.wide_with_legend(&legend, visit.style())
+        } else {
+            ring.wide(visit.style())
+        },
         phone: for_phone.phone(visit.style()),
         standouts: standing_out
             .into_iter()
@@ -182,7 +187,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         here: here(visit, ix, rows),
         left_out_title: t.with("left-out-of-ring", &[("count", left_out.len().into())]),
         left_out: left_out.into_iter().map(|row| Link::new(row.href.clone(), row.label.clone())).collect(),
-        legend: legend_of(visit, &marks).html(),
+        legend: legend.html(),
         table: ring.table(&chart_words(visit.language())),
         embed: crate::view::embed::offer(
             visit,
@@ -262,5 +267,6 @@ pub(crate) fn legend_of(visit: &Visit, marks: &[Mark]) -> Legend {
             (Symbol::Dot, t.get("symbol-dot")),
         ],
         signs,
+        note: t.get("size-how"),
     }
 }

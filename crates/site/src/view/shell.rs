@@ -8,6 +8,7 @@ use crate::texts::Texts;
 use crate::view::bar::{Bar, bar};
 use crate::view::legend::{PageLegend, page_legend};
 use crate::view::menu::{Menu, menu};
+use crate::view::place;
 use crate::visit::Visit;
 
 /// A link with its words.
@@ -186,7 +187,11 @@ impl Shell {
                 about.push(Link::new(links.to(&format!("/uitleg/{slug}")), title));
             }
         }
-        about.push(Link::new(links.bare("/rapport"), t.get("menu-report")));
+        let whole = visit.site().figures().country().map_or_else(
+            || definition.monitor.name.get(language).to_owned(),
+            |ix| place::heading(visit.site(), ix, language),
+        );
+        about.push(Link::new(links.bare("/rapport"), t.with("menu-report", &[("name", whole.into())])));
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
         about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));

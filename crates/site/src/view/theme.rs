@@ -21,7 +21,29 @@ pub(crate) struct InTheme {
     pub(crate) care: Option<String>,
     pub(crate) label: String,
     pub(crate) map_link: Link,
-    pub(crate) drawings: Vec<Drawing>,
+    /// Its large groups beside each other.
+    pub(crate) by_group: Option<Drawing>,
+    /// Whether those are so many that they are behind a click where there is little room.
+    pub(crate) many_groups: bool,
+    /// Its map, its years, or the figure beside that of larger areas: behind a click where there is little room.
+    pub(crate) further: Vec<Drawing>,
+}
+
+impl InTheme {
+    /// What the further drawings are: "Op de kaart · Sinds 2021 gestegen".
+    pub(crate) fn further_title(&self) -> String {
+        self.further.iter().map(|drawing| drawing.title.as_str()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// As many groups are seen at a glance on a phone.
+const FEW_GROUPS: usize = 8;
+
+/// Takes what holds for the drawings by group of all indicators out of them, to be said once.
+pub(crate) fn common_remarks(indicators: &mut [InTheme]) -> String {
+    let drawings = indicators.iter_mut().filter_map(|one| one.by_group.as_mut());
+    // Of drawings without intervals there is less to say.
+    drawings.map(|drawing| std::mem::take(&mut drawing.remarks)).max_by_key(String::len).unwrap_or_default()
 }
 
 /// The indicators of a theme with their explanation.
@@ -31,27 +53,36 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
         .filter(|row| row.theme == theme)
         .map(|row| {
             let indicator = visit.definition().indicator(row.indicator);
+            let by_group =
+                address(visit, ix, &row).and_then(|at| by_group::large(visit, at, &format!("groep-{}", row.id)));
+            let rows_of = |drawing: &Drawing| drawing.table.as_ref().map_or(0, |table| table.rows.len());
             InTheme {
                 what: indicator.what.get(language).to_owned(),
                 why: indicator.why.get(language).to_owned(),
                 care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
                 label: indicator.label.get(language).to_owned(),
                 map_link: link_to(visit, row.indicator, ix),
-                drawings: drawings(visit, ix, &row),
+                many_groups: by_group.as_ref().is_some_and(|drawing| rows_of(drawing) > FEW_GROUPS),
+                by_group,
+                further: further(visit, ix, &row),
                 row,
             }
         })
         .collect()
 }
 
-/// The figure by group over the whole width, and two drawings that fill a row: its map, its years, or the figure beside that
-/// of larger areas, the first two there are. One alone takes the whole width.
-fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
-    let Some(period) = row.period.filter(|_| row.is_known()) else { return Vec::new() };
-    let category = visit.choices().category;
-    let at = Address { indicator: row.indicator, period, place: ix, category };
+/// Where a figure that is known stands.
+fn address(visit: &Visit, ix: PlaceIx, row: &Row) -> Option<Address> {
+    let period = row.period.filter(|_| row.is_known())?;
+    Some(Address { indicator: row.indicator, period, place: ix, category: visit.choices().category })
+}
+
+/// Two drawings that fill a row: the map of a figure, its years, or the figure beside that of larger areas, the first two
+/// there are. One alone takes the whole width.
+fn further(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
+    let Some(at) = address(visit, ix, row) else { return Vec::new() };
     let beside = |broad| drawing::beside(visit, at, row, broad);
-    let trend = |broad| drawing::trend(visit, row.indicator, ix, category, &row.id, broad);
+    let trend = |broad| drawing::trend(visit, row.indicator, ix, at.category, &row.id, broad);
     let mut shown: Vec<Drawing> = map(visit, at, row).into_iter().chain(trend(false)).collect();
     if shown.len() < 2 {
         shown.extend(beside(false));
@@ -64,7 +95,7 @@ fn drawings(visit: &Visit, ix: PlaceIx, row: &Row) -> Vec<Drawing> {
     if let [only] = shown.as_mut_slice() {
         only.broad = true;
     }
-    by_group::large(visit, at, &format!("groep-{}", row.id)).into_iter().chain(shown).collect()
+    shown
 }
 
 /// The areas inside a place, for the lowest level those beside it, by the reading of their figures. Where they are many,

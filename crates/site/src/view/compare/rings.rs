@@ -12,21 +12,17 @@ use crate::view::profile;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
-/// The silhouette of a column beside the first; that of the first itself has no differences.
+/// The silhouette of a column beside the first; none of the first itself, which has no differences.
 pub(super) fn small_ring(visit: &Visit, column: Column, n: usize, rows: &[Row], shorts: &[String]) -> String {
     let t = visit.texts();
     let language = visit.language();
     let definition = visit.definition();
     let in_ring: Vec<&Row> = rows.iter().filter(|row| definition.indicator(row.indicator).profile).collect();
-    if in_ring.is_empty() {
+    if in_ring.is_empty() || n == 0 {
         return String::new();
     }
     let certain = in_ring.iter().filter(|row| row.marks[n].is_certain_difference()).count();
-    let description = if n == 0 {
-        t.get("compare-ring-base")
-    } else {
-        t.with("compare-ring", &[("count", certain.into()), ("base", shorts[0].clone().into())])
-    };
+    let description = t.with("compare-ring", &[("count", certain.into()), ("base", shorts[0].clone().into())]);
     ProfileRing {
         caption: Caption { prefix: format!("kolom-{}", n + 1), title: label(visit, column), description, source: None },
         reference: String::new(),

@@ -76,6 +76,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
     }
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         title: title.to_owned(),
         subtitle,
         wide: wide.svg(&chart_words(language), visit.style()),
@@ -191,6 +192,7 @@ pub(crate) fn distribution(
     }
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         subtitle,
         wide: wide.svg(&chart_words(language), visit.style()),
         phone: make(PHONE, "spreiding-t").svg(&chart_words(language), visit.style()),

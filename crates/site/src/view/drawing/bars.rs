@@ -73,6 +73,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
     let wide = make(if broad { WHOLE } else { HALF }, &format!("naast-{}", row.id));
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         subtitle: of_whom(visit, indicator, at.period),
         wide: wide.svg(&chart_words(language), visit.style()),
         phone: make(PHONE, &format!("naast-{}-t", row.id)).svg(&chart_words(language), visit.style()),

@@ -118,7 +118,6 @@ fn bar(visit: &Visit, of: &Whole, parts: &[PartOf<'_>], period: Period, with_yea
 /// Every whole of the definition with a bar for each of these; those that stand out begin with the first, without which there
 /// is nothing to compare.
 fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Drawing> {
-    let t = visit.texts();
     let language = visit.language();
     let Some(first) = wholes.first() else { return Vec::new() };
     let draw = |(whole, parts): (&str, Vec<PartOf<'_>>)| {
@@ -132,49 +131,78 @@ fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Draw
         if bars.is_empty() {
             return None;
         }
-        let title = composition_title(visit, &parts);
         let at = Address { indicator: parts[0].0, period, place: first.place, category: first.category };
-        let origin = visit
-            .site()
-            .figures()
-            .slice_of(at)
-            .and_then(|slice| visit.definition().sources.get(slice.source()))
-            .map(|source| source.publisher.clone())
-            .unwrap_or_default();
-        let subtitle =
-            t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]);
+        let name = place::spoken(visit.site(), first.place, language);
+        let names = parts.iter().map(|(ix_part, i)| PartName {
+            label: i.short.get(language).to_owned(),
+            href: Some(visit.links().indicator(*ix_part, Some(first.place))),
+        });
+        let stacked = Stacked {
+            title: composition_title(visit, &parts),
+            subtitle: year_and_source(visit, at),
+            parts: names.collect(),
+            bars,
+            file: format!("samenstelling-{whole}-{}", crate::address::slug(name)),
+            alike,
+            broad: false,
+        };
+        Some(stacked.drawn(visit, &format!("{prefix}-{whole}")))
+    };
+    parts_of(visit).into_iter().filter_map(draw).collect()
+}
+
+/// Wholes as stacked bars, ready to be drawn.
+#[derive(Debug)]
+pub(super) struct Stacked {
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) parts: Vec<PartName>,
+    pub(super) bars: Vec<CompositionBar>,
+    pub(super) file: String,
+    /// Whether none of the bars stands out, so that half a page is enough.
+    pub(super) alike: bool,
+    /// Whether the wide drawing takes the whole width of the page.
+    pub(super) broad: bool,
+}
+
+impl Stacked {
+    /// The drawing for wide and narrow places, its identifiers beginning with `prefix`.
+    pub(super) fn drawn(self, visit: &Visit, prefix: &str) -> Drawing {
+        let Self { title, subtitle, parts, bars, file, alike, broad } = self;
+        let description = visit.texts().get("composition-description");
         let make = |width: u16, own_prefix: &str| Composition {
-            caption: caption_of(visit, own_prefix, &title, &t.get("composition-description"), &subtitle),
-            parts: parts
-                .iter()
-                .map(|(ix_part, i)| PartName {
-                    label: i.short.get(language).to_owned(),
-                    href: Some(visit.links().indicator(*ix_part, Some(first.place))),
-                })
-                .collect(),
+            caption: caption_of(visit, own_prefix, &title, &description, &subtitle),
+            parts: parts.clone(),
             bars: bars.clone(),
             key: true,
             width,
         };
-        let svg = |drawn: &Composition| {
-            if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
-        };
-        let wide = make(if alike { HALF } else { WHOLE }, &format!("{prefix}-{whole}"));
-        let name = place::spoken(visit.site(), first.place, language);
-        Some(Drawing {
+        let svg =
+            |drawn: &Composition| if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) };
+        let wide = make(if alike { HALF } else { WHOLE }, prefix);
+        Drawing {
             embed: None,
-            subtitle: subtitle.clone(),
+            remarks: String::new(),
             wide: svg(&wide),
-            phone: svg(&make(PHONE, &format!("{prefix}-{whole}-t"))),
-            broad: false,
+            phone: svg(&make(PHONE, &format!("{prefix}-t"))),
+            broad,
             legend: String::new(),
-            table: Some(wide.table(&chart_words(language))),
-            file: format!("samenstelling-{whole}-{}", crate::address::slug(name)),
+            table: Some(wide.table(&chart_words(visit.language()))),
+            subtitle,
+            file,
             more: None,
             title,
-        })
-    };
-    parts_of(visit).into_iter().filter_map(draw).collect()
+        }
+    }
+}
+
+/// Of when a whole is, and who publishes its figures.
+pub(super) fn year_and_source(visit: &Visit, at: Address) -> String {
+    let slice = visit.site().figures().slice_of(at);
+    let source = slice.and_then(|slice| visit.definition().sources.get(slice.source()));
+    let publisher = source.map(|source| source.publisher.clone()).unwrap_or_default();
+    let values = [("year", at.period.to_string().into()), ("source", publisher.into())];
+    visit.texts().with("composition-subtitle", &values)
 }
 
 /// What a whole is called; without a name in the definition, whom its parts are shares of.

@@ -1,11 +1,12 @@
 //! Groups of residents beside each other: first how many they are, then a figure of each.
 
 use cells::{CategoryIx, Cell, Period, PlaceIx, Status};
-use charts::{Bar, Bars, Composition, CompositionBar, Part, PartName, ReferenceLine};
+use charts::{Bar, Bars, CompositionBar, Part, PartName, ReferenceLine};
 use definition::{Breakdown, Category, Measure};
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of, ended, file, interval_of, of_whom, unit};
+use super::composition::{Stacked, year_and_source};
+use super::{Drawing, PHONE, WHOLE, caption_of, ended, file, interval_of, of_whom, unit};
 use crate::choices::{Choices, Comparison};
 use crate::view::bar::{comparison, comparisons};
 use crate::view::figure;
@@ -165,13 +166,14 @@ pub(crate) fn groups(
         width,
     };
     let wide = make(WHOLE, &format!("{prefix}-{}", breakdown.id));
-    let mut subtitle = ended(&of_whom(visit, indicator, at.period));
+    let mut remarks = t.get("groups-care");
     if rows.iter().any(|row| row.interval.is_some()) {
-        subtitle = format!("{subtitle} {}", t.get("groups-intervals"));
+        remarks = format!("{} {remarks}", t.get("groups-intervals"));
     }
     Some(Drawing {
         embed: None,
-        subtitle: format!("{subtitle} {}", t.get("groups-care")),
+        subtitle: ended(&of_whom(visit, indicator, at.period)),
+        remarks,
         wide: wide.svg(&chart_words(language), visit.style()),
         phone: make(PHONE, &format!("{prefix}-{}-t", breakdown.id)).svg(&chart_words(language), visit.style()),
         broad: true,
@@ -251,41 +253,19 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
     if bars.is_empty() {
         return None;
     }
-    let title = breakdown.label.get(language).to_owned();
-    let origin = site
-        .figures()
-        .slice_of(Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL })
-        .and_then(|slice| definition.sources.get(slice.source()))
-        .map(|source| source.publisher.clone())
-        .unwrap_or_default();
-    let subtitle = t.with("composition-subtitle", &[("year", period.to_string().into()), ("source", origin.into())]);
-    let make = |width: u16, own_prefix: &str| Composition {
-        caption: caption_of(visit, own_prefix, &title, &t.get("composition-description"), &subtitle),
-        parts: groups
-            .iter()
-            .map(|(category, group)| PartName {
-                label: group.label.get(language).to_owned(),
-                href: Some(visit.links().with(with_group(visit, *category)).place(ix)),
-            })
-            .collect(),
-        bars: bars.clone(),
-        key: true,
-        width,
-    };
-    let svg = |drawn: &Composition| {
-        if alike { drawn.side_by_side(visit.style()) } else { drawn.svg(visit.style()) }
-    };
-    let wide = make(if alike { HALF } else { WHOLE }, prefix);
-    Some(Drawing {
-        embed: None,
-        wide: svg(&wide),
-        phone: svg(&make(PHONE, &format!("{prefix}-t"))),
-        broad: !alike,
-        legend: String::new(),
-        table: Some(wide.table(&chart_words(language))),
-        subtitle: subtitle.clone(),
+    let names = groups.iter().map(|(category, group)| PartName {
+        label: group.label.get(language).to_owned(),
+        href: Some(visit.links().with(with_group(visit, *category)).place(ix)),
+    });
+    let at = Address { indicator: indicator_ix, period, place: ix, category: CategoryIx::TOTAL };
+    let stacked = Stacked {
+        title: breakdown.label.get(language).to_owned(),
+        subtitle: year_and_source(visit, at),
+        parts: names.collect(),
+        bars,
         file: format!("groepen-{}", crate::address::slug(place::spoken(site, ix, language))),
-        more: None,
-        title,
-    })
+        alike,
+        broad: !alike,
+    };
+    Some(stacked.drawn(visit, prefix))
 }

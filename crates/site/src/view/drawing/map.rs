@@ -75,7 +75,7 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> Legend {
         let shade = Shade::Unknown(insight::Verdict::AboutEqual);
         signs.push(LegendStep { shade, words: t.get("legend-dashed") });
     }
-    Legend { groups: vec![group], symbols: Vec::new(), signs }
+    Legend { groups: vec![group], symbols: Vec::new(), signs, note: String::new() }
 }
 
 /// The same as swatches for a map that stands alone.
@@ -205,6 +205,7 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
     };
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         title: t.get("map-title"),
         subtitle,
         wide: drawn.svg(&shapes, visit.style()),
@@ -291,6 +292,7 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     }
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         title,
         subtitle,
         wide: drawn.svg(&shapes, visit.style()),

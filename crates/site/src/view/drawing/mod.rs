@@ -44,7 +44,10 @@ pub(crate) struct Together<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct Drawing {
     pub(crate) title: String,
+    /// Of whom it is and when.
     pub(crate) subtitle: String,
+    /// What holds for every drawing of its kind: a page with many says it once. Mostly empty.
+    pub(crate) remarks: String,
     pub(crate) wide: String,
     pub(crate) phone: String,
     /// Whether the wide drawing needs the whole width of the page.
@@ -57,6 +60,13 @@ pub(crate) struct Drawing {
     pub(crate) more: Option<Link>,
     /// Where it is offered for other sites.
     pub(crate) embed: Option<Link>,
+}
+
+impl Drawing {
+    /// All that stands below the title.
+    pub(crate) fn about(&self) -> String {
+        if self.remarks.is_empty() { self.subtitle.clone() } else { format!("{} {}", self.subtitle, self.remarks) }
+    }
 }
 
 pub(crate) fn caption(visit: &Visit, prefix: &str, title: &str, description: &str) -> Caption {

@@ -106,6 +106,7 @@ pub(crate) fn trend(
     }
     Some(Drawing {
         embed: None,
+        remarks: String::new(),
         subtitle,
         wide: wide.svg(&chart_words(language), visit.style()),
         phone: make(PHONE, &format!("verloop-{prefix}-t")).svg(&chart_words(language), visit.style()),
