@@ -22,7 +22,8 @@ export function rememberDetails(): void {
   // A link to something inside closed details opens them.
   const reveal = () => {
     const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    const details = target?.closest("details");
+    // On the page of a theme the index leads to a figure: there it is shown by group at once.
+    const details = target?.matches(".in-theme") ? target.querySelector<HTMLDetailsElement>("details.further") : target?.closest("details");
     if (details && !details.open) {
       details.open = true;
       target?.scrollIntoView();

@@ -1,26 +1,12 @@
 // Another area, and nothing else: the field of the area keeps the page, and the menu leads back to what was looked at last.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { find, plan } from "./addresses.mjs";
-import { launch, open } from "./browser.mjs";
-
-const site = process.env.WIJKMONITOR_ADDRESS?.replace(/\/$/, "");
-const skip = site ? false : "WIJKMONITOR_ADDRESS is not set";
+import { describe, test } from "node:test";
+import { plan } from "./addresses.mjs";
+import { site, skip, visits } from "./visits.mjs";
 
 describe("choices follow the visitor", { skip }, () => {
-  let browser;
-  let addresses;
-  before(async () => {
-    browser = await launch();
-    addresses = await find(site);
-  });
-  after(() => browser?.close());
+  const { addresses, visit } = visits();
 
-  const visit = async (path, options = {}) => {
-    const opened = await open(browser, { origin: new URL(site).origin, ...options });
-    await opened.page.goto(site + path, { waitUntil: "load" });
-    return opened;
-  };
   /** The address of a page with the choices that the plan keeps. */
   const kept = (path) => {
     const address = new URL(site + path);

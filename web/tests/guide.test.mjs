@@ -1,29 +1,14 @@
 // What helps a visitor along: the tour, kept areas, comparing without a mouse, drawings on another site.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, describe, test } from "node:test";
-import { find } from "./addresses.mjs";
-import { desktop, launch, open, phone } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { desktop, phone } from "./browser.mjs";
 import { accessibility, reflow, smallText } from "./checks.mjs";
 import { picture } from "./pictures.mjs";
-
-const site = process.env.WIJKMONITOR_ADDRESS?.replace(/\/$/, "");
-const skip = site ? false : "WIJKMONITOR_ADDRESS is not set";
+import { site, skip, visits } from "./visits.mjs";
 
 describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
-  let browser;
-  let addresses;
-  before(async () => {
-    browser = await launch();
-    addresses = await find(site);
-  });
-  after(() => browser?.close());
-
-  const visit = async (path, options = {}) => {
-    const opened = await open(browser, { origin: new URL(site).origin, ...options });
-    await opened.page.goto(site + path, { waitUntil: "load" });
-    return opened;
-  };
+  const { addresses, visit, blank } = visits();
 
   for (const device of [phone, desktop]) {
     test(`the tour has seven steps on the ${device.name}, by keyboard alone`, async () => {
@@ -169,7 +154,7 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
       answer.end(`<!doctype html><html lang="nl"><title>Andere site</title><iframe title="kaart" src="${site}${path}" width="600" height="700"></iframe>`);
     }).listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
-    const { page, close } = await open(browser, { origin: new URL(site).origin });
+    const { page, close } = await blank();
     await page.goto(`http://127.0.0.1:${other.address().port}/`);
     await page.frameLocator("iframe").locator("h1").waitFor();
     await close();

@@ -1,32 +1,14 @@
 // The real site, in a real browser: every kind of page, phone and desktop, with and without script, Dutch and English.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { find, plan } from "./addresses.mjs";
-import { desktop, launch, open, phone, weigh } from "./browser.mjs";
+import { describe, test } from "node:test";
+import { plan } from "./addresses.mjs";
+import { desktop, phone } from "./browser.mjs";
 import { accessibility, keyboard, reflow, smallText, structure, targets } from "./checks.mjs";
 import { picture } from "./pictures.mjs";
-
-const site = process.env.WIJKMONITOR_ADDRESS?.replace(/\/$/, "");
-const skip = site ? false : "WIJKMONITOR_ADDRESS is not set: only the fixtures were tested";
+import { site, skip, visits } from "./visits.mjs";
 
 describe("the site", { skip, concurrency: 2 }, () => {
-  let browser;
-  let addresses;
-  before(async () => {
-    browser = await launch();
-    addresses = await find(site);
-  });
-  after(() => browser?.close());
-
-  const visit = async (path, { status = 200, ...options } = {}) => {
-    const opened = await open(browser, { origin: new URL(site).origin, ...options });
-    const address = site + path;
-    if (status >= 400) opened.expected.add(address);
-    const bytes = options.weighed ? await weigh(opened.page) : {};
-    const answer = await opened.page.goto(address, { waitUntil: "load" });
-    assert.equal(answer.status(), status, address);
-    return { ...opened, bytes };
-  };
+  const { addresses, visit } = visits();
 
   for (const language of Object.keys(plan.language)) {
     for (const [kind, { status = 200, choices = false, weigh: weighed = false }] of Object.entries(plan.pages)) {

@@ -183,7 +183,8 @@ fn stemmed(word: &str) -> String {
 
 /// Whether two words differ in an ending only, as forms of one word do in Dutch and English.
 fn inflected(a: &str, b: &str) -> bool {
-    const ENDINGS: [&str; 14] = ["", "e", "n", "en", "s", "es", "er", "ers", "se", "t", "te", "ed", "heid", "ness"];
+    const ENDINGS: [&str; 15] =
+        ["", "e", "n", "en", "s", "es", "er", "ers", "se", "t", "te", "ed", "heid", "ness", "ty"];
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let ends = |word: &str| word.get(same..).is_some_and(|end| ENDINGS.contains(&end));
     same >= 4 && ends(a) && ends(b)

@@ -342,12 +342,13 @@ impl Reader<'_> {
                 let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
                 // "IJburg inwoners": no area is called so, but several have it in their names.
                 let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
-                if says_where && length > 2 && !is_group(at) {
-                    match self.question.places.as_slice() {
-                        [] => self.question.lost_areas.push(word.clone()),
-                        [place] if place.exact => self.question.lost_parts.push(word.clone()),
-                        _ => {}
-                    }
+                if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
+                    self.question.lost_areas.push(word.clone());
+                }
+                // "Amsterdam Zuidoost" is a part of Amsterdam, whatever else has that word in its name.
+                let is_of_names = length > 3 && self.lexicon.vocabulary.find(&token.plain).is_some();
+                if is_of_names && self.stands_beside_an_area(at) && self.question.places.len() == 1 {
+                    self.question.lost_parts.push(word.clone());
                 }
                 self.question.unknown.push(word);
             }
@@ -397,6 +398,12 @@ impl Reader<'_> {
             self.question.dropped.extend(dropped);
         }
         self.question.understood = (known * 100).checked_div(letters).unwrap_or(100) as u8;
+    }
+
+    /// Whether a word stands right before or behind the name of an area.
+    fn stands_beside_an_area(&self, at: usize) -> bool {
+        let is_area = |span: &Span| span.likeness >= 0.95 && matches!(self.meaning(span), What::Place(_));
+        self.covered.spans.iter().any(|span| (span.to == at || span.from == at + 1) && is_area(span))
     }
 
     /// "Hoe oud worden mensen": where something was not understood, "mensen" is not what was asked about.

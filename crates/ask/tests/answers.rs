@@ -357,6 +357,19 @@ fn what_else_was_named_is_told_as_well() {
     says(&said, &["bij allebei de groepen"]);
 }
 
+/// The definition with one more name for another area than the asker's.
+fn with_called(asker: &Asker, name: &str) -> definition::Definition {
+    let mut definition = asker.release.definition.clone();
+    let other = asker
+        .release
+        .places
+        .iter()
+        .find(|(ix, place)| *ix != asker.setting.place && place.level() == Level::Municipality);
+    let code = other.expect("another municipality").1.code.to_string();
+    definition.monitor.also_called.insert(code, vec![name.to_owned()]);
+    definition
+}
+
 #[test]
 fn nothing_is_answered_about_another_area_than_was_asked() {
     let asker = world();
@@ -367,6 +380,14 @@ fn nothing_is_answered_about_another_area_than_was_asked() {
     // Beside an area that is known it is only a word that was not understood.
     let question = read(&format!("bijstand in Xanthoria in {}", asker.name()));
     assert!(question.lost_areas.is_empty() && question.is_answerable(), "{question:?}");
+    // A word of other names behind an area that is known asks about a part of it: the whole is told of, and that is said.
+    let word = "Zuidoost";
+    let places = &asker.release.places;
+    let lexicon = Lexicon::new(&with_called(&asker, &format!("Ander {word}")), places, |_| None);
+    let text = format!("hoe gaat het in {} {word}", asker.name());
+    let question = understand(&lexicon, &asker.release.definition, places, &text, false);
+    assert_eq!((question.lost_parts.as_slice(), question.places.len()), ([word.to_owned()].as_slice(), 1));
+    assert!(question.is_answerable(), "{question:?}");
     // A group is no area.
     let question = read("wijk Bulgarije");
     assert_eq!(question.no_areas.len(), 1);
@@ -405,6 +426,31 @@ fn a_word_for_something_else_is_answered_with_what_comes_near_and_says_so() {
     let said = cautions_of(&asker, "hoeveel huurwoningen zijn er hier?");
     says(&said, &["Een cijfer over ‘huurwoningen’ hebben we niet. Het dichtstbij komt ‘Corporatiewoning’."]);
     assert_eq!(cautions_of(&asker, "hoeveel sociale huurwoningen zijn er hier?"), "");
+}
+
+#[test]
+fn what_is_best_or_worst_of_a_theme_is_not_said_but_its_figures_are() {
+    let asker = world();
+    let read = |text: &str| understand(&asker.lexicon, &asker.release.definition, &asker.release.places, text, false);
+    for (text, word) in [
+        ("waar is het het veiligst?", "veiligst"),
+        ("wat is de veiligste gemeente?", "veiligste"),
+        ("welke gemeente is het onveiligst", "onveiligst"),
+        ("where is it safest?", "safest"),
+        ("which municipality is the most unsafe", ""),
+    ] {
+        let question = read(text);
+        assert!(question.is_answerable(), "{text}: {question:?}");
+        assert!(question.theme.is_some(), "{text}: {question:?}");
+        assert_eq!(question.superlative, word, "{text}");
+    }
+    says(
+        &cautions_of(&asker, "waar is het het veiligst?"),
+        &["Eén eindcijfer voor ‘Veiligheid’ is er niet.", "wat hier het ‘veiligst’ is"],
+    );
+    // Who compares asks for no winner, and words of other things are not taken apart.
+    assert_eq!(read("is het hier veiliger dan elders?").superlative, "");
+    assert_eq!(read("hoeveel kunst is er hier?").theme, None);
 }
 
 #[test]

@@ -39,7 +39,8 @@ async fn a_theme_shows_every_indicator_by_group() {
         let bars = page.find(&format!("id=\"groep-{id}-herkomst-t\"")).expect("bars");
         assert!(sizes < bars);
     }
-    assert!(page.contains("Dit zijn verschillen, geen oorzaken"));
+    assert_eq!(page.matches("Dit zijn verschillen, geen oorzaken").count(), 1, "what holds for all is said once");
+    assert_eq!(page.matches("<details class=\"further\" open>").count(), 1, "groups of the first figure are in sight");
     let whole = Site::of(&Plan::default());
     assert!(!whole.page("/gebied/GM9901-zomerdam/werk-inkomen").await.contains("groep-bijstand"));
 }

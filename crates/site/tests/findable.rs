@@ -74,6 +74,12 @@ async fn a_drawing_can_be_put_on_another_site_and_nothing_else_can() {
         assert_eq!((status, headers["content-type"].to_str().unwrap()), (StatusCode::OK, "image/svg+xml"), "{what}");
         let svg = String::from_utf8(svg).unwrap();
         assert!(svg.contains("xmlns=\"http://www.w3.org/2000/svg\"") && svg.contains("Verzonnen cijfers."), "{what}");
+        if kind == "profiel" || kind == "kaart" {
+            assert!(
+                svg.contains("duidelijk ongunstiger") && svg.contains("duidelijk gunstiger"),
+                "{what} has a legend"
+            );
+        }
         let (status, _, png) = site.bytes(&format!("/insluiten/{kind}/{name}.png?gebied=GM9901-zomerdam")).await;
         assert!(status == StatusCode::OK && png.starts_with(b"\x89PNG"), "{what}");
     }

@@ -53,7 +53,7 @@ fn steps(svg: &mut Svg, steps: &[LegendStep], (x, from): (f64, f64), room: f64) 
     for step in steps {
         let pattern = svg.pattern(step.shade);
         // A path as the wedges are: rectangles of a legend on the page have a fill of their own.
-        svg.path(&format!("{} area", step.shade.classes()), &format!("M{} {}h30v18h-30z", n(x), n(y)), &pattern);
+        svg.path(&step.shade.classes(), &format!("M{} {}h30v18h-30z", n(x), n(y)), &pattern);
         let words = wrap(&step.words, 13.0, false, room);
         svg.lines("n", x + BESIDE, y + 13.6, LEADING, &words);
         y += 10.0 + LEADING * words.len() as f64;

@@ -211,6 +211,48 @@ fn the_netherlands_has_an_english_name() {
 }
 
 #[test]
+fn a_group_is_compared_with_the_same_group_elsewhere_in_so_many_words() {
+    let world = fiction::world(|_, _| Vec::new());
+    let figures = world.figures();
+    let say = |reference, category, form, language| reference_phrase(&figures, reference, category, form, language);
+    let (country, here) = (StandingReference::Country, StandingReference::EverybodyHere);
+    let group = CategoryIx(1);
+    for (reference, category, form, nl, en) in [
+        (
+            country,
+            group,
+            ReferenceForm::Than,
+            "dan bij dezelfde groep in de rest van ",
+            "than for the same group in the rest of ",
+        ),
+        (
+            country,
+            group,
+            ReferenceForm::SameAs,
+            "als bij dezelfde groep in de rest van ",
+            "as for the same group in the rest of ",
+        ),
+        (country, group, ReferenceForm::Beside, "dezelfde groep in heel ", "the same group in "),
+        (country, group, ReferenceForm::InBrackets, "in heel ", "in "),
+        (country, CategoryIx::TOTAL, ReferenceForm::Than, "dan in de rest van ", "than in the rest of "),
+        (country, CategoryIx::TOTAL, ReferenceForm::InBrackets, "heel ", "all of "),
+        // The other residents of an area are no other group of the same name.
+        (
+            here,
+            group,
+            ReferenceForm::Than,
+            "dan bij de andere inwoners van dit gebied",
+            "than among the other residents",
+        ),
+    ] {
+        let said = say(reference, category, form, Language::Nl);
+        assert!(said.starts_with(nl), "{said}");
+        let said = say(reference, category, form, Language::En);
+        assert!(said.starts_with(en), "{said}");
+    }
+}
+
+#[test]
 fn every_text_is_written_without_a_hole() {
     let world = fiction::published(blocks);
     for place in world.places.iter().map(|(place, _)| place) {

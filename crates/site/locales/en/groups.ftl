@@ -5,7 +5,7 @@ groups-sizes = How large are the groups?
 groups-of = { $figure }, by group
 groups-elsewhere = the same group in { $name }
 groups-intervals = Line: the uncertainty of the figure.
-groups-below = About the charts by group:
+groups-below = How to read the charts by group.
 profile-to-table = View as a table
 theme-figures = The figures of this theme
 

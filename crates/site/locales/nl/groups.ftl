@@ -5,7 +5,7 @@ groups-sizes = Hoe groot zijn de groepen?
 groups-of = { $figure }, per groep
 groups-elsewhere = dezelfde groep in { $name }
 groups-intervals = Streep: de onzekerheid van het cijfer.
-groups-below = Bij de figuren per groep:
+groups-below = Zo leest u de figuren per groep.
 profile-to-table = Bekijk als tabel
 theme-figures = De cijfers van dit thema
 

@@ -297,7 +297,8 @@ fn whom_of(visit: &Visit, lines: &[ask::Line]) -> String {
     let whom = universe.map(|universe| universe.label.get(visit.language()).to_owned()).unwrap_or_default();
     // A number of people says of what it is a number.
     let is_share = |line: &ask::Line| line.figure.contains(&format!(" {whom})"));
-    if whom.is_empty() || !lines.iter().any(is_share) { String::new() } else { whom }
+    // "Inwoners" is short enough to stand with each.
+    if !whom.contains(' ') || !lines.iter().any(is_share) { String::new() } else { whom }
 }
 
 /// The areas most like an area, the likeliest first.

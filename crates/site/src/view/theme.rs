@@ -21,10 +21,8 @@ pub(crate) struct InTheme {
     pub(crate) care: Option<String>,
     pub(crate) label: String,
     pub(crate) map_link: Link,
-    /// Its large groups beside each other.
+    /// Its large groups beside each other; behind a click where there is little room, but of the first figure.
     pub(crate) by_group: Option<Drawing>,
-    /// Whether those are so many that they are behind a click where there is little room.
-    pub(crate) many_groups: bool,
     /// Its map, its years, or the figure beside that of larger areas: behind a click where there is little room.
     pub(crate) further: Vec<Drawing>,
 }
@@ -35,9 +33,6 @@ impl InTheme {
         self.further.iter().map(|drawing| drawing.title.as_str()).collect::<Vec<_>>().join(" · ")
     }
 }
-
-/// As many groups are seen at a glance on a phone.
-const FEW_GROUPS: usize = 8;
 
 /// Takes what holds for the drawings by group of all indicators out of them, to be said once.
 pub(crate) fn common_remarks(indicators: &mut [InTheme]) -> String {
@@ -55,14 +50,12 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
             let indicator = visit.definition().indicator(row.indicator);
             let by_group =
                 address(visit, ix, &row).and_then(|at| by_group::large(visit, at, &format!("groep-{}", row.id)));
-            let rows_of = |drawing: &Drawing| drawing.table.as_ref().map_or(0, |table| table.rows.len());
             InTheme {
                 what: indicator.what.get(language).to_owned(),
                 why: indicator.why.get(language).to_owned(),
                 care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
                 label: indicator.label.get(language).to_owned(),
                 map_link: link_to(visit, row.indicator, ix),
-                many_groups: by_group.as_ref().is_some_and(|drawing| rows_of(drawing) > FEW_GROUPS),
                 by_group,
                 further: further(visit, ix, &row),
                 row,
