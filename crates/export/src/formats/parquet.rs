@@ -3,10 +3,15 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, Float64Builder, RecordBatch, StringDictionaryBuilder, UInt16Builder, UInt32Builder};
+use arrow::array::{
+    ArrayRef, DictionaryArray, Float64Builder, Int32Builder, RecordBatch, StringArray, StringDictionaryBuilder,
+    UInt16Builder, UInt32Builder,
+};
 use arrow::datatypes::{DataType, Field, Int32Type, Schema};
-use cells::IndicatorIx;
+use arrow::error::ArrowError;
+use cells::Level;
 use definition::{Language, Measure};
+use insight::words;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
@@ -19,20 +24,26 @@ use crate::{Axis, Table};
 /// Rows that are held in memory at once.
 const BATCH: usize = 16 * 1024;
 
+/// A column of words that are looked up while it is filled.
 type Words = StringDictionaryBuilder<Int32Type>;
 
-#[derive(Default)]
-struct Columns {
-    words: [Words; 13],
-    period: UInt16Builder,
-    division: UInt16Builder,
-    value: Float64Builder,
-    counts: [UInt32Builder; 2],
-    within: [UInt16Builder; 2],
-    bounds: [Float64Builder; 2],
+/// A column of words that are known before: of each row only which one.
+struct Known {
+    words: ArrayRef,
+    which: Int32Builder,
 }
 
-/// The names of the columns with words, in their order.
+impl Known {
+    fn of<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Self {
+        Self { words: Arc::new(StringArray::from_iter_values(words)), which: Int32Builder::new() }
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        Ok(Arc::new(DictionaryArray::try_new(self.which.finish(), Arc::clone(&self.words))?))
+    }
+}
+
+/// Names of the columns in the order of the file. Words come first.
 const WORDS: [&str; 13] = [
     "indicator",
     "indicator_label",
@@ -49,55 +60,75 @@ const WORDS: [&str; 13] = [
     "reading",
 ];
 
-/// What is written again in every row about the members of axes.
-struct Members {
-    units: Vec<String>,
-    areas: Vec<(String, String)>,
-}
-
-impl Members {
-    fn of(table: &Table<'_>, language: Language) -> Self {
-        let unit = |ix: &IndicatorIx| unit(table.release.definition.indicator(*ix), language);
-        let codes = table.areas.iter().map(|ix| area_id(&table.release.places, *ix));
-        Self {
-            units: table.indicators.iter().map(unit).collect(),
-            areas: codes.zip(table.labels(Axis::Area, language)).collect(),
-        }
-    }
+/// The rows of a batch, column by column.
+struct Columns {
+    indicators: [Known; 3],
+    level: Known,
+    areas: [Known; 2],
+    backgrounds: [Known; 2],
+    source: Known,
+    status: Words,
+    note: Words,
+    kind: Words,
+    reading: Words,
+    period: UInt16Builder,
+    division: UInt16Builder,
+    value: Float64Builder,
+    counts: [UInt32Builder; 2],
+    within: [UInt16Builder; 2],
+    bounds: [Float64Builder; 2],
 }
 
 impl Columns {
-    fn add(&mut self, table: &Table<'_>, at: [usize; 4], members: &Members, language: Language) {
-        let entry = table.entry(at);
-        let definition = &table.release.definition;
-        let indicator = definition.indicator(entry.indicator);
-        let published = entry.cell.is_published();
-        let note = entry.note(table.release, language);
-        let reading = table
-            .query
-            .shown
-            .reading
-            .filter(|_| published && indicator.measure != Measure::Count)
-            .map(|reference| insight::words::reading_key(entry.reading(reference)));
-        let (code, area_label) = &members.areas[at[1]];
-        let words: [Option<&str>; 13] = [
-            Some(&indicator.id),
-            Some(indicator.label.get(language)),
-            Some(level_code(table.release.places.get(entry.area).level())),
-            Some(code),
-            Some(area_label),
-            Some(category_id(definition, entry.category)),
-            Some(category_label(definition, entry.category, language)),
-            Some(status_code(entry.cell.status)),
-            Some(note.as_ref()).filter(|note: &&str| !note.is_empty()),
-            published.then(|| kind_code(entry.cell.kind)),
-            Some(&members.units[at[0]]),
-            entry.source(table.release).map(|source| source.id.as_str()),
-            reading.as_deref(),
-        ];
-        for (column, word) in self.words.iter_mut().zip(words) {
-            column.append_option(word);
+    fn of(table: &Table<'_>, language: Language) -> Self {
+        let (definition, places) = (&table.release.definition, &table.release.places);
+        let indicators: Vec<_> = table.indicators.iter().map(|ix| definition.indicator(*ix)).collect();
+        let (ix_of_areas, ix_of_categories) = (table.areas.iter(), table.categories.iter());
+        Self {
+            indicators: [
+                Known::of(indicators.iter().map(|indicator| indicator.id.as_str())),
+                Known::of(indicators.iter().map(|indicator| indicator.label.get(language))),
+                Known::of(indicators.iter().map(|indicator| unit(indicator, language))),
+            ],
+            level: Known::of(Level::ALL.map(level_code)),
+            areas: [
+                Known::of(ix_of_areas.map(|ix| area_id(places, *ix))),
+                Known::of(table.labels(Axis::Area, language)),
+            ],
+            backgrounds: [
+                Known::of(ix_of_categories.clone().map(|ix| category_id(definition, *ix))),
+                Known::of(ix_of_categories.map(|ix| category_label(definition, *ix, language))),
+            ],
+            source: Known::of(definition.sources.iter().map(|source| source.id.as_str())),
+            status: Words::default(),
+            note: Words::default(),
+            kind: Words::default(),
+            reading: Words::default(),
+            period: UInt16Builder::default(),
+            division: UInt16Builder::default(),
+            value: Float64Builder::default(),
+            counts: <[UInt32Builder; 2]>::default(),
+            within: <[UInt16Builder; 2]>::default(),
+            bounds: <[Float64Builder; 2]>::default(),
         }
+    }
+
+    fn add(&mut self, table: &Table<'_>, at: [usize; 4], language: Language) {
+        let entry = table.entry(at);
+        let indicator = table.release.definition.indicator(entry.indicator);
+        let published = entry.cell.is_published();
+        let [of_indicator, of_area, of_background, _] = at.map(|at| at as i32);
+        self.indicators.iter_mut().for_each(|known| known.which.append_value(of_indicator));
+        self.areas.iter_mut().for_each(|known| known.which.append_value(of_area));
+        self.backgrounds.iter_mut().for_each(|known| known.which.append_value(of_background));
+        self.level.which.append_value(table.release.places.get(entry.area).level() as i32);
+        self.source.which.append_option(entry.slice.map(|slice| slice.source() as i32));
+        self.status.append_value(status_code(entry.cell.status));
+        let note = entry.note(table.release, language);
+        self.note.append_option(Some(note.as_ref()).filter(|note| !note.is_empty()));
+        self.kind.append_option(published.then(|| kind_code(entry.cell.kind)));
+        let reference = table.query.shown.reading.filter(|_| published && indicator.measure != Measure::Count);
+        self.reading.append_option(reference.map(|reference| words::reading_key(entry.reading(reference))));
         self.period.append_value(entry.period.0);
         self.division.append_option(entry.slice.map(|slice| slice.vintage().0));
         self.value.append_option(entry.value());
@@ -110,9 +141,16 @@ impl Columns {
         self.bounds[1].append_option(open.map(|open| open.high));
     }
 
-    fn finish(&mut self, schema: &Arc<Schema>) -> Result<RecordBatch, arrow::error::ArrowError> {
-        let mut arrays: Vec<ArrayRef> =
-            self.words.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef).collect();
+    fn finish(&mut self, schema: &Arc<Schema>) -> Result<RecordBatch, ArrowError> {
+        let [id, label, unit] = &mut self.indicators;
+        let mut arrays = vec![id.finish()?, label.finish()?, self.level.finish()?];
+        for known in self.areas.iter_mut().chain(&mut self.backgrounds) {
+            arrays.push(known.finish()?);
+        }
+        for words in [&mut self.status, &mut self.note, &mut self.kind] {
+            arrays.push(Arc::new(words.finish()));
+        }
+        arrays.extend([unit.finish()?, self.source.finish()?, Arc::new(self.reading.finish())]);
         arrays.push(Arc::new(self.period.finish()));
         arrays.push(Arc::new(self.division.finish()));
         arrays.push(Arc::new(self.value.finish()));
@@ -126,13 +164,13 @@ impl Columns {
 }
 
 /// A level in one stable word.
-const fn level_code(level: cells::Level) -> &'static str {
+const fn level_code(level: Level) -> &'static str {
     match level {
-        cells::Level::Country => "country",
-        cells::Level::Region => "region",
-        cells::Level::Municipality => "municipality",
-        cells::Level::District => "district",
-        cells::Level::Neighbourhood => "neighbourhood",
+        Level::Country => "country",
+        Level::Region => "region",
+        Level::Municipality => "municipality",
+        Level::District => "district",
+        Level::Neighbourhood => "neighbourhood",
     }
 }
 
@@ -168,11 +206,10 @@ pub(super) fn write<W: Write + Send>(table: &Table<'_>, language: Language, to: 
         .set_key_value_metadata(Some(vec![KeyValue::new("about".to_owned(), table.about(language).to_string())]))
         .build();
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(failed)?;
-    let members = Members::of(table, language);
-    let mut columns = Columns::default();
+    let mut columns = Columns::of(table, language);
     let mut rows = 0;
     for at in table.positions() {
-        columns.add(table, at, &members, language);
+        columns.add(table, at, language);
         rows += 1;
         if rows == BATCH {
             let batch = columns.finish(&schema).map_err(|error| WriteError::Failed(error.to_string()))?;
