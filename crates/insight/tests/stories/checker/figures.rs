@@ -2,6 +2,7 @@
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
 use definition::Indicator;
+use insight::story::Telling;
 use release::StandingReference;
 
 use super::{Certainty, Checker, Stored};

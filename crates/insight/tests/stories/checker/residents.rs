@@ -1,6 +1,7 @@
 //! Who live here.
 
 use cells::{CategoryIx, IndicatorIx};
+use insight::story::Telling;
 
 use super::numbers::{captured, year};
 use super::{Checker, Claims};

@@ -2,6 +2,7 @@
 
 use cells::{CategoryIx, Cell, IndicatorIx, Period};
 use definition::Indicator;
+use insight::story::Telling;
 use insight::{Certainty as Sure, Figures, Reading};
 
 use super::numbers::{captured, parsed_year, year};
