@@ -384,7 +384,7 @@ fn of_a_group_nothing_stands_out_of_which_nobody_knows_how_certain_it_is() {
     let of_group = told(&world, "GM9001", 1, StandingReference::Country);
     assert_eq!(
         of_topic(&of_group, Topic::StandsOut),
-        "Geen enkel cijfer is hier met zekerheid gunstiger of ongunstiger dan in de rest van Fabelland."
+        "Geen enkel cijfer is hier met zekerheid gunstiger of ongunstiger dan bij dezelfde groep in de rest van Fabelland."
     );
     let of_all = told(&world, "GM9001", 0, StandingReference::Country);
     assert!(of_topic(&of_all, Topic::StandsOut).contains("Volgens de bron is dat duidelijk gunstiger"));

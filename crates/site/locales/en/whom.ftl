@@ -2,7 +2,7 @@
 
 same-group-in = the same group in { $where }
 residents-of-whom = of whom { $shown } in this group
-profile-title-of-group = How are { $people } in { $name } doing?
+profile-title-of-group = In { $name }, how are { $people } doing?
 no-figures-in-year = There are no figures about this area for { $year }. There are for other years.
 few-in-year = { $count ->
     [0] There is no figure here for { $year }.

@@ -2,7 +2,7 @@
 
 same-group-in = dezelfde groep in { $where }
 residents-of-whom = van wie { $shown } in deze groep
-profile-title-of-group = Hoe staat het ervoor met { $people } in { $name }?
+profile-title-of-group = Hoe staat het in { $name } met { $people }?
 no-figures-in-year = Over dit gebied zijn er geen cijfers van { $year }. Er zijn wel cijfers van andere jaren.
 few-in-year = { $count ->
     [0] Van { $year } is er hier geen enkel cijfer.

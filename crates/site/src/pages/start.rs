@@ -111,7 +111,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
     };
     let example_of = |ix| {
         let with = crate::view::whom::compared_with(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
-        let drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
+        let mut drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
+        // What has no wedge stands in the tables of the area's own page, not here.
+        drawn.left_out.clear();
         let label = t.with("start-profile-of", &[("name", place::name(visit.site(), ix, language).into())]);
         Some((Link::new(links.place(ix), label), drawn))
     };

@@ -1,6 +1,7 @@
 //! One drawing for other sites, with its source and the page it is from.
 
 use cells::{IndicatorIx, PlaceIx};
+use definition::Measure;
 
 use crate::view::bar::comparison;
 use crate::view::drawing::{self, Drawing};
@@ -155,7 +156,11 @@ pub(crate) fn drawn(visit: &Visit, wanted: Wanted) -> Option<Embedded> {
                 Kind::Groups => page.groups.map(|groups| groups.main),
                 Kind::Profile | Kind::Composition => None,
             }?;
-            let drawn = Drawing { title: title_of(visit, indicator, ix, kind, &drawn.title), ..drawn };
+            let mut drawn = Drawing { title: title_of(visit, indicator, ix, kind, &drawn.title), ..drawn };
+            // On the page the legend at its end says so.
+            if kind == Kind::Map && visit.definition().indicator(indicator).measure != Measure::Count {
+                drawn.remarks = visit.texts().get("size-how");
+            }
             Some(of(visit, &visit.links().indicator(indicator, Some(ix)), drawn))
         }
         (_, None) => None,
