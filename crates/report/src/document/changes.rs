@@ -40,7 +40,7 @@ pub(super) fn changes(scope: &Scope<'_>) -> Chapter {
 fn years(scope: &Scope<'_>) -> Option<Table> {
     let all = (0..scope.edition.definition().indicators.len()).map(|n| IndicatorIx(n as u16));
     let trends = insight::trend::trends(&scope.edition.figures, scope.place, CategoryIx::TOTAL, all);
-    let rows: Vec<Vec<Cell>> = trends
+    let changed: Vec<_> = trends
         .iter()
         .filter(|trend| {
             matches!(
@@ -48,32 +48,37 @@ fn years(scope: &Scope<'_>) -> Option<Table> {
                 Reading::Compared { size: Size::Some | Size::Clear, certainty: Certainty::Certain, .. }
             )
         })
+        .collect();
+    let ends = |trend: &insight::trend::Trend| (trend.series.first().0, trend.series.last().0);
+    let same = changed.first().map(|trend| ends(trend)).filter(|own| changed.iter().all(|trend| ends(trend) == *own));
+    let rows: Vec<Vec<Cell>> = changed
+        .iter()
         .map(|trend| {
             let indicator = scope.indicator(trend.series.indicator);
             let ((first, before), (last, after)) = (trend.series.first(), trend.series.last());
-            let figure = |cell: &cells::Cell| numbers::shown(cell, indicator, scope.language);
+            let figure = |cell: &cells::Cell, year: cells::Period| {
+                let shown = numbers::shown(cell, indicator, scope.language);
+                if same.is_some() { shown } else { format!("{shown} ({year})") }
+            };
             let counted = |cell: &cells::Cell| crate::row::counts(cell, indicator, scope.t);
             vec![
                 Cell::text(indicator.short.get(scope.language)),
-                Cell::text(first.to_string()),
-                Cell::text(figure(&before)),
+                Cell::text(figure(&before, first)),
                 Cell::text(counted(&before)),
-                Cell::text(last.to_string()),
-                Cell::strong(figure(&after)),
+                Cell::strong(figure(&after, last)),
                 Cell::text(counted(&after)),
                 Cell::text(insight::trend::words(trend.judged.reading, scope.language).unwrap_or_default()),
             ]
         })
         .collect();
+    let head = |year: Option<cells::Period>, key: &str| year.map_or_else(|| scope.t.get(key), |year| year.to_string());
     (!rows.is_empty()).then(|| Table {
         caption: scope.t.with("changes-caption", &[("name", scope.name().into())]),
         heads: vec![
             Head::words(scope.t.get("column-figure")),
-            Head::words(scope.t.get("column-from")),
-            Head::numbers(scope.t.get("column-value")),
+            Head::numbers(head(same.map(|(first, _)| first), "column-from")),
             Head::numbers(scope.t.get("column-count")),
-            Head::words(scope.t.get("column-to")),
-            Head::numbers(scope.t.get("column-value")),
+            Head::numbers(head(same.map(|(_, last)| last), "column-to")),
             Head::numbers(scope.t.get("column-count")),
             Head::words(scope.t.get("column-change")),
         ],

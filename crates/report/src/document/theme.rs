@@ -90,13 +90,24 @@ fn indicator(scope: &Scope<'_>, row: &Row) -> Vec<Block> {
     if let Some(care) = &indicator.care {
         words.push(Block::Aside { text: care.get(scope.language).to_owned() });
     }
+    let said = scope.year_and_source(at);
+    let drawing =
+        |figure: Figure| Box::new(if scope.medium == Medium::Paper { without(figure, &said) } else { figure });
     match among.and_then(|at| scope.map(at, &marks)) {
-        Some(figure) => blocks.push(Block::Beside { blocks: words, figure: Box::new(figure) }),
+        Some(figure) => blocks.push(Block::Beside { blocks: words, figure: drawing(figure) }),
         None => blocks.extend(words),
     }
     let drawn = bars(scope, at, &groups).or_else(|| among.and_then(|at| distribution(scope, at)));
-    blocks.extend(drawn.map(|figure| Block::Figure { figure: Box::new(figure) }));
+    blocks.extend(drawn.map(|figure| Block::Figure { figure: drawing(figure) }));
     blocks
+}
+
+/// A drawing without the year and source in its note: on paper they stand in the words that it belongs to.
+fn without(mut figure: Figure, said: &str) -> Figure {
+    if let Some(rest) = figure.note.strip_suffix(said) {
+        figure.note.truncate(rest.trim_end().len());
+    }
+    figure
 }
 
 /// "12,4 % (310 van 2.500 …), 2023. Bron: …", and for a municipality what that means.

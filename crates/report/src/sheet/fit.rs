@@ -182,6 +182,20 @@ fn legend(sheet: &Sheet, fonts: &Fonts) -> f64 {
     30.0 + groups + lines * 7.4 * (LINE + LEADING)
 }
 
+/// How many lines words take, each with the space before it where it does not begin a line.
+fn lines_of(words: impl Iterator<Item = (f64, f64)>, width: f64) -> usize {
+    let (mut lines, mut filled) = (1, 0.0);
+    for (space, wide) in words {
+        if filled > 0.0 && filled + space + wide > width {
+            lines += 1;
+            filled = wide;
+        } else {
+            filled += wide + if filled > 0.0 { space } else { 0.0 };
+        }
+    }
+    lines
+}
+
 /// Letters of a size.
 #[derive(Clone, Copy)]
 struct Letters<'a> {
@@ -202,18 +216,7 @@ impl Letters<'_> {
     /// How many lines a text takes.
     fn lines(self, text: &str, width: f64, weight: Weight) -> usize {
         let space = self.wide(" ", weight);
-        let mut lines = 1;
-        let mut filled = 0.0;
-        for word in text.split(' ') {
-            let wide = self.wide(word, weight);
-            if filled > 0.0 && filled + space + wide > width {
-                lines += 1;
-                filled = wide;
-            } else {
-                filled += wide + if filled > 0.0 { space } else { 0.0 };
-            }
-        }
-        lines
+        lines_of(text.split(' ').map(|word| (space, self.wide(word, weight))), width)
     }
 
     fn paragraph(self, text: &str, width: f64) -> f64 {
@@ -318,18 +321,9 @@ impl Letters<'_> {
             text.split(' ').map(|word| letters.wide(word, Weight::Regular)).collect()
         };
         let whom = if row.whom.is_empty() { Vec::new() } else { words(&row.whom, small) };
-        let (mut lines, mut filled) = (1, 0.0);
         let gap = |n: usize| if n == 0 { 4.0 } else { small.wide(" ", Weight::Regular) };
         let name = words(&row.label, self).into_iter().map(|wide| (self.wide(" ", Weight::Regular), wide));
-        for (space, wide) in name.chain(whom.into_iter().enumerate().map(|(n, wide)| (gap(n), wide))) {
-            if filled > 0.0 && filled + space + wide > width {
-                lines += 1;
-                filled = wide;
-            } else {
-                filled += wide + if filled > 0.0 { space } else { 0.0 };
-            }
-        }
-        lines
+        lines_of(name.chain(whom.into_iter().enumerate().map(|(n, wide)| (gap(n), wide))), width)
     }
 
     /// Widths of the columns of figures after that of their names, where a long figure goes on so many lines.
