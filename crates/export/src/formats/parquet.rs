@@ -113,6 +113,7 @@ impl Columns {
         }
     }
 
+    #[expect(clippy::cast_possible_wrap, reason = "a table has at most five million cells")]
     fn add(&mut self, table: &Table<'_>, at: [usize; 4], language: Language) {
         let entry = table.entry(at);
         let indicator = table.release.definition.indicator(entry.indicator);

@@ -256,7 +256,9 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
     if !whom.is_empty() {
         // Said once above them all.
         let said = format!(" {whom})");
-        lines.iter_mut().for_each(|line| line.figure = line.figure.replace(&said, ")"));
+        for line in &mut lines {
+            line.figure = line.figure.replace(&said, ")");
+        }
     }
     let marked = lines.iter().filter(|line| line.marked).count();
     let brief = if lines.len() > FEW_LINES && (1..FEW_LINES).contains(&marked) {
