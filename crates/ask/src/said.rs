@@ -63,16 +63,12 @@ struct Lists {
     region: Vec<String>,
     not: Vec<String>,
     noise: Vec<String>,
-    born: Vec<String>,
-    of: Vec<String>,
-    before_name: Vec<String>,
-    most: Vec<String>,
-    more: Vec<String>,
-    opposite: Vec<String>,
+    parts: Parts,
 }
 
 /// Words and parts of words that mean nothing by themselves, of both languages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Parts {
     born: Vec<String>,
     of: Vec<String>,
@@ -87,12 +83,12 @@ static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
     let mut parts = Parts::default();
     for source in [include_str!("../words/nl.toml"), include_str!("../words/en.toml")] {
         let lists: Lists = toml::from_str(source).unwrap_or_else(|error| panic!("the words of a language: {error}"));
-        parts.born.extend(lists.born);
-        parts.of.extend(lists.of);
-        parts.before_name.extend(lists.before_name);
-        parts.most.extend(lists.most);
-        parts.more.extend(lists.more);
-        parts.opposite.extend(lists.opposite);
+        parts.born.extend(lists.parts.born);
+        parts.of.extend(lists.parts.of);
+        parts.before_name.extend(lists.parts.before_name);
+        parts.most.extend(lists.parts.most);
+        parts.more.extend(lists.parts.more);
+        parts.opposite.extend(lists.parts.opposite);
         for (list, said) in [
             (lists.how_many, Said::HowMany),
             (lists.largest, Said::Largest),
