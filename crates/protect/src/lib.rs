@@ -12,7 +12,8 @@
 //!    rows over unknown variables: neighbourhood × background × age, and × whether an indicator holds.
 //! 2. *Attack.* For every small count (of a universe, a numerator or what is left beside it, zero included) two whole tables
 //!    are looked for that agree with all of it: one in which it is 0, and one in which it is as large as a small count can be.
-//!    So for what two published counts of nested universes differ by, where taking one from the other leaves few people.
+//!    So for what two published counts differ by of which one lies in the other (a universe in a wider one, a group in a larger
+//!    one), where taking one from the other leaves few people.
 //!    Starting from the true table, one person after the other is moved; what that puts out of bounds is taken back with
 //!    another move. Whole numbers throughout: what is found *is* a table, no solver has to be believed.
 //! 3. *Make coarser.* Where none is found, the best table says which published counts stand in the way, and they are

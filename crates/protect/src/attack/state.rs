@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::system::{Bounds, Crossing, Model, Publication, Role, Row, RowAddress, Rows, Step, Touch, Variable};
+use crate::system::{Bounds, Crossing, Model, Publication, Role, Row, Rows, Step, Touch, Variable};
 
 /// A change of one variable at one area and leaf, by one or by minus one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,8 @@ const SMALL: f64 = 5.0;
 const GIVEN: f64 = 1000.0;
 
 impl State {
-    pub(crate) fn new(model: Model) -> Self {
-        let rows = Rows::new(&model);
+    /// `rows` are those of the model.
+    pub(crate) fn new(model: Model, rows: Rows) -> Self {
         let mut parts = vec![Vec::new(); model.values.len()];
         let mut wholes = vec![Vec::new(); model.values.len()];
         for class in &model.classes {
@@ -144,7 +144,7 @@ impl State {
         let of_rest = self.model.own_part(class).map(|part| (part, false));
         of_rest
             .or_else(|| self.model.own_variable(&self.model.classes[class]).map(|part| (part, true)))
-            .or_else(|| self.model.given_part(class))
+            .or_else(|| self.model.unpublished_part(class))
     }
 
     /// Whether the sum of a row is not what is known of it already. That cannot be mended by publishing less.
@@ -155,13 +155,8 @@ impl State {
     /// For a wanted row of a part (or what is left beside it): the row of its size and the value wanted, when that is more
     /// than there are.
     pub(crate) fn size_too_small(&self, row: u32) -> Option<(u32, i32)> {
-        let at = self.rows.address(&self.model, row);
-        let part = match self.model.classes[at.class].role {
-            Role::Rest { part, .. } => part,
-            _ => at.class,
-        };
-        let Role::Part { size } = self.model.classes[part].role else { return None };
-        let size = self.rows.find(&self.model, RowAddress { class: size, ..at })?;
+        let size = self.model.size_of(self.rows.address(&self.model, row))?;
+        let size = self.rows.find(&self.model, size)?;
         let wanted = self.rows.rows[row as usize].bounds.low;
         (self.rows.rows[size as usize].sum < wanted).then_some((size, wanted))
     }

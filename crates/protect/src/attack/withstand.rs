@@ -73,8 +73,9 @@ const MOST_LOOKED_UP: usize = 120;
 /// `kept` are tables that were found before, for the same truth: those that still agree are used again.
 pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<Withstood, Failure> {
     model.make_room_for_given();
-    model.add_differences(&Rows::new(&model));
-    let state = State::new(model);
+    let rows = Rows::new(&model);
+    let rows = if model.add_differences(&rows) { Rows::new(&model) } else { rows };
+    let state = State::new(model, rows);
     let hidden = hidden(&state);
     // Neighbours stay together: areas of one municipality constrain one another.
     let size = hidden.len().div_ceil(PARTS).max(1);
@@ -285,7 +286,8 @@ impl Part {
             return Ok(());
         }
         let at = self.state.rows.address(&self.state.model, row);
-        Err(Failure { at, class: self.state.model.classes[at.class].name.clone(), value })
+        let class = self.state.model.classes[at.class].name.clone();
+        Err(Failure { at: self.state.model.larger_count(at), class, value })
     }
 
     /// Looks for a table in which the target has its value. For a part of too few there may be a table already in which they are

@@ -23,18 +23,22 @@ pub struct Given {
 impl Model {
     /// Adds classes for the rows that something is given of, so that each has a row, also where nothing of it is published.
     pub(crate) fn make_room_for_given(&mut self) {
-        let depth = self.areas.depth();
         for at in 0..self.given.len() {
             let (terms, level, leaves) = (self.given[at].terms.clone(), self.given[at].level, self.given[at].leaves);
-            let class = self.given_class(&terms).unwrap_or_else(|| {
-                let name = "given".to_owned();
-                self.classes.push(Class { name, terms, role: Role::Given, sets: vec![Vec::new(); depth] });
-                self.classes.len() - 1
-            });
-            let sets = &mut self.classes[class].sets[level];
-            if leaves != 0 && !sets.contains(&leaves) {
-                sets.push(leaves);
-            }
+            self.make_room(terms, level, leaves);
+        }
+    }
+
+    /// Adds a row of which nothing is published for the areas of a level, where there is none yet.
+    pub(super) fn make_room(&mut self, terms: Vec<(Variable, i32)>, level: usize, leaves: u64) {
+        let class = self.given_class(&terms).unwrap_or_else(|| {
+            let (name, sets) = ("given".to_owned(), vec![Vec::new(); self.areas.depth()]);
+            self.classes.push(Class { name, terms, role: Role::Given, sets });
+            self.classes.len() - 1
+        });
+        let sets = &mut self.classes[class].sets[level];
+        if leaves != 0 && !sets.contains(&leaves) {
+            sets.push(leaves);
         }
     }
 
@@ -44,14 +48,19 @@ impl Model {
 
     /// Where the row is that something is given of; none when it is about nobody.
     pub(crate) fn address_of(&self, given: &Given) -> Option<RowAddress> {
-        let class = self.given_class(&given.terms)?;
-        let set = self.classes[class].sets[given.level].iter().position(|set| *set == given.leaves)?;
-        Some(RowAddress { class, level: given.level, area: given.area, set })
+        self.room(&given.terms, given.level, given.area, given.leaves)
     }
 
-    /// Of a class that is only given: the part in it that is a variable by itself, and whether the row goes up with it.
-    pub(crate) fn given_part(&self, class: usize) -> Option<(Variable, bool)> {
-        if self.classes[class].role != Role::Given {
+    /// Where the row of a sum is for which [`Self::make_room`] was done.
+    pub(super) fn room(&self, terms: &[(Variable, i32)], level: usize, area: usize, leaves: u64) -> Option<RowAddress> {
+        let class = self.given_class(terms)?;
+        let set = self.classes[class].sets[level].iter().position(|set| *set == leaves)?;
+        Some(RowAddress { class, level, area, set })
+    }
+
+    /// Of a class of which nothing is published: the part in it that is a variable by itself, and whether the row goes up with it.
+    pub(crate) fn unpublished_part(&self, class: usize) -> Option<(Variable, bool)> {
+        if !matches!(self.classes[class].role, Role::Given | Role::Between { .. }) {
             return None;
         }
         let is_part = |variable: Variable| self.classes.iter().any(|class| self.own_variable(class) == Some(variable));

@@ -29,11 +29,12 @@ pub enum Role {
     },
     /// Nothing: it is only known, of what others publish or what was published before.
     Given,
-    /// Nothing: it is what two published counts of nested universes differ by, and must stay hidden where that is few people.
+    /// Nothing: it is what two published counts differ by of which one lies in the other, and must stay hidden where that is few
+    /// people.
     Between {
         /// The class of the larger count.
         larger: usize,
-        /// The class of the smaller one.
+        /// The class of the smaller one; the same, where the smaller count is of a smaller group.
         smaller: usize,
     },
 }
@@ -150,10 +151,10 @@ impl Publication {
         self.roles |= GIVEN;
     }
 
-    /// Of a sum that is not published: keeps it hidden, as a small size is.
-    pub(super) fn hide(&mut self) {
+    /// Of a sum that is not published: keeps it hidden, as a small count in a role is.
+    pub(super) fn hide(&mut self, role: Role) {
         if self.roles & (SIZE | PART | REST) == 0 {
-            self.roles |= SIZE;
+            self.roles |= if matches!(role, Role::Part { .. }) { PART } else { SIZE };
             self.small = true;
         }
     }
@@ -223,7 +224,8 @@ impl Model {
         })
     }
 
-    fn threshold(&self, role: Role) -> i32 {
+    /// The smallest count that is published in a role.
+    pub(super) fn threshold(&self, role: Role) -> i32 {
         match role {
             Role::Size | Role::Between { .. } => self.thresholds.size,
             Role::Part { .. } => self.thresholds.part,
