@@ -174,3 +174,20 @@ fn a_total_that_others_publish_exactly_makes_its_parts_coarser() {
     model.given.push(Given { leaves: 0b10, bounds: Bounds { low: 3, high: 3 }, ..model.given[0].clone() });
     withstand(model, SEED, &[]).unwrap();
 }
+
+#[test]
+fn what_others_say_of_some_between_two_counts_stops_nothing() {
+    // 5 less 4 leaves the second and the last: of the last others say that it is 1, so that it can never be nobody.
+    let mut model = table(&[0, 0, 4, 1], &[0b0111, 0b1110, 0b0110, 0b1111], 1, 3);
+    let bounds = Bounds { low: 1, high: 1 };
+    model.given.push(Given {
+        level: 0,
+        area: 0,
+        terms: vec![(Variable(0), 1)],
+        leaves: 0b1000,
+        bounds,
+        published: None,
+    });
+    let done = withstand(model.clone(), SEED, &[]).unwrap();
+    holds(&model, &done, 3).unwrap();
+}

@@ -163,6 +163,16 @@ fn a_small_count_beside_a_total_makes_the_total_coarser() {
 }
 
 #[test]
+fn a_count_that_grows_by_few_again_and_again_tells_nothing_between() {
+    // A hundred, and one more every second time: more than a hundred pairs, and each differs by a few.
+    let values: Vec<i32> = (0..20).map(|at| if at == 0 { 100 } else { at % 2 }).collect();
+    let sets: Vec<u64> = (2..=20).map(|leaves| (1 << leaves) - 1).collect();
+    for base in [1, 5] {
+        checked(&table(&values, &sets, base, 10)).unwrap();
+    }
+}
+
+#[test]
 fn what_is_large_enough_is_rounded_to_the_base_and_no_more() {
     let done = checked(&table(&[40, 61, 33], &[0b111, 0b011], 5, 10)).unwrap();
     for set in 0..5 {

@@ -202,12 +202,34 @@ impl Part {
             let sum = self.state.rows.rows[row as usize].sum;
             let order = if sum * 2 > largest { [(0, 0), (1, largest)] } else { [(1, largest), (0, 0)] };
             for (which, value) in order {
-                if !self.shown[&row][which] {
-                    self.show(row, value)?;
+                if !self.shown[&row][which]
+                    && let Err(failure) = self.show(row, value)
+                    && !self.is_half_told(row, value)
+                {
+                    return Err(failure);
                 }
             }
         }
         Ok(self)
+    }
+
+    /// Of a difference for which no table has a value: whether what is out already can be why. What others say of some of those
+    /// between two counts is true of all of them, and no figure of the release is touched by it. Then it is kept as uncertain as
+    /// it can be: it shows the value that is nearest to the wanted one.
+    fn is_half_told(&mut self, row: u32, value: i32) -> bool {
+        let at = self.state.rows.address(&self.state.model, row);
+        if self.state.model.given.is_empty() || !is_difference(&self.state, at) {
+            return false;
+        }
+        let truth = self.state.rows.truth[row as usize];
+        let mut nearer: Vec<i32> = (value.min(truth) + 1..value.max(truth)).collect();
+        nearer.sort_by_key(|other| (other - value).abs());
+        for other in nearer {
+            if self.show(row, other).is_ok() {
+                break;
+            }
+        }
+        true
     }
 
     fn largest(&self, row: u32) -> i32 {
@@ -324,13 +346,13 @@ impl Part {
             self.coarser.push((row, step));
         }
         for (at, value) in &evidence.shows {
-            if let Some(row) = self.state.rows.find(&self.state.model, *at)
-                && let Some(shown) = self.shown.get_mut(&row)
-            {
-                shown[usize::from(*value != 0)] = true;
-                if *value != 0 {
-                    self.largest_in.insert(row, self.evidence.len());
-                }
+            let Some(row) = self.state.rows.find(&self.state.model, *at) else { continue };
+            let (largest, next) = (self.largest(row), self.evidence.len());
+            let Some(shown) = self.shown.get_mut(&row) else { continue };
+            shown[0] |= *value == 0;
+            if *value == largest {
+                shown[1] = true;
+                self.largest_in.insert(row, next);
             }
         }
         self.progress.shared += evidence.shows.len() - 1;

@@ -3,6 +3,7 @@
 //! backgrounds.
 
 use super::bounds::Bounds;
+use super::crossing::MOST_SETS;
 use super::model::{Class, Model, Role, RowAddress, Rows};
 
 /// Two counts of one area, of which one lies in the other.
@@ -21,7 +22,7 @@ impl Model {
         let before = self.classes.len();
         for larger in 0..before {
             for smaller in 0..before {
-                if let Some(class) = self.difference(rows, larger, smaller) {
+                for class in self.difference(rows, larger, smaller) {
                     self.make_room_for_size(&class);
                     self.classes.push(class);
                 }
@@ -56,14 +57,15 @@ impl Model {
         Some(RowAddress { class: size, ..at })
     }
 
-    /// The class of what two classes differ by; none where one is not part of the other, or where nothing is told.
-    fn difference(&self, rows: &Rows, larger: usize, smaller: usize) -> Option<Class> {
+    /// What two classes differ by, in as many classes as that takes; none where one is not part of the other, or where nothing is
+    /// told.
+    fn difference(&self, rows: &Rows, larger: usize, smaller: usize) -> Vec<Class> {
         let is_counted = |class: usize| matches!(self.classes[class].role, Role::Size | Role::Part { .. });
         let (of_larger, of_smaller) = (&self.classes[larger], &self.classes[smaller]);
         let is_part = of_smaller.terms.len() < of_larger.terms.len()
             && of_smaller.terms.iter().all(|term| of_larger.terms.contains(term));
         if !is_counted(larger) || !is_counted(smaller) || !(is_part || larger == smaller) {
-            return None;
+            return Vec::new();
         }
         let terms = of_larger.terms.iter().filter(|term| larger == smaller || !of_smaller.terms.contains(term));
         let mut sets = vec![Vec::new(); self.areas.depth()];
@@ -75,17 +77,22 @@ impl Model {
                 }
             }
         }
+        let name = if larger == smaller {
+            format!("{} without a group in it", of_larger.name)
+        } else {
+            format!("{} without {}", of_larger.name, of_smaller.name)
+        };
+        let terms: Vec<_> = terms.copied().collect();
         // The same people between two other counts are the same rows; each pair is looked at, as each tells.
-        sets.iter().any(|sets| !sets.is_empty()).then(|| Class {
-            name: if larger == smaller {
-                format!("{} without a group in it", of_larger.name)
-            } else {
-                format!("{} without {}", of_larger.name, of_smaller.name)
-            },
-            terms: terms.copied().collect(),
+        let classes = sets.iter().map(Vec::len).max().unwrap_or(0).div_ceil(MOST_SETS);
+        let part = |sets: &Vec<u64>, n: usize| sets.iter().skip(n * MOST_SETS).take(MOST_SETS).copied().collect();
+        let class = |n: usize| Class {
+            name: name.clone(),
+            terms: terms.clone(),
             role: Role::Between { larger, smaller },
-            sets,
-        })
+            sets: sets.iter().map(|sets| part(sets, n)).collect(),
+        };
+        (0..classes).map(class).collect()
     }
 
     /// The counts of two classes at a level that lie in each other: of one group, when the classes differ; otherwise of a group

@@ -1,4 +1,5 @@
 use super::bounds::{Bounds, Step};
+use super::crossing::MOST_SETS;
 use super::model::{Class, Model, Role, RowAddress, Rows, Variable};
 
 /// What is known of a sum before anything of it is published: it was said in an earlier release, or others say it. That is out,
@@ -31,19 +32,17 @@ impl Model {
 
     /// Adds a row of which nothing is published for the areas of a level, where there is none yet.
     pub(super) fn make_room(&mut self, terms: Vec<(Variable, i32)>, level: usize, leaves: u64) {
-        let class = self.given_class(&terms).unwrap_or_else(|| {
+        if leaves == 0 || self.room(&terms, level, 0, leaves).is_some() {
+            return;
+        }
+        let has_room =
+            |class: &Class| class.role == Role::Given && class.terms == terms && class.sets[level].len() < MOST_SETS;
+        let class = self.classes.iter().position(has_room).unwrap_or_else(|| {
             let (name, sets) = ("given".to_owned(), vec![Vec::new(); self.areas.depth()]);
             self.classes.push(Class { name, terms, role: Role::Given, sets });
             self.classes.len() - 1
         });
-        let sets = &mut self.classes[class].sets[level];
-        if leaves != 0 && !sets.contains(&leaves) {
-            sets.push(leaves);
-        }
-    }
-
-    fn given_class(&self, terms: &[(Variable, i32)]) -> Option<usize> {
-        self.classes.iter().position(|class| class.role == Role::Given && class.terms == terms)
+        self.classes[class].sets[level].push(leaves);
     }
 
     /// Where the row is that something is given of; none when it is about nobody.
@@ -53,9 +52,12 @@ impl Model {
 
     /// Where the row of a sum is for which [`Self::make_room`] was done.
     pub(super) fn room(&self, terms: &[(Variable, i32)], level: usize, area: usize, leaves: u64) -> Option<RowAddress> {
-        let class = self.given_class(terms)?;
-        let set = self.classes[class].sets[level].iter().position(|set| *set == leaves)?;
-        Some(RowAddress { class, level, area, set })
+        let given =
+            self.classes.iter().enumerate().filter(|(_, class)| class.role == Role::Given && class.terms == terms);
+        given.into_iter().find_map(|(class, of_class)| {
+            let set = of_class.sets[level].iter().position(|set| *set == leaves)?;
+            Some(RowAddress { class, level, area, set })
+        })
     }
 
     /// Of a class of which nothing is published: the part in it that is a variable by itself, and whether the row goes up with it.
