@@ -172,6 +172,20 @@ fn a_register_gives_places_counts_shares_and_the_country() {
 }
 
 #[test]
+fn a_mean_of_the_country_does_without_what_weighs_next_to_nothing() {
+    let monitor = Monitor::new();
+    let woz = |households: &str| {
+        monitor.put(
+            "register.csv",
+            REGISTER.replace("Maandorp,500,50,300,200\nWK", &format!("Maandorp,500,50,{households},.\nWK")),
+        );
+        cell(&monitor, &monitor.import(), "woz", 2024, "NL00")
+    };
+    assert_eq!(woz("2"), Cell::imported(300.0, Kind::Derived), "2 households beside 500");
+    assert_eq!(woz("3").status, Status::NotAvailable);
+}
+
+#[test]
 fn the_country_is_not_worked_out_when_a_municipality_has_no_figure() {
     let monitor = Monitor::new();
     monitor.put("register.csv", REGISTER.replace("Maandorp,500,50,300,200\nWK", "Maandorp,.,50,300,.\nWK"));

@@ -97,6 +97,34 @@ fn benefits_are_rounded_to_ten_and_out_of_the_three_age_bands() {
     assert_eq!((country.numerator.unwrap().value, country.denominator), (3_122_870, Some(Count::exact(17_407_585))));
 }
 
+/// The rows of table 84799NED: Overvecht 34,295 residents, Western 3,475, non-Western 17,160, Morocco 8,305, other non-Western
+/// 4,335; Kanaleneiland-Zuid (Utrecht), Schildersbuurt-West (The Hague) and Nieuwe Westen (Rotterdam).
+#[test]
+fn origin_by_country_is_told_down_to_the_neighbourhood() {
+    let Some(nl) = netherlands() else { return };
+    for (indicator, code, some, of, within) in [
+        ("herkomst-marokko", "NL00", 408_864, 17_407_585, 0),
+        ("herkomst-turkije", "GM0344", 14_210, 357_597, 0),
+        ("herkomst-marokko", "WK034403", 8_305, 34_295, 4),
+        ("migratieachtergrond", "WK034403", 20_635, 34_295, 8),
+        ("zonder-migratieachtergrond", "WK034403", 13_660, 34_295, 12),
+        ("herkomst-ander-land", "WK034403", 7_810, 34_295, 8),
+        ("herkomst-antillen", "BU03440831", 60, 9_030, 4),
+        ("herkomst-turkije", "BU05182915", 4_090, 14_395, 4),
+        ("herkomst-suriname", "BU05990324", 1_705, 19_525, 4),
+        // 15 residents, Western 10 and non-Western 10, each less than 5 away: at most 7 without a migration background.
+        ("zonder-migratieachtergrond", "BU03639200", 0, 15, 7),
+    ] {
+        let found = figure(nl, indicator, 2020, code);
+        assert_eq!(found.numerator, Some(Count { value: some, within }), "{indicator} {code}");
+        assert_eq!(found.denominator.map(|count| count.value), Some(of), "{indicator} {code}");
+        assert!((found.value.unwrap() - f64::from(some) / f64::from(of) * 100.0).abs() < 1e-12);
+    }
+    // 374,238 residents less 59,098 under 15 and 40,261 over 64.
+    let age = figure(nl, "leeftijd-15-64", 2024, "GM0344");
+    assert_eq!((age.numerator, age.denominator), (Some(Count::exact(274_879)), Some(Count::exact(374_238))));
+}
+
 #[test]
 fn a_district_and_a_neighbourhood_read_as_their_rows() {
     let Some(nl) = netherlands() else { return };

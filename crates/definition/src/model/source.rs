@@ -151,7 +151,8 @@ pub struct LongShape {
 /// Either `value` (published as it is), or `numerator` (a count), or `numerator` and `denominator` (a rate worked out
 /// from counts). In a long table these are values of the measure column. A denominator may also be a count of another
 /// indicator in the same period (`denominator-indicator`), which may come from another source of the same vintage.
-/// A numerator or denominator may be a sum of columns: `"A + B + C"`; it is known only where all of them are.
+/// A numerator or denominator may be a sum of columns, of which some are taken off: `"A + B - C"`; it is known only
+/// where all of them are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SourceFigure {
@@ -168,11 +169,11 @@ pub struct SourceFigure {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub value: Option<String>,
-    /// Column with the count, or a sum of columns.
+    /// Column with the count, or a sum of columns (`A + B - C`).
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub numerator: Option<String>,
-    /// Column with the count it is out of, or a sum of columns.
+    /// Column with the count it is out of, or a sum of columns (`A + B - C`).
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub denominator: Option<String>,

@@ -61,16 +61,13 @@ fn named(source: &Source) -> Vec<Named<'_>> {
     all
 }
 
-/// The name, or where it is a sum of columns (`A + B`) each term of it, that is not there.
+/// The name, or where it is a sum of columns (`A + B - C`) each term of it, that is not there.
 fn missing(named: &Named<'_>, there: &[String]) -> Vec<MissingColumn> {
     let has = |name: &str| there.iter().any(|column| column.trim() == name);
     if has(named.name) {
         return Vec::new();
     }
-    named
-        .name
-        .split(" + ")
-        .map(str::trim)
+    crate::import::columns::parts(named.name)
         .filter(|term| !has(term))
         .map(|term| MissingColumn {
             name: term.to_owned(),

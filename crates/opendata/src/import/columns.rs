@@ -30,9 +30,25 @@ pub(crate) struct SourceTable {
     pub(crate) names: Option<HashMap<String, String>>,
 }
 
-/// The columns of a sum, `A + B + C`.
+/// The columns of a sum, `A + B - C`.
 pub(crate) fn parts(expression: &str) -> impl Iterator<Item = &str> {
-    expression.split(" + ").map(str::trim)
+    terms(expression).map(|term| term.column)
+}
+
+/// A column of a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Term<'a> {
+    /// Its name.
+    pub(crate) column: &'a str,
+    /// Whether it is taken off.
+    pub(crate) minus: bool,
+}
+
+/// The columns of a sum with their signs, `A + B - C`. A name may hold a hyphen or a plus, but not one between spaces.
+pub(crate) fn terms(expression: &str) -> impl Iterator<Item = Term<'_>> {
+    expression.split(" + ").flat_map(|added| {
+        added.split(" - ").enumerate().map(|(n, column)| Term { column: column.trim(), minus: n > 0 })
+    })
 }
 
 /// The columns that a figure needs.
@@ -266,5 +282,17 @@ impl Context<'_> {
         };
         let text = |field: &Field| field.text().map(std::borrow::Cow::into_owned);
         Ok(Some(keys.iter().zip(names).filter_map(|(key, name)| Some((text(key)?, text(name)?))).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_a_sum_are_added_or_taken_off() {
+        let read: Vec<(&str, bool)> = terms("A-1 + B - C - D + E").map(|term| (term.column, term.minus)).collect();
+        assert_eq!(read, [("A-1", false), ("B", false), ("C", true), ("D", true), ("E", false)]);
+        assert_eq!(parts("A - B").collect::<Vec<_>>(), ["A", "B"]);
     }
 }

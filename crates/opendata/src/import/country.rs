@@ -8,6 +8,10 @@ use geography::Places;
 
 use super::left_out::{At, Ledger};
 
+/// Municipalities without a figure may have together at most this share of the weight of the others for a mean of the country:
+/// of a few islands a source hides the income, which moves that of the country by less than it is rounded.
+const NEGLIGIBLE: f64 = 0.005;
+
 /// Adds the country's cells.
 pub(crate) fn derive(definition: &Definition, places: &Places, blocks: &mut Vec<Block>, ledger: &mut Ledger) {
     let mut derived = Vec::new();
@@ -89,7 +93,7 @@ fn whole(
         CountryFigure::WeightedMean { weight } => {
             let weights =
                 definition.find_indicator(weight).map_or_else(HashMap::new, |ix| counts(blocks, ix, block.period));
-            let (mut total, mut weighed, mut without) = (0.0, 0.0, 0);
+            let (mut total, mut weighed, mut unknown, mut without, mut unweighed) = (0.0, 0.0, 0.0, 0, 0);
             for place in &municipalities {
                 match (found.get(place).and_then(|cell| cell.value), weights.get(place)) {
                     (_, Some(weight)) if weight.value == 0 => {}
@@ -97,10 +101,15 @@ fn whole(
                         total += value * f64::from(weight.value);
                         weighed += f64::from(weight.value);
                     }
-                    _ => without += 1,
+                    (None, Some(weight)) => {
+                        unknown += f64::from(weight.value);
+                        without += 1;
+                    }
+                    (_, None) => unweighed += 1,
                 }
             }
-            if without > 0 || weighed == 0.0 {
+            without += unweighed;
+            if unweighed > 0 || unknown > NEGLIGIBLE * weighed || weighed == 0.0 {
                 Err(without.max(1))
             } else {
                 Ok(Cell::imported(total / weighed, Kind::Derived))

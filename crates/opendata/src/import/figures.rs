@@ -6,7 +6,7 @@ use cells::{Block, CategoryIx, Cell, Count, IndicatorIx, Kind, Level, Period, Pl
 use definition::{Definition, Indicator, Measure, Source, SourceFigure};
 
 use super::ImportError;
-use super::columns::parts;
+use super::columns::{Term, terms};
 use super::left_out::{At, Ledger};
 use super::rows::{Row, plural};
 use super::table::{Field, Table};
@@ -277,16 +277,17 @@ enum ColumnsKind<'a, 't> {
     Rate(Sum<'a, 't>, Sum<'a, 't>),
 }
 
-/// A sum of columns.
+/// A sum of columns, of which some may be taken off.
 struct Sum<'a, 't> {
     name: &'a str,
-    columns: Vec<(&'a str, &'t [Field])>,
+    columns: Vec<(Term<'a>, &'t [Field])>,
 }
 
 impl<'a, 't> Columns<'a, 't> {
     fn of(joined: Joined<'a, 't>, figure: &'a SourceFigure) -> Option<Self> {
         let sum = |name: &'a String| -> Option<Sum<'a, 't>> {
-            let columns = parts(name).map(|part| Some((part, joined.table.column(part)?))).collect::<Option<_>>()?;
+            let columns =
+                terms(name).map(|term| Some((term, joined.table.column(term.column)?))).collect::<Option<_>>()?;
             Some(Sum { name, columns })
         };
         let kind = match (&figure.value, &figure.numerator, &figure.denominator, &figure.denominator_indicator) {
@@ -342,10 +343,11 @@ impl<'a, 't> Columns<'a, 't> {
         }
     }
 
-    /// The sum of columns as a count, known only where every part is.
+    /// The sum of columns as a count, known only where every part is. Of rounded counts what is taken off may be a little
+    /// more than there is: the count is then 0, or as many more as rounding allows.
     fn count(&self, sum: &Sum<'_, '_>, row: &Row, numerator: bool, ledger: &mut Ledger) -> Option<Count> {
-        let mut total = Count::exact(0);
-        for (name, fields) in &sum.columns {
+        let (mut total, mut within) = (0_i64, 0_u16);
+        for (Term { column: name, minus }, fields) in &sum.columns {
             let number = self.number(name, &fields[row.at], row, ledger)?;
             let at = self.joined.at(row, name);
             if number < 0.0 {
@@ -362,12 +364,18 @@ impl<'a, 't> Columns<'a, 't> {
                 base if by_lot => Count::rounded_by_lot(number as u32, base),
                 base => Count::rounded(number as u32, base),
             };
-            total = Count {
-                value: total.value.saturating_add(part.value),
-                within: total.within.saturating_add(part.within),
-            };
+            total += if *minus { -i64::from(part.value) } else { i64::from(part.value) };
+            within = within.saturating_add(part.within);
         }
-        Some(total)
+        if total + i64::from(within) < 0 {
+            ledger.add(self.joined.at(row, sum.name), "negative count", sum.name, || {
+                format!("{total}; expected 0 or more")
+            });
+            return None;
+        }
+        let most = u32::try_from(total + i64::from(within)).unwrap_or(u32::MAX);
+        let value = u32::try_from(total.max(0)).unwrap_or(u32::MAX);
+        Some(Count { value, within: u16::try_from(most.saturating_sub(value)).map_or(within, |left| left.min(within)) })
     }
 
     fn rounding(&self, level: Level, numerator: bool) -> (u16, bool) {

@@ -11,7 +11,7 @@
 //! - `left_out`: what is left out, gathered.
 
 mod areas;
-mod columns;
+pub(crate) mod columns;
 mod country;
 mod error;
 mod figures;
