@@ -16,12 +16,13 @@ impl Teller<'_> {
         answer.sentences.push(self.sentence("topic-none", &[("topic", topic_name)], Vec::new()));
         answer.sentences.push(super::Sentence { text: topic.why.get(language).to_owned(), rests_on: Vec::new() });
         let nearest = topic.nearest.iter().filter_map(|id| definition.find_indicator(id));
-        for (n, indicator) in nearest.enumerate() {
+        for indicator in nearest {
             answer.pages.push(Page::Indicator(indicator, place));
             // Of a figure that is not split by group that of everybody is nearer than none.
             let split = !definition.indicator(indicator).breakdowns.is_empty();
             let of = if split { category } else { cells::CategoryIx::TOTAL };
-            if n > 0 {
+            // The nearest that there is here: not every figure goes down to a neighbourhood.
+            if !answer.lines.is_empty() {
                 continue;
             }
             if let Some(there) =

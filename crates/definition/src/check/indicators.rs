@@ -28,6 +28,13 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
                 report.error(&site, &what, "every breakdown once", None);
             }
         }
+        for (at, word) in value.english.iter().enumerate().filter(|(_, word)| !value.synonyms.contains(word)) {
+            let what = format!("`{}` is no synonym of `{}`", shorten(word), value.id);
+            let expected = "a word that stands in `synonyms` as well";
+            let known = value.synonyms.iter().map(String::as_str);
+            let hint = crate::nearest::did_you_mean(word, known);
+            report.error(&indicator.at(&[Key("english"), At(at)]), &what, expected, hint);
+        }
         country(draft, indicator, report);
         units(indicator, report);
     }

@@ -6,7 +6,7 @@ use cells::Period;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::{Language, Text};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -69,6 +69,14 @@ pub enum Measure {
     Index,
     /// Anything per something else (addresses per km²), in `unit-label`.
     Ratio,
+}
+
+impl Indicator {
+    /// The synonyms to name on a page in a language.
+    pub fn synonyms_in(&self, language: Language) -> impl Iterator<Item = &str> {
+        let english = move |word: &&String| self.english.contains(word) == (language == Language::En);
+        self.synonyms.iter().filter(english).map(String::as_str)
+    }
 }
 
 impl Measure {
@@ -151,6 +159,10 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
+    /// Which of the synonyms are English words: they are searched for in both languages, and named on English pages only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1)))]
+    pub english: Vec<String>,
     /// Words for something else that this comes nearest to, where it has no figure of its own ("statushouders" for who came
     /// lately). A search that answers such a word with this says that it is not the same; words for the same are `synonyms`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -208,7 +220,8 @@ pub enum CountryFigure {
     Source,
     /// The sum of the municipalities' counts, when all of them have one.
     Sum,
-    /// The mean of the municipalities, weighted by the counts of another indicator in the same period.
+    /// The mean of the municipalities, weighted by the counts of another indicator in the same period; a few with next to
+    /// no weight may lack a figure.
     WeightedMean {
         /// Id of the indicator with the weights.
         weight: String,

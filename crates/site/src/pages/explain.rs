@@ -261,7 +261,7 @@ pub(crate) async fn indicator(visit: Visit, Path(id): Path<String>) -> Response 
             .filter(|b| indicator.breakdowns.contains(&b.id))
             .map(|b| b.label.get(language).to_owned())
             .collect(),
-        synonyms: indicator.synonyms.join(", "),
+        synonyms: indicator.synonyms_in(language).collect::<Vec<_>>().join(", "),
         sources: sources_of(&visit, ix),
     };
     print(StatusCode::OK, &page)
