@@ -53,6 +53,8 @@ pub struct Asked {
     pub breakdown: Option<usize>,
     /// The level of the areas that are asked about.
     pub level: Option<Level>,
+    /// How many of the highest or lowest are asked for, where that was said.
+    pub most: Option<usize>,
     /// The year; the newest where none is.
     pub year: Option<Period>,
     /// The year from which a change is asked.
@@ -79,7 +81,7 @@ impl Asked {
         let mut groups = groups.into_iter();
         let category = if question.everybody { CategoryIx::TOTAL } else { groups.next().unwrap_or(setting.category) };
         let theme = question.theme.as_ref().map(|heard| heard.what);
-        let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup);
+        let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
         let of_theme = || {
             let theme = &definition.themes.get(theme?)?.id;
             let fits =
@@ -88,20 +90,37 @@ impl Asked {
         };
         let mut indicator = question.indicators.first().map(|heard| heard.what);
         match kind {
-            Kind::Figure | Kind::LargestGroup | Kind::SmallestGroup | Kind::LargestArea | Kind::SmallestArea => {
+            Kind::Figure
+            | Kind::LargestGroup
+            | Kind::SmallestGroup
+            | Kind::LargestArea
+            | Kind::SmallestArea
+            | Kind::EachGroup
+            | Kind::EachArea => {
                 indicator = indicator.or_else(of_theme).or_else(|| figures.residents());
             }
             Kind::Comparison => indicator = indicator.or_else(of_theme).or_else(|| figures.residents()),
             // Of a change without a figure the question is what changed at all.
-            Kind::Theme | Kind::Residents | Kind::StandsOut | Kind::Change | Kind::Similar | Kind::Counted => {}
+            Kind::Theme
+            | Kind::Residents
+            | Kind::StandsOut
+            | Kind::Change
+            | Kind::Similar
+            | Kind::Counted
+            | Kind::Meaning => {}
             Kind::Unmeasured => indicator = None,
         }
-        if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison) {
+        if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison | Kind::Meaning) {
             kind = Kind::StandsOut;
+        }
+        // Who the target group is, is not known: all groups are told of.
+        let has_groups = !definition.breakdowns.is_empty();
+        if kind == Kind::Figure && question.target_group && category == CategoryIx::TOTAL && has_groups {
+            kind = Kind::Residents;
         }
         let mut level = question.level;
         let mut place = place;
-        if matches!(kind, Kind::LargestArea | Kind::SmallestArea) {
+        if matches!(kind, Kind::LargestArea | Kind::SmallestArea | Kind::EachArea) {
             let (within, of) = among_which(figures, place, level);
             (place, level) = (within, Some(of));
         }
@@ -125,6 +144,7 @@ impl Asked {
             other_categories: groups.collect(),
             breakdown: question.breakdown,
             level,
+            most: question.most,
             year,
             since,
             why: question.why,

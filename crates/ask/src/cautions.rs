@@ -35,6 +35,9 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
         question.how_it_is && asked.kind == Kind::Figure && of_people
     });
     said.extend(how_many.map(|heard| texts.say("how-many-only", &[("words", &heard.words)])));
+    if question.target_group && asked.kind == Kind::Residents {
+        said.push(texts.say("which-target-group", &[]));
+    }
     // There is no overall score, so nothing is best or worst in it.
     let theme = asked.theme.and_then(|at| definition.themes.get(at)).filter(|_| asked.kind == Kind::Theme);
     if let Some(theme) = theme.filter(|_| !question.superlative.is_empty()) {
@@ -56,6 +59,9 @@ const fn tells_figure(asked: &Asked) -> bool {
         | Kind::SmallestGroup
         | Kind::LargestArea
         | Kind::SmallestArea
+        | Kind::EachGroup
+        | Kind::EachArea
+        | Kind::Meaning
         | Kind::Comparison => true,
         Kind::Change | Kind::Similar => asked.indicator.is_some(),
         Kind::Residents | Kind::StandsOut | Kind::Theme | Kind::Counted | Kind::Unmeasured => false,
@@ -116,7 +122,7 @@ fn groups_told(asked: &Asked, definition: &Definition) -> Vec<CategoryIx> {
         }
         // A second group is said to be not told of.
         Kind::Figure => std::iter::once(own).chain(asked.other_categories.first().copied()).collect(),
-        Kind::LargestGroup | Kind::SmallestGroup => {
+        Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup => {
             let id = definition.category(own).map(|category| category.id.as_str());
             let has_parts =
                 definition.categories().any(|(.., category)| id.is_some() && category.parent.as_deref() == id);

@@ -1,9 +1,9 @@
 //! Where a text has phrases: the set of them, none over another, that explains most of it.
 
 use crate::lexicon::{Lexicon, Meaning, What};
-use crate::said;
+use crate::said::{self, is_article};
 use crate::spelling::WordIx;
-use crate::words::{Token, is_article};
+use crate::words::Token;
 
 /// A word that is less like what was typed is not it.
 const LIKE_ENOUGH: f64 = 0.66;
@@ -133,8 +133,22 @@ fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], from: u
     if only_said && likeness < 0.999 && (letters < 5.0 || likeness < 0.78) {
         return None;
     }
+    let only_places = phrase.meanings.iter().all(|meaning| matches!(meaning.what, What::Place(_)));
+    if only_places && likeness < 0.999 && !may_be_a_slip(lexicon, tokens, from, to, letters) {
+        return None;
+    }
     let score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);
     Some(Span { from, to, phrase: ix, likeness, score })
+}
+
+/// Whether words that are like the name of an area, but not it, may be a slip for it. The shorter a name, the more other words
+/// are like it: "vind" is not Vink, and "schoon" is only Schoot where an area is expected.
+fn may_be_a_slip(lexicon: &Lexicon, tokens: &[Token], from: usize, to: usize, letters: f64) -> bool {
+    const SHORT: f64 = 4.5;
+    const LONG: f64 = 6.5;
+    let all = from == 0 && to == tokens.len();
+    let expected = from.checked_sub(1).is_some_and(|before| lexicon.leads(&tokens[before].plain).0);
+    letters > LONG || (letters > SHORT && (all || expected))
 }
 
 fn score(lexicon: &Lexicon, tokens: &[Token], from: usize, to: usize, likeness: f64, meanings: &[Meaning]) -> f64 {

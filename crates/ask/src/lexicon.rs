@@ -68,6 +68,8 @@ pub struct Lexicon {
     telling: HashMap<WordIx, Vec<IndicatorIx>>,
     /// The words for what is counted ("huishoudens"): they say of what a figure is, never which figure.
     counted: HashSet<String>,
+    /// By place: its residents, 0 where that is not known.
+    sizes: Vec<f64>,
 }
 
 impl Lexicon {
@@ -79,8 +81,9 @@ impl Lexicon {
             draft.add(phrase, What::Said(*said), weight_of(*said));
         }
         draft.definition(definition);
-        draft.places(definition, places, residents);
-        draft.close(definition)
+        draft.places(definition, places, &residents);
+        let sizes = places.iter().map(|(ix, _)| residents(ix).unwrap_or_default()).collect();
+        Lexicon { sizes, ..draft.close(definition) }
     }
 
     /// The phrases of which a word is the rarest.
@@ -130,6 +133,18 @@ impl Lexicon {
         self.vocabulary.find(typed).is_some_and(names)
     }
 
+    /// The residents of an area, 0 where that is not known.
+    pub(crate) fn size(&self, place: PlaceIx) -> f64 {
+        self.sizes.get(place.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a word alone means "not".
+    pub(crate) fn means_not(&self, word: WordIx) -> bool {
+        self.keyed(word).any(|(_, phrase)| {
+            phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(Said::Not))
+        })
+    }
+
     /// Whether a word alone says nothing.
     pub(crate) fn is_noise(&self, word: WordIx) -> bool {
         self.keyed(word).any(|(_, phrase)| {
@@ -156,7 +171,7 @@ impl Lexicon {
 const fn weight_of(said: Said) -> f64 {
     match said {
         Said::Noise | Said::Not => 0.35,
-        Said::At | Said::From => 0.4,
+        Said::At | Said::From | Said::Each => 0.4,
         Said::Level(_) | Said::Area => 0.8,
         _ => 0.88,
     }
@@ -213,8 +228,7 @@ impl Draft {
         let bare = without_brackets(text);
         let words = telling(&bare);
         self.add_words(&words, what, weight * 0.99);
-        let start =
-            words.iter().position(|word| !said::is_measure(word) && word != "of" && word != "met" && word != "with");
+        let start = words.iter().position(|word| !said::is_measure(word) && !said::is_after_measure(word));
         if let Some(start) = start.filter(|start| *start > 0) {
             self.add_words(&words[start..], what, weight * 0.97);
         }
@@ -285,7 +299,7 @@ impl Draft {
                 self.add(text, what, first);
                 // "Bewoners die in Nederland zijn geboren" are also "Syriërs die in Nederland zijn geboren".
                 let words = telling(text);
-                if words.len() > 4 && ["die", "who"].contains(&words[1].as_str()) {
+                if words.len() > 4 && said::is_who(&words[1]) {
                     self.add_words(&words[1..], what, 0.9 * first);
                 }
             }
@@ -313,7 +327,7 @@ impl Draft {
         }
     }
 
-    fn places(&mut self, definition: &Definition, places: &Places, residents: impl Fn(PlaceIx) -> Option<f64>) {
+    fn places(&mut self, definition: &Definition, places: &Places, residents: &impl Fn(PlaceIx) -> Option<f64>) {
         let newest = places.newest_vintage();
         for (ix, place) in places.iter() {
             let level = match place.level() {
@@ -337,6 +351,11 @@ impl Draft {
             let called = definition.monitor.also_called.get(&code).into_iter().flatten().map(String::as_str);
             for name in std::iter::once(place.name.as_str()).chain(Some(spoken)).chain(called).chain(own) {
                 self.add_name(name, what, weight);
+            }
+            if place.level() > Level::Municipality {
+                for name in said::other_endings(spoken) {
+                    self.add_name(&name, what, weight * 0.99);
+                }
             }
         }
     }
@@ -381,7 +400,7 @@ impl Draft {
         }
         let counted = counted_words(definition);
         let telling = telling_words(definition, &vocabulary, &asking, &counted);
-        Lexicon { vocabulary, phrases: all, keyed, used, asking, leads, telling, counted }
+        Lexicon { vocabulary, phrases: all, keyed, used, asking, leads, telling, counted, sizes: Vec::new() }
     }
 }
 

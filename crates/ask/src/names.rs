@@ -10,6 +10,7 @@ use definition::Definition;
 use geography::Places;
 use insight::words::spoken_name;
 
+use crate::said;
 use crate::spelling::{further_apart, letters, trigrams};
 use crate::words::plain;
 
@@ -155,7 +156,8 @@ impl Index {
                 Level::Neighbourhood => 0.0,
             };
             let size = residents(ix).map_or(0.0, |n| n.max(1.0).log10() / 7.0 * 0.09);
-            let gone = if Some(place.newest()) == newest { 0.0 } else { -0.1 };
+            // What is there no more comes after all that is, whatever its name.
+            let gone = if Some(place.newest()) == newest { 0.0 } else { -0.4 };
             let weight = level + size + gone;
             let called = definition.monitor.also_called.get(&place.code.to_string());
             let country = definition.monitor.country_name.iter().filter(|_| place.level() == Level::Country);
@@ -168,6 +170,10 @@ impl Index {
             let spoken = spoken_name(&place.name);
             if spoken != place.name {
                 entries.push(Entry::of(Found::Place(ix), spoken, &around, weight));
+            }
+            if place.level() > Level::Municipality {
+                let others = said::other_endings(spoken);
+                entries.extend(others.map(|name| Entry::of(Found::Place(ix), &name, &around, weight)));
             }
             entries.push(Entry::of(Found::Place(ix), &place.name, &around, weight));
         }

@@ -15,6 +15,12 @@ pub enum Kind {
     LargestArea,
     /// In which area it is smallest.
     SmallestArea,
+    /// The figure of each of the groups.
+    EachGroup,
+    /// The figure of each of the areas.
+    EachArea,
+    /// What the figure is, and why it counts as favourable or not.
+    Meaning,
     /// How it developed.
     Change,
     /// How two areas or two groups compare.
@@ -35,12 +41,15 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Figure,
         Self::LargestGroup,
         Self::SmallestGroup,
         Self::LargestArea,
         Self::SmallestArea,
+        Self::EachGroup,
+        Self::EachArea,
+        Self::Meaning,
         Self::Change,
         Self::Comparison,
         Self::Residents,
@@ -59,6 +68,9 @@ impl Kind {
             Self::SmallestGroup => "laagste-groep",
             Self::LargestArea => "hoogste-gebied",
             Self::SmallestArea => "laagste-gebied",
+            Self::EachGroup => "per-groep",
+            Self::EachArea => "per-gebied",
+            Self::Meaning => "uitleg",
             Self::Change => "ontwikkeling",
             Self::Comparison => "vergelijking",
             Self::Residents => "bewoners",
@@ -130,8 +142,14 @@ pub struct Question {
     pub here: bool,
     /// Whether it asks the opposite of the figure it names ("geen werk").
     pub negated: bool,
+    /// Whether it asks about "the target group" and names none.
+    pub target_group: bool,
     /// The level of areas that is asked about.
     pub level: Option<Level>,
+    /// How many of the highest or lowest are asked for ("top 10").
+    pub most: Option<usize>,
+    /// A number that looks like a postcode, as it was typed; empty where there is none.
+    pub postcode: String,
     /// The years, ascending.
     pub years: Vec<Period>,
     /// Whether it is about everybody, whatever group was chosen.

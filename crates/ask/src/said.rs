@@ -17,6 +17,11 @@ pub(crate) enum Said {
     Group,
     Change,
     Compare,
+    Much,
+    Little,
+    Judged,
+    Each,
+    Meaning,
     Similar,
     Residents,
     StandsOut,
@@ -46,6 +51,11 @@ struct Lists {
     group: Vec<String>,
     change: Vec<String>,
     compare: Vec<String>,
+    much: Vec<String>,
+    little: Vec<String>,
+    judged: Vec<String>,
+    each: Vec<String>,
+    meaning: Vec<String>,
     similar: Vec<String>,
     residents: Vec<String>,
     stands_out: Vec<String>,
@@ -76,6 +86,40 @@ struct Parts {
     most: Vec<String>,
     more: Vec<String>,
     opposite: Vec<String>,
+    join: Vec<String>,
+    with: Vec<String>,
+    articles: Vec<String>,
+    measure: Vec<String>,
+    after_measure: Vec<String>,
+    who: Vec<String>,
+    endings: Vec<String>,
+    soft: Vec<(char, char)>,
+    area_endings: Vec<String>,
+}
+
+impl Parts {
+    /// With those of another language.
+    fn extend(&mut self, other: Self) {
+        for (own, more) in [
+            (&mut self.born, other.born),
+            (&mut self.of, other.of),
+            (&mut self.before_name, other.before_name),
+            (&mut self.most, other.most),
+            (&mut self.more, other.more),
+            (&mut self.opposite, other.opposite),
+            (&mut self.join, other.join),
+            (&mut self.with, other.with),
+            (&mut self.articles, other.articles),
+            (&mut self.measure, other.measure),
+            (&mut self.after_measure, other.after_measure),
+            (&mut self.who, other.who),
+            (&mut self.endings, other.endings),
+            (&mut self.area_endings, other.area_endings),
+        ] {
+            own.extend(more);
+        }
+        self.soft.extend(other.soft);
+    }
 }
 
 static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
@@ -83,12 +127,7 @@ static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
     let mut parts = Parts::default();
     for source in [include_str!("../words/nl.toml"), include_str!("../words/en.toml")] {
         let lists: Lists = toml::from_str(source).unwrap_or_else(|error| panic!("the words of a language: {error}"));
-        parts.born.extend(lists.parts.born);
-        parts.of.extend(lists.parts.of);
-        parts.before_name.extend(lists.parts.before_name);
-        parts.most.extend(lists.parts.most);
-        parts.more.extend(lists.parts.more);
-        parts.opposite.extend(lists.parts.opposite);
+        parts.extend(lists.parts);
         for (list, said) in [
             (lists.how_many, Said::HowMany),
             (lists.largest, Said::Largest),
@@ -99,6 +138,11 @@ static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
             (lists.group, Said::Group),
             (lists.change, Said::Change),
             (lists.compare, Said::Compare),
+            (lists.much, Said::Much),
+            (lists.little, Said::Little),
+            (lists.judged, Said::Judged),
+            (lists.each, Said::Each),
+            (lists.meaning, Said::Meaning),
             (lists.similar, Said::Similar),
             (lists.residents, Said::Residents),
             (lists.stands_out, Said::StandsOut),
@@ -132,14 +176,66 @@ pub(crate) fn phrases() -> &'static [(String, Said)] {
     &READ.0
 }
 
+fn is_one_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| known == word)
+}
+
 /// Whether a word behind a name says that people were born there.
 pub(crate) fn is_born(word: &str) -> bool {
-    READ.1.born.iter().any(|known| known == word)
+    is_one_of(&READ.1.born, word)
 }
 
 /// Whether a word stands between the name of an area and that of the one it lies in ("van").
 pub(crate) fn is_of(word: &str) -> bool {
-    READ.1.of.iter().any(|known| known == word)
+    is_one_of(&READ.1.of, word)
+}
+
+/// Whether a word joins two things that are asked about together ("en").
+pub(crate) fn is_join(word: &str) -> bool {
+    is_one_of(&READ.1.join, word)
+}
+
+/// Whether a word says the other side of "not" ("met", of "met en zonder").
+pub(crate) fn is_with(word: &str) -> bool {
+    is_one_of(&READ.1.with, word)
+}
+
+/// Whether a word never tells one thing from another ("de").
+pub(crate) fn is_article(word: &str) -> bool {
+    is_one_of(&READ.1.articles, word)
+}
+
+/// Whether a word before a name only counts how many or how much, which a label may begin with ("Percentage …").
+pub(crate) fn is_measure(word: &str) -> bool {
+    is_one_of(&READ.1.measure, word)
+}
+
+/// Whether a word may stand between such a word and what is counted ("Percentage met …").
+pub(crate) fn is_after_measure(word: &str) -> bool {
+    is_one_of(&READ.1.after_measure, word)
+}
+
+/// Whether a word stands between people and what they are ("bewoners die …").
+pub(crate) fn is_who(word: &str) -> bool {
+    is_one_of(&READ.1.who, word)
+}
+
+/// Whether two forms of one word may differ in this ending.
+pub(crate) fn is_ending(end: &str) -> bool {
+    end.is_empty() || is_one_of(&READ.1.endings, end)
+}
+
+/// A consonant as it is at the end of a word.
+pub(crate) fn softened(c: char) -> char {
+    READ.1.soft.iter().find(|(middle, _)| *middle == c).map_or(c, |(_, end)| *end)
+}
+
+/// The name of an area with what people may say instead of its last part: "Schilderswijk" of "Schildersbuurt".
+pub(crate) fn other_endings(name: &str) -> impl Iterator<Item = String> {
+    let endings = &READ.1.area_endings;
+    let own = endings.iter().find(|ending| name.len() > ending.len() + 2 && name.ends_with(ending.as_str()));
+    let others = endings.iter().filter(move |ending| own.is_some_and(|own| own != *ending));
+    others.map(move |ending| format!("{}{ending}", &name[..name.len() - own.map_or(0, String::len)]))
 }
 
 /// A name without the small word that may stand before it ("the Netherlands").
@@ -161,21 +257,4 @@ pub(crate) fn made_of(word: &str) -> Option<(&str, bool)> {
     };
     let most = without(&READ.1.most).map(|base| (base, true));
     most.or_else(|| without(&READ.1.more).map(|base| (base, false))).or_else(|| bare.map(|bare| (bare, false)))
-}
-
-/// The words before a name that count how many or how much, which a label may begin with ("Percentage …").
-pub(crate) fn is_measure(word: &str) -> bool {
-    const MEASURES: [&str; 10] = [
-        "percentage",
-        "aantal",
-        "gemiddeld",
-        "gemiddelde",
-        "aandeel",
-        "number",
-        "share",
-        "mean",
-        "average",
-        "proportion",
-    ];
-    MEASURES.contains(&word)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::said::{is_ending, softened};
+
 /// Most words of the vocabulary that are compared letter by letter with one typed word.
 const CANDIDATES: usize = 250;
 /// Most completions of a word that is still being typed.
@@ -144,15 +146,6 @@ pub(crate) fn likeness(typed: &str, word: &str) -> f64 {
     0.96 - 0.36 * apart as f64 / (longest as f64).sqrt() - if other_start { 0.05 } else { 0.0 }
 }
 
-/// Consonants that Dutch writes otherwise at the end of a word: "huis", "huizen".
-const fn softened(c: char) -> char {
-    match c {
-        'z' => 's',
-        'v' => 'f',
-        other => other,
-    }
-}
-
 /// Which letters and digits a word has, a bit for each.
 pub(crate) fn letters(word: &str) -> u64 {
     word.bytes().fold(0, |set, byte| match byte {
@@ -181,12 +174,10 @@ fn stemmed(word: &str) -> String {
     stem
 }
 
-/// Whether two words differ in an ending only, as forms of one word do in Dutch and English.
+/// Whether two words differ in an ending only, as forms of one word do.
 fn inflected(a: &str, b: &str) -> bool {
-    const ENDINGS: [&str; 15] =
-        ["", "e", "n", "en", "s", "es", "er", "ers", "se", "t", "te", "ed", "heid", "ness", "ty"];
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let ends = |word: &str| word.get(same..).is_some_and(|end| ENDINGS.contains(&end));
+    let ends = |word: &str| word.get(same..).is_some_and(is_ending);
     same >= 4 && ends(a) && ends(b)
 }
 

@@ -1,11 +1,11 @@
 use std::sync::OnceLock;
 
 use cells::{CategoryIx, Level, PlaceIx};
-use definition::Language;
+use definition::{Language, Measure};
 use fluent_bundle::FluentArgs;
 use insight::Figures;
 use insight::story::{group_phrase, place_phrase};
-use insight::words::levels_word;
+use insight::words::{levels_word, spoken_name};
 
 pub(crate) use insight::texts::capitalised;
 
@@ -73,18 +73,39 @@ pub(crate) fn level_words(figures: &Figures<'_>, level: Level, language: Languag
 /// " bij bewoners met herkomst Syrië"; nothing for everybody.
 pub(crate) fn among(figures: &Figures<'_>, category: CategoryIx, language: Language) -> String {
     match figures.definition.category(category) {
-        Some(category) => match language {
-            Language::Nl => format!(" bij {}", group_phrase(category, language)),
-            Language::En => format!(" among {}", group_phrase(category, language)),
-        },
+        Some(category) => {
+            let group = group_phrase(category, language);
+            format!(" {}", Texts::of(language).part("at-group", &[("group", &group)]))
+        }
         None => String::new(),
+    }
+}
+
+/// The municipality that a district or a neighbourhood lies in.
+pub(crate) fn municipality(figures: &Figures<'_>, place: PlaceIx) -> Option<PlaceIx> {
+    let own = figures.places.get(place);
+    let is_below = own.level() > Level::Municipality;
+    is_below.then(|| figures.places.ancestor(place, Level::Municipality, own.newest())).flatten()
+}
+
+/// "in de wijk Overvecht (Utrecht)": many have one name, so that of the municipality stands with it where it `tells` something.
+pub(crate) fn at_place(
+    figures: &Figures<'_>,
+    place: PlaceIx,
+    language: Language,
+    tells: impl Fn(PlaceIx) -> bool,
+) -> String {
+    let phrase = place_phrase(figures, place, language);
+    match municipality(figures, place).filter(|home| tells(*home)) {
+        Some(home) => format!("{phrase} ({})", spoken_name(&figures.places.get(home).name)),
+        None => phrase,
     }
 }
 
 /// What is asked, as a question in full: how it was understood.
 pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> String {
     let texts = Texts::of(language);
-    let place = |place: PlaceIx| place_phrase(figures, place, language);
+    let place = |place: PlaceIx| at_place(figures, place, language, |_| true);
     let whom = |category: CategoryIx| match figures.definition.category(category) {
         Some(category) => group_phrase(category, language),
         None => texts.part("people", &[]),
@@ -95,6 +116,11 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         asked.theme.and_then(|at| figures.definition.themes.get(at)).map_or("", |theme| theme.label.get(language));
     let among = among(figures, asked.category, language);
     let counts_people = asked.indicator.is_some() && asked.indicator == figures.residents();
+    // How it is "with 65 years and over" cannot be asked, but how many they are.
+    let is_share_of_residents = asked.indicator.is_some_and(|ix| {
+        let indicator = figures.indicator(ix);
+        indicator.composition.is_some() && indicator.measure == Measure::Percent
+    });
     let levels = asked.level.map(|level| level_words(figures, level, language)).unwrap_or_default();
     let who = whom(asked.category);
     let values: &[(&'static str, &str)] = &[
@@ -107,6 +133,7 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     ];
     let mut text = match asked.kind {
         Kind::Figure if counts_people => texts.say("ask-people", values),
+        Kind::Figure if is_share_of_residents => texts.say("ask-share", values),
         Kind::Figure => texts.say("ask-figure", values),
         Kind::LargestGroup if counts_people => texts.say("ask-largest-group-people", values),
         Kind::SmallestGroup if counts_people => texts.say("ask-smallest-group-people", values),
@@ -116,6 +143,9 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         Kind::SmallestArea if counts_people => texts.say("ask-smallest-area-people", values),
         Kind::LargestArea => texts.say("ask-largest-area", values),
         Kind::SmallestArea => texts.say("ask-smallest-area", values),
+        Kind::EachGroup => texts.say("ask-each-group", values),
+        Kind::EachArea => texts.say("ask-each-area", values),
+        Kind::Meaning => texts.say("ask-meaning", values),
         Kind::Change if asked.indicator.is_none() => texts.say("ask-changes", values),
         Kind::Change => texts.say("ask-change", values),
         Kind::Comparison => {
@@ -170,10 +200,7 @@ fn unplaced(phrase: String) -> String {
 
 /// "a, b en c".
 pub(crate) fn joined(parts: &[String], language: Language) -> String {
-    let and = match language {
-        Language::Nl => "en",
-        Language::En => "and",
-    };
+    let and = Texts::of(language).part("and", &[]);
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -201,7 +228,9 @@ mod tests {
             include_str!("texts.rs"),
             include_str!("answer/mod.rs"),
             include_str!("answer/figure.rs"),
+            include_str!("answer/each.rs"),
             include_str!("answer/largest.rs"),
+            include_str!("answer/meaning.rs"),
             include_str!("answer/change.rs"),
             include_str!("answer/comparison.rs"),
             include_str!("answer/overview.rs"),

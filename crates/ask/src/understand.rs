@@ -1,8 +1,9 @@
 //! From the phrases in a text to what it asks.
 
+mod asking;
 mod places;
 
-use cells::{IndicatorIx, Period};
+use cells::IndicatorIx;
 use definition::Definition;
 use geography::Places;
 use insight::residents_of;
@@ -34,6 +35,7 @@ pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, t
         said: Vec::new(),
         no_names: Vec::new(),
         named_in_part: None,
+        most_at: None,
     }
     .read()
 }
@@ -50,6 +52,8 @@ struct Reader<'a> {
     no_names: Vec<usize>,
     /// A word that names an area by a part of its name.
     named_in_part: Option<usize>,
+    /// A number that says how many of the highest are asked for.
+    most_at: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -70,6 +74,9 @@ impl Reader<'_> {
                 .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
         };
         self.question.negated = Self::negated(&taken);
+        self.how_many_of(&taken);
+        let each = self.each(&taken);
+        let both_sides = self.both_sides(&taken);
         let asks_which = taken.iter().any(|(_, what)| {
             matches!(what, What::Said(Said::HowMany | Said::Largest | Said::Smallest | Said::Where | Said::Who))
         });
@@ -77,8 +84,8 @@ impl Reader<'_> {
         for (n, (span, what)) in taken.iter().enumerate() {
             // "Achtergrond" is a figure of its own, and the word for what groups are of.
             let as_said = self.said_meaning(span);
-            let after_which =
-                n > 0 && matches!(taken[n - 1].1, What::Said(Said::Which | Said::Largest | Said::Smallest));
+            let after_which = n > 0
+                && matches!(taken[n - 1].1, What::Said(Said::Which | Said::Largest | Said::Smallest | Said::Each));
             match (what, as_said) {
                 (What::Indicator(_) | What::Theme(_) | What::Breakdown(_), Some(said @ Said::Group))
                     if has_indicator(n) || after_which =>
@@ -170,12 +177,20 @@ impl Reader<'_> {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
         self.people_and_more();
-        let says_nothing =
-            |said: &Said| matches!(said, Said::Noise | Said::Not | Said::At | Said::From | Said::Level(_) | Said::Area);
+        let says_nothing = |said: &Said| {
+            let names = matches!(said, Said::At | Said::From | Said::Level(_) | Said::Area);
+            names || matches!(said, Said::Noise | Said::Not | Said::Each)
+        };
         self.question.why = self.said.contains(&Said::Why);
+        self.question.target_group = self.said.contains(&Said::TargetGroup) && self.question.groups.is_empty();
         self.question.how_it_is = self.said.contains(&Said::StandsOut);
         self.question.asks = !self.said.iter().all(says_nothing);
-        self.question.kind = self.kind(self.which(&taken));
+        if let Some(breakdown) = both_sides {
+            self.question.breakdown = Some(breakdown);
+            self.question.groups.clear();
+        }
+        let each = each.or(both_sides.map(|_| Said::Group));
+        self.question.kind = self.kind(self.which(&taken), each);
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
         if self.question.kind != Some(Kind::Counted)
             && let Some(heard) = self.question.counted.take()
@@ -195,35 +210,6 @@ impl Reader<'_> {
         let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
         let first = meanings.iter().find_map(|meaning| of(meaning.what))?;
         Some(self.heard(span, first, of))
-    }
-
-    /// Whether a word for "not" stands right before or behind the name of a figure: "geen werk", "werken niet".
-    fn negated(taken: &[(&Span, What)]) -> bool {
-        let is_figure = |n: usize| taken.get(n).is_some_and(|(_, what)| matches!(what, What::Indicator(_)));
-        let noise = |n: &usize| matches!(taken[*n].1, What::Said(Said::Noise | Said::At));
-        (0..taken.len()).filter(|n| taken[*n].1 == What::Said(Said::Not)).any(|n| {
-            let next = (n + 1..taken.len()).find(|next| !noise(next));
-            next.is_some_and(is_figure) || n.checked_sub(1).is_some_and(|before| is_figure(before) && next.is_none())
-        })
-    }
-
-    /// A number of four digits that may be a year.
-    fn year_at(&self, at: usize) -> Option<Period> {
-        let word = &self.covered.tokens[at].plain;
-        word.parse().ok().filter(|year| word.len() == 4 && (1900..=2100).contains(year)).map(Period)
-    }
-
-    fn years(&mut self) {
-        let mut years: Vec<Period> = (0..self.covered.tokens.len())
-            .filter(|at| {
-                // A year inside a longer phrase belongs to that.
-                !self.covered.spans.iter().any(|span| span.to > span.from + 1 && (span.from..span.to).contains(at))
-            })
-            .filter_map(|at| self.year_at(at))
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        self.question.years = years;
     }
 
     fn meaning(&self, span: &Span) -> What {
@@ -309,6 +295,8 @@ impl Reader<'_> {
         let (mut letters, mut known) = (0, 0);
         let mut votes: Vec<(IndicatorIx, f64)> = Vec::new();
         let mut spent: Vec<(usize, String, &[IndicatorIx])> = Vec::new();
+        let mut unknown: Vec<usize> = Vec::new();
+        let mut lost: Vec<usize> = Vec::new();
         for (at, token) in self.covered.tokens.iter().enumerate() {
             let length = token.plain.len();
             let span = covered(at);
@@ -320,7 +308,7 @@ impl Reader<'_> {
             }
             letters += length;
             let says_of_what = self.lexicon.is_counted(&token.plain) && !self.question.indicators.is_empty();
-            let in_part = self.named_in_part == Some(at);
+            let in_part = self.named_in_part == Some(at) || self.most_at == Some(at);
             if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
                 known += length;
                 continue;
@@ -342,17 +330,23 @@ impl Reader<'_> {
                 let leads = before.is_some_and(|before| self.lexicon.leads(before).0);
                 // "IJburg inwoners": no area is called so, but several have it in their names.
                 let says_where = leads || (length > 3 && self.lexicon.is_of_areas(&token.plain));
+                let is_postcode = self.is_postcode(at);
+                if is_postcode {
+                    self.question.postcode.clone_from(&word);
+                }
+                let says_where = says_where || is_postcode;
                 if says_where && length > 2 && self.question.places.is_empty() && !is_group(at) {
-                    self.question.lost_areas.push(word.clone());
+                    lost.push(at);
                 }
                 // "Amsterdam Zuidoost" is a part of Amsterdam, whatever else has that word in its name.
                 let is_of_names = length > 3 && self.lexicon.vocabulary.find(&token.plain).is_some();
                 if is_of_names && self.stands_beside_an_area(at) && self.question.places.len() == 1 {
                     self.question.lost_parts.push(word.clone());
                 }
-                self.question.unknown.push(word);
+                unknown.push(at);
             }
         }
+        self.name_what_is_unknown(&unknown, &lost);
         votes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         if let Some(&(first, _)) = votes.first() {
             // Beside a figure that was named, the words choose between what the name may mean.
@@ -400,9 +394,39 @@ impl Reader<'_> {
         self.question.understood = (known * 100).checked_div(letters).unwrap_or(100) as u8;
     }
 
+    /// The words that were not understood, those of a name that stands where an area is expected as one: "Bos en Lommer".
+    fn name_what_is_unknown(&mut self, unknown: &[usize], lost: &[usize]) {
+        let tokens = &self.covered.tokens;
+        let joins =
+            |at: usize| tokens.get(at).is_some_and(|token| said::is_join(&token.plain) || said::is_of(&token.plain));
+        let mut next = 0;
+        for &at in unknown {
+            if at < next {
+                continue;
+            }
+            let mut last = at;
+            if lost.contains(&at) {
+                while let Some(more) =
+                    [last + 1, last + 2].into_iter().find(|more| unknown.contains(more) && (last + 1..*more).all(joins))
+                {
+                    last = more;
+                }
+            }
+            next = last + 1;
+            let words = self.text[tokens[at].from..tokens[last].to].to_owned();
+            if lost.contains(&at) {
+                self.question.lost_areas.push(words.clone());
+            }
+            if !self.question.postcode.is_empty() && words.starts_with(&self.question.postcode) {
+                self.question.postcode.clone_from(&words);
+            }
+            self.question.unknown.push(words);
+        }
+    }
+
     /// Whether a word stands right before or behind the name of an area.
     fn stands_beside_an_area(&self, at: usize) -> bool {
-        let is_area = |span: &Span| span.likeness >= 0.95 && matches!(self.meaning(span), What::Place(_));
+        let is_area = |span: &Span| span.likeness >= 0.999 && matches!(self.meaning(span), What::Place(_));
         self.covered.spans.iter().any(|span| (span.to == at || span.from == at + 1) && is_area(span))
     }
 
@@ -465,92 +489,8 @@ impl Reader<'_> {
             self.definition.categories().find(|(at, ..)| *at == ix).map(|(_, breakdown, _)| breakdown.id.as_str())
         };
         let all: Vec<_> = self.question.groups.iter().map(|heard| of(heard.what)).collect();
-        let joins = ["en", "of", "and", "or"];
-        let asks = self.said.contains(&Said::Compare)
-            || self.covered.tokens.iter().any(|token| joins.contains(&token.plain.as_str()));
+        let asks =
+            self.said.contains(&Said::Compare) || self.covered.tokens.iter().any(|token| said::is_join(&token.plain));
         !asks && all.iter().any(|one| *one != all[0])
-    }
-
-    /// What "welke" stands right before: a group, an area, or neither.
-    fn which(&self, taken: &[(&Span, What)]) -> Option<Said> {
-        taken.windows(2).find_map(|pair| {
-            let before = matches!(pair[0].1, What::Said(Said::Which)) && pair[0].0.to == pair[1].0.from;
-            let meanings = &self.lexicon.phrases[pair[1].0.phrase as usize].meanings;
-            meanings.iter().filter(|_| before).find_map(|meaning| match meaning.what {
-                What::Said(said @ (Said::Group | Said::Level(_) | Said::Area)) => Some(said),
-                _ => None,
-            })
-        })
-    }
-
-    fn kind(&self, which: Option<Said>) -> Option<Kind> {
-        let q = &self.question;
-        let said = |wanted: Said| self.said.contains(&wanted);
-        let indicator = !q.indicators.is_empty();
-        let split =
-            q.indicators.first().is_none_or(|heard| !self.definition.indicator(heard.what).breakdowns.is_empty());
-        let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
-        let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
-        let smallest = said(Said::Smallest);
-        if q.topic.is_some() && !indicator {
-            return Some(Kind::Unmeasured);
-        }
-        if said(Said::Similar) && q.places.len() <= 1 && q.groups.is_empty() && !about_groups {
-            return Some(Kind::Similar);
-        }
-        let one_number = !said(Said::Largest) && !smallest && !said(Said::Change) && !said(Said::Why);
-        let one_place = q.places.len() <= 1 && q.groups.len() <= 1 && q.years.len() <= 1;
-        if q.counted.is_some() && !indicator && q.theme.is_none() && one_number && one_place {
-            return Some(Kind::Counted);
-        }
-        // "Bij welke groep komt … voor" asks for the highest.
-        let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !said(Said::Change);
-        let largest = said(Said::Largest) || of_which;
-        if (largest || smallest) && (indicator || q.theme.is_none() || about_groups || about_areas) {
-            let has_groups = !self.definition.breakdowns.is_empty() && split;
-            // "In welke wijk", also where a group is named: "in welke wijk wonen de meeste …".
-            let areas = if about_groups { false } else { about_areas || !q.groups.is_empty() || !has_groups };
-            return Some(match (areas, largest) {
-                (false, true) => Kind::LargestGroup,
-                (false, false) => Kind::SmallestGroup,
-                (true, true) => Kind::LargestArea,
-                (true, false) => Kind::SmallestArea,
-            });
-        }
-        if said(Said::Change) || q.years.len() > 1 {
-            return Some(Kind::Change);
-        }
-        if q.places.len() > 1 || (q.groups.len() > 1 && !self.of_several_breakdowns()) {
-            return Some(Kind::Comparison);
-        }
-        if said(Said::Residents) && !indicator {
-            return Some(Kind::Residents);
-        }
-        // A word that names a theme and several of its figures means the theme.
-        let several = q.indicators.first().is_some_and(|heard| {
-            q.theme.as_ref().is_some_and(|theme| theme.words == heard.words && !heard.others.is_empty())
-        });
-        if q.theme.is_some() && q.groups.is_empty() && (!indicator || several) {
-            return Some(Kind::Theme);
-        }
-        if indicator {
-            // Which of the groups differ: beside the others, in the order of the definition.
-            return Some(Kind::Figure);
-        }
-        if q.theme.is_some() {
-            return Some(Kind::Theme);
-        }
-        if !q.groups.is_empty() || said(Said::TargetGroup) {
-            // "Hoe gaat het met de …" asks more than how many there are.
-            let how_it_is = said(Said::StandsOut) && !q.groups.is_empty() && !said(Said::HowMany);
-            return Some(if how_it_is { Kind::StandsOut } else { Kind::Figure });
-        }
-        if said(Said::StandsOut) || said(Said::Compare) {
-            return Some(Kind::StandsOut);
-        }
-        if said(Said::Residents) || (about_groups && !q.places.is_empty()) || (about_groups && said(Said::Which)) {
-            return Some(Kind::Residents);
-        }
-        None
     }
 }

@@ -2,13 +2,12 @@
 
 use deunicode::deunicode_char;
 
+use crate::said::is_article;
+
 /// Longest text that is looked at, in characters.
 const LONGEST: usize = 240;
 /// Most words of it that are looked at.
 const MOST_WORDS: usize = 40;
-
-/// Words that never tell one thing from another.
-const ARTICLES: [&str; 7] = ["de", "het", "een", "t", "the", "a", "an"];
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +50,6 @@ pub(crate) fn telling(text: &str) -> Vec<String> {
     let all: Vec<String> = tokens(text).into_iter().map(|token| token.plain).collect();
     let own: Vec<String> = all.iter().filter(|word| !is_article(word)).cloned().collect();
     if own.is_empty() { all } else { own }
-}
-
-pub(crate) fn is_article(word: &str) -> bool {
-    ARTICLES.contains(&word)
 }
 
 /// A text as it is compared with another: its words with single spaces between them.

@@ -201,6 +201,11 @@ fn how_large_is_the_target_group() {
     let (asked, _, said) = asker.ask_in("hoe groot is de doelgroep?", Setting { category, ..asker.setting });
     assert_eq!((asked.kind, asked.category), (Kind::Figure, category));
     says(&said, &["wonen 250 bewoners met herkomst Syrië (2023).", "Dat is 2,4 % van alle inwoners."]);
+    // Where no group was chosen, all are told of, and which one is asked.
+    let (asked, answer, _) = asker.ask("hoe groot is de doelgroep?");
+    assert_eq!(asked.kind, Kind::Residents);
+    assert_eq!(answer.lines.len(), 6, "everybody and the five groups");
+    says(&cautions_of(&asker, "hoe groot is de doelgroep?"), &["Welke groep uw doelgroep is, weten we niet."]);
 }
 
 #[test]
@@ -209,8 +214,9 @@ fn how_many_syrians_live_in_a_district() {
     let (asked, answer, said) = asker.ask("hoeveel Syriërs wonen er in een wijk?");
     assert_eq!(asked.level, Some(Level::District));
     says(&said, &["wonen 250 bewoners met herkomst Syrië"]);
-    // The districts stand on the map.
-    assert!(answer.pages.iter().any(|page| matches!(page, Page::Map(.., Some(Level::District)))));
+    // No district has a figure here, which is said: a map of them would be empty.
+    says(&said, &["Er zijn geen wijken in de gemeente", "met een cijfer voor ‘Inwoners’"]);
+    assert!(!answer.pages.iter().any(|page| matches!(page, Page::Map(.., Some(Level::District)))));
     for text in
         ["hoeveel syriers zijn er", "aantal mensen uit Syrië", "hoeveel Syrische bewoners", "syirers in dit gebied?"]
     {
@@ -279,6 +285,96 @@ fn in_which_area_is_it_highest() {
     // Published without counts: the source says so, and nobody knows how sure it is.
     let (.., said) = asker.ask_in("waar is de segregatie het hoogst?", country);
     says(&said, &["Volgens de bron", "Hoe zeker dat is, weten we niet."]);
+}
+
+#[test]
+fn little_and_much_ask_for_the_lowest_and_the_highest_where_areas_are_asked_about() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    for (text, kind) in [
+        ("in welke gemeente is weinig bijstand?", Kind::SmallestArea),
+        ("waar is de bijstand laag?", Kind::SmallestArea),
+        ("welke gemeenten hebben veel bijstand", Kind::LargestArea),
+        ("welke groep heeft weinig bijstand?", Kind::SmallestGroup),
+        ("is er veel bijstand?", Kind::Figure),
+        ("which municipalities have few people on social assistance?", Kind::SmallestArea),
+    ] {
+        assert_eq!(asker.ask_in(text, country).0.kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn as_many_areas_stand_beneath_as_were_asked_for() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    for (text, lines) in [
+        ("top 3 gemeenten bijstand", 3),
+        ("de 7 gemeenten met de hoogste bijstand", 5),
+        ("gemeenten met de 7 hoogste cijfers voor bijstand", 7),
+    ] {
+        let question = understand(&asker.lexicon, &asker.release.definition, &asker.release.places, text, false);
+        assert_eq!(question.unknown.is_empty(), lines != 5, "{text}: {question:?}");
+        let (asked, answer, _) = asker.ask_in(text, country);
+        assert_eq!((asked.kind, answer.lines.len()), (Kind::LargestArea, lines), "{text}");
+    }
+}
+
+#[test]
+fn the_figures_of_each_group_and_of_each_area_are_told() {
+    let asker = world();
+    for text in [
+        "laag inkomen per groep",
+        "laag inkomen per achtergrond",
+        "verschil in laag inkomen tussen groepen",
+        "verschil tussen mensen met en zonder migratieachtergrond in laag inkomen",
+        "low income by group",
+    ] {
+        let (asked, answer, said) = asker.ask(text);
+        assert_eq!((asked.kind, asked.category), (Kind::EachGroup, CategoryIx::TOTAL), "{text}");
+        says(
+            &said,
+            &[
+                "in de indeling ‘Achtergrond: vijf groepen’ (2023): van elke groep staat het cijfer hieronder.",
+                "Bij alle inwoners samen",
+                "het is geen ranglijst",
+            ],
+        );
+        assert_eq!(answer.lines.len(), 5, "{text}");
+        assert!(answer.lines[0].figure.starts_with("5,0"), "{text}: {:?}", answer.lines[0]);
+        assert_eq!(answer.lines[0].whom, "huishoudens");
+        assert!(answer.lines[0].figure.contains(&answer.lines[0].whom) && !answer.lines[0].alone.contains("huis"));
+    }
+    let (.., said) = asker.ask("segregatie per groep");
+    says(&said, &["is er alleen voor alle inwoners van een gebied samen, niet per groep."]);
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    for text in ["bijstand per gemeente", "bijstand in elke gemeente", "verschil in bijstand tussen gemeenten"] {
+        let (asked, answer, said) = asker.ask_in(text, country);
+        assert_eq!(asked.kind, Kind::EachArea, "{text}");
+        says(&said, &["Van de 8 gemeenten in Zomerland is het laagste cijfer", "Het hoogste is dat in de gemeente"]);
+        let names: Vec<&str> = answer.lines.iter().map(|line| line.label.as_str()).collect();
+        assert!(names.len() == 8 && names.is_sorted(), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn what_a_figure_is_and_how_it_counts_is_told_in_the_words_of_the_definition() {
+    let asker = world();
+    let indicator = asker.release.definition.find_indicator("bijstand").unwrap();
+    let own = asker.release.definition.indicator(indicator).clone();
+    for text in
+        ["wat is bijstand?", "wat betekent bijstand", "waarom is bijstand ongunstig?", "what is social assistance?"]
+    {
+        let (asked, answer, said) = asker.ask(text);
+        assert_eq!((asked.kind, asked.indicator), (Kind::Meaning, Some(indicator)), "{text}");
+        says(&said, &[own.what.nl.trim(), own.why.nl.trim(), "Een lager cijfer voor ‘Bijstand’ telt hier als gunstig"]);
+        assert_eq!(answer.pages[0], Page::Explanation(indicator));
+    }
+    for text in ["wat is het cijfer voor bijstand hier?", "wat is het percentage bijstand"] {
+        assert_eq!(asker.ask(text).0.kind, Kind::Figure, "{text}");
+    }
+    // Of a height figures cannot say why it is so.
+    let (.., said) = asker.ask("waarom is de bijstand hier zo hoog?");
+    says(&said, &["Waarom dat zo is, kunnen cijfers niet zeggen."]);
 }
 
 #[test]
@@ -388,6 +484,11 @@ fn nothing_is_answered_about_another_area_than_was_asked() {
     let question = understand(&lexicon, &asker.release.definition, places, &text, false);
     assert_eq!((question.lost_parts.as_slice(), question.places.len()), ([word.to_owned()].as_slice(), 1));
     assert!(question.is_answerable(), "{question:?}");
+    // Nor is a postcode.
+    let question = read("bijstand in 3531");
+    assert_eq!(question.postcode, "3531");
+    assert!(!question.is_answerable());
+    assert_eq!(read("bijstand in 2021").postcode, "");
     // A group is no area.
     let question = read("wijk Bulgarije");
     assert_eq!(question.no_areas.len(), 1);
@@ -529,6 +630,7 @@ fn a_question_that_is_said_again_means_the_same() {
                         other_categories: vec![],
                         breakdown: None,
                         level: matches!(kind, Kind::LargestArea | Kind::SmallestArea).then_some(Level::District),
+                        most: None,
                         year: Some(Period(2021)).filter(|_| n % 2 == 0 && kind != Kind::Change),
                         since: None,
                         why: false,

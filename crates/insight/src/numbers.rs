@@ -133,7 +133,9 @@ fn one_in(some: u32, of: f64, language: Language) -> String {
 /// What stands where the figure of a cell is expected: the figure, or the words for why it is not shown.
 pub fn shown(cell: &Cell, indicator: &Indicator, language: Language) -> String {
     match cell.value {
-        Some(value) if cell.is_published() => figure(value, indicator, language),
+        Some(value) if cell.is_published() => {
+            below(cell, indicator, language).unwrap_or_else(|| figure(value, indicator, language))
+        }
         _ => match small_bound(cell) {
             Some((fewer_than, _)) => fewer(fewer_than, language),
             None => crate::words::status_words(cell.status, language).to_owned(),
@@ -141,11 +143,54 @@ pub fn shown(cell: &Cell, indicator: &Indicator, language: Language) -> String {
     }
 }
 
+/// Of a share or rate whose count was rounded to nothing: what it is less than ("minder dan 0,5 %"), in words where that says
+/// little. Rounded to tens, 0 of 1,230 may be 5: "0,0 %" would be more than anyone knows.
+fn below(cell: &Cell, indicator: &Indicator, language: Language) -> Option<String> {
+    let nobody = cell.numerator.filter(|count| rounded_to_nothing(*count))?;
+    let interval = rounding_interval(cell, indicator)?;
+    let step = 10_f64.powi(i32::from(indicator.decimals));
+    let bound = (((interval.high * step) + 1e-9).floor() + 1.0) / step;
+    let less = match language {
+        Language::Nl => "minder dan",
+        Language::En => "less than",
+    };
+    let text = if indicator.measure == Measure::PerThousand || bound <= ReadingRules::default().widest_interval {
+        format!("{less} {}", figure(bound, indicator, language))
+    } else if interval.high < 50.0 {
+        in_words(&interval, indicator, language)
+    } else {
+        fewer(nobody.highest() + 1, language)
+    };
+    Some(text.replace(' ', "\u{a0}"))
+}
+
+/// Whether a count is 0 because whoever published it rounded it, so that it may be a few more.
+fn rounded_to_nothing(count: Count) -> bool {
+    count.value == 0 && !count.is_exact()
+}
+
+/// A count as it was published: "310", and of one that was rounded to 0 what it is less than, "minder dan 5".
+pub fn counted(published: Count, language: Language) -> String {
+    if rounded_to_nothing(published) {
+        return fewer(published.highest() + 1, language);
+    }
+    count(published.value, language)
+}
+
 /// A figure in full, always with whom it is about: "12,4 % (310 van 2.500 inwoners van 15 tot en met 64 jaar)"; without
 /// counts "12,4 % van de inwoners van 15 tot en met 64 jaar"; of a small count what is left to say: "minder dan 2 %
 /// (minder dan 10 van 600 inwoners)".
 pub fn full(cell: &Cell, indicator: &Indicator, definition: &Definition, language: Language) -> String {
     let whom = definition.find_universe(&indicator.universe).map_or("", |universe| universe.label.get(language));
+    told(cell, indicator, definition, whom, language)
+}
+
+/// The same without whom it is about, where that is said beside it: "12,4 % (310 van 2.500)".
+pub fn without_whom(cell: &Cell, indicator: &Indicator, definition: &Definition, language: Language) -> String {
+    told(cell, indicator, definition, "", language)
+}
+
+fn told(cell: &Cell, indicator: &Indicator, definition: &Definition, whom: &str, language: Language) -> String {
     let threshold = definition.monitor.protection.threshold;
     match (cell.status, cell.denominator.filter(|count| count.lowest() > 0)) {
         (Status::Small, denominator) => {
@@ -164,7 +209,7 @@ pub fn full(cell: &Cell, indicator: &Indicator, definition: &Definition, languag
     }
     match (indicator.measure, cell.numerator, cell.denominator) {
         (Measure::Percent, Some(numerator), Some(denominator)) => {
-            format!("{text} ({})", so_many_of(&count(numerator.value, language), denominator, whom, language))
+            format!("{text} ({})", so_many_of(&counted(numerator, language), denominator, whom, language))
         }
         (Measure::PerThousand, Some(numerator), Some(denominator)) => {
             // Things that happen are no part of the people they are counted per.
@@ -172,28 +217,34 @@ pub fn full(cell: &Cell, indicator: &Indicator, definition: &Definition, languag
                 Language::Nl => "op",
                 Language::En => "per",
             };
-            let (some, of) = (count(numerator.value, language), count(denominator.value, language));
-            format!("{text} ({some} {per} {of} {whom})")
+            let (some, of) = (counted(numerator, language), count(denominator.value, language));
+            format!("{text} ({})", with(format!("{some} {per} {of}"), whom))
         }
+        (Measure::Percent, ..) if whom.is_empty() => text,
         (Measure::Percent, ..) => match language {
             Language::Nl => format!("{text} van de {whom}"),
             Language::En => format!("{text} of {whom}"),
         },
-        (Measure::PerThousand, ..) => format!("{text} {whom}"),
-        (Measure::Count, ..) if indicator.unit_label.is_none() => format!("{text} {whom}"),
+        (Measure::PerThousand, ..) => with(text, whom),
+        (Measure::Count, ..) if indicator.unit_label.is_none() => with(text, whom),
         (Measure::Mean, _, Some(denominator)) => match language {
-            Language::Nl => format!("{text} (gemiddelde van {} {whom})", count(denominator.value, language)),
-            Language::En => format!("{text} (mean of {} {whom})", count(denominator.value, language)),
+            Language::Nl => format!("{text} (gemiddelde van {})", with(count(denominator.value, language), whom)),
+            Language::En => format!("{text} (mean of {})", with(count(denominator.value, language), whom)),
         },
         _ => text,
     }
 }
 
+/// A number with whom it is about behind it, where that is said.
+fn with(number: String, whom: &str) -> String {
+    if whom.is_empty() { number } else { format!("{number} {whom}") }
+}
+
 fn so_many_of(some: &str, of: Count, whom: &str, language: Language) -> String {
-    let of = count(of.value, language);
+    let of = with(count(of.value, language), whom);
     match language {
-        Language::Nl => format!("{some} van {of} {whom}"),
-        Language::En => format!("{some} of {of} {whom}"),
+        Language::Nl => format!("{some} van {of}"),
+        Language::En => format!("{some} of {of}"),
     }
 }
 
@@ -212,7 +263,7 @@ fn fewer(than: u32, language: Language) -> String {
 
 fn small(fewer_than: u32, denominator: Option<Count>, whom: &str, indicator: &Indicator, language: Language) -> String {
     let some = fewer(fewer_than, language);
-    let Some(denominator) = denominator else { return format!("{some} {whom}") };
+    let Some(denominator) = denominator else { return with(some, whom) };
     let inside = so_many_of(&some, denominator, whom, language);
     if !indicator.measure.is_rate() || denominator.lowest() <= fewer_than {
         return inside;
@@ -228,10 +279,10 @@ fn small(fewer_than: u32, denominator: Option<Count>, whom: &str, indicator: &In
 
 /// Of nearly all: how many of how many are not counted, as far as the release says so.
 fn all_but(fewer_than: u32, denominator: Count, whom: &str, language: Language) -> String {
-    let (some, of) = (fewer(fewer_than, language), count(denominator.value, language));
+    let (some, of) = (fewer(fewer_than, language), with(count(denominator.value, language), whom));
     match language {
-        Language::Nl => format!("op {some} na alle {of} {whom}"),
-        Language::En => format!("all of {of} {whom} but {some}"),
+        Language::Nl => format!("op {some} na alle {of}"),
+        Language::En => format!("all of {of} but {some}"),
     }
 }
 
@@ -242,6 +293,21 @@ pub fn rounding_interval(cell: &Cell, indicator: &Indicator) -> Option<Interval>
         return None;
     }
     Some(Interval::of_rounding(chance_of(indicator.measure)?, &counts).times(indicator.measure.per()))
+}
+
+/// How wide the interval of a rounded figure may be to stand as a number: for a percentage `widest_interval` points; per 1,000 the
+/// spread between areas of the level.
+fn widest(indicator: &Indicator, spread: Option<f64>, rules: &ReadingRules) -> f64 {
+    match indicator.measure {
+        Measure::PerThousand => spread.unwrap_or(f64::INFINITY),
+        _ => rules.widest_interval,
+    }
+}
+
+/// Whether rounding leaves so much of a figure open that it is shown, with what it leaves in words ([`interval`]), but not put
+/// in an order with others.
+pub fn is_too_open(cell: &Cell, indicator: &Indicator, spread: Option<f64>, rules: &ReadingRules) -> bool {
+    rounding_interval(cell, indicator).is_some_and(|interval| interval.width() > widest(indicator, spread, rules))
 }
 
 /// The interval of a figure that was rounded: a number where it is narrow enough to mean something ("tussen 11,9 % en
@@ -255,11 +321,7 @@ pub fn interval(
     language: Language,
 ) -> Option<String> {
     let interval = rounding_interval(cell, indicator)?;
-    let widest = match indicator.measure {
-        Measure::PerThousand => spread.unwrap_or(f64::INFINITY),
-        _ => rules.widest_interval,
-    };
-    if interval.width() <= widest {
+    if interval.width() <= widest(indicator, spread, rules) {
         let (low, high) = (figure(interval.low, indicator, language), figure(interval.high, indicator, language));
         if low == high {
             return None;
@@ -438,6 +500,27 @@ mod tests {
         // 36/54 = 0.667 and 44/46: more than 1 − 1/2 … 1 − 0.333 < 1/2, 1/3 is not below 1/3
         assert_eq!(say(40, 50, 4).unwrap(), "meer dan de helft");
         assert_eq!(say(310, 2500, 0), None);
+    }
+
+    #[test]
+    fn a_share_of_a_count_rounded_to_nothing_is_not_zero() {
+        let definition = fiction::definition();
+        let benefit = definition.indicator(definition.find_indicator("bijstand").unwrap());
+        let cell = |within, of| {
+            let numerator = Count { value: 0, within };
+            Cell::rate(numerator, Count { value: of, within: 4 }, 100.0, Kind::Rounded)
+        };
+        let say = |cell: &Cell, language| plain(&full(cell, benefit, &definition, language));
+        // 5 of 1,226 is 0.41 %.
+        let nl = "minder dan 0,5 % (minder dan 6 van 1.230 inwoners van 15 tot en met 64 jaar)";
+        assert_eq!(say(&cell(5, 1230), Language::Nl), nl);
+        assert_eq!(plain(&shown(&cell(5, 1230), benefit, Language::En)), "less than 0.5%");
+        // 4 of 20 is 20 %: 1 in 4 is more than that for sure. 4 of 5 says nothing.
+        assert_eq!(plain(&shown(&cell(4, 24), benefit, Language::Nl)), "minder dan 1 op de 4");
+        assert_eq!(plain(&shown(&cell(4, 9), benefit, Language::Nl)), "minder dan 5");
+        let exact = Cell::rate(Count::exact(0), Count::exact(1230), 100.0, Kind::Counted);
+        assert_eq!(plain(&shown(&exact, benefit, Language::Nl)), "0,0 %");
+        assert_eq!(counted(Count { value: 10, within: 5 }, Language::Nl), "10");
     }
 
     fn read_back(text: &str, language: Language) -> f64 {

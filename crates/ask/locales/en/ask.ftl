@@ -1,8 +1,10 @@
 # Questions as they were understood, and the sentences of an answer, in plain English. The first letter is made a capital.
 
 people = people
+and = and
 
 ask-figure = How is ‘{ $short }’ { $where }{ $among }?
+ask-share = How large is the share ‘{ $short }’ { $where }{ $among }?
 ask-people = How many { $whom } live { $where }?
 ask-largest-group = In which group is ‘{ $short }’ highest { $where }?
 ask-smallest-group = In which group is ‘{ $short }’ lowest { $where }?
@@ -12,6 +14,9 @@ ask-largest-area = In which of the { $levels } { $where } is ‘{ $short }’ hi
 ask-smallest-area = In which of the { $levels } { $where } is ‘{ $short }’ lowest{ $among }?
 ask-largest-area-people = In which of the { $levels } { $where } do most { $whom } live?
 ask-smallest-area-people = In which of the { $levels } { $where } do fewest { $whom } live?
+ask-each-group = How is ‘{ $short }’ by group { $where }?
+ask-each-area = How is ‘{ $short }’{ $among } in each of the { $levels } { $where }?
+ask-meaning = What is meant by ‘{ $short }’?
 ask-change = How does ‘{ $short }’ develop { $where }{ $among }?
 ask-changes = What changed { $where }{ $among }?
 ask-compare-places = How does ‘{ $short }’{ $among } differ between { $sides }?
@@ -26,7 +31,7 @@ ask-counted = How many { $counted } are there { $where }{ $among }?
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
 share-of-group = Among { $group } { $where }: { $number } of the { $of } { $whom } { $predicate }, that is { $figure } ({ $year }).
 figure = { $label } { $where }{ $among }: { $full } ({ $year }).
-figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). We cannot be more precise, because these are small, rounded numbers.
+left-open = That figure is not precise, because these are small, rounded numbers. All that is sure: { $interval }.
 people-here = { $number } { $whom } live { $where } ({ $year }).
 people-one = 1 of the { $whom } lives { $where } ({ $year }).
 people-none = No { $whom } live { $where } ({ $year }).
@@ -69,6 +74,10 @@ groups-without = { $count ->
     [one] Of one group there is no figure that we can show.
    *[other] Of { $number } groups there is no figure that we can show.
 }
+groups-too-small = { $count ->
+    [one] Of one group the numbers are too small for a precise figure.
+   *[other] Of { $number } groups the numbers are too small for a precise figure.
+}
 why = Figures cannot say why that is so.
 most-do-not = In that group too, it does not apply to most { $whom }.
 fixed-order = The groups below are in a fixed order: it is not a ranking.
@@ -105,6 +114,27 @@ no-areas = There are no { $levels } { $within } with a figure for ‘{ $short }�
 people-most = Of the { $number } { $levels } { $within } most { $whom } live { $where }: { $full } ({ $year }).
 people-fewest = Of the { $number } { $levels } { $within } fewest { $whom } live { $where }: { $full } ({ $year }).
 people-chance = Numbers are rounded: this may hold for more than one area.
+areas-gone = { $count ->
+    [one] One area does not count, because it no longer exists in this form.
+   *[other] { $number } areas do not count, because they no longer exist in this form.
+}
+area-residents = { $number } residents
+area-until = existed until { $year }
+areas-old = Most of these areas no longer exist in this form: the figures are of { $year }.
+lead-residents = { $number } people live there ({ $year }).
+larger-highest = Of the areas with { $number } residents or more the figure is highest { $where }: { $full }.
+larger-lowest = Of the areas with { $number } residents or more the figure is lowest { $where }: { $full }.
+
+each-group = ‘{ $short }’ { $where } in the division ‘{ $division }’: { $sides } ({ $year }).
+each-group-below = ‘{ $short }’ { $where } in the division ‘{ $division }’ ({ $year }): the figure of each group stands below.
+each-area = Of the { $number } { $levels } { $within } the lowest figure for ‘{ $short }’{ $among } is that { $where-low }: { $low }. The highest is that { $where-high }: { $high } ({ $year }).
+each-area-one = There is only one area { $within } with a figure for ‘{ $short }’{ $among }: { $low } { $where-low } ({ $year }).
+each-area-ends = The highest and the lowest stand below. The map has them all.
+
+meaning = ‘{ $short }’ is here: { $label }.
+counts-higher-better = A higher figure for ‘{ $short }’ counts as favourable here, a lower one as unfavourable.
+counts-lower-better = A lower figure for ‘{ $short }’ counts as favourable here, a higher one as unfavourable.
+counts-neutral = A higher or lower figure for ‘{ $short }’ counts neither as favourable nor as unfavourable here.
 
 changed = { $label } { $where }{ $among }: from { $before } in { $first } to { $after } in { $last }.
 is-rise = That is a rise.
@@ -118,6 +148,11 @@ broken = Before { $year } it was measured differently; earlier years cannot be c
 changes-some = { $count ->
     [one] { $where }{ $among } one figure has certainly changed.
    *[other] { $where }{ $among } { $number } figures have certainly changed.
+}
+changed-one = ‘{ $short }’: from { $before } in { $first } to { $after } in { $last }.
+changes-more = { $count ->
+    [one] The other figure stands below.
+   *[other] The other { $number } stand below.
 }
 changes-none = { $where }{ $among } no figure has certainly changed.
 changes-no-years = { $where }{ $among } there are no figures of several years that can be compared.
@@ -189,5 +224,6 @@ topic-nearest = The figure that comes nearest is ‘{ $short }’.
 near-figure = We have no figure about ‘{ $words }’. What comes nearest is ‘{ $short }’.
 near-group = We have no separate group ‘{ $words }’. What comes nearest is ‘{ $group }’.
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
+which-target-group = Which group is your target group, we do not know. Name a group in your question to see how large it is.
 left-out = Not taken along in this answer: { $words }.
 no-best = There is no overall score for ‘{ $theme }’. That is why we do not say what is ‘{ $words }’ here. Choose one of the figures: it shows how high it is in each area.

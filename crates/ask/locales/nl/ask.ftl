@@ -1,9 +1,11 @@
 # Questions as they were understood, and the sentences of an answer, in plain Dutch (B1). The first letter is made a capital.
 
 people = mensen
+and = en
 
 # What is asked. $among is " bij bewoners met …" or nothing.
 ask-figure = Hoe staat het met ‘{ $short }’ { $where }{ $among }?
+ask-share = Hoe groot is het deel ‘{ $short }’ { $where }{ $among }?
 ask-people = Hoeveel { $whom } wonen er { $where }?
 ask-largest-group = Bij welke groep { $where } is ‘{ $short }’ het hoogst?
 ask-smallest-group = Bij welke groep { $where } is ‘{ $short }’ het laagst?
@@ -13,6 +15,9 @@ ask-largest-area = In welke van de { $levels } { $where } is ‘{ $short }’ he
 ask-smallest-area = In welke van de { $levels } { $where } is ‘{ $short }’ het laagst{ $among }?
 ask-largest-area-people = In welke van de { $levels } { $where } wonen de meeste { $whom }?
 ask-smallest-area-people = In welke van de { $levels } { $where } wonen de minste { $whom }?
+ask-each-group = Hoe staat het met ‘{ $short }’ per groep { $where }?
+ask-each-area = Hoe staat het met ‘{ $short }’{ $among } in elk van de { $levels } { $where }?
+ask-meaning = Wat betekent ‘{ $short }’?
 ask-change = Hoe ontwikkelt ‘{ $short }’ zich { $where }{ $among }?
 ask-changes = Wat is er veranderd { $where }{ $among }?
 ask-compare-places = Hoe verschilt ‘{ $short }’{ $among } tussen { $sides }?
@@ -28,7 +33,7 @@ ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 share = { $number } van de { $of } { $whom } { $where } { $predicate }: dat is { $figure } ({ $year }).
 share-of-group = Bij { $group } { $where }: { $number } van de { $of } { $whom } { $predicate }, dat is { $figure } ({ $year }).
 figure = { $label } { $where }{ $among }: { $full } ({ $year }).
-figure-wide = { $label } { $where }{ $among }: { $interval } ({ $year }). Preciezer weten we het niet, want het gaat om kleine, afgeronde aantallen.
+left-open = Dat cijfer is niet precies, want het gaat om kleine, afgeronde aantallen. Zeker is alleen: { $interval }.
 people-here = { $where } wonen { $number } { $whom } ({ $year }).
 people-one = { $where } woont 1 van de { $whom } ({ $year }).
 people-none = { $where } wonen geen { $whom } ({ $year }).
@@ -74,6 +79,10 @@ groups-without = { $count ->
     [one] Van één groep is er geen cijfer dat we kunnen tonen.
    *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen.
 }
+groups-too-small = { $count ->
+    [one] Van één groep zijn de aantallen te klein voor een precies cijfer.
+   *[other] Van { $number } groepen zijn de aantallen te klein voor een precies cijfer.
+}
 why = Waarom dat zo is, kunnen cijfers niet zeggen.
 most-do-not = Ook in die groep geldt het voor de meeste { $whom } niet.
 fixed-order = De groepen hieronder staan in een vaste volgorde: het is geen ranglijst.
@@ -111,6 +120,29 @@ no-areas = Er zijn geen { $levels } { $within } met een cijfer voor ‘{ $short 
 people-most = Van de { $number } { $levels } { $within } wonen de meeste { $whom } { $where }: { $full } ({ $year }).
 people-fewest = Van de { $number } { $levels } { $within } wonen de minste { $whom } { $where }: { $full } ({ $year }).
 people-chance = Aantallen zijn afgerond: er is meer dan één gebied waarvoor dit kan gelden.
+areas-gone = { $count ->
+    [one] Eén gebied telt niet mee, omdat het in deze vorm niet meer bestaat.
+   *[other] { $number } gebieden tellen niet mee, omdat ze in deze vorm niet meer bestaan.
+}
+area-residents = { $number } inwoners
+area-until = bestond tot en met { $year }
+areas-old = De meeste van deze gebieden bestaan in deze vorm niet meer: de cijfers zijn van { $year }.
+lead-residents = Daar wonen { $number } mensen ({ $year }).
+larger-highest = Van de gebieden met { $number } inwoners of meer is het cijfer het hoogst { $where }: { $full }.
+larger-lowest = Van de gebieden met { $number } inwoners of meer is het cijfer het laagst { $where }: { $full }.
+
+# Each group, or each area.
+each-group = ‘{ $short }’ { $where } in de indeling ‘{ $division }’: { $sides } ({ $year }).
+each-group-below = ‘{ $short }’ { $where } in de indeling ‘{ $division }’ ({ $year }): van elke groep staat het cijfer hieronder.
+each-area = Van de { $number } { $levels } { $within } is het laagste cijfer voor ‘{ $short }’{ $among } dat { $where-low }: { $low }. Het hoogste is dat { $where-high }: { $high } ({ $year }).
+each-area-one = Er is { $within } maar één gebied met een cijfer voor ‘{ $short }’{ $among }: { $low } { $where-low } ({ $year }).
+each-area-ends = Hieronder staan de hoogste en de laagste. Op de kaart staan ze alle.
+
+# What a figure is.
+meaning = ‘{ $short }’ is hier: { $label }.
+counts-higher-better = Een hoger cijfer voor ‘{ $short }’ telt hier als gunstig, een lager als ongunstig.
+counts-lower-better = Een lager cijfer voor ‘{ $short }’ telt hier als gunstig, een hoger als ongunstig.
+counts-neutral = Een hoger of lager cijfer voor ‘{ $short }’ telt hier niet als gunstig of ongunstig.
 
 # What changed.
 changed = { $label } { $where }{ $among }: van { $before } in { $first } naar { $after } in { $last }.
@@ -125,6 +157,11 @@ broken = Vóór { $year } is het anders gemeten; eerdere jaren zijn niet te verg
 changes-some = { $count ->
     [one] { $where }{ $among } is één cijfer met zekerheid veranderd.
    *[other] { $where }{ $among } zijn { $number } cijfers met zekerheid veranderd.
+}
+changed-one = ‘{ $short }’: van { $before } in { $first } naar { $after } in { $last }.
+changes-more = { $count ->
+    [one] Het andere cijfer staat hieronder.
+   *[other] De andere { $number } staan hieronder.
 }
 changes-none = { $where }{ $among } is geen enkel cijfer met zekerheid veranderd.
 changes-no-years = { $where }{ $among } zijn er geen cijfers over meer jaren die te vergelijken zijn.
@@ -198,5 +235,6 @@ topic-nearest = Het dichtstbij komt het cijfer ‘{ $short }’.
 near-figure = Een cijfer over ‘{ $words }’ hebben we niet. Het dichtstbij komt ‘{ $short }’.
 near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij komt ‘{ $group }’.
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
+which-target-group = Welke groep uw doelgroep is, weten we niet. Noem een groep in uw vraag: dan ziet u hoe groot die is.
 left-out = Niet meegenomen in dit antwoord: { $words }.
 no-best = Eén eindcijfer voor ‘{ $theme }’ is er niet. Daarom zeggen we niet wat hier het ‘{ $words }’ is. Kies een van de cijfers: dan ziet u per gebied hoe hoog het is.

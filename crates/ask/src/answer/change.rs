@@ -6,6 +6,9 @@ use insight::{Address, Against, Certainty, Direction, NoReading, Reading, Size, 
 
 use super::{Answer, Line, Page, Sentence, Teller};
 
+/// Changes that are told in words; all of them stand beneath.
+const TOLD: usize = 6;
+
 impl Teller<'_> {
     /// "Hoe ontwikkelt … zich?" The change is that which pages show, from the first comparable year to the last; from a year
     /// that was asked for, it is judged by itself.
@@ -16,7 +19,7 @@ impl Teller<'_> {
         let at = |period| Address { indicator, period, place, category };
         let years: Vec<Period> =
             found.iter().flat_map(|trend| trend.series.points.iter().map(|(period, _)| *period)).collect();
-        let shown = |year: &Period| years.contains(year) && self.too_open(at(*year)).is_none();
+        let shown = |year: &Period| years.contains(year);
         let is_there = |year: &Period| years.contains(year) || self.figures.cell(at(*year)).is_published();
         for year in self.asked.since.iter().chain(&self.asked.year).filter(|year| !is_there(year)) {
             answer.sentences.push(self.sentence("not-in-year", &[("year", &year.to_string())], Vec::new()));
@@ -83,7 +86,13 @@ impl Teller<'_> {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let rests_on = vec![first, last];
-        let mut sentences = vec![self.sentence("changed", &values, rests_on.clone())];
+        let mut sentences = vec![self.sentence("changed", &values, rests_on)];
+        sentences.extend(self.direction_of(first, last, reading));
+        sentences
+    }
+
+    /// Whether a change is a rise or a fall, and how sure that is.
+    fn direction_of(&self, first: Address, last: Address, reading: Reading) -> Option<Sentence> {
         let id = match reading {
             Reading::Compared { certainty: Certainty::Unknown, .. } => Some("is-source"),
             Reading::Compared { size: Size::None, .. } => Some("is-equal"),
@@ -93,8 +102,7 @@ impl Teller<'_> {
             Reading::Compared { direction: Direction::Equal, .. } => Some("is-equal"),
             Reading::None(_) => (self.bare(first) == self.bare(last)).then_some("is-equal"),
         };
-        sentences.extend(id.map(|id| self.sentence(id, &[], rests_on)));
-        sentences
+        id.map(|id| self.sentence(id, &[], vec![first, last]))
     }
 
     /// "Wat zijn de ontwikkelingen?"
@@ -126,16 +134,31 @@ impl Teller<'_> {
             self.counted("changes-some", found.len(), values, rests_on)
         };
         answer.sentences.push(lead);
-        for size in [Size::Clear, Size::Some] {
-            for trend in &found {
-                let is = matches!(trend.judged.reading, Reading::Compared { size: own, .. } if own == size);
-                let (first, last) = ends(trend);
-                if is && answer.sentences.len() < 6 && self.too_open(first).is_none() && self.too_open(last).is_none() {
-                    let said = self.changed(first, last, trend.judged.reading);
-                    let text = said.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(" ");
-                    answer.sentences.push(Sentence { text, rests_on: vec![first, last] });
-                }
+        // How people are doing before who they are, and large changes before small ones.
+        let is_large = |trend: &Trend| matches!(trend.judged.reading, Reading::Compared { size: Size::Clear, .. });
+        let says_who =
+            |trend: &Trend| self.figures.indicator(trend.series.indicator).polarity == definition::Polarity::Neutral;
+        let mut ordered: Vec<&&Trend> = found.iter().collect();
+        ordered.sort_by_key(|trend| (says_who(trend), !is_large(trend)));
+        for trend in ordered.into_iter().take(TOLD) {
+            let (first, last) = ends(trend);
+            let values = [
+                ("short", self.short(last.indicator).to_owned()),
+                ("before", self.bare(first)),
+                ("after", self.bare(last)),
+                ("first", first.period.to_string()),
+                ("last", last.period.to_string()),
+            ];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let rests_on = vec![first, last];
+            let mut text = self.sentence("changed-one", &values, rests_on.clone()).text;
+            if let Some(said) = self.direction_of(first, last, trend.judged.reading) {
+                text = format!("{text} {}", said.text);
             }
+            answer.sentences.push(Sentence { text, rests_on });
+        }
+        if let Some(more @ 1..) = found.len().checked_sub(TOLD) {
+            answer.sentences.push(self.counted("changes-more", more, &[], Vec::new()));
         }
         answer.lines = trends
             .iter()

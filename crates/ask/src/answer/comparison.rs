@@ -92,9 +92,6 @@ impl Teller<'_> {
         if indicator.measure == Measure::Count {
             return vec![self.sentence("pair-people", &[], rests_on)];
         }
-        if self.too_open(a).is_some() || self.too_open(b).is_some() {
-            return vec![self.sentence("pair-unknown", &[], rests_on)];
-        }
         let reading = if a.place == b.place {
             self.of_groups(a, b)
         } else {

@@ -7,8 +7,8 @@ use insight::story::ReferenceForm;
 use insight::{Address, Certainty, Reading, Size, numbers, stored};
 use release::StandingReference;
 
-use super::{Answer, Page, Sentence, Teller, Told};
-use crate::texts::capitalised;
+use super::{Answer, Page, Sentence, Teller};
+use crate::texts::{capitalised, level_words};
 
 impl Teller<'_> {
     pub(super) fn figure(&self, indicator: IndicatorIx) -> Answer {
@@ -31,11 +31,30 @@ impl Teller<'_> {
             answer.sentences.push(self.sentence("missing-year", values, Vec::new()));
         }
         if let Some(level) = self.asked.level.filter(|level| *level > self.figures.places.get(place).level()) {
-            answer.pages.push(Page::Map(indicator, place, Some(level)));
+            if self.has_figures_of(indicator, level) {
+                answer.pages.push(Page::Map(indicator, place, Some(level)));
+            } else {
+                answer.sentences.push(self.none_of_level(indicator, level));
+            }
         }
         answer.pages.push(Page::Explanation(indicator));
         answer.pages.push(Page::Area(place));
         answer
+    }
+
+    /// Whether a figure is given for any area of a level.
+    fn has_figures_of(&self, indicator: IndicatorIx, level: Level) -> bool {
+        let periods = self.figures.cube.periods(indicator);
+        periods.iter().any(|period| self.figures.cube.slice(indicator, *period, level).is_some())
+    }
+
+    /// That the areas of a level have no figure.
+    pub(super) fn none_of_level(&self, indicator: IndicatorIx, level: Level) -> Sentence {
+        let levels = level_words(self.figures, level, self.language());
+        let (inside, among) = (self.at_place(self.asked.place), self.among(self.asked.category));
+        let values: &[(&'static str, &str)] =
+            &[("levels", &levels), ("within", &inside), ("short", self.short(indicator)), ("among", &among)];
+        self.sentence("no-areas", values, Vec::new())
     }
 
     /// What is left where the opposite was asked: "geen werk".
@@ -92,25 +111,19 @@ impl Teller<'_> {
             ("among", among.as_str()),
             ("year", year.as_str()),
         ];
-        let full = match self.told(at) {
-            Told::Missing(full) => {
-                values.push(("full", &full));
-                let mut sentences = vec![self.sentence("missing", &values, vec![at])];
-                sentences.extend(self.why_missing(at));
-                return sentences;
-            }
-            Told::Wide(interval) => {
-                values.push(("interval", &interval));
-                return vec![self.sentence("figure-wide", &values, vec![at])];
-            }
-            Told::Number(full) => full,
-        };
+        let full = self.full(at);
+        if !cell.is_published() {
+            values.push(("full", &full));
+            let mut sentences = vec![self.sentence("missing", &values, vec![at])];
+            sentences.extend(self.why_missing(at));
+            return sentences;
+        }
         if self.counts_people(at.indicator) {
             return self.people(at);
         }
         let universe = self.figures.definition.find_universe(&indicator.universe);
         let group = self.whom(at.category);
-        match (cell.numerator, cell.denominator, &indicator.predicate, universe) {
+        let told = match (cell.numerator, cell.denominator, &indicator.predicate, universe) {
             // The predicate is plural.
             (Some(some), Some(of), Some(predicate), Some(universe)) if some.value > 1 => {
                 let (number, of) = (numbers::count(some.value, language), numbers::count(of.value, language));
@@ -124,13 +137,14 @@ impl Teller<'_> {
                     ("group", &group),
                 ]);
                 let id = if at.category == CategoryIx::TOTAL { "share" } else { "share-of-group" };
-                vec![self.sentence(id, &values, vec![at])]
+                self.sentence(id, &values, vec![at])
             }
             _ => {
                 values.push(("full", &full));
-                vec![self.sentence("figure", &values, vec![at])]
+                self.sentence("figure", &values, vec![at])
             }
-        }
+        };
+        std::iter::once(told).chain(self.left_open(at)).collect()
     }
 
     /// How many people there are, and what share of everybody they are.
@@ -196,7 +210,7 @@ impl Teller<'_> {
         let mut sentences = vec![Sentence { text: missing.sentence.to_owned(), rests_on: vec![at] }];
         for near in missing.nearest.iter().take(2) {
             let values = [
-                ("full", self.told_words(near.at)),
+                ("full", self.full(near.at)),
                 ("where", self.at_place(near.at.place)),
                 ("among", self.among(near.at.category)),
                 ("year", near.at.period.to_string()),
@@ -212,9 +226,6 @@ impl Teller<'_> {
         let indicator = self.figures.indicator(at.indicator);
         let reading = stored(self.figures, at, reference);
         let Reading::Compared { certainty, size, .. } = reading else { return None };
-        if self.too_open(at).is_some() {
-            return None;
-        }
         let other = standing_cell(self.figures, at, reference)?;
         let whole = match reference {
             StandingReference::Country => Address { place: self.figures.country()?, ..at },

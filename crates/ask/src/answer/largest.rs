@@ -1,8 +1,10 @@
 //! Of which group, in which area a figure is largest or smallest.
 
-use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use std::collections::HashSet;
+
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use definition::Breakdown;
-use insight::ranking::ranking;
+use insight::ranking::{Ranked, ranking};
 use insight::{Address, Against, Certainty, Reading, compare, judge, numbers};
 use release::StandingReference;
 
@@ -10,21 +12,39 @@ use super::{Answer, Page, Teller};
 use crate::Kind;
 use crate::texts::{joined, level_words};
 
-/// Areas shown beneath an answer.
+/// Areas shown beneath an answer where no number was asked for.
 const SHOWN: usize = 5;
 
 /// Groups that are named because chance may put them above the first; of more the number is told.
 const NAMED: usize = 3;
 
+/// An area with fewer residents than this does not stand for much: beside it the first that has more is told of.
+const FEW_RESIDENTS: f64 = 1000.0;
+
 /// A share below this many per cent is surely not one of most.
 const MINORITY: f64 = 45.0;
 
 /// The groups of one breakdown, all of one year.
-struct Division<'a> {
-    breakdown: &'a Breakdown,
-    all: Vec<Address>,
-    /// Those with a number that is shown.
-    shown: Vec<Address>,
+pub(super) struct Division<'a> {
+    pub(super) breakdown: &'a Breakdown,
+    pub(super) all: Vec<Address>,
+    /// Those with a number that can be put in an order with others.
+    pub(super) shown: Vec<Address>,
+}
+
+/// The areas of a level inside another, with their figures of one year.
+pub(super) struct Areas {
+    pub(super) period: Period,
+    /// From the highest to the lowest, where rounding does not leave too much open.
+    pub(super) ranked: Vec<Ranked>,
+    /// Those with a figure.
+    pub(super) published: usize,
+    /// Those with a figure or a reason why there is none.
+    counted: usize,
+    /// Those that are left out because they are there no more.
+    gone: usize,
+    /// Whether most of them are there no more, so that they do count.
+    old: bool,
 }
 
 impl Teller<'_> {
@@ -40,14 +60,7 @@ impl Teller<'_> {
         let divisions = self.divisions(indicator);
         let finest = divisions.iter().rev().max_by_key(|division| division.shown.len());
         let Some(finest) = finest else {
-            let (within, short) = (self.at_place(place), self.short(indicator));
-            let values: &[(&'static str, &str)] = &[("short", short), ("where", within.as_str())];
-            answer.sentences.push(self.sentence("no-groups", values, Vec::new()));
-            if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
-                answer.sentences.extend(self.one(at));
-            }
-            answer.pages.extend([Page::Indicator(indicator, place), Page::Area(place)]);
-            return answer;
+            return self.without_groups(indicator);
         };
         let (told, top, alike) = self.told_of_division(indicator, finest);
         answer.sentences.push(told);
@@ -58,33 +71,44 @@ impl Teller<'_> {
             let same = self.whom(first.category) == self.whom(top.category);
             answer.sentences.extend((!same).then_some(told));
         }
-        let everybody = Address { category: CategoryIx::TOTAL, ..top };
+        self.under_groups(indicator, finest, &mut answer);
+        answer.lines = finest.all.iter().map(|at| self.group_line(*at, *at == top || alike.contains(at))).collect();
+        answer.pages.extend([Page::Indicator(indicator, place), Page::Explanation(indicator), Page::Area(place)]);
+        answer
+    }
+
+    /// What is said beneath the figures of groups: that of everybody, how many are not there, and how not to read them.
+    pub(super) fn under_groups(&self, indicator: IndicatorIx, division: &Division<'_>, answer: &mut Answer) {
+        let Some(first) = division.all.first() else { return };
+        let everybody = Address { category: CategoryIx::TOTAL, ..*first };
         if self.figures.cell(everybody).is_published() && !self.counts_people(indicator) {
             let other = self.bare(everybody);
             answer.sentences.push(self.sentence("all-together", &[("other", &other)], vec![everybody]));
         }
-        let without = finest.all.len() - finest.shown.len();
-        if without > 0 {
-            answer.sentences.push(self.counted("groups-without", without, &[], Vec::new()));
+        let published = division.all.iter().filter(|at| self.figures.cell(**at).is_published()).count();
+        for (id, count) in
+            [("groups-too-small", published - division.shown.len()), ("groups-without", division.all.len() - published)]
+        {
+            if count > 0 {
+                answer.sentences.push(self.counted(id, count, &[], Vec::new()));
+            }
         }
         // Groups stand in the order of the definition, not in that of their figures.
         if !self.counts_people(indicator) {
             answer.sentences.push(self.sentence("not-why", &[], Vec::new()));
             answer.sentences.push(self.sentence("fixed-order", &[], Vec::new()));
         }
-        let reference = (!self.counts_people(indicator)).then_some(StandingReference::EverybodyHere);
-        let lines = finest.all.iter().map(|at| {
-            let marked = *at == top || alike.contains(at);
-            self.line(self.group_label(at.category), *at, reference, marked)
-        });
-        answer.lines = lines.collect();
-        answer.pages.extend([Page::Indicator(indicator, place), Page::Explanation(indicator), Page::Area(place)]);
-        answer
+    }
+
+    /// A group beneath an answer, beside everybody here.
+    pub(super) fn group_line(&self, at: Address, marked: bool) -> super::Line {
+        let reference = (!self.counts_people(at.indicator)).then_some(StandingReference::EverybodyHere);
+        self.line(self.group_label(at.category), at, reference, marked)
     }
 
     /// The divisions with figures of two groups here, in the order of the definition; only the one that was asked for, where
     /// one was.
-    fn divisions(&self, indicator: IndicatorIx) -> Vec<Division<'_>> {
+    pub(super) fn divisions(&self, indicator: IndicatorIx) -> Vec<Division<'_>> {
         let definition = self.figures.definition;
         let own = &definition.indicator(indicator).breakdowns;
         let shown = |at: &Address| self.figures.cell(*at).is_published() && self.too_open(*at).is_none();
@@ -122,7 +146,7 @@ impl Teller<'_> {
             }
         }
         let others: Vec<Address> = division.shown.iter().filter(|at| **at != top).copied().collect();
-        let (full, year, group) = (self.told_words(top), top.period.to_string(), self.whom(top.category));
+        let (full, year, group) = (self.full(top), top.period.to_string(), self.whom(top.category));
         let name = division.breakdown.label.get(self.language());
         let mut values: Vec<(&'static str, &str)> = vec![
             ("short", short),
@@ -226,33 +250,36 @@ impl Teller<'_> {
         if highest { a.lowest() > b.highest() } else { a.highest() < b.lowest() }
     }
 
-    /// "In welke wijk is … het hoogst?"
-    pub(super) fn area(&self, indicator: IndicatorIx) -> Answer {
+    /// That a figure is not split by group, with that of everybody.
+    pub(super) fn without_groups(&self, indicator: IndicatorIx) -> Answer {
+        let place = self.asked.place;
+        let within = self.at_place(place);
+        let values: &[(&'static str, &str)] = &[("short", self.short(indicator)), ("where", within.as_str())];
         let mut answer = Answer::default();
+        answer.sentences.push(self.sentence("no-groups", values, Vec::new()));
+        if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
+            answer.sentences.extend(self.one(at));
+        }
+        answer.pages.extend([Page::Indicator(indicator, place), Page::Area(place)]);
+        answer
+    }
+
+    /// The areas that are asked about, of the newest year with a figure or the one that was asked for. Where most of them are
+    /// still there, only those.
+    pub(super) fn areas(&self, indicator: IndicatorIx, within: PlaceIx, level: Level) -> Option<Areas> {
         let places = self.figures.places;
-        let within = self.asked.place;
-        let level = self.asked.level.unwrap_or(Level::Municipality);
-        let inside = self.at_place(within);
-        let levels = level_words(self.figures, level, self.language());
-        let (short, among) = (self.short(indicator), self.among(self.asked.category));
         let category = self.asked.category;
         let periods = self.figures.cube.periods(indicator);
         let slice_in = |period| self.figures.cube.slice(indicator, period, level);
-        let shown = |period: &cells::Period| {
+        let shown = |period: &Period| {
             slice_in(*period).is_some_and(|slice| slice.cells(category).any(|(_, cell)| cell.is_published()))
         };
         let period = self
             .asked
             .year
             .filter(shown)
-            .or_else(|| periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period)));
-        answer.pages.extend([Page::Map(indicator, within, Some(level)), Page::Indicator(indicator, within)]);
-        let Some((period, slice)) = period.and_then(|period| Some((period, slice_in(period)?))) else {
-            let values: &[(&'static str, &str)] =
-                &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
-            answer.sentences.push(self.sentence("no-areas", values, Vec::new()));
-            return answer;
-        };
+            .or_else(|| periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period)))?;
+        let slice = slice_in(period)?;
         let lies_in = |place: PlaceIx| {
             let own = places.get(within).level();
             own == Level::Country
@@ -263,26 +290,103 @@ impl Teller<'_> {
                     .is_some_and(|p| places.regions_of(p, slice.vintage()).contains(&within))
         };
         let at = |place| Address { indicator, period, place, category };
-        let counted: Vec<PlaceIx> =
+        let mut all: Vec<PlaceIx> =
             slice.cells(category).map(|(place, _)| place).filter(|place| lies_in(*place)).collect();
-        let published = counted.iter().filter(|place| self.figures.cell(at(**place)).is_published()).count();
+        let is_there = |place: &PlaceIx| !self.is_gone(*place);
+        let there = all.iter().filter(|place| is_there(place)).count();
+        let old = there * 2 < all.len();
+        let gone = if old { 0 } else { all.len() - there };
+        if gone > 0 {
+            all.retain(is_there);
+        }
+        let published = all.iter().filter(|place| self.figures.cell(at(**place)).is_published()).count();
+        let own: HashSet<PlaceIx> = all.iter().copied().collect();
         let ranked = ranking(self.figures.indicator(indicator), &slice, category, |place| {
-            lies_in(place) && self.too_open(at(place)).is_none()
+            own.contains(&place) && self.too_open(at(place)).is_none()
         });
+        Some(Areas { period, ranked, published, counted: all.len(), gone, old })
+    }
+
+    /// Whether an area is there no more in the newest division of the country.
+    fn is_gone(&self, place: PlaceIx) -> bool {
+        let newest = self.figures.places.newest_vintage();
+        newest.is_some_and(|newest| self.figures.places.get(place).newest() != newest)
+    }
+
+    /// What is said beneath figures of areas: which of them do not count.
+    pub(super) fn under_areas(&self, areas: &Areas, answer: &mut Answer) {
+        // One that is not shown because it is small may well be the smallest.
+        let without = if self.asked.kind == Kind::SmallestArea { "areas-without-lowest" } else { "areas-without" };
+        for (id, count) in [
+            ("areas-too-small", areas.published - areas.ranked.len()),
+            (without, areas.counted - areas.published),
+            ("areas-gone", areas.gone),
+        ] {
+            if count > 0 {
+                answer.sentences.push(self.counted(id, count, &[], Vec::new()));
+            }
+        }
+        if areas.old {
+            let year = areas.period.to_string();
+            answer.sentences.push(self.sentence("areas-old", &[("year", &year)], Vec::new()));
+        }
+    }
+
+    /// An area beneath an answer, beside the whole country; of a small one how many live there, and of one that is there no more
+    /// until when it was.
+    pub(super) fn area_line(&self, at: Address, marked: bool) -> super::Line {
+        let reference = (!self.counts_people(at.indicator)).then_some(StandingReference::Country);
+        let mut notes = Vec::new();
+        if self.figures.places.get(at.place).level() > Level::Municipality && !self.counts_people(at.indicator) {
+            let residents = self.residents_of(at.place, at.period);
+            notes.extend(residents.map(|(count, _)| {
+                let number = numbers::number(count, 0, self.language());
+                self.texts.part("area-residents", &[("number", &number)])
+            }));
+        }
+        if self.is_gone(at.place) {
+            let until = self.figures.places.get(at.place).newest().to_string();
+            notes.push(self.texts.part("area-until", &[("year", &until)]));
+        }
+        super::Line { about: notes.join(", "), ..self.line(self.place_label(at.place), at, reference, marked) }
+    }
+
+    /// How many people live in an area, in a year or else the newest, and in which year that was.
+    fn residents_of(&self, place: PlaceIx, period: Period) -> Option<(f64, Period)> {
+        let indicator = self.figures.residents()?;
+        let newest = self.figures.newest(indicator, place, CategoryIx::TOTAL);
+        let at = |period| Address { indicator, period, place, category: CategoryIx::TOTAL };
+        let mut found = [Some(period), newest].into_iter().flatten().map(at);
+        let at = found.find(|at| self.figures.cell(*at).is_published())?;
+        Some((self.figures.cell(at).value?, at.period))
+    }
+
+    /// "In welke wijk is … het hoogst?"
+    pub(super) fn area(&self, indicator: IndicatorIx) -> Answer {
+        let mut answer = Answer::default();
+        let within = self.asked.place;
+        let level = self.asked.level.unwrap_or(Level::Municipality);
+        let category = self.asked.category;
         let highest = self.wants_highest();
-        let mut order: Vec<_> = ranked.iter().collect();
+        let Some(areas) = self.areas(indicator, within, level).filter(|areas| !areas.ranked.is_empty()) else {
+            answer.sentences.push(self.none_of_level(indicator, level));
+            answer.pages.push(Page::Indicator(indicator, within));
+            return answer;
+        };
+        answer.pages.extend([Page::Map(indicator, within, Some(level)), Page::Indicator(indicator, within)]);
+        let at = |place| Address { indicator, period: areas.period, place, category };
+        let ranked = &areas.ranked;
+        let mut order: Vec<&Ranked> = ranked.iter().collect();
         if !highest {
             order.reverse();
         }
-        let Some(first) = order.first() else {
-            let values: &[(&'static str, &str)] =
-                &[("levels", levels.as_str()), ("within", &inside), ("short", short), ("among", &among)];
-            answer.sentences.push(self.sentence("no-areas", values, Vec::new()));
-            return answer;
-        };
+        let first = order[0];
         let top = at(first.place);
+        let inside = self.at_place(within);
+        let levels = level_words(self.figures, level, self.language());
+        let (short, among) = (self.short(indicator), self.among(category));
         let number = numbers::count(ranked.len() as u32, self.language());
-        let (place, full, year) = (self.at_place(first.place), self.told_words(top), period.to_string());
+        let (place, full, year) = (self.at_place(first.place), self.full(top), areas.period.to_string());
         let (whom, mut others) = (self.whom(category), String::new());
         // Areas that chance or rounding does not put surely below the first.
         let open = if self.counts_people(indicator)
@@ -326,22 +430,31 @@ impl Teller<'_> {
         if self.counts_people(indicator) && open > 0 {
             answer.sentences.push(self.sentence("people-chance", &[], vec![top]));
         }
-        let too_small = published - ranked.len();
-        if too_small > 0 {
-            answer.sentences.push(self.counted("areas-too-small", too_small, &[], Vec::new()));
+        // A share of few people is easily high.
+        if level > Level::Municipality
+            && !self.counts_people(indicator)
+            && let Some((residents, year)) = self.residents_of(first.place, areas.period)
+        {
+            let values = [("number", numbers::number(residents, 0, self.language())), ("year", year.to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            answer.sentences.push(self.sentence("lead-residents", &values, Vec::new()));
+            let is_large = |one: &&&Ranked| {
+                self.residents_of(one.place, areas.period).is_some_and(|(residents, _)| residents >= FEW_RESIDENTS)
+            };
+            if residents < FEW_RESIDENTS
+                && let Some(large) = order.iter().find(is_large)
+            {
+                let (place, full) = (self.at_place(large.place), self.full(at(large.place)));
+                let few = numbers::number(FEW_RESIDENTS, 0, self.language());
+                let values: &[(&'static str, &str)] = &[("where", &place), ("full", &full), ("number", &few)];
+                let id = if highest { "larger-highest" } else { "larger-lowest" };
+                answer.sentences.push(self.sentence(id, values, vec![at(large.place)]));
+            }
         }
-        let without = counted.len() - published;
-        if without > 0 {
-            // One that is not shown because it is small may well be the smallest.
-            let id = if highest { "areas-without" } else { "areas-without-lowest" };
-            answer.sentences.push(self.counted(id, without, &[], Vec::new()));
-        }
-        let reference = (!self.counts_people(indicator)).then_some(StandingReference::Country);
-        answer.lines = order
-            .iter()
-            .take(SHOWN)
-            .map(|one| self.line(self.place_label(one.place), at(one.place), reference, one.place == first.place))
-            .collect();
+        self.under_areas(&areas, &mut answer);
+        let most = self.asked.most.unwrap_or(SHOWN).min(Answer::MOST_LINES);
+        answer.lines =
+            order.iter().take(most).map(|one| self.area_line(at(one.place), one.place == first.place)).collect();
         answer.pages.insert(0, Page::Indicator(indicator, first.place));
         answer
     }

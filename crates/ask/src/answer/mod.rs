@@ -3,19 +3,21 @@
 mod change;
 mod comparison;
 mod counted;
+mod each;
 mod figure;
 mod largest;
+mod meaning;
 mod overview;
 mod similar;
 mod unmeasured;
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Language, Measure};
-use insight::story::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
+use definition::Language;
+use insight::story::{ReferenceForm, group_phrase, reference_phrase};
 use insight::{Address, Figures, Reading, numbers, stored};
 use release::StandingReference;
 
-use crate::texts::{Texts, among, capitalised};
+use crate::texts::{Texts, among, at_place, capitalised, municipality};
 use crate::{Asked, Kind, Setting};
 
 /// A sentence of an answer.
@@ -32,10 +34,16 @@ pub struct Sentence {
 pub struct Line {
     /// What distinguishes it from the other lines: an area, a group, an indicator, a year.
     pub label: String,
+    /// What must be known of the area beside that: how few live there, until when it was; mostly empty.
+    pub about: String,
     /// Where it stands.
     pub at: Address,
-    /// The figure in full, or what is said in its place.
+    /// The figure in full, with whom it is about, or what is said in its place.
     pub figure: String,
+    /// The figure without whom it is about.
+    pub alone: String,
+    /// Whom it is about ("inwoners van 15 tot en met 64 jaar").
+    pub whom: String,
     /// What it means beside its reference.
     pub reading: Reading,
     /// What is said beside it in words instead ("gestegen"); mostly empty.
@@ -105,6 +113,9 @@ pub fn answer(
         (Kind::Figure, Some(indicator)) => teller.figure(indicator),
         (Kind::LargestGroup | Kind::SmallestGroup, Some(indicator)) => teller.group(indicator),
         (Kind::LargestArea | Kind::SmallestArea, Some(indicator)) => teller.area(indicator),
+        (Kind::EachGroup, Some(indicator)) => teller.each_group(indicator),
+        (Kind::EachArea, Some(indicator)) => teller.each_area(indicator),
+        (Kind::Meaning, Some(indicator)) => teller.meaning(indicator),
         (Kind::Change, Some(indicator)) => teller.change(indicator),
         (Kind::Change, None) => teller.changes(),
         (Kind::Comparison, Some(indicator)) => teller.compared(indicator),
@@ -115,23 +126,13 @@ pub fn answer(
         (Kind::Unmeasured, _) => teller.unmeasured(),
         _ => teller.stands_out(),
     };
-    if asked.why {
+    if asked.why && asked.kind != Kind::Meaning {
         answer.sentences.push(teller.sentence("why", &[], Vec::new()));
     }
     answer.lines.truncate(Answer::MOST_LINES);
     answer.category = asked.category;
     answer.year = asked.year;
     answer
-}
-
-/// How a figure can be said.
-enum Told {
-    /// With its number.
-    Number(String),
-    /// Rounding leaves it so open that pages show no number either.
-    Wide(String),
-    /// Not shown, and what is said instead.
-    Missing(String),
 }
 
 struct Teller<'a> {
@@ -154,8 +155,9 @@ impl Teller<'_> {
         Sentence { text: self.texts.count(id, count, values), rests_on }
     }
 
+    /// "in de wijk Overvecht (Utrecht)": with the municipality, unless that is where all of it is asked about.
     fn at_place(&self, place: PlaceIx) -> String {
-        place_phrase(self.figures, place, self.language())
+        at_place(self.figures, place, self.language(), |home| home != self.asked.place)
     }
 
     fn among(&self, category: CategoryIx) -> String {
@@ -212,55 +214,45 @@ impl Teller<'_> {
         chosen.or_else(|| possible.first().copied()).unwrap_or(StandingReference::Country)
     }
 
-    fn told(&self, at: Address) -> Told {
-        let cell = self.figures.cell(at);
-        let indicator = self.figures.indicator(at.indicator);
-        let full = numbers::full(&cell, indicator, self.figures.definition, self.language());
-        if !cell.is_published() {
-            return Told::Missing(full);
-        }
-        match self.too_open(at) {
-            Some(words) => Told::Wide(words),
-            None => Told::Number(full),
-        }
-    }
-
-    /// What is said in the place of a number that rounding leaves too open.
+    /// What rounding leaves of a figure, where that is too much to set it beside others ("minder dan 17 per 1.000").
     fn too_open(&self, at: Address) -> Option<String> {
-        let cell = self.figures.cell(at);
-        let indicator = self.figures.indicator(at.indicator);
+        let (cell, indicator) = (self.figures.cell(at), self.figures.indicator(at.indicator));
         let spread = self.figures.slice_of(at).and_then(|slice| self.figures.spread(&slice));
         let rules = &self.figures.definition.monitor.reading;
-        let widest = match indicator.measure {
-            Measure::PerThousand => spread.unwrap_or(f64::INFINITY),
-            _ => rules.widest_interval,
-        };
-        let wide = numbers::rounding_interval(&cell, indicator).is_some_and(|interval| interval.width() > widest);
-        wide.then(|| numbers::interval(&cell, indicator, spread, rules, self.language())).flatten()
+        let open = cell.is_published() && numbers::is_too_open(&cell, indicator, spread, rules);
+        open.then(|| numbers::interval(&cell, indicator, spread, rules, self.language())).flatten()
     }
 
-    fn told_words(&self, at: Address) -> String {
-        match self.told(at) {
-            Told::Number(text) | Told::Wide(text) | Told::Missing(text) => text,
-        }
+    /// That a figure rests on small rounded counts, where that leaves much open.
+    fn left_open(&self, at: Address) -> Option<Sentence> {
+        let interval = self.too_open(at)?;
+        Some(self.sentence("left-open", &[("interval", &interval)], vec![at]))
+    }
+
+    /// The figure in full, or what is said in its place.
+    fn full(&self, at: Address) -> String {
+        let indicator = self.figures.indicator(at.indicator);
+        numbers::full(&self.figures.cell(at), indicator, self.figures.definition, self.language())
     }
 
     /// The bare figure, "12,4 %", or what is said in its place.
     fn bare(&self, at: Address) -> String {
-        let cell = self.figures.cell(at);
-        self.too_open(at)
-            .filter(|_| cell.is_published())
-            .unwrap_or_else(|| numbers::shown(&cell, self.figures.indicator(at.indicator), self.language()))
+        numbers::shown(&self.figures.cell(at), self.figures.indicator(at.indicator), self.language())
     }
 
     fn line(&self, label: String, at: Address, reference: Option<StandingReference>, marked: bool) -> Line {
         let reading = reference.map_or(Reading::None(insight::NoReading::NotComputed), |r| stored(self.figures, at, r));
         // A number that is not shown has no reading either.
-        let shown = self.figures.cell(at).is_published() && self.too_open(at).is_none();
+        let shown = self.figures.cell(at).is_published();
+        let indicator = self.figures.indicator(at.indicator);
+        let universe = self.figures.definition.find_universe(&indicator.universe);
         Line {
             label,
+            about: String::new(),
             at,
-            figure: self.told_words(at),
+            figure: self.full(at),
+            alone: numbers::without_whom(&self.figures.cell(at), indicator, self.figures.definition, self.language()),
+            whom: universe.map_or_else(String::new, |universe| universe.label.get(self.language()).to_owned()),
             reading: if shown { reading } else { Reading::None(insight::NoReading::NoFigure) },
             note: String::new(),
             marked,
@@ -289,6 +281,10 @@ impl Teller<'_> {
         }
         let country = self.figures.definition.monitor.country_name.as_ref().filter(|_| at.level() == Level::Country);
         let name = country.map_or(at.name.as_str(), |name| name.get(self.language()));
-        capitalised(insight::words::spoken_name(name))
+        let name = capitalised(insight::words::spoken_name(name));
+        match municipality(self.figures, place).filter(|home| *home != self.asked.place) {
+            Some(home) => format!("{name} ({})", insight::words::spoken_name(&self.figures.places.get(home).name)),
+            None => name,
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Teller<'_> {
             answer.pages.push(Page::Area(place));
             return answer;
         }
-        let names: Vec<String> = alike.iter().take(NAMED).map(|ix| self.with_home(*ix)).collect();
+        let names: Vec<String> = alike.iter().take(NAMED).map(|ix| self.place_label(*ix)).collect();
         let values: &[(&'static str, &str)] = &[("name", &name), ("list", &joined(&names, self.language()))];
         // The figure that was asked about, or how many people live there.
         let indicator = self.asked.indicator.or_else(|| self.figures.residents());
@@ -37,21 +37,11 @@ impl Teller<'_> {
         answer.lines = there
             .iter()
             .map(|at| {
-                let label = format!("{}, {}, {}", self.with_home(at.place), self.short(at.indicator), at.period);
+                let label = format!("{}, {}, {}", self.place_label(at.place), self.short(at.indicator), at.period);
                 self.line(label, *at, None, at.place == place)
             })
             .collect();
         answer.pages.extend([Page::Similar(place), Page::Area(place)]);
         answer
-    }
-
-    /// The name of an area with the municipality that it lies in: "Lombok (Utrecht)".
-    fn with_home(&self, place: PlaceIx) -> String {
-        let own = self.figures.places.get(place);
-        let name = self.place_label(place);
-        let home = (own.level() > Level::Municipality)
-            .then(|| self.figures.places.ancestor(place, Level::Municipality, own.newest()))
-            .flatten();
-        home.map_or_else(|| name.clone(), |home| format!("{name} ({})", self.place_label(home)))
     }
 }

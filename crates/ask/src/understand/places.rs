@@ -8,7 +8,10 @@ use crate::Heard;
 use crate::cover::Span;
 use crate::lexicon::What;
 use crate::said::{self, Said};
-use crate::words::plain;
+use crate::words::{plain, telling};
+
+/// What the residents of an area count for where its name is not quite the one that was typed.
+const OTHER_NAME: f64 = 1.0 / 3.0;
 
 /// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
 pub(super) struct Named {
@@ -80,6 +83,11 @@ impl Reader<'_> {
         }
         let mut next = taken[at + 1..].iter();
         let first = next.next();
+        // "Per wijk in Utrecht" is about all of them.
+        let after_each = at.checked_sub(1).is_some_and(|n| taken[n].1 == What::Said(Said::Each));
+        if after_each && !matches!(first, Some((_, What::Place(_)))) {
+            return false;
+        }
         let place = match first {
             Some((_, What::Said(Said::Noise))) => next.next(),
             other => other,
@@ -89,6 +97,18 @@ impl Reader<'_> {
             let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
             matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
         })
+    }
+
+    /// The words of the phrase of a span.
+    fn words_of(&self, span: &Span) -> Vec<&str> {
+        let words = &self.lexicon.phrases[span.phrase as usize].words;
+        words.iter().map(|word| self.lexicon.vocabulary.word(*word)).collect()
+    }
+
+    /// Whether a name stands in brackets, as the one of the municipality behind that of a district: "Lombok (Utrecht)".
+    fn in_brackets(&self, named: &Named) -> bool {
+        let from = self.covered.tokens[named.from].from;
+        self.text[..from].trim_end().ends_with('(')
     }
 
     pub(super) fn named(&self, span: &Span) -> Named {
@@ -121,9 +141,16 @@ impl Reader<'_> {
         if candidates.first().is_some_and(|ix| Some(self.places.get(*ix).newest()) == newest) {
             candidates.retain(|ix| Some(self.places.get(*ix).newest()) == newest);
         }
-        // "Kanaleneiland" may as well be one of the areas whose names begin with it.
+        // "Kanaleneiland" may as well be one of the areas whose names begin with it. Where many people live is meant before
+        // where few do, and more so where the name is not quite this one.
         if candidates.first().is_some_and(|ix| self.places.get(*ix).level() > Level::Municipality) {
             candidates.extend(self.begins_with(span, &candidates));
+            let words: Vec<&str> = self.words_of(span);
+            let residents = |ix: PlaceIx| {
+                let is_its_name = telling(spoken_name(&self.places.get(ix).name)) == words;
+                self.lexicon.size(ix) * if is_its_name { 1.0 } else { OTHER_NAME }
+            };
+            candidates.sort_by(|a, b| (!fits(a)).cmp(&!fits(b)).then(residents(*b).total_cmp(&residents(*a))));
         }
         let (from, to) = (span.from, span.to);
         Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999, from, to }
@@ -170,6 +197,11 @@ impl Reader<'_> {
             let vintage = |ix: PlaceIx| self.places.get(ix).newest();
             let municipality = |ix: PlaceIx| self.places.ancestor(ix, Level::Municipality, vintage(ix));
             if found.iter().any(|(ix, _)| municipality(*ix) != municipality(found[0].0)) {
+                continue;
+            }
+            // A word that one long name happens to begin with names it only where an area is expected.
+            let leads = at.checked_sub(1).is_some_and(|at| self.lexicon.leads(&self.covered.tokens[at].plain).0);
+            if found.len() < 2 && !leads {
                 continue;
             }
             if let [(what, _), others @ ..] = found.as_slice() {
@@ -281,7 +313,7 @@ impl Reader<'_> {
         }
         let mut places: Vec<Heard<PlaceIx>> = Vec::new();
         for (n, heard) in chosen.into_iter().enumerate() {
-            let only_where = says_where.contains(&n) && !compares;
+            let only_where = says_where.contains(&n) && (!compares || self.in_brackets(&named[n]));
             if lost.contains(&n) {
                 self.no_names.push(named[n].from);
             } else if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {

@@ -160,7 +160,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
         }
     };
     let words = asked.split_whitespace().count();
-    let failed = answered.is_none() && !asked.is_empty() && words > 1 && !bare_hit(&visit, &asked);
+    let is_postcode = read.as_ref().is_some_and(|read| !read.question.postcode.is_empty());
+    let is_sentence = words > 1 || is_postcode;
+    let failed = answered.is_none() && !asked.is_empty() && is_sentence && !bare_hit(&visit, &asked);
     let title = if asked.is_empty() {
         t.get("search-title")
     } else {

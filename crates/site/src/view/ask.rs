@@ -1,5 +1,6 @@
 //! A question that was typed in the search box: the answer, how the question was understood, and how to change that.
 
+mod form;
 mod understood;
 
 use ask::{Asked, Heard, Kind, Question, Setting, restated, understand};
@@ -11,7 +12,7 @@ use crate::address::{self, Links};
 use crate::choices::{Choices, Year};
 use crate::columns::Columns;
 use crate::view::area::{Sentence, linked};
-use crate::view::bar::{self, Choice, Choose};
+use crate::view::bar::Choose;
 use crate::view::compare::Shown;
 use crate::view::figure::{self, Chip};
 use crate::view::place;
@@ -22,6 +23,8 @@ use crate::visit::Visit;
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     pub(crate) link: Link,
+    /// What must be known of the area beside its name; mostly empty.
+    pub(crate) about: String,
     pub(crate) figure: String,
     pub(crate) chip: Option<Chip>,
     pub(crate) note: String,
@@ -251,15 +254,8 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
     let asked = Asked::of(&read.question, &read.setting, &figures);
     let alike = |ix: PlaceIx| most_alike(visit, ix);
     let found = ask::answer(&figures, &asked, &read.setting, &alike);
-    let mut lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line)).collect();
-    let whom = whom_of(visit, &found.lines);
-    if !whom.is_empty() {
-        // Said once above them all.
-        let said = format!(" {whom})");
-        for line in &mut lines {
-            line.figure = line.figure.replace(&said, ")");
-        }
-    }
+    let whom = whom_of(&found.lines);
+    let lines: Vec<Line> = found.lines.iter().map(|line| shown(visit, line, whom.is_empty())).collect();
     let marked = lines.iter().filter(|line| line.marked).count();
     let brief = if lines.len() > FEW_LINES && (1..FEW_LINES).contains(&marked) {
         lines.iter().filter(|line| line.marked).cloned().collect()
@@ -280,8 +276,8 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         understood: understood::understood(visit, text, read, &asked),
         unknown: unknown(visit, &read.question),
         cautions: ask::cautions(&read.question, &asked, &figures, visit.language()),
-        hidden: hidden(visit, text, &asked),
-        fields: fields(visit, read, &asked),
+        hidden: form::hidden(visit, text, &asked),
+        fields: form::fields(visit, read, &asked),
     }
 }
 
@@ -289,18 +285,13 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
 const FEW_LINES: usize = 8;
 
 /// Whom the figures of these lines are of, where all are of one indicator and say so.
-fn whom_of(visit: &Visit, lines: &[ask::Line]) -> String {
+fn whom_of(lines: &[ask::Line]) -> String {
     let Some(first) = lines.first().filter(|_| lines.len() > 1) else { return String::new() };
-    if lines.iter().any(|line| line.at.indicator != first.at.indicator) {
-        return String::new();
-    }
-    let definition = visit.definition();
-    let universe = definition.find_universe(&definition.indicator(first.at.indicator).universe);
-    let whom = universe.map(|universe| universe.label.get(visit.language()).to_owned()).unwrap_or_default();
-    // A number of people says of what it is a number.
-    let is_share = |line: &ask::Line| line.figure.contains(&format!(" {whom})"));
+    let is_of_one = lines.iter().all(|line| line.at.indicator == first.at.indicator);
+    let says_whom = lines.iter().any(|line| line.figure != line.alone);
     // "Inwoners" is short enough to stand with each.
-    if !whom.contains(' ') || !lines.iter().any(is_share) { String::new() } else { whom }
+    let is_long = first.whom.contains(' ');
+    if is_of_one && says_whom && is_long { first.whom.clone() } else { String::new() }
 }
 
 /// The areas most like an area, the likeliest first.
@@ -319,7 +310,7 @@ pub(crate) fn links_at(visit: &Visit, at: Address) -> Links<'_> {
     visit.links().with(Choices { category: at.category, year, ..choices })
 }
 
-fn shown(visit: &Visit, line: &ask::Line) -> Line {
+fn shown(visit: &Visit, line: &ask::Line, says_whom: bool) -> Line {
     let cell = visit.site().figures().cell(line.at);
     let polarity = visit.definition().indicator(line.at.indicator).polarity;
     let compared = matches!(line.reading, Reading::Compared { .. });
@@ -328,7 +319,8 @@ fn shown(visit: &Visit, line: &ask::Line) -> Line {
             links_at(visit, line.at).indicator(line.at.indicator, Some(line.at.place)),
             line.label.as_str(),
         ),
-        figure: line.figure.clone(),
+        about: line.about.clone(),
+        figure: if says_whom { line.figure.clone() } else { line.alone.clone() },
         chip: compared.then(|| {
             figure::chip(figure::mark(line.reading, polarity, visit.choices()), cell.status, visit.language())
         }),
@@ -394,7 +386,7 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
 /// How to use differences between groups with care, where the publisher tells that.
 fn with_care(visit: &Visit, asked: &Asked) -> Option<Link> {
     const PAGE: &str = "mag-dit";
-    let by_group = matches!(asked.kind, Kind::LargestGroup | Kind::SmallestGroup);
+    let by_group = matches!(asked.kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
     let page = visit.definition().pages.iter().find(|page| by_group && page.slug == PAGE)?;
     Some(Link::new(visit.links().to(&format!("/uitleg/{PAGE}")), page.title.get(visit.language())))
 }
@@ -414,7 +406,11 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
         let values = [("count", words.len().into()), ("words", words.join(", ").into())];
         sentences.push(t.with("ask-unknown", &values));
     }
-    for word in question.lost_areas.iter().take(3) {
+    if !question.postcode.is_empty() {
+        sentences.push(t.with("ask-postcode", &[("words", question.postcode.clone().into())]));
+    }
+    let is_code = |word: &&String| **word == question.postcode;
+    for word in question.lost_areas.iter().filter(|word| !is_code(word)).take(3) {
         sentences.push(t.with("ask-lost-area", &[("words", word.clone().into())]));
     }
     if let Some(place) = question.places.first() {
@@ -471,95 +467,6 @@ pub(crate) fn about_groups(visit: &Visit, read: &Read) -> Vec<Link> {
     groups.flat_map(|category| [about(category, Kind::Figure), about(category, Kind::LargestArea)]).collect()
 }
 
-/// What the form keeps: the question, and the choices of the visitor.
-fn hidden(visit: &Visit, text: &str, asked: &Asked) -> Vec<(&'static str, String)> {
-    let mut hidden = vec![("q", text.to_owned())];
-    let theme = asked.theme.and_then(|at| visit.definition().themes.get(at));
-    hidden.extend(theme.map(|theme| ("thema", theme.id.clone())));
-    if !asked.other_places.is_empty() {
-        hidden.push(("met", beside(visit, asked)));
-    }
-    hidden.extend(visit.choices().pairs(visit.definition()));
-    hidden
-}
-
-/// Everything that can be set right, as lists to choose from.
-fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
-    let t = visit.texts();
-    let language = visit.language();
-    let definition = visit.definition();
-    let site = visit.site();
-    let places = &visit.release().places;
-    let choice = |value: String, label: String, chosen: bool| Choice { value, label, chosen };
-    let kinds = Kind::ALL.into_iter().filter(|kind| match kind {
-        Kind::LargestGroup | Kind::SmallestGroup => !definition.breakdowns.is_empty(),
-        // What is counted cannot be chosen from a list.
-        Kind::Counted => asked.counted.is_some(),
-        Kind::Unmeasured => asked.topic.is_some(),
-        _ => true,
-    });
-    let kinds = kinds
-        .map(|kind| choice(kind.word().to_owned(), t.get(&format!("kind-of-{}", kind.word())), kind == asked.kind))
-        .collect();
-    let mut around = vec![asked.place];
-    let vintage = places.get(asked.place).newest();
-    around.extend(
-        read.question.places.iter().flat_map(|heard| std::iter::once(heard.what).chain(heard.others.iter().copied())),
-    );
-    let mut larger = asked.place;
-    while let Some(parent) = places.parent(larger, vintage) {
-        around.push(parent);
-        larger = parent;
-    }
-    around.push(read.setting.place);
-    around.extend(default_place(visit));
-    let mut seen = std::collections::HashSet::new();
-    around.retain(|ix| seen.insert(*ix));
-    let around = around
-        .into_iter()
-        .map(|ix| choice(address::piece(places, ix), place::label(site, ix, t), ix == asked.place))
-        .collect();
-    let mut indicators =
-        vec![(String::new(), vec![choice(String::new(), t.get("ask-no-figure"), asked.indicator.is_none())])];
-    for theme in &definition.themes {
-        let own = definition
-            .indicators_of(&theme.id)
-            .map(|(ix, i)| choice(i.id.clone(), i.short.get(language).to_owned(), asked.indicator == Some(ix)))
-            .collect();
-        indicators.push((theme.label.get(language).to_owned(), own));
-    }
-    let mut fields = vec![
-        bar::Choose { id: "soort", label: t.get("ask-understood-kind"), groups: vec![(String::new(), kinds)] },
-        bar::Choose { id: "gebied", label: t.get("ask-understood-place"), groups: vec![(String::new(), around)] },
-        bar::Choose { id: "cijfer", label: t.get("ask-understood-figure"), groups: indicators },
-    ];
-    if !definition.breakdowns.is_empty() {
-        let everybody = choice("totaal".to_owned(), t.get("everybody"), asked.category == CategoryIx::TOTAL);
-        let mut groups = vec![(String::new(), vec![everybody])];
-        for breakdown in &definition.breakdowns {
-            let own = definition
-                .categories()
-                .filter(|(_, of, _)| of.id == breakdown.id)
-                .map(|(ix, _, c)| choice(c.id.clone(), c.label.get(language).to_owned(), ix == asked.category))
-                .collect();
-            groups.push((breakdown.label.get(language).to_owned(), own));
-        }
-        fields.push(bar::Choose { id: "groep", label: t.get("ask-understood-group"), groups });
-    }
-    if site.years.len() > 1 {
-        let mut years = vec![choice("nieuwste".to_owned(), t.get("ask-newest"), asked.year.is_none())];
-        years.extend(
-            site.years.iter().rev().map(|year| choice(year.to_string(), year.to_string(), asked.year == Some(*year))),
-        );
-        fields.push(bar::Choose {
-            id: "peiljaar",
-            label: t.get("ask-understood-year"),
-            groups: vec![(String::new(), years)],
-        });
-    }
-    fields
-}
-
 /// A question about an area that asks nothing yet.
 fn plain(place: PlaceIx) -> Asked {
     Asked {
@@ -576,6 +483,7 @@ fn plain(place: PlaceIx) -> Asked {
         other_categories: Vec::new(),
         breakdown: None,
         level: None,
+        most: None,
         year: None,
         since: None,
         why: false,

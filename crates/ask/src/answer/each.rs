@@ -1,0 +1,99 @@
+//! The figure of each of the groups, or of each of the areas.
+
+use cells::{IndicatorIx, Level};
+use insight::ranking::Ranked;
+use insight::{Address, numbers};
+
+use super::{Answer, Page, Teller};
+use crate::texts::{joined, level_words};
+
+/// Groups whose figures are said in a sentence; those of more only stand beneath.
+const SAID: usize = 3;
+
+/// Of more areas than can stand beneath an answer so many of the highest and of the lowest do.
+const OF_EACH_END: usize = 5;
+
+impl Teller<'_> {
+    /// "Bijstand per groep": the figures of the division that was asked for or that the definition has first, in the order of
+    /// the definition.
+    pub(super) fn each_group(&self, indicator: IndicatorIx) -> Answer {
+        let place = self.asked.place;
+        let divisions = self.divisions(indicator);
+        let Some(division) = divisions.first() else { return self.without_groups(indicator) };
+        let mut answer = Answer::default();
+        let sides: Vec<String> = division
+            .shown
+            .iter()
+            .map(|at| {
+                let (figure, group) = (self.bare(*at), self.whom(at.category));
+                self.texts.part("side-group", &[("figure", &figure), ("group", &group)])
+            })
+            .collect();
+        let sides = joined(&sides, self.language());
+        let (within, year) = (self.at_place(place), division.all[0].period.to_string());
+        let values: &[(&'static str, &str)] = &[
+            ("short", self.short(indicator)),
+            ("where", within.as_str()),
+            ("division", division.breakdown.label.get(self.language())),
+            ("sides", &sides),
+            ("year", &year),
+        ];
+        let id = if division.shown.len() <= SAID { "each-group" } else { "each-group-below" };
+        answer.sentences.push(self.sentence(id, values, division.shown.clone()));
+        self.under_groups(indicator, division, &mut answer);
+        answer.lines = division.all.iter().map(|at| self.group_line(*at, false)).collect();
+        answer.pages.extend([Page::Indicator(indicator, place), Page::Explanation(indicator), Page::Area(place)]);
+        answer
+    }
+
+    /// "Bijstand per wijk": from the lowest to the highest, and all of them by name.
+    pub(super) fn each_area(&self, indicator: IndicatorIx) -> Answer {
+        let within = self.asked.place;
+        let level = self.asked.level.unwrap_or(Level::Municipality);
+        let mut answer = Answer::default();
+        let found = self.areas(indicator, within, level).filter(|areas| !areas.ranked.is_empty());
+        let Some(areas) = found else {
+            answer.sentences.push(self.none_of_level(indicator, level));
+            if let Some(at) = self.meant(indicator, within, self.asked.category) {
+                answer.sentences.extend(self.one(at));
+            }
+            answer.pages.extend([Page::Indicator(indicator, within), Page::Area(within)]);
+            return answer;
+        };
+        let at =
+            |one: &Ranked| Address { indicator, period: areas.period, place: one.place, category: self.asked.category };
+        let (high, low) = (at(&areas.ranked[0]), at(&areas.ranked[areas.ranked.len() - 1]));
+        let values = [
+            ("short", self.short(indicator).to_owned()),
+            ("among", self.among(self.asked.category)),
+            ("number", numbers::count(areas.ranked.len() as u32, self.language())),
+            ("levels", level_words(self.figures, level, self.language())),
+            ("within", self.at_place(within)),
+            ("low", self.bare(low)),
+            ("where-low", self.at_place(low.place)),
+            ("high", self.bare(high)),
+            ("where-high", self.at_place(high.place)),
+            ("year", areas.period.to_string()),
+        ];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let id = if areas.ranked.len() == 1 { "each-area-one" } else { "each-area" };
+        answer.sentences.push(self.sentence(id, &values, vec![low, high]));
+        self.under_areas(&areas, &mut answer);
+        let mut all: Vec<Address> = areas.ranked.iter().map(at).collect();
+        if all.len() > Answer::MOST_LINES {
+            let lowest = all.split_off(all.len() - OF_EACH_END);
+            all.truncate(OF_EACH_END);
+            all.extend(lowest);
+            answer.sentences.push(self.sentence("each-area-ends", &[], Vec::new()));
+        } else {
+            all.sort_by_cached_key(|at| self.place_label(at.place));
+        }
+        answer.lines = all.into_iter().map(|at| self.area_line(at, false)).collect();
+        answer.pages.extend([
+            Page::Map(indicator, within, Some(level)),
+            Page::Indicator(indicator, within),
+            Page::Area(within),
+        ]);
+        answer
+    }
+}
