@@ -33,11 +33,24 @@ impl Cycle {
 }
 
 impl State {
-    /// What a cycle would cost, without making it: the rows that tell its cells apart.
-    pub(crate) fn cost_of(&self, cycle: Cycle) -> f64 {
+    /// The most that a cycle can be worth now: that every violated row comes closer by it.
+    pub(crate) fn most_gained(&self) -> f64 {
+        let by = i32::from(self.crossing.largest());
+        let gained = |row: &u32| {
+            let (now, closer) = (self.cost_of_row(*row), [by, -by].map(|by| self.cost_of_adding(*row, by)));
+            (-closer[0].min(closer[1])).clamp(0.0, now)
+        };
+        self.violated().iter().map(gained).sum()
+    }
+
+    /// What a cycle would cost, without making it: the rows that tell its cells apart. Infinitely much where it is sure to cost
+    /// `limit` or more, when no more than `gained` can be made good by it: most cycles are worse than one that was found, and
+    /// their first rows tell.
+    pub(crate) fn cost_of(&self, cycle: Cycle, limit: f64, gained: f64) -> f64 {
         let (area, leaf) = self.place(cycle.first);
         let areas = &self.model.areas;
-        let mut cost = 0.0;
+        let (mut cost, mut lost) = (0.0, 0.0);
+        let too_much = limit + gained + 1e-6;
         for &(class, sign) in self.crossing.classes(cycle.first.variable, cycle.age) {
             for level in 0..areas.depth() {
                 let here = areas.above(area, level);
@@ -55,7 +68,14 @@ impl State {
                     let first = self.rows.first(&self.model, class, level, place);
                     for (mut sets, by) in [(with & !without, by), (without & !with, -by)] {
                         while sets != 0 {
-                            cost += self.cost_of_adding(first + sets.trailing_zeros(), by);
+                            let of_row = self.cost_of_adding(first + sets.trailing_zeros(), by);
+                            cost += of_row;
+                            if of_row > 0.0 {
+                                lost += of_row;
+                                if lost > too_much {
+                                    return f64::INFINITY;
+                                }
+                            }
                             sets &= sets - 1;
                         }
                     }

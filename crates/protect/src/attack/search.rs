@@ -126,15 +126,18 @@ fn repair(state: &mut State, random: &mut impl Rng, effort: Effort, moving: Movi
         let own = state.rows.rows[row as usize];
         let up = own.sum < own.bounds.low;
         let wander = random.random_range(0..100) < 6;
-        let mut least = f64::INFINITY;
+        let (mut least, gained) = (f64::INFINITY, state.most_gained());
         for _ in 0..effort.looked_at {
             if !propose(state, random, at, up, &mut candidate)
                 || last.is_some_and(|last| undoes(last, candidate.cycle.first))
             {
                 continue;
             }
-            let change =
-                if candidate.room.is_empty() { state.cost_of(candidate.cycle) } else { tried(state, &candidate) };
+            let change = if candidate.room.is_empty() {
+                state.cost_of(candidate.cycle, least, gained)
+            } else {
+                tried(state, &candidate)
+            };
             if change < least {
                 least = change;
                 std::mem::swap(&mut chosen, &mut candidate);

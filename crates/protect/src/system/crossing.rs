@@ -18,6 +18,8 @@ pub(crate) struct Crossing {
     apart: HashMap<(Variable, Variable), Vec<Counted>>,
     /// Class × level × leaf: the sets with the leaf.
     having: Vec<Having>,
+    /// How many times at most a class counts what is exchanged.
+    largest: i8,
     depth: usize,
     leaves: usize,
 }
@@ -60,7 +62,7 @@ impl Crossing {
                 }
             }
         }
-        Self { counted, apart: HashMap::new(), having, depth, leaves }
+        Self { counted, apart: HashMap::new(), having, largest: 1, depth, leaves }
     }
 
     /// Prepares for exchanging variables that are added up together.
@@ -79,6 +81,13 @@ impl Crossing {
                 self.apart.insert((Variable(one as u16), other), apart);
             }
         }
+        let all = self.counted.iter().chain(self.apart.values()).flatten();
+        self.largest = all.map(|(_, sign)| sign.abs()).max().unwrap_or(1);
+    }
+
+    /// How many times at most a class counts what is exchanged.
+    pub(crate) fn largest(&self) -> i8 {
+        self.largest
     }
 
     /// The classes that count a variable, or count it otherwise than another.
