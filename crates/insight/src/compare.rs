@@ -1,7 +1,7 @@
 use cells::{Cell, Kind};
 use definition::{Indicator, Measure, ReadingRules};
 
-use crate::statistics::{Chance, Fraction, Test, cautious_test, q_values, test_against_value};
+use crate::statistics::{Chance, Fraction, Test, cautious_test, effect_size, q_values, test_against_value};
 use crate::{Certainty, Direction, NoReading, Reading, Size};
 
 /// What a figure is compared with.
@@ -27,6 +27,8 @@ pub struct Difference {
     pub direction: Direction,
     /// Size of the difference in spreads between areas, never negative; none where the spread is not known.
     pub spreads: Option<f64>,
+    /// Size of the difference between two percentages by itself, as Cohen's h; none for other figures.
+    pub effect: Option<f64>,
     /// The test, cautious of rounding; none where the source gives no counts or made the figure with a model.
     pub test: Option<Test>,
 }
@@ -97,6 +99,7 @@ pub fn compare(
         reference,
         direction: direction(part_value, reference),
         spreads: spread.filter(|spread| *spread > 0.0).map(|spread| (part_value - reference).abs() / spread),
+        effect: (indicator.measure == Measure::Percent).then(|| effect_size(part_value / per, reference / per)),
         test,
     })
 }
@@ -133,10 +136,12 @@ fn direction(part: f64, reference: f64) -> Direction {
 }
 
 impl Difference {
-    /// How large it is, as the definition draws the lines; none where the spread is not known.
+    /// How large it is, as the definition draws the lines; none where the spread is not known. Where areas hardly differ a
+    /// difference of many spreads can still be one that matters to nobody.
     pub fn size(&self, rules: &ReadingRules) -> Option<Size> {
+        let irrelevant = self.effect.is_some_and(|effect| effect < rules.relevant_from);
         self.spreads.map(|spreads| {
-            if spreads < rules.some_from {
+            if irrelevant || spreads < rules.some_from {
                 Size::None
             } else if spreads < rules.clear_from {
                 Size::Some
@@ -188,6 +193,19 @@ mod tests {
 
     fn rate(x: u32, n: u32) -> Cell {
         Cell::rate(Count::exact(x), Count::exact(n), 100.0, Kind::Counted)
+    }
+
+    #[test]
+    fn a_difference_that_matters_to_nobody_is_none_however_alike_areas_are() {
+        let rules = ReadingRules::default();
+        let size = |x, spread| {
+            let against = Against::Value(50.0);
+            compare(&benefit(), &rate(x, 1000), against, Some(spread)).unwrap().size(&rules).unwrap()
+        };
+        // 1.4 points at 50 % is an h of 0.028, and 1.6 one of 0.032.
+        assert_eq!(size(514, 0.1), Size::None);
+        assert_eq!(size(516, 0.1), Size::Clear);
+        assert_eq!(size(516, 10.0), Size::None);
     }
 
     /// `proportions_ztest([310, 900], [2500, 9000])`, statsmodels 0.15.0: z = 3.4598, p = 0.00054.

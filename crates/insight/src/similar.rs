@@ -76,6 +76,10 @@ impl Likeness {
         let mut columns: Vec<(Trait, Vec<Option<f64>>)> = Vec::new();
         for one in wanted(figures, residents) {
             let Some(year) = newest(one.0, one.1) else { continue };
+            // A whole of years ago tells little of now, and areas that changed since would have none.
+            if matches!(one.2, Kind::Composition(_)) && year.0 + crate::story::YEARS_APART <= period.0 {
+                continue;
+            }
             let found = Trait { kind: one.2, indicator: one.0, category: one.1, period: year };
             let values: Vec<Option<f64>> =
                 places.iter().map(|&(place, everybody)| value(figures, found, place, everybody)).collect();

@@ -4,9 +4,10 @@ use cells::{CategoryIx, IndicatorIx};
 use definition::{Indicator, Polarity};
 use release::StandingReference;
 
-use super::{Sentence, Teller, Topic, args, year};
+use super::{Sentence, Teller, Telling, Topic, args, year};
 use crate::statistics::effect_size;
-use crate::{Address, Certainty, Direction, Reading, Size, stored};
+use crate::story::texts::Texts;
+use crate::{Address, Certainty, Direction, Figures, Reading, Size, stored};
 
 /// Figures told of by which groups differ.
 const NAMED: usize = 2;
@@ -31,6 +32,29 @@ struct Side {
     share: f64,
     /// Its part of all that the figure is about, 0–1.
     part: f64,
+}
+
+/// The figures by which the large groups of a division differ most in an area, for certain, at most so many: where each stands of
+/// everybody. By the rules of the story: those with a judgement first, of those the largest differences, and first one of every
+/// theme.
+pub fn contrasts(figures: &Figures<'_>, telling: Telling, breakdown: &str, most: usize) -> Vec<Address> {
+    let telling = Telling { category: CategoryIx::TOTAL, ..telling };
+    let teller = Teller { figures, telling, texts: Texts::of(telling.language) };
+    let splits = |ix: &IndicatorIx| figures.indicator(*ix).breakdowns.iter().any(|own| own == breakdown);
+    let all = (0..figures.definition.indicators.len()).map(|ix| IndicatorIx(ix as u16)).filter(splits);
+    let mut found: Vec<Contrast> =
+        all.filter_map(|ix| teller.contrast_between(ix, &[teller.sides_of(ix, breakdown)])).collect();
+    let judged = |contrast: &Contrast| teller.indicator_of(contrast).polarity != Polarity::Neutral;
+    found.sort_by(|a, b| judged(b).cmp(&judged(a)).then(b.weight.total_cmp(&a.weight)));
+    let mut themes = Vec::new();
+    let (mut firsts, others): (Vec<Contrast>, Vec<Contrast>) = found.into_iter().partition(|contrast| {
+        let theme = &teller.indicator_of(contrast).theme;
+        let first = !themes.contains(&theme);
+        themes.push(theme);
+        first
+    });
+    firsts.extend(others);
+    firsts.iter().take(most).map(|one| Address { category: CategoryIx::TOTAL, ..one.sides[0] }).collect()
 }
 
 impl Teller<'_> {
@@ -110,6 +134,15 @@ impl Teller<'_> {
         }
         let divisions: Vec<Vec<Side>> =
             indicator.breakdowns.iter().map(|breakdown| self.sides_of(ix, breakdown)).collect();
+        self.contrast_between(ix, &divisions)
+    }
+
+    /// The same between the groups of these divisions.
+    fn contrast_between(&self, ix: IndicatorIx, divisions: &[Vec<Side>]) -> Option<Contrast> {
+        let indicator = self.figures.indicator(ix);
+        if !indicator.profile || !indicator.measure.is_rate() {
+            return None;
+        }
         let pairs = divisions.iter().flat_map(|sides| {
             sides.iter().enumerate().flat_map(|(n, one)| sides[n + 1..].iter().filter_map(|other| between(one, other)))
         });

@@ -20,6 +20,7 @@ use crate::comparison::{Compared, Reference, compare_all};
 use crate::{Address, Certainty, Direction, Figures, Reading, Size, Verdict, numbers, trend};
 use texts::Texts;
 
+pub use groups::contrasts;
 pub use phrases::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
 pub use pieces::{Piece, pieces};
 
@@ -167,8 +168,8 @@ impl Teller<'_> {
 
     fn figure(&self, at: Address) -> Option<String> {
         let cell = self.figures.cell(at);
-        let value = cell.value.filter(|_| cell.is_published())?;
-        Some(numbers::figure(value, self.figures.indicator(at.indicator), self.language()))
+        cell.value.filter(|_| cell.is_published())?;
+        Some(numbers::shown(&cell, self.figures.indicator(at.indicator), self.language()))
     }
 
     // Who lives here.
@@ -195,7 +196,7 @@ impl Teller<'_> {
         if groups {
             sentences.extend(shares(false).filter_map(|at| self.one_figure(at)).take(1));
         }
-        // Of the ages the one in which the area differs most surely, else the first.
+        // Of the ages those two in which the area differs most surely, else the first.
         let differs = |at: &Address| match compared.iter().find(|one| one.at == *at).map(|one| one.judged.reading) {
             Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Clear, .. }) => 0,
             Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Some, .. }) => 1,
@@ -203,8 +204,14 @@ impl Teller<'_> {
         };
         let mut ages: Vec<Address> = shares(true).filter(|at| self.figures.cell(*at).numerator.is_some()).collect();
         ages.sort_by_key(differs);
+        let differing = ages.iter().filter(|at| differs(at) < 2).count().clamp(1, NAMED);
         let by_source = shares(true).filter(|_| ages.is_empty()).collect::<Vec<_>>();
-        sentences.extend(ages.iter().chain(&by_source).filter_map(|at| self.one_figure(*at)).take(1));
+        let told = |at: &Address| {
+            let differing = compared.iter().find(|one| one.at == *at && differs(at) < 2);
+            let beside = differing.and_then(|one| self.stands(one));
+            beside.map(|sentence| Sentence { topic: Topic::Residents, ..sentence }).or_else(|| self.one_figure(*at))
+        };
+        sentences.extend(ages.iter().chain(&by_source).filter_map(told).take(differing));
         sentences
     }
 

@@ -19,8 +19,8 @@ pub fn pieces(figures: &Figures<'_>, text: &str, rests_on: &[Address], language:
     let mut pieces = vec![Piece { text: text.to_owned(), figure: None }];
     for &at in rests_on {
         let cell = figures.cell(at);
-        if let Some(value) = cell.value.filter(|_| cell.is_published()) {
-            take_apart(&mut pieces, &numbers::figure(value, figures.indicator(at.indicator), language), at);
+        if cell.is_published() && cell.value.is_some() {
+            take_apart(&mut pieces, &numbers::shown(&cell, figures.indicator(at.indicator), language), at);
         }
     }
     pieces

@@ -356,6 +356,29 @@ fn what_groups_differ_in_rests_on_both_and_on_everybody() {
 }
 
 #[test]
+fn the_figures_in_which_groups_differ_most_are_found_for_one_division() {
+    let world = fiction::published(differing);
+    let telling = Telling {
+        place: fiction::at(&world.places, "GM9001"),
+        category: CategoryIx(1),
+        period: None,
+        reference: StandingReference::Country,
+        judge: true,
+        language: Language::Nl,
+    };
+    let figures = world.figures();
+    let breakdown = &world.definition.breakdowns[0].id;
+    let found = contrasts(&figures, telling, breakdown, 3);
+    let ids: Vec<&str> = found.iter().map(|at| figures.indicator(at.indicator).id.as_str()).collect();
+    assert_eq!(ids.first(), Some(&"werk"), "those with a judgement come first: {ids:?}");
+    assert!(found.iter().all(|at| at.category == CategoryIx::TOTAL), "each as it stands of everybody");
+    assert_eq!(contrasts(&figures, telling, breakdown, 1).len(), 1);
+    assert!(contrasts(&figures, telling, "nergens", 3).is_empty());
+    let before = Telling { period: Some(Period(1999)), ..telling };
+    assert!(contrasts(&figures, before, breakdown, 3).is_empty(), "of a year without figures nothing is found");
+}
+
+#[test]
 fn the_story_of_a_group_says_how_it_differs_from_the_others_of_its_area() {
     let world = fiction::published(differing);
     let elsewhere = told(&world, "GM9001", 2, StandingReference::Country);
