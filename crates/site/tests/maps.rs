@@ -176,3 +176,21 @@ async fn tiles_are_sent_part_by_part() {
     let other = site.get("/tegels/0000000000000000.pmtiles").await;
     assert_eq!(other.0, StatusCode::NOT_FOUND, "another release has another address");
 }
+
+#[tokio::test]
+async fn the_movable_map_says_which_areas_are_compared_with_the_same_municipality() {
+    let site = Site::of(&Plan::default());
+    let setup = |page: &str| {
+        let text = part(page, "data-kaart=\"", "\"");
+        let text = text.replace("&#34;", "\"").replace("&quot;", "\"").replace("&#38;", "&").replace("&amp;", "&");
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    };
+    let own = setup(&site.page("/kaart?cijfer=bijstand&gebied=GM9901-zomerdam").await);
+    let map = &own["kaarten"][0];
+    assert!(map["binnen"]["wijken"].as_array().is_some_and(|runs| !runs.is_empty()), "{map}");
+    assert!(map["binnen"]["gemeenten"].is_null(), "municipalities are all compared with the country: {map}");
+    assert!(map["buiten"].as_str().is_some_and(|said| said.contains("buiten Zomerdam")), "{map}");
+    // Compared with the country all areas are read on one scale.
+    let country = setup(&site.page("/kaart?cijfer=bijstand&gebied=GM9901-zomerdam&vergelijk=nederland").await);
+    assert!(country["kaarten"][0]["binnen"].is_null(), "{country}");
+}

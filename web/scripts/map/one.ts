@@ -35,6 +35,8 @@ interface Level {
   parts: Part[];
   partOf: (area: number) => Part;
   figures: Figures | undefined;
+  /** Whether an area is compared with something else than those the page is about, and so coloured by another yardstick. */
+  elsewhere: (area: number) => boolean;
 }
 
 /** A layer of the tiles, or the one set of shapes. */
@@ -141,12 +143,19 @@ export class OneMap {
       : [{ name: "alle" }];
     const byVintage = new Map(parts.map((part) => [part.name, part]));
     const partOf = (area: number) => byVintage.get(String(layerOf.get(area))) ?? (parts[0] as Part);
-    this.level = { name, files, source, classes, names, at, parts, partOf, figures: undefined };
+    this.level = { name, files, source, classes, names, at, parts, partOf, figures: undefined, elsewhere: this.elsewhere(name) };
     this.colour(this.level);
     this.layers(this.level);
     if (before) this.hide(before);
     this.legend(classes);
     this.map.once("idle", () => void this.figures());
+  }
+
+  /** Which areas of a kind are compared with something else than those of the page. */
+  private elsewhere(name: LevelName): (area: number) => boolean {
+    const runs = this.setup.kaarten[this.number]?.binnen?.[name];
+    if (!runs) return () => false;
+    return (area) => !runs.some(([first, count]) => area >= first && area < first + count);
   }
 
   /** Shows the same areas with what another page says of them. */
@@ -165,7 +174,7 @@ export class OneMap {
     const classes = await read<Classes>(files.klassen);
     if (turn !== this.wanted) return;
     const before = level.classes;
-    Object.assign(level, { files, classes, figures: undefined });
+    Object.assign(level, { files, classes, figures: undefined, elsewhere: this.elsewhere(level.name) });
     this.colour(level);
     if (JSON.stringify(before.klassen.map((one) => [one.kleur, one.aantal > 0])) !== JSON.stringify(classes.klassen.map((one) => [one.kleur, one.aantal > 0]))) {
       this.remove(level);
@@ -183,7 +192,7 @@ export class OneMap {
   private colour(level: Level): void {
     performance.mark("kaart:kleuren:begin");
     const letters = level.classes.gebieden;
-    for (const [area, at] of level.at) this.map.setFeatureState(this.feature(level, area), { k: letters.charCodeAt(at) - 97 });
+    for (const [area, at] of level.at) this.map.setFeatureState(this.feature(level, area), { k: letters.charCodeAt(at) - 97, elders: level.elsewhere(area) });
     this.map.once("render", () => performance.measure(`kaart:kleuren:${level.name}`, "kaart:kleuren:begin"));
   }
 
@@ -194,7 +203,7 @@ export class OneMap {
   }
 
   private layers(level: Level): void {
-    const { border, ink } = lines();
+    const { border, ink, ground } = lines();
     if (this.map.getStyle().layers.some((layer) => layer.id.startsWith(`${level.name}-`))) {
       for (const layer of this.map.getStyle().layers) if (layer.id.startsWith(`${level.name}-`)) this.map.setLayoutProperty(layer.id, "visibility", "visible");
       return;
@@ -220,6 +229,8 @@ export class OneMap {
       if (!isPattern(one) || (one.aantal === 0 && !one.altijd)) return;
       add(`patroon-${at}`, "fill", { "fill-pattern": pattern(this.map, one), "fill-opacity": onlyClass(at) });
     });
+    // What is compared with something else is not to be read on the same scale: it fades.
+    add("elders", "fill", { "fill-color": ground, "fill-antialias": false, "fill-opacity": ["case", ["boolean", ["feature-state", "elders"], false], 0.78, 0] });
     add("rand", "line", { "line-color": border, "line-width": ["interpolate", ["linear"], ["zoom"], 6, fine * 0.6, 11, fine * 1.6] });
     add("aangewezen", "line", {
       "line-color": ink,
@@ -264,7 +275,9 @@ export class OneMap {
     // The areas of the page keep its title; others are those of the whole country.
     const own = this.level?.name === this.setup.niveau ? this.setup.kaarten[this.number] : undefined;
     if (title) title.textContent = own?.kop ?? classes.kop;
-    if (subtitle) subtitle.textContent = own?.titel ?? classes.titel;
+    const shown = this.setup.kaarten[this.number];
+    const apart = this.level && shown?.binnen?.[this.level.name] ? shown.buiten : "";
+    if (subtitle) subtitle.textContent = [own?.titel ?? classes.titel, apart].filter(Boolean).join(" ");
   }
 
   private swatch(canvas: HTMLCanvasElement, kleur: string, classes: Classes): void {
@@ -328,17 +341,18 @@ export class OneMap {
     const piece = level.names.eerder[String(at)] ?? level.names.codes[at] ?? "";
     const own = this.setup.kaarten[this.number];
     const value = level.figures?.waarden[at] ?? "";
+    const elsewhere = level.elsewhere(area);
     return {
       area,
       name: level.names.namen[at] ?? "",
       href: `${this.setup.gebied}${piece}${this.setup.keuzes}`,
       figure: `${own?.cijfer ?? ""}?gebied=${encodeURIComponent(piece)}${(own?.keuzes ?? "").replace("?", "&")}`,
       value,
-      dark: one ? isDark(one) : false,
-      patterned: one ? isPattern(one) : false,
+      dark: one && !elsewhere ? isDark(one) : false,
+      patterned: one && !elsewhere ? isPattern(one) : false,
       short: /^€?\s?[\d.,]+/.exec(value)?.[0] ?? "",
       counts: level.figures?.aantallen[at] ?? "",
-      reading: one?.woorden ?? "",
+      reading: elsewhere && one ? `${one.woorden} (${this.setup.woorden["movable-elsewhere"] ?? ""})` : (one?.woorden ?? ""),
     };
   }
 

@@ -19,6 +19,12 @@ export interface Setup {
     /** The page of its figure, and the choices there. */
     cijfer: string;
     keuzes: string;
+    /**
+     * Where areas are compared with the rest of one municipality: the areas of each kind in it, as runs of numbers, and what is
+     * said of all others, which are compared with another.
+     */
+    binnen: Partial<Record<LevelName, [number, number][]>> | null;
+    buiten: string;
   }[];
   niveau: LevelName;
   gekozen: LevelName | null;

@@ -62,3 +62,7 @@ movable-failed = The movable map cannot be loaded here. The plain map does work.
 movable-list = Areas in view
 movable-filter = Search the areas in view
 movable-shown = in view
+movable-beyond = Areas outside { $name } are faded: they are compared with their own municipality, so not to be read on the same scale.
+movable-elsewhere = compared with its own municipality
+class-unknown = { $words }, certainty unknown
+atlas-few = Hatched are areas with very few people: there a difference is easily chance.

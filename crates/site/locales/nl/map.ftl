@@ -62,3 +62,7 @@ movable-failed = De beweegbare kaart kan hier niet worden geladen. De gewone kaa
 movable-list = Gebieden in beeld
 movable-filter = Zoek in de gebieden in beeld
 movable-shown = in beeld
+movable-beyond = Gebieden buiten { $name } zijn vaal: die zijn vergeleken met hun eigen gemeente, en dus niet op dezelfde schaal te lezen.
+movable-elsewhere = vergeleken met de eigen gemeente
+class-unknown = { $words }, zekerheid onbekend
+atlas-few = Gestreept zijn gebieden met heel weinig mensen: daar is een verschil al snel toeval.

@@ -151,6 +151,17 @@ impl Scale {
         Self { classes, rule: Rule::Values { ends, decimals, vague, widest } }.closed(t)
     }
 
+    /// The same of figures of which the source gives no counts or no spread: its words say that nobody knows how certain they are.
+    pub(crate) fn of_unknown_certainty(mut self, t: &Texts) -> Self {
+        for class in &mut self.classes {
+            let MapFill::Reading(mark) = class.fill else { continue };
+            if matches!(mark.shade(), Shade::Step(verdict) if verdict != Verdict::AboutEqual) {
+                class.words = t.with("class-unknown", &[("words", class.words.clone().into())]);
+            }
+        }
+        self
+    }
+
     /// With the classes of what is not shown and of what is not there, which are the last two.
     fn closed(mut self, t: &Texts) -> Self {
         self.classes.push(MapClass { fill: MapFill::Masked, words: t.get("class-masked"), always: false });

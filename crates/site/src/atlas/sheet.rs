@@ -203,7 +203,7 @@ impl Sheet {
             other.of.indicator == of.indicator && other.of.level == of.level && other.scale.is_of_readings() != by_value
         });
         let scale = same.map_or_else(|| scale(site, of, by_value, choices, t), |other| other.scale.clone());
-        let areas = inside(&site.release.places, frame.within, of.level, slice.vintage())
+        let areas: Vec<Area> = inside(&site.release.places, frame.within, of.level, slice.vintage())
             .into_iter()
             .map(|place| {
                 let cell = slice.cell(place, of.category);
@@ -212,6 +212,8 @@ impl Sheet {
                 Area { place, cell, mark, class }
             })
             .collect();
+        let unknown = |area: &Area| matches!(area.mark.shade(), charts::Shade::Unknown(_));
+        let scale = if areas.iter().any(unknown) { scale.of_unknown_certainty(t) } else { scale };
         Self { of, frame, vintage: slice.vintage(), compared, scale, areas }
     }
 

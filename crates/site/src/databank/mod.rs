@@ -6,6 +6,7 @@
 mod ask;
 mod builder;
 mod chart;
+mod charted;
 mod examples;
 mod files;
 mod page;
@@ -19,6 +20,7 @@ use cells::{AreaCode, CategoryIx, Level, PlaceIx};
 use export::{CategoryChoice, Format, PeriodChoice};
 
 pub(crate) use ask::{has_figures, usual};
+pub(crate) use charted::{Charted, of_chart};
 pub(crate) use files::{NoFile, answer as table_file};
 
 use crate::delivery::Around;
@@ -59,12 +61,16 @@ pub(crate) fn of_page(visit: &Visit, place: Option<PlaceIx>, page: &str) -> Stri
         crate::choices::Year::Fixed(year) => year.to_string(),
         crate::choices::Year::Newest => "nieuwste".to_owned(),
     };
-    let pairs = [
+    let mut pairs = vec![
         ("cijfer", figures),
         ("gebied", areas),
         ("achtergrond", export::category_id(definition, choices.category).to_owned()),
         ("jaar", year),
     ];
+    // Many figures of one area are read from top to bottom.
+    if !beside {
+        pairs.push(("rijen", export::Axis::Indicator.key().to_owned()));
+    }
     format!("{plain}{}", ask::query_string(&pairs))
 }
 

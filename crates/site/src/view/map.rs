@@ -1,14 +1,18 @@
 //! The map page: one map or two beside each other, with their legend, their files and the list of their areas.
 
+use std::collections::HashSet;
+
 use cells::{CategoryIx, Level, PlaceIx};
 use charts::{Choropleth, ClassedArea, MOST_LINKED, Style};
 use definition::Measure;
+use export::{Axis, PeriodChoice};
 use insight::numbers;
 use serde_json::json;
 
 use crate::atlas::asked::{LEVELS, Unknown, level_word};
 use crate::atlas::{Asked, Beside, Colour, Sheet, sheet};
 use crate::choices::{Choices, Comparison};
+use crate::databank::{Charted, of_chart};
 use crate::opened::MapBox;
 use crate::view::bar::{Bar, Choice, Choose, comparison_name};
 use crate::view::drawing::{Drawing, caption};
@@ -170,6 +174,17 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
     format!("{label}. {about}")
 }
 
+/// The name of an area, with the region it lies in where another area of the map has the same name.
+fn told_apart(visit: &Visit, ix: PlaceIx, twice: &HashSet<&str>) -> String {
+    let site = visit.site();
+    let name = place::spoken(site, ix, visit.language());
+    let region = place::regions(site, ix).into_iter().next().filter(|_| twice.contains(name));
+    match region {
+        Some(region) => format!("{name} ({})", place::name(site, region, visit.language())),
+        None => name.to_owned(),
+    }
+}
+
 /// The chart of a sheet.
 pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth {
     let t = visit.texts();
@@ -189,6 +204,9 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
         format!("{} {}, {}.{fictional}", sentence(&subtitle(visit, one)), source.publisher, source.title.get(language))
     });
     let linked = one.areas.len() <= MOST_LINKED;
+    let mut seen = HashSet::new();
+    let names = one.areas.iter().map(|area| place::spoken(site, area.place, language));
+    let twice: HashSet<&str> = names.filter(|name| linked && !seen.insert(*name)).collect();
     let to_figure = visit.links().with(Choices { category: one.of.category, ..visit.choices() });
     Choropleth {
         caption: named,
@@ -197,7 +215,7 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
             .areas
             .iter()
             .map(|area| ClassedArea {
-                label: if linked { place::spoken(site, area.place, language).to_owned() } else { String::new() },
+                label: if linked { told_apart(visit, area.place, &twice) } else { String::new() },
                 // An area leads to the same figure there, which leads on to all its figures.
                 href: linked.then(|| to_figure.indicator(one.of.indicator, Some(area.place))),
                 text: if linked { numbers::shown(&area.cell, indicator, language) } else { String::new() },
@@ -241,6 +259,9 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
     }
     if one.areas.iter().any(|area| matches!(area.mark.shade(), charts::Shade::Unknown(_))) {
         notes.push(t.get("atlas-unknown"));
+        if one.areas.iter().any(|area| matches!(area.mark.shade(), charts::Shade::Uncertain(_))) {
+            notes.push(t.get("atlas-few"));
+        }
     }
     let without = one.areas.iter().filter(|area| visit.release().boundaries.get(area.place).is_none()).count();
     if without > 0 {
@@ -274,6 +295,16 @@ fn shown(visit: &Visit, one: &Sheet, asked: &Asked, choices: Choices, pair: bool
             broad: false,
             legend: chart.legend(areas),
             table: Some(chart.table(&chart_words(language), MOST_LISTED)),
+            databank: of_chart(
+                visit,
+                &Charted {
+                    indicators: vec![one.of.indicator],
+                    areas: places.clone(),
+                    categories: vec![one.of.category],
+                    periods: vec![PeriodChoice::One(one.of.period)],
+                    rows: Axis::Area,
+                },
+            ),
             file: format!("kaart-{}-{}", one.indicator(visit.site()).id, crate::address::slug(&chart.caption.title)),
             more: None,
         },
@@ -291,6 +322,30 @@ fn classes_like(visit: &Visit, first: &Sheet, chosen: Choices, other: &Sheet, le
         return Some(Beside::Category(first.of.category));
     }
     sheet::period(visit.site(), first.of.indicator, level, first.of.category, chosen.year).map(Beside::Year)
+}
+
+/// The municipality with the rest of which all areas of a map are compared; none where they are compared with something that holds
+/// for every area, or each with its own.
+fn home_of(visit: &Visit, one: &Sheet) -> Option<PlaceIx> {
+    let places = &visit.release().places;
+    if one.compared != Some(Comparison::Municipality) || places.get(one.frame.within).level() < Level::Municipality {
+        return None;
+    }
+    places.ancestor(one.frame.within, Level::Municipality, one.vintage)
+}
+
+/// Numbers of areas as runs: the first, and how many in a row.
+fn runs_of(areas: &[PlaceIx]) -> Vec<[u32; 2]> {
+    let mut numbers: Vec<u32> = areas.iter().map(|area| area.0).collect();
+    numbers.sort_unstable();
+    let mut runs: Vec<[u32; 2]> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some([first, count]) if *first + *count == number => *count += 1,
+            _ => runs.push([number, 1]),
+        }
+    }
+    runs
 }
 
 /// What the movable map starts with: where it reads classes, names, figures and shapes of each level, and where it looks.
@@ -321,7 +376,22 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
                 Some((level_word(level).to_owned(), files))
             })
             .collect();
+        let home = home_of(visit, one);
+        let inside: Option<serde_json::Map<String, serde_json::Value>> = home.map(|home| {
+            let runs = |level: Level| {
+                let period = sheet::period(site, one.of.indicator, level, one.of.category, chosen.year)?;
+                let vintage = visit.release().cube.slice(one.of.indicator, period, level)?.vintage();
+                let runs = runs_of(&sheet::inside(places, home, level, vintage));
+                Some((level_word(level).to_owned(), json!(runs)))
+            };
+            let levels = sheet::levels(site, one.of.indicator);
+            levels.into_iter().filter(|level| *level > Level::Municipality).filter_map(runs).collect()
+        });
         json!({
+            "binnen": inside,
+            "buiten": home.map_or_else(String::new, |home| {
+                t.with("movable-beyond", &[("name", place::spoken(site, home, visit.language()).into())])
+            }),
             "niveaus": levels,
             "kop": heading(visit, one),
             "titel": subtitle(visit, one),
@@ -355,6 +425,7 @@ fn movable(visit: &Visit, sheets: &[(&Sheet, Asked, Choices)], asked: &Asked) ->
         "movable-list",
         "movable-filter",
         "movable-shown",
+        "movable-elsewhere",
         "map-to-figure",
         "map-to-area",
         "level-municipality",
