@@ -175,8 +175,10 @@ impl Distribution {
             let at = match line {
                 Some(x) if (x - free).abs() < away => {
                     let (left, right) = (x - away, x + away);
-                    let prefer_left = free <= x;
-                    if (prefer_left && left >= wide / 2.0) || right > full - wide / 2.0 { left } else { right }
+                    let sides = if free <= x { [left, right] } else { [right, left] };
+                    // Where there is room on neither side, the line gives way instead.
+                    let fits = |at: &f64| *at >= wide / 2.0 && *at <= full - wide / 2.0;
+                    sides.into_iter().find(fits).unwrap_or(free)
                 }
                 _ => free,
             };
@@ -256,7 +258,9 @@ impl Distribution {
             let x = scale.at(marked.value);
             let text = format!("{} {}", marked.label, marked.text);
             let y = if clash { names - 28.0 } else { names - 9.0 };
-            svg.line("ink", (x, y + 6.0), (x, middle), " stroke-width=\"1.4\"");
+            let crossed = median_x.is_some_and(|(at, wide)| (at - x).abs() < wide / 2.0);
+            let top = if crossed { names - 4.0 } else { y + 6.0 };
+            svg.line("ink", (x, top), (x, middle), " stroke-width=\"1.4\"");
             draw_dot(&mut svg, marked.mark, x, middle, 7.5);
             svg.raw(&format!(
                 "<circle class=\"ink\" cx=\"{}\" cy=\"{}\" r=\"8.4\" stroke-width=\"1.6\"/>",

@@ -168,6 +168,17 @@ pub(crate) fn framed(class: &str, shade: Shade, width: f64, height: f64, inside:
     let mut out = format!(
         "<svg class=\"chart {class}\" width=\"{x}\" height=\"{y}\" viewBox=\"0 0 {x} {y}\" aria-hidden=\"true\" focusable=\"false\">"
     );
+    // Dashes in the colour of the fill cannot be seen on it: they stand around it, on paper.
+    if let Shade::Unknown(verdict) = shade {
+        let _ = write!(
+            out,
+            "<rect class=\"doubt\" x=\".8\" y=\".8\" width=\"{w}\" height=\"{h}\" rx=\"3\"/><rect class=\"{}\" x=\"3.6\" y=\"3.6\" width=\"{}\" height=\"{}\" rx=\"1.5\"/>{inside}</svg>",
+            crate::mark::class(verdict),
+            n(width - 7.2),
+            n(height - 7.2),
+        );
+        return out;
+    }
     if open {
         let _ = write!(out, "<rect class=\"paper\" x=\".8\" y=\".8\" width=\"{w}\" height=\"{h}\" rx=\"3\"/>{fill}");
     }

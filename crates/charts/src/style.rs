@@ -79,7 +79,7 @@ pub const STYLESHEET: &str = "\
 .chart .low-2{fill:var(--low-2);stroke:var(--low-line)}.chart .low-1{fill:var(--low-1);stroke:var(--low-line)}
 .chart .high-1{fill:var(--high-1);stroke:var(--high-line)}.chart .high-2{fill:var(--high-2);stroke:var(--high-line)}
 .chart .same{fill:var(--same);stroke:var(--same-line)}.chart .none{fill:var(--paper);stroke:var(--same-line)}
-.chart .unknown{stroke-dasharray:4 2.5}.chart .masked{stroke:var(--masked);stroke-dasharray:3 2}
+.chart .unknown{stroke-dasharray:4 2.5}.chart .doubt{fill:var(--paper);stroke:var(--ink-2);stroke-width:1.5;stroke-dasharray:3.4 2.2}.chart .masked{stroke:var(--masked);stroke-dasharray:3 2}
 .chart .unf-h{stroke:var(--unf-line)}.chart .fav-h{stroke:var(--fav-line)}.chart .low-h{stroke:var(--low-line)}.chart .high-h{stroke:var(--high-line)}
 .chart .unf-l{fill:var(--unf-line)}.chart .fav-l{fill:var(--fav-line)}.chart .low-l{fill:var(--low-line)}.chart .high-l{fill:var(--high-line)}.chart .masked-l{fill:var(--masked)}
 .chart .dots{fill:none;stroke:var(--masked);stroke-width:1.7;stroke-linecap:round}

@@ -167,7 +167,9 @@ impl SmallMap {
 fn name_on(svg: &mut Svg, fill: MapFill, label: &str, short: &str, shape: &shapes::Shape) {
     let name = width(label, 13.0, false);
     let figure = width(short, 14.0, true);
-    let class = fill.label_class();
+    // A page whose map is small leaves out names and plates, and writes the numbers larger: then they have a halo instead.
+    let halo = if fill.needs_plate() { " halo" } else { "" };
+    let class = format!("{}{halo}", fill.label_class());
     let plate = |svg: &mut Svg, x: f64, y: f64, wide: f64, high: f64| {
         if fill.needs_plate() {
             let (x, y) = (x - wide / 2.0 - 4.0, y - high / 2.0);

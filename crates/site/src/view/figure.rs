@@ -22,7 +22,7 @@ pub(crate) struct Chip {
     /// Printed as it is: drawn by `charts`.
     pub(crate) sign: String,
     pub(crate) words: String,
-    /// How sure, where it is not certain.
+    /// How sure, where it is not certain and the words do not say so.
     pub(crate) note: String,
     /// Why it is not compared, as a sentence; empty where it is.
     pub(crate) why_not: String,
@@ -147,7 +147,7 @@ pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -
     match (cell.numerator, cell.denominator) {
         (Some(some), Some(of)) => {
             let key = if indicator.measure == Measure::PerThousand { "some-per" } else { "some-of" };
-            let (some, of) = (numbers::count(some.value, language), numbers::count(of.value, language));
+            let (some, of) = (numbers::counted(some, language), numbers::count(of.value, language));
             t.with(key, &[("some", some.into()), ("of", of.into())])
         }
         (Some(some), None) => numbers::count(some.value, language),
@@ -179,7 +179,8 @@ pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
     let shown = matches!(status, Status::Published);
     let mark = if shown { mark } else { Mark::NOT_SHOWN };
     let class = match mark.shade() {
-        charts::Shade::Step(verdict) | charts::Shade::Unknown(verdict) => format!("c-{}", charts::class(verdict)),
+        charts::Shade::Step(verdict) => format!("c-{}", charts::class(verdict)),
+        charts::Shade::Unknown(verdict) => format!("c-{} unknown", charts::class(verdict)),
         charts::Shade::Uncertain(pole) => format!("c-{}-q", pole.name()),
         charts::Shade::NotCompared => "c-none".to_owned(),
         charts::Shade::NotShown => "c-masked".to_owned(),
@@ -189,15 +190,21 @@ pub(crate) fn chip(mark: Mark, status: Status, language: Language) -> Chip {
     } else {
         words::status_words(status, language).to_owned()
     };
+    let note = if shown {
+        words::certainty_note(mark.reading, language).unwrap_or_default().to_owned()
+    } else {
+        String::new()
+    };
+    // "Mogelijk" says by itself that it may be chance; of what nobody knows how certain it is, the words alone would say too much.
+    let (words, note) = match mark.shade() {
+        charts::Shade::Unknown(_) => (format!("{words}, {note}"), String::new()),
+        _ => (words, note),
+    };
     Chip {
         class,
         sign: if mark.shade() == charts::Shade::NotCompared { String::new() } else { charts::chip(mark) },
         words,
-        note: if shown {
-            words::certainty_note(mark.reading, language).unwrap_or_default().to_owned()
-        } else {
-            String::new()
-        },
+        note,
         why_not: match mark.reading {
             Reading::None(reason) if shown => reason.sentence(language).to_owned(),
             _ => String::new(),

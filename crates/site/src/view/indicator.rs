@@ -190,7 +190,9 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     }
     if cell.is_published() {
         facts.extend(words::kind_words(cell.kind, language).map(str::to_owned));
-        facts.extend(words::certainty_note(reading, language).map(str::to_owned));
+        // Where nobody knows how certain it is, the words of the reading say so.
+        let unknown = matches!(reading, Reading::Compared { certainty: insight::Certainty::Unknown, .. });
+        facts.extend(words::certainty_note(reading, language).filter(|_| !unknown).map(str::to_owned));
         if let (Reading::None(reason), true) = (reading, compared.is_some()) {
             facts.push(reason.sentence(language).to_owned());
         }
