@@ -46,7 +46,23 @@ describe("an area is found by where the visitor is", { skip, concurrency: 2 }, (
       before += count;
       return false;
     });
-    return { latitude, longitude: (west + east) / 2, code: known.codes[before + id - run[0]] };
+    const point = { latitude, longitude: (west + east) / 2 };
+    const code = known.codes[before + id - run[0]];
+    return { ...point, code: (await smallest(button, code, point)) ?? code };
+  };
+
+  /** The code of the smallest area inside one in which a point lies; none where the monitor has no smaller ones. */
+  const smallest = async (button, around, { longitude, latitude }) => {
+    const { inside, insideNames } = await button.evaluate((element) => ({ ...element.dataset }));
+    if (!inside) return undefined;
+    const [shapes, known] = await Promise.all([inside, insideNames].map(async (path) => (await fetch(site + path + around)).json()));
+    const odd = (ring) => ring.filter(([x, y], at) => {
+      const [nextX, nextY] = ring[(at + 1) % ring.length];
+      return y > latitude !== nextY > latitude && x + ((nextX - x) * (latitude - y)) / (nextY - y) > longitude;
+    }).length % 2;
+    const found = shapes.features.find(({ geometry }) => geometry.coordinates.some((rings) => rings.reduce((sum, ring) => sum + odd(ring), 0) % 2 === 1));
+    const numbers = known.nummers.flatMap(([first, count]) => Array.from({ length: count }, (_, at) => first + at));
+    return found && known.codes[numbers.indexOf(found.id)];
   };
 
   test("with leave the page of the area opens, and the position is sent nowhere", async () => {

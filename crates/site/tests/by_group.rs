@@ -102,3 +102,79 @@ async fn a_finer_group_that_is_chosen_stands_with_the_large_ones_and_leaves_its_
     let groups = part(&page, "data-file=\"groepen-bijstand", "</figure>");
     assert!(groups.contains("Op het Eiland geboren"), "{groups}");
 }
+
+#[tokio::test]
+async fn the_page_of_an_area_has_a_silhouette_of_each_large_group_and_then_their_largest_differences() {
+    let site = Site::split();
+    let page = site.page("/gebied/GM9901-zomerdam").await;
+    let groups = part(&page, "id=\"per-groep\"", "</section>");
+    assert_eq!(groups.matches("ring-small").count(), 2, "one for each large group: {groups}");
+    for group in ["hier", "elders"] {
+        assert!(groups.contains(&format!("href=\"/gebied/GM9901-zomerdam?achtergrond={group}\"")), "{groups}");
+    }
+    assert!(words_of(groups).contains("inwoners"), "how many they are stands with them");
+    assert!(!groups.contains("gunstiger"), "no count of better or worse");
+    let at = |id: &str| page.find(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("{id} is not on the page"));
+    assert!(at("per-groep") < at("samenstelling"), "groups first say how many they are");
+    assert!(at("samenstelling") < at("verschillen") && at("verschillen") < at("cijfers"), "context before contrast");
+    // A page about one group marks it, and lists its differences below who live there.
+    let chosen = site.page("/gebied/GM9901-zomerdam?achtergrond=elders").await;
+    assert_eq!(part(&chosen, "id=\"per-groep\"", "</section>").matches("aria-current=\"page\"").count(), 1);
+    assert!(!part(&chosen, "class=\"ring\"", "class=\"story\"").contains("beside-here"));
+    let whole = Site::of(&Plan::default());
+    let plain = whole.page("/gebied/GM9901-zomerdam").await;
+    assert!(!plain.contains("id=\"per-groep\"") && !plain.contains("id=\"verschillen\""));
+}
+
+#[tokio::test]
+async fn the_start_page_offers_the_groups_and_says_that_it_is_about_them() {
+    let site = Site::split();
+    let page = site.page("/").await;
+    let first = part(&page, "class=\"hero\"", "class=\"lead\"");
+    assert!(words_of(first).contains("achtergrond"), "{}", words_of(first));
+    assert!(first.contains("href=\"/?achtergrond=elders\"") && first.contains("href=\"/?achtergrond=eiland\""));
+    let chosen = site.page("/?achtergrond=elders").await;
+    assert!(
+        part(&chosen, "class=\"hero\"", "class=\"lead\"")
+            .contains("href=\"/?achtergrond=elders\" aria-current=\"true\"")
+    );
+    assert!(
+        part(&chosen, "data-example", "class=\"story\"").contains("?achtergrond=elders"),
+        "the example is of that group"
+    );
+    let whole = Site::of(&Plan::default());
+    assert!(!whole.page("/").await.contains("class=\"whose\""));
+}
+
+#[tokio::test]
+async fn a_chart_leads_to_the_table_with_its_own_figures() {
+    let site = Site::split();
+    let link = |figure: &str| {
+        let from = figure.find("href=\"/databank?").expect("a link to the databank") + "href=\"".len();
+        figure[from..].split('"').next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&")
+    };
+    let page = site.page("/indicator/bijstand?gebied=GM9901-zomerdam").await;
+    let groups = link(part(&page, "data-file=\"groepen-bijstand", "</figure>"));
+    for expected in
+        ["cijfer=bijstand&", "gebied=GM9901,NL00&", "achtergrond=totaal,hier,elders&", "jaar=2024", "rijen=achtergrond"]
+    {
+        assert!(groups.contains(expected), "{expected} is not in {groups}");
+    }
+    let table = words_of(part(&site.page(&groups).await, "class=\"scroller preview\"", "</table>"));
+    assert!(table.contains("Elders geboren") && table.contains("Zomerdam"), "{table}");
+    let trend = link(part(&page, "data-file=\"verloop-bijstand", "</figure>"));
+    assert!(trend.contains("jaar=alle") && trend.contains("gebied=GM9901,NL00"), "{trend}");
+    let area = site.page("/gebied/GM9901-zomerdam").await;
+    let ages = link(part(&area, "data-file=\"samenstelling-leeftijd", "</figure>"));
+    assert!(
+        ages.contains("cijfer=leeftijd-jong,leeftijd-midden,leeftijd-oud&") && ages.contains("rijen=cijfer"),
+        "{ages}"
+    );
+    let ring = link(part(&area, "id=\"taart-tabel\"", "</details>"));
+    assert!(ring.contains("bijstand") && ring.contains("gebied=GM9901,NL00") && !ring.contains("inwoners"), "{ring}");
+    let map = site.page("/kaart?cijfer=werk&gebied=GM9901-zomerdam").await;
+    assert!(link(part(&map, "data-file=\"kaart-werk", "</figure>")).contains("cijfer=werk&"));
+    for address in [&groups, &trend, &ages, &ring] {
+        assert_eq!(site.get(address).await.0, axum::http::StatusCode::OK, "{address}");
+    }
+}

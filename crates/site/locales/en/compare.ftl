@@ -37,7 +37,7 @@ compare-why = why?
 compare-interval = uncertainty
 compare-absent = There is no figure of these for any of the columns
 compare-nothing = No difference between these columns is certain. Switch off ‘Certain differences only’ to see all figures.
-compare-how = Each column is compared with the first. Where one is part of the other, such as a district of a municipality or a group of all residents, we compare that part with the rest. The figure you see is that of the whole column.
+compare-how = Each column is compared with the first. Where one is part of the other, such as a district of a municipality or a group of all residents, we compare that part with the rest. The figure you see is that of the whole column, of the last year in which most columns have it. That may be another year than on the page of an area.
 compare-chance = Of the { $tested } differences we tested, { $certain } are certain. { $certain ->
     [0] The more you put side by side, the stricter the test.
    *[other] Of those, at most { $chance } can be expected to be chance after all. The more you put side by side, the stricter the test.
@@ -54,3 +54,4 @@ compare-residents-about = Groups differ in size and in age. Look at that first: 
 compare-residents-more = More about who live here
 compare-figures = All figures
 compare-fold = Another year, or no judgement
+compare-ring-base = The first column: the others are compared with it.

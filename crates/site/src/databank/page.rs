@@ -54,6 +54,8 @@ struct Page {
     shell: Shell,
     lead: String,
     problems: Vec<String>,
+    /// The tables that were probably meant.
+    meant: Vec<Link>,
     not_found: Vec<Named>,
     more_not_found: String,
     example: bool,
@@ -154,39 +156,60 @@ pub(super) fn shown(visit: &Visit, asked: &Asked, status: StatusCode, refusals: 
     with_problems(visit, asked, status, refusals.iter().map(|refusal| sentence(visit, refusal)).collect())
 }
 
+/// A code of an axis with its name beside it.
+fn named(visit: &Visit, axis: Axis, code: &str) -> String {
+    let (definition, language) = (visit.definition(), visit.language());
+    let name = match axis {
+        Axis::Indicator => {
+            definition.find_indicator(code).map(|ix| definition.indicator(ix).short.get(language).to_owned())
+        }
+        Axis::Category => {
+            definition.find_category(code).map(|ix| export::category_label(definition, ix, language).to_owned())
+        }
+        Axis::Area => code
+            .rsplit(':')
+            .next()
+            .and_then(|own| export::find_area(&visit.release().places, own))
+            .map(|ix| place::heading(visit.site(), ix, language)),
+        Axis::Period => None,
+    };
+    match name.filter(|name| name.to_lowercase() != code) {
+        Some(name) => format!("{code} ({name})"),
+        None => code.to_owned(),
+    }
+}
+
 /// What is wrong, with names beside the codes that were probably meant.
 pub(super) fn sentence(visit: &Visit, refusal: &Refusal) -> String {
-    let (definition, language) = (visit.definition(), visit.language());
-    let named = |axis: Axis, code: &String| {
-        let name = match axis {
-            Axis::Indicator => {
-                definition.find_indicator(code).map(|ix| definition.indicator(ix).short.get(language).to_owned())
-            }
-            Axis::Category => {
-                definition.find_category(code).map(|ix| export::category_label(definition, ix, language).to_owned())
-            }
-            Axis::Area => code
-                .rsplit(':')
-                .next()
-                .and_then(|own| export::find_area(&visit.release().places, own))
-                .map(|ix| place::heading(visit.site(), ix, language)),
-            Axis::Period => None,
-        };
-        match name.filter(|name| name.to_lowercase() != *code) {
-            Some(name) => format!("{code} ({name})"),
-            None => code.clone(),
-        }
-    };
+    let language = visit.language();
     match refusal {
         Refusal::Unknown { axis: Some(axis), key, value, nearest } => Refusal::Unknown {
             axis: Some(*axis),
             key: key.clone(),
             value: value.clone(),
-            nearest: nearest.iter().map(|code| named(*axis, code)).collect(),
+            nearest: nearest.iter().map(|code| named(visit, *axis, code)).collect(),
         }
         .sentence(language),
         other => other.sentence(language),
     }
+}
+
+/// The same table with each of the codes that were probably meant in the place of one that is not known.
+fn meant(visit: &Visit, asked: &Asked) -> Vec<Link> {
+    let mut links = Vec::new();
+    for refusal in &asked.refusals {
+        let Refusal::Unknown { axis: Some(axis), nearest, .. } = refusal else { continue };
+        for code in nearest {
+            let mut pairs = asked.pairs(visit, &asked.query);
+            match pairs.iter_mut().find(|(key, _)| *key == axis.key()) {
+                Some((_, list)) => *list = format!("{list},{code}"),
+                None => pairs.push((axis.key(), code.clone())),
+            }
+            let href = format!("{}{}", visit.links().bare("/databank"), super::ask::query_string(&pairs));
+            links.push(Link::new(href, named(visit, *axis, code)));
+        }
+    }
+    links
 }
 
 /// The names that were not understood, and how many more there are, in words.
@@ -343,6 +366,7 @@ pub(super) fn with_problems(visit: &Visit, asked: &Asked, status: StatusCode, pr
     let page = Page {
         lead: t.get("databank-lead"),
         problems,
+        meant: meant(visit, asked),
         not_found,
         more_not_found,
         example: asked.example,

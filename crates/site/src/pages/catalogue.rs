@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use cells::IndicatorIx;
 
+use crate::atlas::{Asked, Sheet};
 use crate::choices::Choices;
 use crate::pages::print;
 use crate::structured;
@@ -76,7 +77,12 @@ fn html(visit: &Visit) -> Response {
                 about: indicator.what.get(language).to_owned(),
                 years: if first == last { first.to_string() } else { format!("{first}\u{2013}{last}") },
                 licence: licences.join("; "),
-                files: vec![file("/kaart.csv", "CSV"), file("/kaart.geojson", "GeoJSON")],
+                // Of what no area has a figure of there is no map, and so no file of it.
+                files: if has_map(visit, ix) {
+                    vec![file("/kaart.csv", "CSV"), file("/kaart.geojson", "GeoJSON")]
+                } else {
+                    Vec::new()
+                },
             })
         })
         .collect();
@@ -95,6 +101,13 @@ fn html(visit: &Visit) -> Response {
         Link::new(links.bare("/catalogus.jsonld"), "DCAT-AP-NL (JSON-LD)"),
     ];
     print(StatusCode::OK, &Page { shell, forms, datasets })
+}
+
+/// Whether there is a map of an indicator over the whole country.
+fn has_map(visit: &Visit, ix: IndicatorIx) -> bool {
+    let asked = |key: &str| (key == "cijfer").then_some(visit.definition().indicator(ix).id.as_str());
+    Asked::read(visit.site(), asked)
+        .is_some_and(|(asked, _)| Sheet::of(visit.site(), &asked, Choices::default(), visit.texts(), None).is_some())
 }
 
 /// `/catalogus.ttl`.

@@ -121,11 +121,21 @@ pub(crate) async fn csv(visit: Visit) -> Response {
     }
 }
 
-/// The areas of `?niveau=buurten&indeling=2024`, over the whole country.
+/// The areas of `?niveau=buurten&indeling=2024`, over the whole country or, with `&binnen=GM0344`, in one place.
 fn asked_division(visit: &Visit) -> Option<Vec<PlaceIx>> {
     let level = LEVELS.into_iter().find(|level| Some(level_word(*level)) == visit.asked("niveau"))?;
     let vintage = visit.asked("indeling")?.parse().ok().map(Vintage)?;
-    let areas = files::division(&visit.release().places, level, vintage);
+    let places = &visit.release().places;
+    let areas = match visit.asked("binnen") {
+        Some(piece) => {
+            let within = crate::address::place(places, piece)?;
+            if places.get(within).level() >= level {
+                return None;
+            }
+            crate::atlas::sheet::inside(places, within, level, vintage)
+        }
+        None => files::division(places, level, vintage),
+    };
     (!areas.is_empty()).then_some(areas)
 }
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use cells::Level;
+use cells::{CategoryIx, Level};
 
 use crate::pages::area::picture_of;
 use crate::pages::print;
@@ -45,6 +45,37 @@ struct Page {
     /// The tour on the page of the default area.
     tour: Option<Link>,
     compare: String,
+    /// Of which residents the site can be read; none where nothing is split.
+    background: Option<Background>,
+    /// What is said of comparing, as this monitor has it.
+    last_step: String,
+    near_label: String,
+}
+
+/// The choice of a group of residents.
+struct Background {
+    /// Everybody and the large groups; `current` where the page is about it.
+    groups: Vec<Link>,
+    /// The finer groups and the other breakdowns.
+    more: Vec<(String, Vec<Link>)>,
+    /// Why there are figures by group at all, where the monitor explains that.
+    allowed: Option<Link>,
+}
+
+/// The choice of a group on the start page, which it leads back to.
+fn background(visit: &Visit) -> Option<Background> {
+    let (first, more) = crate::view::bar::groups(visit, None);
+    let first = first?;
+    let link = |group: crate::view::bar::Group| {
+        let category = visit.definition().find_category(&group.value).unwrap_or(CategoryIx::TOTAL);
+        let choices = crate::choices::Choices { category, ..visit.choices() };
+        Link { current: group.chosen, ..Link::new(visit.links().with(choices).to("/"), group.label) }
+    };
+    Some(Background {
+        groups: first.list.into_iter().map(link).collect(),
+        more: more.into_iter().map(|part| (part.label, part.list.into_iter().map(link).collect())).collect(),
+        allowed: crate::view::group_profiles::why_by_group(visit),
+    })
 }
 
 /// Where the browser finds the shapes and names of all areas, to look up where a visitor is.
@@ -53,6 +84,9 @@ struct Near {
     names: String,
     /// What stands before the code of an area.
     area: String,
+    /// Where the shapes and names are of the smallest areas inside one of these, whose code is to follow; empty where there are
+    /// none.
+    inside: Option<[String; 2]>,
 }
 
 /// As many places are found without letters.
@@ -127,15 +161,34 @@ pub(crate) async fn page(visit: Visit) -> Response {
             let level = if listed == Level::Municipality { "gemeenten" } else { "wijken" };
             let address =
                 |file: &str| format!("{}?niveau={level}&indeling={vintage}", links.bare(&format!("/kaart/{file}")));
+            // The smallest kind of area inside those, of the same division.
+            let smallest = [Level::Neighbourhood, Level::District]
+                .into_iter()
+                .find(|level| *level > listed && places.of_vintage(*level, vintage).next().is_some());
+            let inside = smallest.map(|level| {
+                let word = crate::atlas::asked::level_word(level);
+                ["vormen.json", "namen.json"].map(|file| {
+                    format!("{}?niveau={word}&indeling={vintage}&binnen=", links.bare(&format!("/kaart/{file}")))
+                })
+            });
             Near {
+                inside,
                 shapes: address("vormen.json"),
                 names: address("namen.json"),
                 area: format!("{}/", links.bare("/gebied")),
             }
         });
+    let background = background(&visit);
     let page = Page {
         title: by_level("start-title", "start-title-municipality"),
-        lead: by_level("start-explain", "start-explain-municipality"),
+        lead: if background.is_some() {
+            by_level("start-explain-groups", "start-explain-groups-municipality")
+        } else {
+            by_level("start-explain", "start-explain-municipality")
+        },
+        last_step: t.get(if background.is_some() { "start-tour-4-groups" } else { "start-tour-4" }),
+        near_label: by_level("near-button", "near-button-municipality"),
+        background,
         first_step: by_level("start-tour-1", "start-tour-1-municipality"),
         choose: by_level("start-municipalities-about", "start-municipalities-about-plain"),
         near,

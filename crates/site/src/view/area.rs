@@ -7,8 +7,10 @@ use insight::story::{Telling, Topic};
 
 use crate::choices::Year;
 use crate::view::bar::comparison;
+use crate::view::contrasts::{Contrast, Contrasts, beside_others, contrasts};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure::{self, Row};
+use crate::view::group_profiles::{GroupProfiles, group_profiles};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
@@ -73,7 +75,7 @@ pub(crate) struct Area {
     pub(crate) name: String,
     /// The chosen group in a sentence; empty for all residents.
     pub(crate) group: String,
-    /// Both together: "Zomerdam, bewoners met herkomst Syrië".
+    /// Both together, with what kind of area it is: "Zomerdam (gemeente), bewoners met herkomst Syrië".
     pub(crate) whole_name: String,
     pub(crate) kind: String,
     pub(crate) breadcrumb: Vec<Link>,
@@ -81,6 +83,13 @@ pub(crate) struct Area {
     pub(crate) history: Vec<String>,
     pub(crate) history_links: Vec<Link>,
     pub(crate) profile: Option<Profile>,
+    /// The large groups of residents, each with its silhouette.
+    pub(crate) groups: Option<GroupProfiles>,
+    /// In which figures those groups differ most.
+    pub(crate) contrasts: Option<Contrasts>,
+    /// Of a group that is compared with the same group elsewhere: what it differs in from the other residents of its own area.
+    pub(crate) beside_others: Vec<Contrast>,
+    pub(crate) beside_others_title: String,
     pub(crate) story: Vec<Told>,
     pub(crate) compositions: Vec<Drawing>,
     /// Divisions of residents that are known of a larger area only.
@@ -166,12 +175,16 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     Area {
         name: place::heading(site, ix, language),
         group: whom::group(visit).unwrap_or_default(),
-        whole_name: whom::with_group(visit, place::heading(site, ix, language)),
+        whole_name: whom::with_group(visit, place::label(site, ix, t)),
         kind,
         breadcrumb: breadcrumb(visit, ix),
         history,
         history_links,
         profile,
+        groups: group_profiles(visit, ix),
+        contrasts: contrasts(visit, ix),
+        beside_others: beside_others(visit, ix, &rows),
+        beside_others_title: t.with("standout-here", &[("name", place::spoken(site, ix, visit.language()).into())]),
         story: story(visit, ix),
         compositions: drawing::group_sizes(visit, ix, None, "achtergrond")
             .into_iter()
@@ -320,7 +333,9 @@ pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTab
             if own.is_empty() {
                 return None;
             }
-            let (mut known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(Row::is_known);
+            // What does not apply to everybody takes no place among the figures either.
+            let shown = |row: &Row| row.is_known() && row.status != cells::Status::NotApplicable;
+            let (mut known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(shown);
             let source = figure::shared_source(&mut known);
             Some(ThemeTable {
                 id: theme.id.clone(),

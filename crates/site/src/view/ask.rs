@@ -475,6 +475,7 @@ fn plain(place: PlaceIx) -> Asked {
         other_places: Vec::new(),
         indicator: None,
         beside: Vec::new(),
+        parts: Vec::new(),
         negated: false,
         theme: None,
         topic: None,

@@ -66,6 +66,8 @@ pub(crate) struct Bar {
     pub(crate) more: Vec<Groups>,
     pub(crate) judged: bool,
     pub(crate) has_judgement: bool,
+    /// What the tour says of what can be chosen here besides the area: a heading and a sentence; none where that is nothing.
+    pub(crate) tour: Option<(String, String)>,
 }
 
 /// What the area can be compared with. The first is the usual one.
@@ -141,6 +143,7 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     }
 
     let (background, more) = groups(visit, place_ix);
+    let tour = tour(visit, background.is_some(), !comparisons.is_empty(), !years.is_empty());
     let has_judgement = site.release.definition.indicators.iter().any(|i| i.polarity != definition::Polarity::Neutral);
     Bar {
         action: links.bare("/kies"),
@@ -162,10 +165,32 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
         more,
         judged: choices.judge,
         has_judgement,
+        tour,
     }
 }
 
-fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Groups>) {
+/// What the tour says of the choices that a page has.
+fn tour(visit: &Visit, groups: bool, comparisons: bool, years: bool) -> Option<(String, String)> {
+    let t = visit.texts();
+    let parts: Vec<String> = [(groups, "tour-2-whom"), (comparisons, "tour-2-with"), (years, "tour-2-year")]
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, key)| t.get(key))
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let what = crate::view::similar::listed(&parts, &t.get("and"));
+    let mut said = t.with("tour-2-here", &[("what", what.into())]);
+    if groups {
+        said = format!("{said} {}", t.get("tour-2-sizes"));
+    }
+    Some((t.get(if groups { "tour-2-title" } else { "tour-2-title-plain" }), said))
+}
+
+/// The groups of the first breakdown with everybody before them, and all others; none where nothing is split. How many people
+/// they are is of the place.
+pub(crate) fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Groups>) {
     let t = visit.texts();
     let site = visit.site();
     let definition = visit.definition();

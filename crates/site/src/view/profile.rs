@@ -1,33 +1,31 @@
 //! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
 
-use cells::{CategoryIx, PlaceIx};
+use cells::{CategoryIx, Period, PlaceIx};
 use charts::{
     Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
 };
 use definition::{Language, Polarity};
-use insight::{Address, Reading, Verdict, numbers};
-use release::StandingReference;
+use export::{Axis, PeriodChoice};
+use insight::{Reading, Verdict};
 
+use crate::choices::Comparison;
+use crate::databank::{Charted, of_chart};
 use crate::view::figure::{Chip, Row, exists_at};
 use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// Fewest figures of a chosen year that make a ring.
-const FEWEST_WEDGES: usize = 4;
+pub(crate) const FEWEST_WEDGES: usize = 4;
 
 /// Most differences named under "Wat opvalt".
 const MOST_STANDOUTS: usize = 10;
-/// Most differences with the other residents of the area.
-const MOST_HERE: usize = 6;
 
 /// What stands out, for the phone.
 #[derive(Debug, Clone)]
 pub(crate) struct Standout {
     pub(crate) link: Link,
-    /// The figures beside each other, where the list says them: "30,3 %, alle bewoners 3,4 %".
-    pub(crate) figures: String,
     pub(crate) chip: Chip,
 }
 
@@ -41,9 +39,6 @@ pub(crate) struct Profile {
     pub(crate) standouts: Vec<Standout>,
     /// "De 10 duidelijkste van de 23 zekere verschillen."; empty where all are named.
     pub(crate) standouts_of: String,
-    /// Of a group that is compared with the same group elsewhere: what stands out beside the other residents of its own area.
-    pub(crate) here_title: String,
-    pub(crate) here: Vec<Standout>,
     /// Figures of the page that are compared and have no wedge.
     pub(crate) left_out: Vec<Link>,
     pub(crate) left_out_title: String,
@@ -51,6 +46,10 @@ pub(crate) struct Profile {
     pub(crate) table: charts::Table,
     pub(crate) file: String,
     pub(crate) embed: Link,
+    /// The table with these figures.
+    pub(crate) databank: String,
+    /// Whether any wedge is coloured as favourable or not.
+    pub(crate) judged: bool,
 }
 
 /// The words of charts in a language.
@@ -158,7 +157,9 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
     // Of all figures of the page, so that there are as many as the page says there are.
     let mut standing_out: Vec<&Row> = rows.iter().filter(|row| row.mark.is_certain_difference()).collect();
-    standing_out.sort_by_key(|row| std::cmp::Reverse(row.mark.steps()));
+    // Figures with a judgement first: of who live here the page tells below, and ages would take all the room.
+    let neutral = |row: &Row| !row.mark.judge || row.mark.polarity == definition::Polarity::Neutral;
+    standing_out.sort_by_key(|row| (neutral(row), std::cmp::Reverse(row.mark.steps())));
     let all = standing_out.len();
     let most = [("shown", MOST_STANDOUTS.into()), ("all", all.into())];
     let compared = |row: &&Row| matches!(row.mark.reading, Reading::Compared { .. });
@@ -176,15 +177,9 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         standouts: standing_out
             .into_iter()
             .take(MOST_STANDOUTS)
-            .map(|row| Standout {
-                link: Link::new(row.href.clone(), row.label.clone()),
-                figures: String::new(),
-                chip: row.chip.clone(),
-            })
+            .map(|row| Standout { link: Link::new(row.href.clone(), row.label.clone()), chip: row.chip.clone() })
             .collect(),
         standouts_of: if all > MOST_STANDOUTS { t.with("standout-most", &most) } else { String::new() },
-        here_title: t.with("standout-here", &[("name", place::spoken(site, ix, visit.language()).into())]),
-        here: here(visit, ix, rows),
         left_out_title: t.with("left-out-of-ring", &[("count", left_out.len().into())]),
         left_out: left_out.into_iter().map(|row| Link::new(row.href.clone(), row.label.clone())).collect(),
         legend: legend.html(),
@@ -193,43 +188,35 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
             visit,
             crate::view::embed::Wanted { kind: crate::view::embed::Kind::Profile, place: ix, indicator: None },
         ),
+        databank: table_of(visit, ix, &in_ring),
+        judged: marks.iter().any(|mark| mark.judge && mark.polarity != Polarity::Neutral),
         file: format!("profiel-{}", crate::address::slug(&place::label(site, ix, t))),
     })
 }
 
-/// What certainly differs between the chosen group and the other residents of its own area, the clearest first. Nothing for all
-/// residents, and where that is what the page compares with.
-fn here(visit: &Visit, ix: PlaceIx, rows: &[Row]) -> Vec<Standout> {
-    let (t, choices, figures) = (visit.texts(), visit.choices(), visit.site().figures());
-    let beside = crate::view::bar::comparison(visit.site(), ix, choices).map(crate::choices::Comparison::standing);
-    if choices.category == CategoryIx::TOTAL || beside == Some(StandingReference::EverybodyHere) {
-        return Vec::new();
-    }
-    let mut found: Vec<(Mark, f64, Standout)> = Vec::new();
-    for row in rows {
-        let Some(period) = row.period.filter(|_| row.status == cells::Status::Published) else { continue };
-        let at = Address { indicator: row.indicator, period, place: ix, category: choices.category };
-        let indicator = visit.definition().indicator(row.indicator);
-        let reading = insight::stored(&figures, at, StandingReference::EverybodyHere);
-        let mark = crate::view::figure::mark(reading, indicator.polarity, choices);
-        let total = figures.cell(Address { category: CategoryIx::TOTAL, ..at });
-        let (Some(own), Some(all)) = (figures.cell(at).value, total.value.filter(|_| total.is_published())) else {
-            continue;
-        };
-        if !mark.is_certain_difference() {
-            continue;
-        }
-        let other = numbers::shown(&total, indicator, visit.language());
-        let said = t.with("standout-figures", &[("own", row.whole().into()), ("other", other.into())]);
-        let chip = crate::view::figure::chip(mark, row.status, visit.language());
-        let per = indicator.measure.per();
-        let size = insight::statistics::effect_size(own / per, all / per);
-        let link = Link::new(row.href.clone(), row.label.clone());
-        found.push((mark, size, Standout { link, figures: said, chip }));
-    }
-    let judged = |mark: &Mark| mark.judge && mark.polarity != Polarity::Neutral;
-    found.sort_by(|a, b| judged(&b.0).cmp(&judged(&a.0)).then(b.1.total_cmp(&a.1)));
-    found.into_iter().take(MOST_HERE).map(|(.., standout)| standout).collect()
+/// The table with the figures of a ring, beside what they are compared with.
+fn table_of(visit: &Visit, ix: PlaceIx, in_ring: &[&Row]) -> String {
+    let choices = visit.choices();
+    let beside = crate::view::bar::comparison(visit.site(), ix, choices);
+    let mut years: Vec<Period> = in_ring.iter().filter(|row| row.is_known()).filter_map(|row| row.period).collect();
+    years.sort_unstable();
+    years.dedup();
+    let chart = Charted {
+        indicators: in_ring.iter().map(|row| row.indicator).collect(),
+        areas: std::iter::once(ix)
+            .chain(beside.and_then(|beside| crate::view::drawing::reference_place(visit, ix, beside)))
+            .collect(),
+        categories: std::iter::once(choices.category)
+            .chain(beside.filter(|beside| *beside == Comparison::EverybodyHere).map(|_| CategoryIx::TOTAL))
+            .collect(),
+        periods: if years.is_empty() {
+            vec![PeriodChoice::Newest]
+        } else {
+            years.into_iter().map(PeriodChoice::One).collect()
+        },
+        rows: Axis::Indicator,
+    };
+    of_chart(visit, &chart)
 }
 
 /// The legend of what is on the page: no row for a palette that is not used.
@@ -248,7 +235,8 @@ pub(crate) fn legend_of(visit: &Visit, marks: &[Mark]) -> Legend {
     let shades: Vec<Shade> = marks.iter().map(|mark| mark.shade()).collect();
     let mut signs = Vec::new();
     if shades.iter().any(|s| matches!(s, Shade::Uncertain(_))) {
-        signs.push(LegendStep { shade: Shade::Uncertain(Pole::Unfavourable), words: t.get("legend-uncertain") });
+        let pole = if marks.iter().any(judged) { Pole::Unfavourable } else { Pole::Lower };
+        signs.push(LegendStep { shade: Shade::Uncertain(pole), words: t.get("legend-uncertain") });
     }
     if shades.iter().any(|s| matches!(s, Shade::Unknown(_))) {
         signs.push(LegendStep { shade: Shade::Unknown(Verdict::SomewhatHigher), words: t.get("legend-unknown") });

@@ -192,7 +192,7 @@ pub(crate) fn similar(visit: &Visit, ix: PlaceIx) -> Similar {
 }
 
 /// "a, b en c".
-fn listed(words: &[String], and: &str) -> String {
+pub(crate) fn listed(words: &[String], and: &str) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),

@@ -1,7 +1,9 @@
 //! The silhouette in the head of each column, and two whole profiles beside each other.
 
-use charts::{Caption, Centre, ProfileIndicator, ProfileRing, ProfileTheme, Style};
+use charts::{Caption, Centre, Mark, ProfileIndicator, ProfileRing, ProfileTheme, Style};
+use definition::Polarity;
 use insight::columns::Column;
+use insight::{Certainty, Direction, Reading, Size};
 
 use super::{Row, label, own_choices};
 use crate::choices::{Choices, Comparison};
@@ -12,17 +14,30 @@ use crate::view::profile;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
-/// The silhouette of a column beside the first; none of the first itself, which has no differences.
+/// No difference.
+const EQUAL: Mark = Mark {
+    reading: Reading::Compared { direction: Direction::Equal, size: Size::None, certainty: Certainty::Certain },
+    polarity: Polarity::Neutral,
+    judge: true,
+};
+
+/// The silhouette of a column. That of the first, which all are compared with, has no differences: it is grey, and there so that
+/// the names stand on one line.
 pub(super) fn small_ring(visit: &Visit, column: Column, n: usize, rows: &[Row], shorts: &[String]) -> String {
     let t = visit.texts();
     let language = visit.language();
     let definition = visit.definition();
     let in_ring: Vec<&Row> = rows.iter().filter(|row| definition.indicator(row.indicator).profile).collect();
-    if in_ring.is_empty() || n == 0 {
+    if in_ring.is_empty() {
         return String::new();
     }
-    let certain = in_ring.iter().filter(|row| row.marks[n].is_certain_difference()).count();
-    let description = t.with("compare-ring", &[("count", certain.into()), ("base", shorts[0].clone().into())]);
+    let mark_of = |row: &Row| if n == 0 { EQUAL } else { row.marks[n] };
+    let certain = in_ring.iter().filter(|row| mark_of(row).is_certain_difference()).count();
+    let description = if n == 0 {
+        t.get("compare-ring-base")
+    } else {
+        t.with("compare-ring", &[("count", certain.into()), ("base", shorts[0].clone().into())])
+    };
     ProfileRing {
         caption: Caption { prefix: format!("kolom-{}", n + 1), title: label(visit, column), description, source: None },
         reference: String::new(),
@@ -39,7 +54,7 @@ pub(super) fn small_ring(visit: &Visit, column: Column, n: usize, rows: &[Row], 
                     .map(|row| ProfileIndicator {
                         label: row.link.label.clone(),
                         href: None,
-                        mark: row.marks[n],
+                        mark: mark_of(row),
                         words: String::new(),
                         value: String::new(),
                         count: String::new(),

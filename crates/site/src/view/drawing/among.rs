@@ -6,7 +6,8 @@ use definition::Measure;
 use insight::{Address, numbers};
 
 use super::{
-    Drawing, HALF, PHONE, Together, WHOLE, caption_of, ended, file, interval_of, of_whom, reference_of, titled, unit,
+    Drawing, HALF, PHONE, Together, WHOLE, caption_of, ended, file, interval_of, of_whom, reference_of, table_of_areas,
+    titled, unit,
 };
 use crate::view::bar::comparison;
 use crate::view::figure;
@@ -84,6 +85,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
         broad: false,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
+        databank: table_of_areas(visit, indicator_ix, period, among.iter().map(|one| one.place).collect()),
         file: file(visit, "volgorde", indicator_ix, title),
         more: None,
     })
@@ -199,6 +201,7 @@ pub(crate) fn distribution(
         broad: true,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
+        databank: table_of_areas(visit, indicator_ix, period, all.values.iter().map(|(_, place)| *place).collect()),
         file: file(visit, "spreiding", indicator_ix, &title),
         more: None,
         title,

@@ -4,7 +4,7 @@ use charts::{Bar, Bars};
 use definition::Measure;
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, of_whom, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, of_whom, table_of_areas, titled, unit};
 use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::chart_words;
@@ -80,6 +80,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
         broad,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
+        databank: table_of_areas(visit, at.indicator, at.period, around),
         file: file(visit, "naast", at.indicator, &places.get(at.place).name),
         more: None,
         title,

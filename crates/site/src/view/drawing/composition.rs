@@ -3,10 +3,12 @@
 use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx};
 use charts::{Composition, CompositionBar, Part, PartName};
 use definition::Indicator;
+use export::{Axis, PeriodChoice};
 use insight::{Address, numbers};
 
 use super::{Drawing, HALF, PHONE, WHOLE, caption_of};
 use crate::choices::{Choices, Comparison, Year};
+use crate::databank::{Charted, of_chart};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
@@ -143,6 +145,16 @@ fn drawn(visit: &Visit, wholes: &[Whole], prefix: &str, alike: bool) -> Vec<Draw
             parts: names.collect(),
             bars,
             file: format!("samenstelling-{whole}-{}", crate::address::slug(name)),
+            databank: of_chart(
+                visit,
+                &Charted {
+                    indicators: parts.iter().map(|(part, _)| *part).collect(),
+                    areas: wholes.iter().map(|of| of.place).collect(),
+                    categories: wholes.iter().map(|of| of.category).collect(),
+                    periods: vec![PeriodChoice::One(period)],
+                    rows: Axis::Indicator,
+                },
+            ),
             alike,
             broad: false,
         };
@@ -159,6 +171,8 @@ pub(super) struct Stacked {
     pub(super) parts: Vec<PartName>,
     pub(super) bars: Vec<CompositionBar>,
     pub(super) file: String,
+    /// The table with these figures.
+    pub(super) databank: String,
     /// Whether none of the bars stands out, so that half a page is enough.
     pub(super) alike: bool,
     /// Whether the wide drawing takes the whole width of the page.
@@ -168,7 +182,7 @@ pub(super) struct Stacked {
 impl Stacked {
     /// The drawing for wide and narrow places, its identifiers beginning with `prefix`.
     pub(super) fn drawn(self, visit: &Visit, prefix: &str) -> Drawing {
-        let Self { title, subtitle, parts, bars, file, alike, broad } = self;
+        let Self { title, subtitle, parts, bars, file, databank, alike, broad } = self;
         let description = visit.texts().get("composition-description");
         let make = |width: u16, own_prefix: &str| Composition {
             caption: caption_of(visit, own_prefix, &title, &description, &subtitle),
@@ -190,6 +204,7 @@ impl Stacked {
             table: Some(wide.table(&chart_words(visit.language()))),
             subtitle,
             file,
+            databank,
             more: None,
             title,
         }

@@ -1,17 +1,20 @@
 //! Groups of residents beside each other: first how many they are, then a figure of each.
 
 use cells::{CategoryIx, Cell, Period, PlaceIx, Status};
-use charts::{Bar, Bars, CompositionBar, Part, PartName, ReferenceLine};
+use charts::{Bar, Bars, CompositionBar, Part, PartName, RankedArea, Ranking, ReferenceLine};
 use definition::{Breakdown, Category, Measure};
+use export::{Axis, PeriodChoice};
 use insight::{Address, numbers};
 
 use super::composition::{Stacked, year_and_source};
 use super::{Drawing, PHONE, WHOLE, caption_of, ended, file, interval_of, of_whom, unit};
 use crate::choices::{Choices, Comparison};
+use crate::databank::{Charted, of_chart};
 use crate::view::bar::{comparison, comparisons};
 use crate::view::figure;
 use crate::view::place;
 use crate::view::profile::chart_words;
+use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// The area of which the same group is shown beside a group: what figures are compared with, where that is an area.
@@ -37,7 +40,7 @@ fn residents(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -
 }
 
 /// "1.280 inwoners", "minder dan 10 inwoners"; empty where not known.
-fn size(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -> String {
+pub(crate) fn group_size(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -> String {
     let language = visit.language();
     let Some((cell, indicator)) = residents(visit, ix, category, period).zip(visit.site().residents) else {
         return String::new();
@@ -100,7 +103,7 @@ pub(crate) fn groups(
             note: if indicator.measure == Measure::Count {
                 String::new()
             } else {
-                size(visit, at.place, category, at.period)
+                group_size(visit, at.place, category, at.period)
             },
             depth,
             value: cell.value.filter(|_| cell.is_published()),
@@ -180,8 +183,99 @@ pub(crate) fn groups(
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
         file: file(visit, "groepen", at.indicator, breakdown.label.get(language)),
+        databank: of_chart(
+            visit,
+            &Charted {
+                indicators: vec![at.indicator],
+                areas: std::iter::once(at.place).chain(other.filter(|_| with_diamonds)).collect(),
+                categories: std::iter::once(CategoryIx::TOTAL)
+                    .chain(of_breakdown(visit, breakdown, large_only).map(|(category, _)| category))
+                    .chain(Some(at.category))
+                    .filter(|category| slice.categories().contains(category))
+                    .collect(),
+                periods: vec![PeriodChoice::One(at.period)],
+                rows: Axis::Category,
+            },
+        ),
         more: None,
         title,
+    })
+}
+
+/// A figure by the large groups of a breakdown as dots, without a frame of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Dots {
+    /// The figure, leading to its page.
+    pub(crate) link: Link,
+    /// Of whom and when.
+    pub(crate) about: String,
+    /// Printed as it is; fit for a phone and a third of a page.
+    pub(crate) drawing: String,
+    pub(crate) table: charts::Table,
+}
+
+/// A figure of everybody by the large groups of a breakdown, in the order of the definition, each beside the other residents of
+/// the area.
+pub(crate) fn group_dots(visit: &Visit, at: Address, breakdown: &Breakdown, prefix: &str) -> Option<Dots> {
+    let (t, language, figures) = (visit.texts(), visit.language(), visit.site().figures());
+    let indicator = visit.definition().indicator(at.indicator);
+    let slice = figures.slice_of(at)?;
+    let chance = insight::chance_of(indicator.measure);
+    let row = |category: CategoryIx, label: &str| {
+        let at = Address { category, ..at };
+        let cell = figures.cell(at);
+        let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
+        let reading = insight::stored(&figures, at, release::StandingReference::EverybodyHere);
+        let mark = if cell.is_published() {
+            figure::mark(reading, indicator.polarity, visit.choices())
+        } else {
+            charts::Mark::NOT_SHOWN
+        };
+        let words = figure::chip(mark, cell.status, language);
+        RankedArea {
+            label: label.to_owned(),
+            href: Some(visit.links().with(with_group(visit, category)).indicator(at.indicator, Some(at.place))),
+            value: cell.value.filter(|_| cell.is_published()),
+            text: numbers::shown(&cell, indicator, language),
+            count: figure::counts(visit, &cell, indicator),
+            interval: ends.map(|(chance, counts)| {
+                let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
+                interval_of(visit, indicator, (ends.low, ends.high))
+            }),
+            mark,
+            words: words.words,
+            marked: false,
+        }
+    };
+    let rows: Vec<RankedArea> = of_breakdown(visit, breakdown, true)
+        .filter(|(category, _)| slice.categories().contains(category))
+        .map(|(category, group)| row(category, group.label.get(language)))
+        .collect();
+    let total = slice.cell(at.place, CategoryIx::TOTAL);
+    let about = of_whom(visit, indicator, at.period);
+    let short = indicator.short.get(language);
+    let title = t.with("groups-of", &[("figure", short.into())]);
+    let chart = Ranking {
+        caption: caption_of(visit, &format!("{prefix}-{}", indicator.id), &title, &t.get("contrasts-drawn"), &about),
+        unit: unit(indicator, visit),
+        rows,
+        reference: total.value.filter(|_| total.is_published()).map(|value| ReferenceLine {
+            label: t.get("everybody-lower"),
+            value,
+            text: numbers::figure(value, indicator, language),
+        }),
+        from_zero: true,
+        width: PHONE,
+    };
+    let mut table = chart.table(&chart_words(language));
+    if let Some(head) = table.columns.first_mut() {
+        head.label = t.get("composition-group");
+    }
+    Some(Dots {
+        link: Link::new(visit.links().indicator(at.indicator, Some(at.place)), short),
+        about,
+        drawing: chart.svg(&chart_words(language), visit.style()),
+        table,
     })
 }
 
@@ -264,6 +358,16 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
         parts: names.collect(),
         bars,
         file: format!("groepen-{}", crate::address::slug(place::spoken(site, ix, language))),
+        databank: of_chart(
+            visit,
+            &Charted {
+                indicators: vec![indicator_ix],
+                areas: places.to_vec(),
+                categories: groups.iter().map(|(category, _)| *category).collect(),
+                periods: vec![PeriodChoice::One(period)],
+                rows: Axis::Category,
+            },
+        ),
         alike,
         broad: !alike,
     };

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use cells::{Level, PlaceIx};
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{KeyFill, Legend, LegendGroup, LegendStep, MapArea, MapFill, MapKey, Mark, Pole, Shade, SmallMap};
 use definition::{Measure, Polarity};
 use insight::{numbers, words};
 
-use super::{Drawing, HALF, Together, caption, caption_of, file, of_whom, titled};
+use super::{Drawing, HALF, Together, caption, caption_of, file, of_whom, table_of_areas, titled};
+use crate::choices::Choices;
 use crate::opened::MapBox;
 use crate::view::bar::comparison;
 use crate::view::indicator::{Among, MOST_IN_FULL};
@@ -213,9 +214,20 @@ pub(crate) fn map(of: Together<'_>, frame: &MapFrame) -> Option<Drawing> {
         broad: false,
         legend,
         table: (areas.len() <= MOST_IN_FULL).then(|| drawn.table(&chart_words(language))),
+        databank: table_of_areas(visit, indicator_ix, period, places),
         file: file(visit, "kaart", indicator_ix, title),
         more: of_place.map(|ix| link_to(visit, indicator_ix, ix)),
     })
+}
+
+/// The way to the large map of what a small one shows; of the usual figure where it shows none.
+fn large_map(visit: &Visit, ix: PlaceIx, shown: Option<(IndicatorIx, Period)>) -> Link {
+    let usual = crate::atlas::Asked::usual(visit.site(), ix);
+    let asked = match shown {
+        Some((indicator, _)) => crate::atlas::Asked { indicator, ..usual },
+        None => usual,
+    };
+    Link::new(visit.links().map(&asked), visit.texts().get("atlas-open"))
 }
 
 /// The areas inside a place, or beside it, by a plain outline with links.
@@ -252,6 +264,9 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
     if shapes.bytes() == 0 {
         return None;
     }
+    // The map is of how many people live there, all of them.
+    let everybody = visit.with_choices(Choices { category: CategoryIx::TOTAL, ..visit.choices() });
+    let drawn_of = visit.site().residents.zip(year);
     let title = t.get("map-title");
     let key = visit
         .site()
@@ -300,7 +315,9 @@ pub(crate) fn outline_map(visit: &Visit, ix: PlaceIx) -> Option<Drawing> {
         broad: false,
         legend,
         table: Some(drawn.table(&chart_words(language))),
+        databank: drawn_of
+            .map_or_else(String::new, |(indicator, year)| table_of_areas(&everybody, indicator, year, shown.clone())),
         file: format!("kaart-{}", crate::address::slug(&at.name)),
-        more: Some(Link::new(visit.links().map(&crate::atlas::Asked::usual(visit.site(), ix)), t.get("atlas-open"))),
+        more: Some(large_map(&everybody, ix, drawn_of)),
     })
 }

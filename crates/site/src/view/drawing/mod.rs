@@ -10,18 +10,22 @@ mod trend;
 use cells::{IndicatorIx, Period, PlaceIx};
 use charts::{Caption, Interval, ReferenceLine};
 use definition::{Indicator, Measure};
+use export::{Axis, PeriodChoice};
 use insight::{Address, numbers, words};
 
 pub(crate) use among::{distribution, ranking};
 pub(crate) use bars::beside;
 pub(crate) use composition::{Whole, compositions, compositions_beside};
-pub(crate) use groups::{group_sizes, group_sizes_beside, groups};
+pub(crate) use groups::{Dots, group_dots, group_size, group_sizes, group_sizes_beside, groups};
 pub(crate) use map::{MapFrame, map, outline_map};
 pub(crate) use trend::trend;
 
+use crate::choices::Comparison;
+use crate::databank::{Charted, of_chart};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::indicator::Among;
+use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
@@ -60,6 +64,8 @@ pub(crate) struct Drawing {
     pub(crate) more: Option<Link>,
     /// Where it is offered for other sites.
     pub(crate) embed: Option<Link>,
+    /// The table with these figures.
+    pub(crate) databank: String,
 }
 
 impl Drawing {
@@ -113,6 +119,27 @@ fn file(visit: &Visit, kind: &str, indicator: IndicatorIx, of: &str) -> String {
 /// Of whom and when, under a title.
 fn of_whom(visit: &Visit, indicator: &Indicator, period: Period) -> String {
     format!("{}, {period}", indicator.label.get(visit.language()))
+}
+
+/// The area that a place is compared with; none where that is everybody in the place itself.
+pub(crate) fn reference_place(visit: &Visit, ix: PlaceIx, comparison: Comparison) -> Option<PlaceIx> {
+    match comparison {
+        Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
+        Comparison::Municipality => place::municipality(visit.site(), ix),
+        Comparison::EverybodyHere => None,
+    }
+}
+
+/// The table with one figure of these areas, of the group it is chosen of.
+fn table_of_areas(visit: &Visit, indicator: IndicatorIx, period: Period, areas: Vec<PlaceIx>) -> String {
+    let chart = Charted {
+        indicators: vec![indicator],
+        areas,
+        categories: vec![visit.choices().category],
+        periods: vec![PeriodChoice::One(period)],
+        rows: Axis::Area,
+    };
+    of_chart(visit, &chart)
 }
 
 /// A text that ends as a sentence does.

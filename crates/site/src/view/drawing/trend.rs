@@ -3,9 +3,12 @@
 use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx, Status};
 use charts::{Break, Point, Series, Trend};
 use definition::Measure;
+use export::{Axis, PeriodChoice};
 use insight::{Address, numbers, words};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, reference_place, titled, unit};
+use crate::choices::Comparison;
+use crate::databank::{Charted, of_chart};
 use crate::view::bar::comparison;
 use crate::view::figure;
 use crate::view::place;
@@ -66,6 +69,16 @@ pub(crate) fn trend(
             series.push(Series { label: words::spoken_name(&label).to_owned(), points, main: false });
         }
     }
+    let beside = comparison(visit.site(), ix, visit.choices()).filter(|_| series.len() > 1);
+    let charted = Charted {
+        indicators: vec![indicator_ix],
+        areas: std::iter::once(ix).chain(beside.and_then(|compared| reference_place(visit, ix, compared))).collect(),
+        categories: std::iter::once(category)
+            .chain(beside.filter(|c| *c == Comparison::EverybodyHere).map(|_| CategoryIx::TOTAL))
+            .collect(),
+        periods: vec![PeriodChoice::All],
+        rows: Axis::Period,
+    };
     let change = visit.site().change(indicator_ix, ix, category);
     let first_last = (cells[0].0, cells[cells.len() - 1].0);
     let title = match change.as_ref().and_then(|c| insight::trend::words(c.judged.reading, language)) {
@@ -113,6 +126,7 @@ pub(crate) fn trend(
         broad,
         legend: String::new(),
         table: Some(wide.table(&chart_words(language))),
+        databank: of_chart(visit, &charted),
         file: file(visit, "verloop", indicator_ix, &name),
         more: None,
         title,
