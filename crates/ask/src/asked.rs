@@ -1,11 +1,11 @@
 //! What is asked where the question itself is silent.
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::Language;
+use definition::{Definition, Language};
 use insight::Figures;
 use release::StandingReference;
 
-use crate::{Kind, Question};
+use crate::{Heard, Kind, Question};
 
 /// What the visitor has before them, which fills in what a question leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Asked {
     pub indicator: Option<IndicatorIx>,
     /// The other indicators that were named.
     pub beside: Vec<IndicatorIx>,
+    /// The other parts of one whole that its word means as well ("kinderen" are of three ages).
+    pub parts: Vec<IndicatorIx>,
     /// Whether the opposite of the indicator is asked ("geen werk").
     pub negated: bool,
     /// The theme, by its position, where it is about one.
@@ -110,6 +112,15 @@ impl Asked {
             | Kind::Meaning => {}
             Kind::Unmeasured => indicator = None,
         }
+        // Of what a word may mean, a change is asked of what has figures of several years.
+        let years_of = |ix: &IndicatorIx| {
+            let published = |period: &&Period| figures.cube.cell(*ix, **period, place, category).is_published();
+            figures.cube.periods(*ix).iter().filter(published).count()
+        };
+        if kind == Kind::Change && indicator.is_some_and(|ix| years_of(&ix) < 2) {
+            let others = question.indicators.first().map_or(&[][..], |heard| &heard.others);
+            indicator = others.iter().copied().find(|ix| years_of(ix) > 1).or(indicator);
+        }
         if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison | Kind::Meaning) {
             kind = Kind::StandsOut;
         }
@@ -118,6 +129,8 @@ impl Asked {
         if kind == Kind::Figure && question.target_group && category == CategoryIx::TOTAL && has_groups {
             kind = Kind::Residents;
         }
+        let heard = question.indicators.first().filter(|heard| kind == Kind::Figure && Some(heard.what) == indicator);
+        let parts = heard.map(|heard| parts_of(heard, definition)).unwrap_or_default();
         let mut level = question.level;
         let mut place = place;
         if matches!(kind, Kind::LargestArea | Kind::SmallestArea | Kind::EachArea) {
@@ -136,6 +149,7 @@ impl Asked {
             other_places: places.collect(),
             indicator,
             beside: question.indicators.iter().skip(1).map(|heard| heard.what).collect(),
+            parts,
             negated: question.negated,
             theme,
             topic: question.topic.as_ref().map(|heard| heard.what),
@@ -150,6 +164,17 @@ impl Asked {
             why: question.why,
         }
     }
+}
+
+/// The other parts of one whole that a word for one of them means as well, where they are few: who asks about all ages asks for
+/// no sum of some of them.
+fn parts_of(heard: &Heard<IndicatorIx>, definition: &Definition) -> Vec<IndicatorIx> {
+    const FEW: usize = 3;
+    let whole = |ix: IndicatorIx| definition.indicator(ix).composition.as_deref();
+    let own = whole(heard.what);
+    let parts: Vec<IndicatorIx> =
+        heard.others.iter().copied().filter(|ix| own.is_some() && whole(*ix) == own).collect();
+    if parts.len() <= FEW { parts } else { Vec::new() }
 }
 
 /// Which areas are ranked, and in which area they lie: those of the level that was said, or the next below the area.

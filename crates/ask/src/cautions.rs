@@ -4,7 +4,7 @@ use cells::{CategoryIx, IndicatorIx};
 use definition::{Definition, Language, Polarity};
 use insight::{Figures, residents_of};
 
-use crate::texts::Texts;
+use crate::texts::{Texts, joined};
 use crate::words::plain;
 use crate::{Asked, Kind, Question};
 
@@ -17,6 +17,12 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     if let Some(heard) = figure.filter(|heard| heard.near && !heard.words.is_empty()) {
         let short = definition.indicator(heard.what).short.get(language);
         said.push(texts.say("near-figure", &[("words", &heard.words), ("short", short)]));
+    }
+    if let (Some(heard), [_, ..]) = (figure, asked.parts.as_slice()) {
+        let all = std::iter::once(heard.what).chain(asked.parts.iter().copied());
+        let all: Vec<String> = all.map(|ix| definition.indicator(ix).short.get(language).to_owned()).collect();
+        let values = [("words", heard.words.as_str()), ("list", &joined(&all, language))];
+        said.push(texts.say("parts-of-a-word", &values));
     }
     for heard in question.groups.iter().filter(|heard| heard.near && asked.category == heard.what) {
         if let Some(category) = definition.category(heard.what) {

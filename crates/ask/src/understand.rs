@@ -189,7 +189,7 @@ impl Reader<'_> {
             self.question.breakdown = Some(breakdown);
             self.question.groups.clear();
         }
-        let each = each.or(both_sides.map(|_| Said::Group));
+        let each = each.or(both_sides.map(|_| Said::Group)).or_else(|| self.level_alone(&taken));
         self.question.kind = self.kind(self.which(&taken), each);
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
         if self.question.kind != Some(Kind::Counted)

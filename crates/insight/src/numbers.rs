@@ -4,7 +4,7 @@
 //! decimals than the definition asks for.
 
 use cells::{Cell, Count, Status};
-use definition::{Definition, Indicator, Language, Measure, ReadingRules};
+use definition::{Definition, Indicator, Language, Measure, ReadingRules, Unit};
 
 use crate::chance_of;
 use crate::statistics::{Fraction, Interval};
@@ -181,8 +181,10 @@ pub fn counted(published: Count, language: Language) -> String {
 /// counts "12,4 % van de inwoners van 15 tot en met 64 jaar"; of a small count what is left to say: "minder dan 2 %
 /// (minder dan 10 van 600 inwoners)".
 pub fn full(cell: &Cell, indicator: &Indicator, definition: &Definition, language: Language) -> String {
-    let whom = definition.find_universe(&indicator.universe).map_or("", |universe| universe.label.get(language));
-    told(cell, indicator, definition, whom, language)
+    // A number of things that happen in "the whole area" is not one of areas.
+    let is_of_them = |unit: Unit| indicator.measure != Measure::Count || unit != Unit::Other;
+    let universe = definition.find_universe(&indicator.universe).filter(|universe| is_of_them(universe.unit));
+    told(cell, indicator, definition, universe.map_or("", |universe| universe.label.get(language)), language)
 }
 
 /// The same without whom it is about, where that is said beside it: "12,4 % (310 van 2.500)".

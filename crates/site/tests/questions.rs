@@ -224,6 +224,25 @@ async fn suggestions_say_a_question_in_full_and_lead_to_its_answer() {
     assert_eq!(found[0]["naam"], "Zomerdam");
 }
 
+/// Many districts have one name: the municipality stands with it, in the suggestion and in the answer.
+#[tokio::test]
+async fn a_district_is_named_with_its_municipality() {
+    let site = Site::zomerland();
+    let (_, body) = site.get("/zoek.json?q=bijstand+in+molenrak").await;
+    let found: serde_json::Value = serde_json::from_str(&body).unwrap();
+    let first = found[0]["naam"].as_str().unwrap();
+    assert!(
+        first.starts_with("Hoe staat het met ‘Bijstand’ in de wijk Molenrak (") && first.ends_with(")?"),
+        "{first}"
+    );
+    let page = site.ask("bijstand in Molenrak", "").await;
+    let heading = words(answer(&page));
+    assert!(heading.starts_with(first), "{heading}");
+    // The question as it is said back is understood as the same one.
+    let again = words(answer(&site.ask(first, "").await));
+    assert!(again.starts_with(first), "{again}");
+}
+
 /// Every kind of question about everything, set right by hand: there is always an answer.
 #[tokio::test]
 async fn every_question_that_can_be_chosen_has_an_answer() {
@@ -234,6 +253,9 @@ async fn every_question_that_can_be_chosen_has_an_answer() {
         "laagste-groep",
         "hoogste-gebied",
         "laagste-gebied",
+        "per-groep",
+        "per-gebied",
+        "uitleg",
         "ontwikkeling",
         "vergelijking",
         "bewoners",

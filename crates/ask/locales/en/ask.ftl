@@ -223,6 +223,7 @@ topic-nearest = The figure that comes nearest is ‘{ $short }’.
 # What must be said beside an answer.
 near-figure = We have no figure about ‘{ $words }’. What comes nearest is ‘{ $short }’.
 near-group = We have no separate group ‘{ $words }’. What comes nearest is ‘{ $group }’.
+parts-of-a-word = About ‘{ $words }’ there is not one figure here but several: { $list }.
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
 which-target-group = Which group is your target group, we do not know. Name a group in your question to see how large it is.
 left-out = Not taken along in this answer: { $words }.

@@ -234,6 +234,7 @@ topic-nearest = Het dichtstbij komt het cijfer ‘{ $short }’.
 # What must be said beside an answer.
 near-figure = Een cijfer over ‘{ $words }’ hebben we niet. Het dichtstbij komt ‘{ $short }’.
 near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij komt ‘{ $group }’.
+parts-of-a-word = Over ‘{ $words }’ is er hier niet één cijfer, maar zijn er meer: { $list }.
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
 which-target-group = Welke groep uw doelgroep is, weten we niet. Noem een groep in uw vraag: dan ziet u hoe groot die is.
 left-out = Niet meegenomen in dit antwoord: { $words }.

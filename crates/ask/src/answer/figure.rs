@@ -21,6 +21,9 @@ impl Teller<'_> {
             if self.figures.cell(at).is_published() {
                 answer.sentences.extend(self.opposite(at));
                 answer.sentences.extend(self.beside(at, reference));
+                for part in self.asked.parts.iter().filter_map(|part| self.meant(*part, place, category)) {
+                    answer.sentences.extend(self.one(part));
+                }
                 answer.lines.push(self.line(self.place_label(place), at, Some(reference), true));
             }
             answer.lines.extend(self.around(at));

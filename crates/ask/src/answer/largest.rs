@@ -339,7 +339,7 @@ impl Teller<'_> {
         let mut notes = Vec::new();
         if self.figures.places.get(at.place).level() > Level::Municipality && !self.counts_people(at.indicator) {
             let residents = self.residents_of(at.place, at.period);
-            notes.extend(residents.map(|(count, _)| {
+            notes.extend(residents.filter(|(count, _)| *count < FEW_RESIDENTS).map(|(count, _)| {
                 let number = numbers::number(count, 0, self.language());
                 self.texts.part("area-residents", &[("number", &number)])
             }));
@@ -370,7 +370,11 @@ impl Teller<'_> {
         let highest = self.wants_highest();
         let Some(areas) = self.areas(indicator, within, level).filter(|areas| !areas.ranked.is_empty()) else {
             answer.sentences.push(self.none_of_level(indicator, level));
-            answer.pages.push(Page::Indicator(indicator, within));
+            if let Some(at) = self.meant(indicator, within, category).filter(|at| self.figures.cell(*at).is_published())
+            {
+                answer.sentences.extend(self.one(at));
+            }
+            answer.pages.extend([Page::Indicator(indicator, within), Page::Area(within)]);
             return answer;
         };
         answer.pages.extend([Page::Map(indicator, within, Some(level)), Page::Indicator(indicator, within)]);

@@ -157,7 +157,13 @@ impl Teller<'_> {
 
     /// "in de wijk Overvecht (Utrecht)": with the municipality, unless that is where all of it is asked about.
     fn at_place(&self, place: PlaceIx) -> String {
-        at_place(self.figures, place, self.language(), |home| home != self.asked.place)
+        at_place(self.figures, place, self.language(), |home| self.tells(place, home))
+    }
+
+    /// Whether the municipality of an area says more than the question did.
+    fn tells(&self, place: PlaceIx, home: PlaceIx) -> bool {
+        let asked = self.asked.place;
+        home != asked && (place == asked || municipality(self.figures, asked) != Some(home))
     }
 
     fn among(&self, category: CategoryIx) -> String {
@@ -282,7 +288,7 @@ impl Teller<'_> {
         let country = self.figures.definition.monitor.country_name.as_ref().filter(|_| at.level() == Level::Country);
         let name = country.map_or(at.name.as_str(), |name| name.get(self.language()));
         let name = capitalised(insight::words::spoken_name(name));
-        match municipality(self.figures, place).filter(|home| *home != self.asked.place) {
+        match municipality(self.figures, place).filter(|home| self.tells(place, *home)) {
             Some(home) => format!("{name} ({})", insight::words::spoken_name(&self.figures.places.get(home).name)),
             None => name,
         }

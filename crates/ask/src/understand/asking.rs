@@ -50,11 +50,14 @@ impl Reader<'_> {
         is_area && letters && matches!(word.len(), 4 | 6)
     }
 
-    /// "Top 10", "de 10 hoogste": how many of the highest or lowest are asked for.
+    /// "Top 10", "de 10 hoogste", "de 10 wijken met de hoogste": how many of the highest or lowest are asked for.
     pub(super) fn how_many_of(&mut self, taken: &[(&Span, What)]) {
+        let is_end = |what: &What| matches!(what, What::Said(Said::Largest | Said::Smallest));
+        let asks = taken.iter().any(|(_, what)| is_end(what));
         let ranks = |at: usize| {
-            taken.iter().any(|(span, what)| {
-                matches!(what, What::Said(Said::Largest | Said::Smallest)) && (span.to == at || span.from == at + 1)
+            asks && taken.iter().any(|(span, what)| {
+                let is_area = matches!(what, What::Said(Said::Level(_) | Said::Area));
+                (is_end(what) && span.to == at) || ((is_end(what) || is_area) && span.from == at + 1)
             })
         };
         let number = |at: &usize| -> Option<usize> {
@@ -83,6 +86,24 @@ impl Reader<'_> {
                 What::Said(said @ (Said::Group | Said::Area)) => Some(said),
                 _ => None,
             })
+        })
+    }
+
+    /// "Arme wijken", "wijken met bijstand": a level of areas that nothing stands before, beside a figure.
+    pub(super) fn level_alone(&self, taken: &[(&Span, What)]) -> Option<Said> {
+        let asks_otherwise = [Said::HowMany, Said::Which, Said::Where, Said::Who, Said::Compare, Said::Similar];
+        if asks_otherwise.into_iter().any(|said| self.said.contains(&said)) {
+            return None;
+        }
+        (0..taken.len()).find_map(|n| {
+            let (span, What::Said(level @ Said::Level(_))) = taken[n] else { return None };
+            let before = span.from.checked_sub(1).map(|at| self.covered.tokens[at].plain.as_str());
+            // "In de wijk", and "Overvecht (wijk)".
+            let is_one = |ix| Said::Level(self.places.get(ix).level()) == level;
+            let after_name =
+                n.checked_sub(1).is_some_and(|before| matches!(taken[before].1, What::Place(ix) if is_one(ix)));
+            let is_led = after_name || before.is_some_and(|before| self.lexicon.leads(before).0);
+            (!is_led && !self.names_its_level(taken, n, level)).then_some(level)
         })
     }
 

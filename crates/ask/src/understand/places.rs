@@ -164,6 +164,8 @@ impl Reader<'_> {
         for meaning in self.lexicon.beginning_with(own).flat_map(|phrase| &phrase.meanings) {
             if let What::Place(ix) = meaning.what
                 && Some(self.places.get(ix).newest()) == newest
+                // "Zuid" is no Zuid-Holland.
+                && self.places.get(ix).level() > Level::Municipality
                 && !but.contains(&ix)
                 && !found.iter().any(|(known, _)| *known == ix)
             {

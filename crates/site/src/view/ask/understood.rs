@@ -61,8 +61,8 @@ pub(super) fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) 
     if let Some(ix) = asked.indicator {
         let heard = question.indicators.first();
         let further = question.indicators.iter().skip(1).map(|heard| heard.what);
-        let others: Vec<IndicatorIx> =
-            heard.map(|heard| heard.others.clone()).unwrap_or_default().into_iter().chain(further).collect();
+        let own = heard.into_iter().flat_map(|heard| std::iter::once(heard.what).chain(heard.others.iter().copied()));
+        let others: Vec<IndicatorIx> = own.chain(further).collect();
         all.push(Understood {
             name: t.get("ask-understood-figure"),
             value: definition.indicator(ix).label.get(language).to_owned(),
