@@ -164,7 +164,10 @@ fn named(visit: &Visit, axis: Axis, code: &str) -> String {
             definition.find_indicator(code).map(|ix| definition.indicator(ix).short.get(language).to_owned())
         }
         Axis::Category => {
-            definition.find_category(code).map(|ix| export::category_label(definition, ix, language).to_owned())
+            let breakdown = definition.breakdowns.iter().find(|breakdown| breakdown.id == code);
+            let group =
+                definition.find_category(code).map(|ix| export::category_label(definition, ix, language).to_owned());
+            group.or_else(|| Some(breakdown?.label.get(language).to_owned()))
         }
         Axis::Area => code
             .rsplit(':')

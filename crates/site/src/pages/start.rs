@@ -5,6 +5,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use cells::{CategoryIx, Level};
 
+use crate::choices::Comparison;
 use crate::pages::area::picture_of;
 use crate::pages::print;
 use crate::structured;
@@ -144,7 +145,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
         indexed: true,
     };
     let example_of = |ix| {
-        let with = crate::view::whom::compared_with(&visit, ix, comparison(visit.site(), ix, visit.choices())?);
+        // Of a group the first ring that is seen is not one of contrasts with everybody else.
+        let beside = comparison(visit.site(), ix, visit.choices()).filter(|c| *c != Comparison::EverybodyHere)?;
+        let with = crate::view::whom::compared_with(&visit, ix, beside);
         let mut drawn = profile(&visit, ix, &rows(&visit, ix), &with)?;
         // What has no wedge stands in the tables of the area's own page, not here.
         drawn.left_out.clear();
