@@ -95,7 +95,7 @@ pub(crate) fn counts(cell: &Cell, indicator: &Indicator, t: &Texts) -> String {
     if !cell.is_published() || indicator.measure == Measure::Count {
         return String::new();
     }
-    let said = |count: cells::Count| numbers::count(count.value, language);
+    let said = |count: cells::Count| numbers::counted(count, language);
     match (cell.numerator, cell.denominator) {
         (Some(some), Some(of)) => {
             let key = if indicator.measure == Measure::PerThousand { "some-per" } else { "some-of" };

@@ -183,6 +183,7 @@ groups-only-lower = It is certainly lower than among the other residents for { $
 groups-higher-many = For { $count } of the { $all } groups it is certainly higher than among the other residents.
 groups-lower-many = For { $count } of the { $all } groups it is certainly lower.
 groups-only-lower-many = For { $count } of the { $all } groups it is certainly lower than among the other residents.
+groups-both-many = Of the { $all } groups the figure is certainly higher than among the other residents for { $higher }, and lower for { $lower }.
 groups-which = The chart shows which they are.
 no-cause = This does not say what causes it.
 areas-counted = The { $count } { $areas }, each compared with the rest of { $name } ({ $year }): { $counts }.

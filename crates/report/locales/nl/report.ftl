@@ -183,6 +183,7 @@ groups-only-lower = Met zekerheid lager dan bij de andere bewoners is het cijfer
 groups-higher-many = Bij { $count } van de { $all } groepen is het cijfer met zekerheid hoger dan bij de andere bewoners.
 groups-lower-many = Bij { $count } van de { $all } groepen is het met zekerheid lager.
 groups-only-lower-many = Bij { $count } van de { $all } groepen is het cijfer met zekerheid lager dan bij de andere bewoners.
+groups-both-many = Van de { $all } groepen is het cijfer bij { $higher } met zekerheid hoger dan bij de andere bewoners, en bij { $lower } lager.
 groups-which = De grafiek laat zien welke dat zijn.
 no-cause = Dat zegt niet hoe dat komt.
 areas-counted = De { $count } { $areas }, elk vergeleken met de rest van { $name } ({ $year }): { $counts }.

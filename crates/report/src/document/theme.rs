@@ -30,8 +30,11 @@ pub(super) fn theme(scope: &Scope<'_>, theme: &Theme) -> Option<Chapter> {
     let mut blocks = vec![Block::plain(theme.about.get(scope.language))];
     blocks.extend(scope.editor(&format!("theme-{}", theme.id)));
     let before = blocks.len();
+    let mut told = Vec::new();
     for row in of_theme(scope, &theme.id).filter(|row| scope.indicator(row.indicator).profile) {
-        blocks.extend(indicator(scope, row));
+        let mut own = indicator(scope, row);
+        once(scope, scope.indicator(row.indicator), &mut own, &mut told);
+        blocks.extend(own);
     }
     if let Some(table) = lead(scope, &theme.id).and_then(|row| extremes(scope, row)) {
         blocks.push(Block::heading(1, format!("uitersten-{}", theme.id), scope.t.get("extremes-title")));
@@ -63,6 +66,34 @@ pub(super) fn leads<'s>(scope: &'s Scope<'_>, theme: &'s str) -> impl Iterator<I
     profile().filter(judged).chain(profile().filter(move |row| !judged(row)))
 }
 
+/// Leaves out what was told in the same words before: how a source rounds, and why an age is neither good nor bad, hold for
+/// each figure of a chapter and are read once. What the figures themselves say stays, however alike.
+fn once(scope: &Scope<'_>, indicator: &Indicator, blocks: &mut Vec<Block>, told: &mut Vec<Block>) {
+    let care = indicator.care.as_ref().map(|care| Block::Aside { text: care.get(scope.language).to_owned() });
+    let reading = [false, true].map(|many| Block::plain(how_to_read(scope, many)));
+    let common = |block: &Block| {
+        *block == Block::plain(indicator.why.get(scope.language))
+            || care.as_ref() == Some(block)
+            || reading.contains(block)
+    };
+    blocks.retain_mut(|block| {
+        if let Block::Beside { blocks, .. } = block {
+            once(scope, indicator, blocks, told);
+        }
+        let new = !told.contains(block);
+        if new && common(block) {
+            told.push(block.clone());
+        }
+        new
+    });
+}
+
+/// What a chart of groups says, and what it does not.
+fn how_to_read(scope: &Scope<'_>, many: bool) -> String {
+    let no_cause = scope.t.get("no-cause");
+    if many { format!("{} {no_cause}", scope.t.get("groups-which")) } else { no_cause }
+}
+
 fn indicator(scope: &Scope<'_>, row: &Row) -> Vec<Block> {
     let Some(at) = row.at else { return Vec::new() };
     let indicator = scope.indicator(at.indicator);
@@ -71,7 +102,7 @@ fn indicator(scope: &Scope<'_>, row: &Row) -> Vec<Block> {
     let mut words = vec![Block::Paragraph { pieces: national(scope, row, at) }];
     words.extend(changed(scope, at).map(Block::plain));
     let groups = scope.groups(at);
-    words.extend(groups_differ(scope, at, &groups).into_iter().map(Block::plain));
+    words.extend(groups_differ(scope, at, &groups).into_iter().flatten().map(Block::plain));
     let among = scope.among(row);
     let marks = among.map(|at| scope.marks(at)).unwrap_or_default();
     if let Some(at) = among.filter(|_| marks.iter().flatten().any(|mark| !matches!(mark.reading, Reading::None(_)))) {
@@ -172,8 +203,13 @@ fn changed(scope: &Scope<'_>, at: Address) -> Option<String> {
     ))
 }
 
-/// Which groups differ from the other residents for certain, on either side; in the order of the definition.
-fn groups_differ(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definition::Category)]) -> Option<String> {
+/// Which groups differ from the other residents for certain, on either side, in the order of the definition; and how to read
+/// that.
+fn groups_differ(
+    scope: &Scope<'_>,
+    at: Address,
+    groups: &[(CategoryIx, &definition::Category)],
+) -> Option<[String; 2]> {
     let mut higher = Vec::new();
     let mut lower = Vec::new();
     for (category, group) in groups {
@@ -209,9 +245,13 @@ fn groups_differ(scope: &Scope<'_>, at: Address, groups: &[(CategoryIx, &definit
         (!list.is_empty()).then(said)
     };
     let lower_key = if higher.is_empty() { "groups-only-lower" } else { "groups-lower" };
-    let said: Vec<String> = [say("groups-higher", &higher), say(lower_key, &lower)].into_iter().flatten().collect();
-    let which = if many { format!(" {}", scope.t.get("groups-which")) } else { String::new() };
-    (!said.is_empty()).then(|| format!("{}{which} {}", said.join(" "), scope.t.get("no-cause")))
+    let said: Vec<String> = if many && !higher.is_empty() && !lower.is_empty() {
+        let counts = [("higher", higher.len().into()), ("lower", lower.len().into()), ("all", groups.len().into())];
+        vec![scope.t.with("groups-both-many", &counts)]
+    } else {
+        [say("groups-higher", &higher), say(lower_key, &lower)].into_iter().flatten().collect()
+    };
+    (!said.is_empty()).then(|| [said.join(" "), how_to_read(scope, many)])
 }
 
 /// The figure by group.

@@ -124,7 +124,7 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
     let beside = subject.compared(edition)?;
     let rows = row::rows(edition, subject, beside, t);
     let manifest = &edition.release.manifest;
-    let name = names::capitalised(&names::name(edition, subject.place, subject.language));
+    let name = names::capitalised(&names::spoken(edition, subject.place, subject.language));
     let more = format!("{}{}", edition.address, address::subject(edition, subject));
     let ring = ring::ring(edition, subject, &rows, beside, t);
     let told = story::story(edition, subject, &rows, beside, t);
