@@ -109,8 +109,8 @@ impl NoReading {
             }
             Self::NoReference => pick(
                 language,
-                "Er is niets om mee te vergelijken: het gebied of de groep ernaast heeft dit cijfer niet.",
-                "There is nothing to compare it with: the area or group beside it does not have this figure.",
+                "De bron geeft geen cijfer voor het gebied waarmee we vergelijken.",
+                "The source gives no figure for the area it is compared with.",
             ),
             Self::NoRemainder => pick(
                 language,

@@ -207,7 +207,7 @@ impl Teller<'_> {
         let differing = ages.iter().filter(|at| differs(at) < 2).count().clamp(1, NAMED);
         let by_source = shares(true).filter(|_| ages.is_empty()).collect::<Vec<_>>();
         let told = |at: &Address| {
-            let differing = compared.iter().find(|one| one.at == *at && differs(at) < 2);
+            let differing = compared.iter().find(|one| one.at == *at && differs(at) == 0);
             let beside = differing.and_then(|one| self.stands(one));
             beside.map(|sentence| Sentence { topic: Topic::Residents, ..sentence }).or_else(|| self.one_figure(*at))
         };

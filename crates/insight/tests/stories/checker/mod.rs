@@ -119,15 +119,17 @@ impl<'a> Checker<'a> {
         if text.is_empty() {
             return Ok(());
         }
+        let before = claims.forms.len();
         self.counted(text, claims)?;
         self.of_residents(text, claims)?;
         if sentence.topic == Topic::Groups {
-            return self.of_groups(text, claims);
+            self.of_groups(text, claims)?;
+        } else {
+            for (ix, indicator) in self.indicators() {
+                self.of_indicator(text, ix, indicator, claims)?;
+            }
         }
-        for (ix, indicator) in self.indicators() {
-            self.of_indicator(text, ix, indicator, claims)?;
-        }
-        Ok(())
+        if claims.forms.len() == before { Err("has no form".to_owned()) } else { Ok(()) }
     }
 
     /// The text after what it says of how old figures are.

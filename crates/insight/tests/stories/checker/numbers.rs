@@ -34,10 +34,38 @@ impl Checker<'_> {
     }
 
     pub(super) fn same_figure(&self, text: &str, indicator: &Indicator, cell: Cell) -> Result<(), String> {
-        let said = self.figure(text, indicator).ok_or_else(|| format!("`{text}` is no figure of {}", indicator.id))?;
         let value = cell.value.filter(|_| cell.is_published()).ok_or("the cell is not published")?;
+        if let Some(bound) = text.strip_prefix(if self.nl() { "minder dan " } else { "less than " }) {
+            return self.above_nothing(bound, indicator, cell);
+        }
+        if cell.numerator.is_some_and(|count| count.value == 0 && count.within > 0) && indicator.measure.is_rate() {
+            return Err(format!("`{text}` of a count that was rounded to nothing"));
+        }
+        let said = self.figure(text, indicator).ok_or_else(|| format!("`{text}` is no figure of {}", indicator.id))?;
         let half = 0.5 * 10_f64.powi(-i32::from(indicator.decimals)) + 1e-9;
         if (said - value).abs() <= half { Ok(()) } else { Err(format!("says {said}, the cell has {value}")) }
+    }
+
+    /// What a share of a count that was rounded to nothing is less than: more than it can be, and by no more than one step.
+    fn above_nothing(&self, bound: &str, indicator: &Indicator, cell: Cell) -> Result<(), String> {
+        let (some, of) = cell.numerator.zip(cell.denominator).ok_or("has no counts")?;
+        if some.value > 0 || some.within == 0 {
+            return Err(format!("less than {bound}, of {} counted", some.value));
+        }
+        let most = f64::from(some.within) / f64::from((of.value - u32::from(of.within).min(of.value)).max(1));
+        let one_in = bound.strip_prefix(if self.nl() { "1 op de " } else { "1 in " });
+        if let Some(said) = one_in.and_then(|of| self.number(of, 0)) {
+            return if most < 1.0 / said { Ok(()) } else { Err(format!("can be {most}, says less than {bound}")) };
+        }
+        let said =
+            self.figure(bound, indicator).ok_or_else(|| format!("`{bound}` is no figure of {}", indicator.id))?;
+        let most = most * indicator.measure.per();
+        let step = 10_f64.powi(-i32::from(indicator.decimals));
+        if said > most && said - step <= most + 1e-6 {
+            Ok(())
+        } else {
+            Err(format!("can be {most}, says less than {bound}"))
+        }
     }
 
     pub(super) fn same_count(&self, text: &str, value: u32) -> Result<(), String> {
