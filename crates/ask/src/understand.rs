@@ -92,6 +92,16 @@ impl Reader<'_> {
                 {
                     self.said.push(said);
                 }
+                // "Naar herkomst" is by group: of the division that begins with that word, where there is one.
+                (What::Indicator(_) | What::Theme(_) | What::Said(Said::From), _)
+                    if self.means(span, Said::From)
+                        && n > 0
+                        && taken[n - 1].1 == What::Said(Said::Each)
+                        && taken[n - 1].0.to == span.from =>
+                {
+                    self.question.breakdown = self.question.breakdown.or(self.division_called(span));
+                    self.said.push(Said::Group);
+                }
                 // So is "buurt" a theme, and a level of areas: "in welke buurt", "de buurt Lombok".
                 (What::Indicator(_) | What::Theme(_), Some(said @ Said::Level(_)))
                     if has_indicator(n)
@@ -173,7 +183,11 @@ impl Reader<'_> {
             let residents = residents_of(self.definition);
             self.question.indicators.retain(|heard| residents != Some(heard.what));
         }
-        if self.said.contains(&Said::HowMany) && nothing_named && self.question.unknown.is_empty() {
+        // "Mensen per wijk" are counted; "verschillen tussen groepen" are no numbers of people.
+        let asks_more = [Said::Compare, Said::StandsOut, Said::Similar, Said::Change, Said::Residents];
+        let of_each = each.is_some() && !asks_more.iter().any(|said| self.said.contains(said));
+        let counts_people = self.said.contains(&Said::HowMany) || of_each;
+        if counts_people && nothing_named && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
         self.people_and_more();
@@ -199,6 +213,13 @@ impl Reader<'_> {
             self.question.unknown.push(heard.words);
         }
         self.question
+    }
+
+    /// The division whose name begins with the word of a span ("Herkomst: twintig groepen").
+    fn division_called(&self, span: &Span) -> Option<usize> {
+        let word = plain(&self.typed(span));
+        let begins = |label: &str| plain(label).split(' ').next() == Some(word.as_str());
+        self.definition.breakdowns.iter().position(|one| begins(&one.label.nl) || begins(&one.label.en))
     }
 
     /// What is counted, where the phrase of a span has a word for that.

@@ -344,6 +344,11 @@ fn the_figures_of_each_group_and_of_each_area_are_told() {
         assert_eq!(answer.lines[0].whom, "huishoudens");
         assert!(answer.lines[0].figure.contains(&answer.lines[0].whom) && !answer.lines[0].alone.contains("huis"));
     }
+    // Of the division that is called so.
+    let (asked, answer, said) = asker.ask("laag inkomen naar herkomst");
+    says(&said, &["in de indeling ‘Herkomst: twintig groepen’"]);
+    assert_eq!((asked.kind, answer.lines.len()), (Kind::EachGroup, 20));
+    assert_eq!(cautions_of(&asker, "laag inkomen naar herkomst"), "");
     let (.., said) = asker.ask("segregatie per groep");
     says(&said, &["is er alleen voor alle inwoners van een gebied samen, niet per groep."]);
     let country = Setting { place: PlaceIx(0), ..asker.setting };
@@ -354,6 +359,8 @@ fn the_figures_of_each_group_and_of_each_area_are_told() {
         let names: Vec<&str> = answer.lines.iter().map(|line| line.label.as_str()).collect();
         assert!(names.len() == 8 && names.is_sorted(), "{text}: {names:?}");
     }
+    let (asked, ..) = asker.ask_in("mensen per gemeente", country);
+    assert_eq!((asked.kind, asked.indicator), (Kind::EachArea, asker.figures().residents()));
 }
 
 #[test]
