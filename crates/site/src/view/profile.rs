@@ -157,13 +157,14 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     "taart-telefoon".clone_into(&mut for_phone.caption.prefix);
     // Of all figures of the page, so that there are as many as the page says there are.
     let mut standing_out: Vec<&Row> = rows.iter().filter(|row| row.mark.is_certain_difference()).collect();
-    // Figures with a judgement first: of who live here the page tells below, and ages would take all the room.
+    // Figures with a judgement first, then those of the ring: of who live here the page tells below, and ages would take all
+    // the room.
     let neutral = |row: &Row| !row.mark.judge || row.mark.polarity == definition::Polarity::Neutral;
-    standing_out.sort_by_key(|row| (neutral(row), std::cmp::Reverse(row.mark.steps())));
+    let is_in = |row: &&Row| in_ring.iter().any(|one| one.indicator == row.indicator);
+    standing_out.sort_by_key(|row| (neutral(row), !is_in(row), std::cmp::Reverse(row.mark.steps())));
     let all = standing_out.len();
     let most = [("shown", MOST_STANDOUTS.into()), ("all", all.into())];
     let compared = |row: &&Row| matches!(row.mark.reading, Reading::Compared { .. });
-    let is_in = |row: &&Row| in_ring.iter().any(|one| one.indicator == row.indicator);
     let left_out: Vec<&Row> = rows.iter().filter(|row| compared(row) && !is_in(row)).collect();
     Some(Profile {
         title: ring.caption.title.clone(),
