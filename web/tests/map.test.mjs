@@ -116,6 +116,22 @@ describe("the movable map", { skip }, () => {
     await close();
   });
 
+  test("areas that are compared with another municipality fade, and say so", async () => {
+    const { page, trouble, close } = await visit("/kaart?cijfer=bijstand&gebied=GM0344-utrecht");
+    await page.locator(".open-map").click();
+    await opened(page);
+    assert.match(await page.locator("figure h2 + p").first().innerText(), /Gebieden buiten Utrecht zijn vaal/);
+    await page.locator(".map-list li").first().waitFor();
+    const entry = async (name) => page.locator(".map-list li", { has: page.getByRole("link", { name: new RegExp(`^${name}$`) }) }).first().innerText();
+    assert.match(await entry("Bunnik"), /vergeleken met de eigen gemeente/);
+    assert.doesNotMatch(await entry("Overvecht"), /eigen gemeente/);
+    // municipalities are all compared with the country
+    await page.locator("#kaart-niveau").selectOption("gemeenten");
+    await page.waitForFunction(() => !/vaal/.test(document.querySelector("figure h2 + p").innerText));
+    assert.deepEqual(trouble(), []);
+    await close();
+  });
+
   test("another figure changes the colours, not the page", async () => {
     const { page, trouble, close } = await visit(municipality);
     await page.locator(".open-map").click();
