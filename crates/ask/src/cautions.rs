@@ -50,6 +50,9 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
         let values = [("words", question.superlative.as_str()), ("theme", theme.label.get(language))];
         said.push(texts.say("no-best", &values));
     }
+    if asked.kind == Kind::StandsOut && !question.superlative.is_empty() {
+        said.push(texts.say("no-total", &[("words", &question.superlative)]));
+    }
     let words: Vec<String> = left_out(question, asked, definition).iter().map(|word| format!("‘{word}’")).collect();
     if !words.is_empty() {
         said.push(texts.say("left-out", &[("words", &words.join(", "))]));

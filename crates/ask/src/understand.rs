@@ -118,6 +118,9 @@ impl Reader<'_> {
                 }
                 (What::Place(_), _) if self.is_word_of_a_figure(&taken, span) => {}
                 (What::Said(said), _) => {
+                    if matches!(said, Said::Best | Said::Worst) {
+                        self.question.superlative = self.typed(span);
+                    }
                     self.hear_said(*said, self.names_its_level(&taken, n, *said));
                 }
                 (What::Place(_), _) if self.no_names.contains(&span.from) => {}

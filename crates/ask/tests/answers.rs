@@ -569,6 +569,13 @@ fn what_is_best_or_worst_of_a_theme_is_not_said_but_its_figures_are() {
         &cautions_of(&asker, "waar is het het veiligst?"),
         &["Eén eindcijfer voor ‘Veiligheid’ is er niet.", "wat hier het ‘veiligst’ is"],
     );
+    // Of all together neither; of a figure the definition says which end is best.
+    for text in ["welke gemeente doet het het beste?", "wat is de slechtste gemeente?", "which municipality is best"] {
+        says(&cautions_of(&asker, text), &["Een totaalcijfer voor een gebied is er niet."]);
+        assert_eq!(asker.ask(text).0.kind, Kind::StandsOut, "{text}");
+    }
+    assert_eq!(asker.ask("waar is de bijstand het gunstigst?").0.kind, Kind::SmallestArea);
+    assert_eq!(asker.ask("welke gemeente scoort het slechtst op bijstand").0.kind, Kind::LargestArea);
     // Who compares asks for no winner, and words of other things are not taken apart.
     assert_eq!(read("is het hier veiliger dan elders?").superlative, "");
     assert_eq!(read("hoeveel kunst is er hier?").theme, None);

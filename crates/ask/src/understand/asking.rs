@@ -1,6 +1,7 @@
 //! What is asked of the things that were named: the words of the asker, and the kind of question they make.
 
 use cells::Period;
+use definition::Polarity;
 
 use super::Reader;
 use crate::Kind;
@@ -151,8 +152,15 @@ impl Reader<'_> {
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
         // "Waar is weinig werk" asks where it is least, "is hier weinig werk" only how much there is.
         let ranks = about_areas || about_groups;
-        let most = said(Said::Largest) || (ranks && said(Said::Much));
-        let smallest = said(Said::Smallest) || (ranks && said(Said::Little));
+        // Which end of a figure is best, the definition says.
+        let polarity = q.indicators.first().map(|heard| self.definition.indicator(heard.what).polarity);
+        let (best, worst) = match polarity {
+            Some(Polarity::HigherIsFavourable) => (said(Said::Best), said(Said::Worst)),
+            Some(Polarity::LowerIsFavourable) => (said(Said::Worst), said(Said::Best)),
+            Some(Polarity::Neutral) | None => (false, false),
+        };
+        let most = said(Said::Largest) || (ranks && (said(Said::Much) || best));
+        let smallest = said(Said::Smallest) || (ranks && (said(Said::Little) || worst));
         if q.topic.is_some() && !indicator {
             return Some(Kind::Unmeasured);
         }
@@ -217,6 +225,7 @@ impl Reader<'_> {
             return Some(if how_it_is { Kind::StandsOut } else { Kind::Figure });
         }
         let compares = said(Said::Compare) || said(Said::Judged) || said(Said::Much) || said(Said::Little);
+        let compares = compares || said(Said::Best) || said(Said::Worst);
         if said(Said::StandsOut) || compares {
             return Some(Kind::StandsOut);
         }
