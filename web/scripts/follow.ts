@@ -56,6 +56,12 @@ export function followArea(): void {
     return;
   }
   if (!last) return;
+  // The start page asks of whom: what is chosen there goes before what was chosen last.
+  const asked = new URLSearchParams(location.search).get("achtergrond");
+  const withGroup = (target: URL) => {
+    if (asked === "totaal") target.searchParams.delete("achtergrond");
+    else if (asked !== null) target.searchParams.set("achtergrond", asked);
+  };
   for (const link of links) {
     const name = section(path(link), at.home);
     const before = last.links[name];
@@ -63,6 +69,7 @@ export function followArea(): void {
     if (typeof before !== "string" || !before.startsWith(`${last.home}/${name}`)) continue;
     const target = new URL(at.home + before.slice(last.home.length), location.origin);
     if (target.origin !== location.origin) continue;
+    if (["gebied", "indicatoren", "kaart"].includes(name)) withGroup(target);
     const href = target.pathname + target.search;
     lead(link, name === "kaart" && figure ? withFigure(href, figure) : href);
   }
@@ -74,7 +81,20 @@ export function followArea(): void {
     if (!area || target.searchParams.has("gebied")) continue;
     target.searchParams.set("gebied", area);
     for (const [name, value] of choices) target.searchParams.set(name, value);
+    withGroup(target);
     lead(link, target.pathname + target.search);
+  }
+  if (area) markGroup(asked ?? choices.get("achtergrond") ?? "totaal");
+}
+
+/** On the start page the group that is followed is the one that is marked. */
+function markGroup(group: string): void {
+  const value = (link: HTMLAnchorElement) => new URL(link.href).searchParams.get("achtergrond") ?? "totaal";
+  const pills = [...document.querySelectorAll<HTMLAnchorElement>(".whose a.pill")];
+  if (!pills.some((link) => value(link) === group)) return;
+  for (const link of pills) {
+    if (value(link) === group) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
   }
 }
 

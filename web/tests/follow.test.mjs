@@ -81,6 +81,24 @@ describe("choices follow the visitor", { skip }, () => {
     await close();
   });
 
+  test("a group that is chosen on the start page goes before the one of the last area", async (t) => {
+    const { page, trouble, close } = await visit(addresses.nl.municipality);
+    await page.goto(`${site}/`, { waitUntil: "load" });
+    const pills = page.locator(".whose .pill");
+    if (!(await pills.count())) {
+      await close();
+      return t.skip("this monitor has no groups");
+    }
+    const group = new URL(await pills.nth(1).evaluate((one) => one.href));
+    await page.goto(group.href, { waitUntil: "load" });
+    const first = async () => new URL(await page.locator("header.top nav a").first().evaluate((one) => one.href)).searchParams.get("achtergrond");
+    assert.equal(await first(), group.searchParams.get("achtergrond"));
+    await page.goto(`${site}/?achtergrond=totaal`, { waitUntil: "load" });
+    assert.equal(await first(), null);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test("the map opens with the figure that was looked at last", async () => {
     const { page, close } = await visit(addresses.nl.indicator);
     const figure = await page.locator("header.top nav").getAttribute("data-figure");

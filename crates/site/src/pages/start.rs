@@ -70,7 +70,10 @@ fn background(visit: &Visit) -> Option<Background> {
     let link = |group: crate::view::bar::Group| {
         let category = visit.definition().find_category(&group.value).unwrap_or(CategoryIx::TOTAL);
         let choices = crate::choices::Choices { category, ..visit.choices() };
-        Link { current: group.chosen, ..Link::new(visit.links().with(choices).to("/"), group.label) }
+        // That everybody is meant is said in so many words: without it a script may follow what was chosen before.
+        let everybody: &[(&str, &str)] = if category == CategoryIx::TOTAL { &[("achtergrond", "totaal")] } else { &[] };
+        let href = format!("{}{}", visit.links().bare("/"), choices.query(visit.definition(), everybody));
+        Link { current: group.chosen, ..Link::new(href, group.label) }
     };
     Some(Background {
         groups: first.list.into_iter().map(link).collect(),

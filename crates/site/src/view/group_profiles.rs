@@ -4,7 +4,7 @@ use cells::{CategoryIx, IndicatorIx, PlaceIx};
 use charts::{Caption, Centre, Mark, ProfileIndicator, ProfileRing, ProfileTheme, Style};
 use insight::Address;
 
-use crate::choices::Choices;
+use crate::choices::{Choices, Comparison};
 use crate::view::bar::comparison;
 use crate::view::drawing;
 use crate::view::figure::{self, exists_at, period_of};
@@ -42,7 +42,7 @@ pub(crate) struct GroupProfile {
 }
 
 /// The large groups of the first breakdown in a place, each compared with what the page would compare it with. None where
-/// nothing is split, or no group has figures enough.
+/// nothing is split, where there is no such group elsewhere, or no group has figures enough.
 pub(crate) fn group_profiles(visit: &Visit, ix: PlaceIx) -> Option<GroupProfiles> {
     let (t, language, definition) = (visit.texts(), visit.language(), visit.definition());
     let breakdown = definition.breakdowns.first()?;
@@ -53,7 +53,9 @@ pub(crate) fn group_profiles(visit: &Visit, ix: PlaceIx) -> Option<GroupProfiles
         .collect();
     let (first, _) = *large.first()?;
     let as_group = |category| visit.with_choices(Choices { category, ..visit.choices() });
-    let beside = comparison(visit.site(), ix, as_group(first).choices())?;
+    // A ring of nothing but contrasts between groups is not what a page begins with: those stand further on, in figures.
+    let beside = comparison(visit.site(), ix, as_group(first).choices())
+        .filter(|beside| *beside != Comparison::EverybodyHere || visit.choices().comparison == Some(*beside))?;
     let with = whom::compared_with(&as_group(first), ix, beside);
     let groups: Vec<GroupProfile> = large
         .iter()
@@ -144,7 +146,7 @@ fn profile_of(visit: &Visit, ix: PlaceIx, label: &str, category: CategoryIx) -> 
 fn mark_of(visit: &Visit, indicator: IndicatorIx, ix: PlaceIx) -> Mark {
     let (site, choices) = (visit.site(), visit.choices());
     let figures = site.figures();
-    let standing = comparison(site, ix, choices).map(crate::choices::Comparison::standing);
+    let standing = comparison(site, ix, choices).map(Comparison::standing);
     let at = period_of(site, indicator, ix, choices)
         .map(|period| Address { indicator, period, place: ix, category: choices.category })
         .filter(|at| figures.cell(*at).is_published());
