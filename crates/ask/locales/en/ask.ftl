@@ -227,5 +227,5 @@ parts-of-a-word = About ‘{ $words }’ there is not one figure here but severa
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
 which-target-group = Which group is your target group, we do not know. Name a group in your question to see how large it is.
 left-out = Not taken along in this answer: { $words }.
-no-total = There is no overall figure for an area. So we do not say where it is ‘{ $words }’. Name a subject to see where that is high or low.
+no-total = There is no overall figure for an area. So we call no area ‘{ $words }’. Name a subject to see where that is high or low.
 no-best = There is no overall score for ‘{ $theme }’. That is why we do not say what is ‘{ $words }’ here. Choose one of the figures: it shows how high it is in each area.

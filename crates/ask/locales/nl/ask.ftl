@@ -238,5 +238,5 @@ parts-of-a-word = Over ‘{ $words }’ is er hier niet één cijfer, maar zijn 
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
 which-target-group = Welke groep uw doelgroep is, weten we niet. Noem een groep in uw vraag: dan ziet u hoe groot die is.
 left-out = Niet meegenomen in dit antwoord: { $words }.
-no-total = Een totaalcijfer voor een gebied is er niet. Daarom zeggen we niet waar het ‘{ $words }’ is. Noem een onderwerp: dan ziet u waar dat hoog of laag is.
+no-total = Een totaalcijfer voor een gebied is er niet. Daarom noemen we geen gebied ‘{ $words }’. Noem een onderwerp: dan ziet u waar dat hoog of laag is.
 no-best = Eén eindcijfer voor ‘{ $theme }’ is er niet. Daarom zeggen we niet wat hier het ‘{ $words }’ is. Kies een van de cijfers: dan ziet u per gebied hoe hoog het is.
