@@ -91,6 +91,15 @@ async fn a_question_is_answered_with_a_sentence_the_figure_and_the_page() {
 }
 
 #[tokio::test]
+async fn it_is_said_what_the_readings_of_an_answer_compare_with() {
+    let site = Site::zomerland();
+    let said = words(&site.ask("bijstand in Zomerdam", "").await);
+    assert!(said.contains("Vergeleken met de rest van Zomerland."), "{said}");
+    let said = words(&site.ask("bijstand per groep in Zomerdam", "").await);
+    assert!(said.contains("Vergeleken met de andere bewoners van dit gebied."), "{said}");
+}
+
+#[tokio::test]
 async fn the_area_of_the_page_is_meant_by_this_area() {
     let site = Site::zomerland();
     let page = site.ask("hoe staat het met uitkeringen in dit gebied?", "&gebied=GM9902-winterveen").await;

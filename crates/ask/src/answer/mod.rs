@@ -44,6 +44,8 @@ pub struct Line {
     pub alone: String,
     /// Whom it is about ("inwoners van 15 tot en met 64 jaar").
     pub whom: String,
+    /// What it is compared with; none where nothing is said of that.
+    pub reference: Option<StandingReference>,
     /// What it means beside its reference.
     pub reading: Reading,
     /// What is said beside it in words instead ("gestegen"); mostly empty.
@@ -259,6 +261,7 @@ impl Teller<'_> {
             figure: self.full(at),
             alone: numbers::without_whom(&self.figures.cell(at), indicator, self.figures.definition, self.language()),
             whom: universe.map_or_else(String::new, |universe| universe.label.get(self.language()).to_owned()),
+            reference,
             reading: if shown { reading } else { Reading::None(insight::NoReading::NoFigure) },
             note: String::new(),
             marked,

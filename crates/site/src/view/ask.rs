@@ -9,7 +9,7 @@ use insight::columns::Column;
 use insight::{Address, Reading};
 
 use crate::address::{self, Links};
-use crate::choices::{Choices, Year};
+use crate::choices::{Choices, Comparison, Year};
 use crate::columns::Columns;
 use crate::view::area::{Sentence, linked};
 use crate::view::bar::Choose;
@@ -17,6 +17,7 @@ use crate::view::compare::Shown;
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::shell::{Link, default_place};
+use crate::view::whom;
 use crate::visit::Visit;
 
 /// A figure that belongs to an answer.
@@ -55,6 +56,8 @@ pub(crate) struct Answered {
     pub(crate) all_lines: String,
     /// Whom all lines are of ("inwoners van 15 tot en met 64 jaar"), where that is said once for all; else empty.
     pub(crate) whom: String,
+    /// What all lines are compared with, where that is one thing: "Vergeleken met de andere bewoners".
+    pub(crate) compared_with: String,
     /// Whether a column with readings is of use.
     pub(crate) has_readings: bool,
     /// Whether any of them has a colour.
@@ -266,6 +269,7 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         brief,
         all_lines: visit.texts().with("ask-all-lines", &[("count", lines.len().into())]),
         whom,
+        compared_with: compared_with(visit, &found.lines),
         question: restated(&asked, &figures, visit.language()),
         sentences: found.sentences.iter().map(|said| linked(visit, &said.text, &said.rests_on)).collect(),
         has_readings: lines.iter().any(|line| line.chip.is_some() || !line.note.is_empty()),
@@ -292,6 +296,21 @@ fn whom_of(lines: &[ask::Line]) -> String {
     // "Inwoners" is short enough to stand with each.
     let is_long = first.whom.contains(' ');
     if is_of_one && says_whom && is_long { first.whom.clone() } else { String::new() }
+}
+
+/// What the lines are compared with, as a sentence; nothing where they are not compared with one and the same.
+fn compared_with(visit: &Visit, lines: &[ask::Line]) -> String {
+    let of_line = |line: &ask::Line| {
+        let reference = line.reference.filter(|_| matches!(line.reading, Reading::Compared { .. }))?;
+        let (place, group) = (line.at.place, line.at.category);
+        Some(whom::group_compared_with(visit, place, group, Comparison::of(reference)))
+    };
+    let mut all: Vec<String> = lines.iter().filter_map(of_line).collect();
+    all.dedup();
+    match all.as_slice() {
+        [with] => visit.texts().with("compared-with", &[("with", with.as_str().into())]),
+        _ => String::new(),
+    }
 }
 
 /// The areas most like an area, the likeliest first.

@@ -23,8 +23,13 @@ pub(crate) fn with_group(visit: &Visit, title: String) -> String {
 /// The name of what is compared with, after "vergeleken met". A group is compared with the same group elsewhere, which the name
 /// of the place alone does not say.
 pub(crate) fn compared_with(visit: &Visit, ix: PlaceIx, comparison: Comparison) -> String {
+    group_compared_with(visit, ix, visit.choices().category, comparison)
+}
+
+/// The same for a group that is not the chosen one.
+pub(crate) fn group_compared_with(visit: &Visit, ix: PlaceIx, group: CategoryIx, comparison: Comparison) -> String {
     let name = comparison_name(visit, ix, comparison);
-    if visit.choices().category == CategoryIx::TOTAL || comparison == Comparison::EverybodyHere {
+    if group == CategoryIx::TOTAL || comparison == Comparison::EverybodyHere {
         return name;
     }
     visit.texts().with("same-group-in", &[("where", name.into())])
