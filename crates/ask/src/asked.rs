@@ -98,10 +98,10 @@ impl Asked {
             | Kind::LargestArea
             | Kind::SmallestArea
             | Kind::EachGroup
-            | Kind::EachArea => {
+            | Kind::EachArea
+            | Kind::Comparison => {
                 indicator = indicator.or_else(of_theme).or_else(|| figures.residents());
             }
-            Kind::Comparison => indicator = indicator.or_else(of_theme).or_else(|| figures.residents()),
             // Of a change without a figure the question is what changed at all.
             Kind::Theme
             | Kind::Residents

@@ -75,8 +75,16 @@ impl Teller<'_> {
     }
 
     fn changed(&self, first: Address, last: Address, reading: Reading) -> Vec<Sentence> {
+        let mut sentences = vec![self.changed_as("changed", first, last)];
+        sentences.extend(self.direction_of(first, last, reading));
+        sentences
+    }
+
+    /// From which figure to which, in one of the sentences that say so.
+    fn changed_as(&self, id: &str, first: Address, last: Address) -> Sentence {
         let values = [
             ("label", self.label(last.indicator).to_owned()),
+            ("short", self.short(last.indicator).to_owned()),
             ("where", self.at_place(last.place)),
             ("among", self.among(last.category)),
             ("before", self.bare(first)),
@@ -85,10 +93,7 @@ impl Teller<'_> {
             ("last", last.period.to_string()),
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let rests_on = vec![first, last];
-        let mut sentences = vec![self.sentence("changed", &values, rests_on)];
-        sentences.extend(self.direction_of(first, last, reading));
-        sentences
+        self.sentence(id, &values, vec![first, last])
     }
 
     /// Whether a change is a rise or a fall, and how sure that is.
@@ -142,20 +147,11 @@ impl Teller<'_> {
         ordered.sort_by_key(|trend| (says_who(trend), !is_large(trend)));
         for trend in ordered.into_iter().take(TOLD) {
             let (first, last) = ends(trend);
-            let values = [
-                ("short", self.short(last.indicator).to_owned()),
-                ("before", self.bare(first)),
-                ("after", self.bare(last)),
-                ("first", first.period.to_string()),
-                ("last", last.period.to_string()),
-            ];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            let rests_on = vec![first, last];
-            let mut text = self.sentence("changed-one", &values, rests_on.clone()).text;
+            let mut sentence = self.changed_as("changed-one", first, last);
             if let Some(said) = self.direction_of(first, last, trend.judged.reading) {
-                text = format!("{text} {}", said.text);
+                sentence.text = format!("{} {}", sentence.text, said.text);
             }
-            answer.sentences.push(Sentence { text, rests_on });
+            answer.sentences.push(sentence);
         }
         if let Some(more @ 1..) = found.len().checked_sub(TOLD) {
             answer.sentences.push(self.counted("changes-more", more, &[], Vec::new()));

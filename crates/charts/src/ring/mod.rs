@@ -75,6 +75,14 @@ pub struct ProfileIndicator {
     pub about: String,
 }
 
+impl ProfileIndicator {
+    /// A wedge of a silhouette, of which nothing is written.
+    pub fn silent(mark: Mark) -> Self {
+        let (label, words, value, count) = (String::new(), String::new(), String::new(), String::new());
+        Self { label, href: None, mark, words, value, count, reference: String::new(), about: String::new() }
+    }
+}
+
 impl ProfileRing {
     /// The same figures as a table: theme, figure, value, n of N, reference, reading.
     pub fn table(&self, words: &Words) -> Table {

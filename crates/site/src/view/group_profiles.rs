@@ -59,10 +59,9 @@ pub(crate) fn group_profiles(visit: &Visit, ix: PlaceIx) -> Option<GroupProfiles
     let with = whom::compared_with(&as_group(first), ix, beside);
     let groups: Vec<GroupProfile> = large
         .iter()
-        .map(|(category, group)| profile_of(&as_group(*category), ix, group.label.get(language), *category))
-        .map(|profile| GroupProfile {
-            link: Link { current: profile.0 == visit.choices().category, ..profile.1.link },
-            ..profile.1
+        .map(|(category, group)| {
+            let profile = profile_of(&as_group(*category), ix, group.label.get(language));
+            GroupProfile { link: Link { current: *category == visit.choices().category, ..profile.link }, ..profile }
         })
         .collect();
     if groups.iter().all(|group| group.ring.is_empty()) {
@@ -82,8 +81,9 @@ pub(crate) fn why_by_group(visit: &Visit) -> Option<Link> {
     Some(Link::new(visit.links().to(&format!("/uitleg/{}", page.slug)), page.title.get(visit.language())))
 }
 
-/// The silhouette of the group that is chosen, and which that is.
-fn profile_of(visit: &Visit, ix: PlaceIx, label: &str, category: CategoryIx) -> (CategoryIx, GroupProfile) {
+/// The silhouette of the group that is chosen.
+fn profile_of(visit: &Visit, ix: PlaceIx, label: &str) -> GroupProfile {
+    let category = visit.choices().category;
     let (t, site, definition) = (visit.texts(), visit.site(), visit.definition());
     let marks: Vec<(IndicatorIx, Mark)> = definition
         .indicators
@@ -108,16 +108,7 @@ fn profile_of(visit: &Visit, ix: PlaceIx, label: &str, category: CategoryIx) -> 
             indicators: marks
                 .iter()
                 .filter(|(n, _)| definition.indicator(*n).theme == theme.id)
-                .map(|(_, mark)| ProfileIndicator {
-                    label: String::new(),
-                    href: None,
-                    mark: *mark,
-                    words: String::new(),
-                    value: String::new(),
-                    count: String::new(),
-                    reference: String::new(),
-                    about: String::new(),
-                })
+                .map(|(_, mark)| ProfileIndicator::silent(*mark))
                 .collect(),
         });
         ProfileRing {
@@ -133,13 +124,12 @@ fn profile_of(visit: &Visit, ix: PlaceIx, label: &str, category: CategoryIx) -> 
         }
         .small(SIDE, Style::Page)
     };
-    let profile = GroupProfile {
+    GroupProfile {
         link: Link::new(visit.links().place(ix), label),
         size,
         ring: if enough { ring() } else { String::new() },
         certain: if enough { said } else { t.get("group-profile-few") },
-    };
-    (category, profile)
+    }
 }
 
 /// What the newest figure of the chosen group means.

@@ -12,7 +12,7 @@ use insight::{Reading, numbers};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::columns::{Columns, everybody};
-use crate::view::drawing::Drawing;
+use crate::view::drawing::{Drawing, interval_of_chance};
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::profile;
@@ -388,7 +388,6 @@ fn row(
     let language = visit.language();
     let indicator = visit.definition().indicator(indicator_ix);
     let figures = visit.site().figures();
-    let chance = insight::chance_of(indicator.measure);
     let choices = own_choices(visit);
     let mut marks = Vec::new();
     let cells = columns.iter().zip(readings).zip(shorts).map(|((column, reading), short)| {
@@ -399,12 +398,7 @@ fn row(
             None => figure::mark(Reading::None(insight::NoReading::NoRemainder), indicator.polarity, choices),
         };
         marks.push(mark);
-        let ends = chance
-            .zip(insight::statistics::Fraction::of(&cell))
-            .filter(|_| shown.intervals && cell.is_published())
-            .map(|(chance, counts)| {
-                insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per())
-            });
+        let interval = interval_of_chance(visit, indicator, &cell).filter(|_| shown.intervals);
         let here = Choices { category: column.category, year: Year::Fixed(period), ..choices };
         let hidden = !cell.is_published() && cell.status != Status::NotAvailable;
         let (value, unit) = figure::split(&numbers::shown(&cell, indicator, language));
@@ -412,9 +406,7 @@ fn row(
             value,
             unit,
             counts: counts(visit, &cell, indicator),
-            interval: ends
-                .map(|ends| crate::view::drawing::interval_of(visit, indicator, (ends.low, ends.high)).text)
-                .unwrap_or_default(),
+            interval: interval.map(|interval| interval.text).unwrap_or_default(),
             chip: reading
                 .filter(|_| cell.is_published() && indicator.measure != Measure::Count)
                 .map(|_| figure::chip(mark, cell.status, language)),

@@ -51,16 +51,7 @@ pub(super) fn small_ring(visit: &Visit, column: Column, n: usize, rows: &[Row], 
                 indicators: in_ring
                     .iter()
                     .filter(|row| definition.indicator(row.indicator).theme == theme.id)
-                    .map(|row| ProfileIndicator {
-                        label: row.link.label.clone(),
-                        href: None,
-                        mark: mark_of(row),
-                        words: String::new(),
-                        value: String::new(),
-                        count: String::new(),
-                        reference: String::new(),
-                        about: String::new(),
-                    })
+                    .map(|row| ProfileIndicator::silent(mark_of(row)))
                     .collect(),
             })
             .filter(|theme| !theme.indicators.is_empty())

@@ -4,7 +4,7 @@ use charts::{Bar, Bars};
 use definition::Measure;
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, of_whom, table_of_areas, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of_chance, of_whom, table_of_areas, titled, unit};
 use crate::view::figure::{self, Row};
 use crate::view::place;
 use crate::view::profile::chart_words;
@@ -21,7 +21,6 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
     let figures = visit.site().figures();
     let places = &visit.release().places;
     let vintage = figures.slice_of(at).map(|slice| slice.vintage())?;
-    let chance = insight::chance_of(indicator.measure);
     let mut around = vec![at.place];
     while let Some(parent) = places.parent(around[around.len() - 1], vintage) {
         around.push(parent);
@@ -34,7 +33,6 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
             if n > 0 && !cell.is_published() {
                 return None;
             }
-            let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
             Some(Bar {
                 label: place::capitalised(place::spoken(visit.site(), place, language)),
                 note: String::new(),
@@ -42,10 +40,7 @@ pub(crate) fn beside(visit: &Visit, at: Address, row: &Row, broad: bool) -> Opti
                 value: cell.value.filter(|_| cell.is_published()),
                 text: numbers::shown(&cell, indicator, language),
                 count: figure::counts(visit, &cell, indicator),
-                interval: ends.map(|(chance, counts)| {
-                    let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
-                    interval_of(visit, indicator, (ends.low, ends.high))
-                }),
+                interval: interval_of_chance(visit, indicator, &cell),
                 href: (n > 0).then(|| visit.links().indicator(at.indicator, Some(place))),
                 elsewhere: None,
                 marked: false,

@@ -7,7 +7,7 @@ use export::{Axis, PeriodChoice};
 use insight::{Address, numbers};
 
 use super::composition::{Stacked, year_and_source};
-use super::{Drawing, PHONE, WHOLE, caption_of, ended, file, interval_of, of_whom, unit};
+use super::{Drawing, PHONE, WHOLE, caption_of, ended, file, interval_of_chance, of_whom, unit};
 use crate::choices::{Choices, Comparison};
 use crate::databank::{Charted, of_chart};
 use crate::view::bar::{comparison, comparisons};
@@ -88,11 +88,9 @@ pub(crate) fn groups(
     }
     let figures = visit.site().figures();
     let slice = figures.slice_of(at)?;
-    let chance = insight::chance_of(indicator.measure);
     let other = elsewhere(visit, at.place).filter(|_| indicator.measure != Measure::Count);
     let row = |category: CategoryIx, label: String, depth: u8| {
         let cell = slice.cell(at.place, category);
-        let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
         let beside = other.and_then(|place| {
             let cell = figures.cell(Address { place, category, ..at });
             let value = cell.value.filter(|_| cell.is_published())?;
@@ -109,10 +107,7 @@ pub(crate) fn groups(
             value: cell.value.filter(|_| cell.is_published()),
             text: numbers::shown(&cell, indicator, language),
             count: figure::counts(visit, &cell, indicator),
-            interval: ends.map(|(chance, counts)| {
-                let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
-                interval_of(visit, indicator, (ends.low, ends.high))
-            }),
+            interval: interval_of_chance(visit, indicator, &cell),
             href: Some(visit.links().with(with_group(visit, category)).indicator(at.indicator, Some(at.place))),
             elsewhere: beside,
             marked: category == at.category && category != CategoryIx::TOTAL,
@@ -220,11 +215,9 @@ pub(crate) fn group_dots(visit: &Visit, at: Address, breakdown: &Breakdown, pref
     let (t, language, figures) = (visit.texts(), visit.language(), visit.site().figures());
     let indicator = visit.definition().indicator(at.indicator);
     let slice = figures.slice_of(at)?;
-    let chance = insight::chance_of(indicator.measure);
     let row = |category: CategoryIx, label: &str| {
         let at = Address { category, ..at };
         let cell = figures.cell(at);
-        let ends = chance.zip(insight::statistics::Fraction::of(&cell)).filter(|_| cell.is_published());
         let reading = insight::stored(&figures, at, release::StandingReference::EverybodyHere);
         let mark = if cell.is_published() {
             figure::mark(reading, indicator.polarity, visit.choices())
@@ -238,10 +231,7 @@ pub(crate) fn group_dots(visit: &Visit, at: Address, breakdown: &Breakdown, pref
             value: cell.value.filter(|_| cell.is_published()),
             text: numbers::shown(&cell, indicator, language),
             count: figure::counts(visit, &cell, indicator),
-            interval: ends.map(|(chance, counts)| {
-                let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
-                interval_of(visit, indicator, (ends.low, ends.high))
-            }),
+            interval: interval_of_chance(visit, indicator, &cell),
             mark,
             words: words.words,
             marked: false,

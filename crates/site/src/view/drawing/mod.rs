@@ -7,7 +7,7 @@ mod groups;
 mod map;
 mod trend;
 
-use cells::{IndicatorIx, Period, PlaceIx};
+use cells::{Cell, IndicatorIx, Period, PlaceIx};
 use charts::{Caption, Interval, ReferenceLine};
 use definition::{Indicator, Measure};
 use export::{Axis, PeriodChoice};
@@ -147,7 +147,16 @@ fn ended(text: &str) -> String {
     if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
 }
 
-pub(crate) fn interval_of(visit: &Visit, indicator: &Indicator, ends: (f64, f64)) -> Interval {
+/// Between which figures a figure from counts lies by chance alone; none where it has no counts or is not shown.
+pub(crate) fn interval_of_chance(visit: &Visit, indicator: &Indicator, cell: &Cell) -> Option<Interval> {
+    let counts = insight::statistics::Fraction::of(cell).filter(|_| cell.is_published())?;
+    let chance = insight::chance_of(indicator.measure)?;
+    let ends = insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per());
+    Some(interval_of(visit, indicator, (ends.low, ends.high)))
+}
+
+/// The ends of an interval, and how they are said.
+fn interval_of(visit: &Visit, indicator: &Indicator, ends: (f64, f64)) -> Interval {
     let language = visit.language();
     let text = format!(
         "{} {} {}",

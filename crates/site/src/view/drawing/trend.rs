@@ -6,7 +6,7 @@ use definition::Measure;
 use export::{Axis, PeriodChoice};
 use insight::{Address, numbers, words};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of, reference_place, titled, unit};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, file, interval_of_chance, reference_place, titled, unit};
 use crate::choices::Comparison;
 use crate::databank::{Charted, of_chart};
 use crate::view::bar::comparison;
@@ -37,16 +37,12 @@ pub(crate) fn trend(
     if cells.iter().filter(|(_, cell)| cell.is_published()).count() < 2 {
         return None;
     }
-    let chance = insight::chance_of(indicator.measure);
     let point = |cell: &Cell| {
         let value = cell.value.filter(|_| cell.is_published())?;
-        let ends = chance.zip(insight::statistics::Fraction::of(cell)).map(|(chance, counts)| {
-            insight::statistics::Interval::of_chance(chance, &counts).times(indicator.measure.per())
-        });
         Some(Point {
             value,
             text: numbers::figure(value, indicator, language),
-            interval: ends.map(|ends| interval_of(visit, indicator, (ends.low, ends.high))),
+            interval: interval_of_chance(visit, indicator, cell),
         })
     };
     let name = place::spoken(visit.site(), ix, language).to_owned();
