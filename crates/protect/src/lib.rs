@@ -19,6 +19,9 @@
 //! 3. *Make coarser.* Where none is found, the best table says which published counts stand in the way, and they are
 //!    rounded to a larger multiple, or not shown. Coarser never harms another count, so one pass is enough.
 //!
+//! Means are published of enough people, and left out where with those of others they give the sum of a few. Only counts that are
+//! exact, or nearly, give that.
+//!
 //! Where this is not what protection.md describes: step 2 is a search instead of a linear program, which names what stands in the
 //! way as well, works in whole numbers, and is quick enough for every count of a country; and a small count can be withheld like
 //! any other, so that the sign tells nothing.
@@ -30,6 +33,7 @@
 //! # Modules
 //!
 //! - `method`: from counts to what is said of each; `protected`: that; `cost`: how precise it is.
+//! - `means`: which means tell no sum of a few.
 //! - `known`: what the ledger says, as rows of the system.
 //! - `plan`: what a definition publishes, as a system.
 //! - `system`: variables, areas, rows and their bounds.
@@ -45,6 +49,7 @@
 mod attack;
 mod cost;
 mod known;
+mod means;
 mod method;
 mod plan;
 mod protected;

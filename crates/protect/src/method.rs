@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use cells::{Count, Level};
 use counts::{QuantityKind, RawCounts, WitnessChange, WitnessClaim, WitnessTable};
-use definition::{Definition, Measure};
+use definition::{Definition, Indicator, Measure};
 
 use crate::attack::{Evidence, Progress, Withstood, withstand};
 use crate::known::{self, Known, KnownError};
+use crate::means::{self, Division, Mean};
 use crate::plan::{LEVELS, Plan, PlanError, level_at};
 use crate::system::{RowAddress, Variable};
 use crate::{Protected, Shown};
@@ -104,13 +105,12 @@ pub fn protect(
     }
     let kept =
         if known.is_some_and(Known::was_published) { evidence(definition, raw, &plan, kept) } else { Vec::new() };
-    let Plan { model, sizes, parts, variables, nobody, .. } = plan;
+    let Plan { model, sizes, parts, variables, nobody, groups, .. } = plan;
     let done =
         withstand(model, seed.0, &kept).map_err(|failure| exposed(definition, raw, &failure.at, &failure.class))?;
     let published = Published { definition, raw, done: &done, sizes: &sizes, parts: &parts, nobody: &nobody };
     let levels: Vec<Level> = LEVELS.into_iter().filter(|level| definition.monitor.levels.contains(level)).collect();
     let mut counts = HashMap::new();
-    let mut means = HashMap::new();
     for level in &levels {
         for id in sizes.keys() {
             counts.insert((QuantityKind::Universe(id.clone()), *level), published.sizes(id, *level));
@@ -118,13 +118,16 @@ pub fn protect(
         for id in parts.keys() {
             counts.insert((QuantityKind::Count(id.clone()), *level), published.parts(id, *level));
         }
-        for (at, quantity) in raw.quantities().iter().enumerate() {
-            if let QuantityKind::Sum(id) = &quantity.kind {
-                means.insert((id.clone(), *level), published.means(id, at, *level));
-            }
+    }
+    let divisions = means::divisions(definition, raw, &levels, &groups);
+    let mut all_means = HashMap::new();
+    for (at, quantity) in raw.quantities().iter().enumerate() {
+        let QuantityKind::Sum(id) = &quantity.kind else { continue };
+        for (level, means) in levels.iter().zip(published.means(id, at, &levels, &divisions)) {
+            all_means.insert((id.clone(), *level), means);
         }
     }
-    let protected = Protected::new(raw, levels, nobody.len(), counts, means);
+    let protected = Protected::new(raw, levels, nobody.len(), counts, all_means);
     let witnesses = witnesses(definition, raw, &done, &variables);
     Ok(Outcome { protected, progress: done.progress, witnesses, left_out })
 }
@@ -230,13 +233,26 @@ impl Published<'_> {
         }))
     }
 
-    /// Means over enough people, rounded as they are shown.
-    fn means(&self, id: &str, quantity: usize, level: Level) -> Vec<Option<f64>> {
+    /// Means over enough people, rounded as they are shown, level by level; without those that tell the sum of a few.
+    fn means(&self, id: &str, quantity: usize, levels: &[Level], divisions: &[Division]) -> Vec<Vec<Option<f64>>> {
         let Some(indicator) = self.definition.indicators.iter().find(|indicator| indicator.id == id) else {
-            return Vec::new();
+            return vec![Vec::new(); levels.len()];
         };
-        let Some(&size) = self.sizes.get(&indicator.universe) else { return Vec::new() };
         debug_assert!(matches!(indicator.measure, Measure::Mean | Measure::Ratio), "only of these is a sum counted");
+        let unit = 10_f64.powi(i32::from(indicator.decimals));
+        let by_level: Vec<Vec<Option<Mean>>> =
+            levels.iter().map(|level| self.means_of_level(indicator, quantity, *level, unit)).collect();
+        let mut all = by_level.concat();
+        let few = self.done.model().thresholds.size;
+        means::leave_out(&mut all, divisions, i64::from(few), 0.5 / unit);
+        let mut rest = all.into_iter().map(|mean| mean.map(|mean| mean.value));
+        by_level.iter().map(|own| rest.by_ref().take(own.len()).collect()).collect()
+    }
+
+    fn means_of_level(&self, indicator: &Indicator, quantity: usize, level: Level, unit: f64) -> Vec<Option<Mean>> {
+        let Some(&size) = self.sizes.get(&indicator.universe) else {
+            return vec![None; self.raw.areas().len(level) * self.nobody.len()];
+        };
         let plan = &self.definition.monitor.protection;
         let width = self.raw.leaves().len();
         let table = self.raw.table(quantity, level);
@@ -245,14 +261,14 @@ impl Published<'_> {
                 indicator.breakdowns.contains(&breakdown.id) && plan.publishes(level, &breakdown.id)
             }))
             .collect();
-        let unit = 10_f64.powi(i32::from(indicator.decimals));
         self.each(level, |level, area, set| {
             let at = RowAddress { class: size, level, area, set };
-            self.size(at).filter(|_| published[set])?.number()?;
+            let of = self.size(at).filter(|_| published[set])?.number()?;
             let leaves = self.done.model().classes[size].sets[level][set];
             let sum: i64 =
                 (0..width).filter(|leaf| leaves >> leaf & 1 == 1).map(|leaf| table[area * width + leaf]).sum();
-            Some((sum as f64 / f64::from(self.done.truth(at)?) * unit).round() / unit)
+            let value = (sum as f64 / f64::from(self.done.truth(at)?) * unit).round() / unit;
+            Some(Mean { value, of })
         })
     }
 }

@@ -4,7 +4,7 @@
 //! however few decimals, does. Means are differenced: whoever knows the sum of all and of most knows that of the few that are
 //! left.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cells::{Cell, Level, Status};
 use definition::{Measure, SourceFormat};
@@ -71,38 +71,134 @@ fn tells_more(cell: &Cell, per: f64) -> bool {
     (value - given).abs() > 1e-9 * given.abs().max(1.0)
 }
 
-/// Sums of those that are left when the parts with a mean are taken from a whole with a mean.
+/// Where a sum belongs: level, area, group.
+type Address = (usize, usize, usize);
+
+/// Between which values a sum lies, and of how many it is.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    low: f64,
+    high: f64,
+    least: i64,
+    most: i64,
+}
+
+/// Sums of those that are left when the parts with a known sum are taken from a whole with one. Those that are known are the
+/// means times how many they are of, and whatever follows from them: one step leads to the next.
 fn means(statements: &Statements, result: &mut SolvedBack) {
-    let at = |mean: &MeanCell| (mean.indicator, mean.level, mean.area, mean.group);
-    let by_address: HashMap<_, &MeanCell> = statements.means.iter().map(|mean| (at(mean), mean)).collect();
-    let levels = statements.areas.levels().len();
-    let children: Vec<Vec<Vec<usize>>> = (0..levels).map(|level| statements.areas.children(level)).collect();
-    for whole in &statements.means {
+    let mut of_indicator: BTreeMap<u16, HashMap<Address, Sum>> = BTreeMap::new();
+    for mean in &statements.means {
         result.means += 1;
-        let name = CellName {
-            indicator: whole.indicator,
-            place: statements.areas.place(whole.level, whole.area),
-            category: statements.groups[whole.group].category,
-        };
-        let below = children[whole.level].get(whole.area).map_or(&[][..], Vec::as_slice);
-        let mut divisions: Vec<(Vec<&MeanCell>, usize)> = Vec::new();
-        if !below.is_empty() {
-            let there = below
-                .iter()
-                .filter_map(|child| by_address.get(&(whole.indicator, whole.level + 1, *child, whole.group)).copied());
-            divisions.push((there.collect(), below.len()));
-        }
-        for parts in partitions(statements, whole.group) {
-            let there = parts
-                .iter()
-                .filter_map(|group| by_address.get(&(whole.indicator, whole.level, whole.area, *group)).copied());
-            divisions.push((there.collect(), parts.len()));
-        }
-        let few = statements.rules.denominators;
-        if divisions.iter().any(|(parts, all)| parts.len() < *all && gives_away(whole, parts, few)) {
-            result.sums.push(name);
+        of_indicator.entry(mean.indicator).or_default().insert((mean.level, mean.area, mean.group), Sum::of(mean));
+    }
+    let divisions = divisions(statements);
+    let few = i64::from(statements.rules.denominators);
+    for (indicator, known) in of_indicator {
+        result.sums.extend(telling(known, &divisions, few).into_iter().map(|(level, area, group)| CellName {
+            indicator,
+            place: statements.areas.place(level, area),
+            category: statements.groups[group].category,
+        }));
+    }
+}
+
+/// The wholes that, with their parts, give away the sum of a few.
+fn telling(mut known: HashMap<Address, Sum>, divisions: &[(Address, Vec<Address>)], few: i64) -> BTreeSet<Address> {
+    let mut telling = BTreeSet::new();
+    let mut open: Vec<&(Address, Vec<Address>)> = divisions.iter().collect();
+    loop {
+        let before = open.len();
+        open.retain(|(whole, parts)| {
+            let mut missing = parts.iter().filter(|part| !known.contains_key(part)).copied();
+            match (known.get(whole).copied(), missing.next(), missing.next()) {
+                (Some(_), None, _) => false,
+                (None, None, _) => {
+                    known.insert(*whole, together(&known, parts));
+                    false
+                }
+                (Some(all), Some(part), None) => {
+                    let left = all.without(together(&known, parts));
+                    if left.gives_away(few) {
+                        telling.insert(*whole);
+                    }
+                    known.insert(part, left);
+                    false
+                }
+                _ => true,
+            }
+        });
+        if open.len() == before {
+            break;
         }
     }
+    // Several that are left may be few together.
+    for (whole, parts) in open {
+        if known.get(whole).is_some_and(|all| all.without(together(&known, parts)).gives_away(few)) {
+            telling.insert(*whole);
+        }
+    }
+    telling
+}
+
+/// The sum of those of some parts that are known.
+fn together(known: &HashMap<Address, Sum>, parts: &[Address]) -> Sum {
+    let nothing = Sum { low: 0.0, high: 0.0, least: 0, most: 0 };
+    parts.iter().filter_map(|part| known.get(part)).fold(nothing, |sum, part| Sum {
+        low: sum.low + part.low,
+        high: sum.high + part.high,
+        least: sum.least + part.least,
+        most: sum.most + part.most,
+    })
+}
+
+impl Sum {
+    /// A mean times how many it is of.
+    fn of(mean: &MeanCell) -> Self {
+        let (least, most) = (mean.value - mean.half, mean.value + mean.half);
+        let (a, b) = (f64::from(mean.of.0), f64::from(mean.of.1));
+        Self {
+            low: (least * a).min(least * b),
+            high: (most * a).max(most * b),
+            least: i64::from(mean.of.0),
+            most: i64::from(mean.of.1),
+        }
+    }
+
+    fn without(self, part: Self) -> Self {
+        Self {
+            low: self.low - part.high,
+            high: self.high - part.low,
+            least: self.least - part.most,
+            most: self.most - part.least,
+        }
+    }
+
+    /// Whether it is known although it may be of few. Of nobody, or of enough, it may be.
+    fn gives_away(self, few: i64) -> bool {
+        let middle = f64::midpoint(self.low, self.high);
+        let is_of_few = self.most >= 1 && self.least < few;
+        is_of_few && middle > 0.0 && (self.high - self.low) / 2.0 < PART * middle
+    }
+}
+
+/// Everything that is made of other things without anybody in common: areas of smaller ones, groups of others.
+fn divisions(statements: &Statements) -> Vec<(Address, Vec<Address>)> {
+    let partitions: Vec<Vec<Vec<usize>>> =
+        (0..statements.groups.len()).map(|group| partitions(statements, group)).collect();
+    let mut all = Vec::new();
+    for level in 0..statements.areas.levels().len() {
+        for (area, below) in statements.areas.children(level).iter().enumerate() {
+            for (group, partitions) in partitions.iter().enumerate() {
+                let whole = (level, area, group);
+                if !below.is_empty() {
+                    all.push((whole, below.iter().map(|child| (level + 1, *child, group)).collect()));
+                }
+                let of_groups = |parts: &Vec<usize>| parts.iter().map(|part| (level, area, *part)).collect();
+                all.extend(partitions.iter().map(|parts| (whole, of_groups(parts))));
+            }
+        }
+    }
+    all
 }
 
 /// The divisions of a group into others: its children, or the largest groups of each breakdown.
@@ -111,7 +207,7 @@ fn partitions(statements: &Statements, group: usize) -> Vec<Vec<usize>> {
     let mut found: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     for (at, other) in groups.iter().enumerate().skip(1) {
         let below = if group == 0 { other.parent.is_none() } else { other.parent == Some(group) };
-        if below {
+        if below && other.leaves.contains(&true) {
             found.entry(other.breakdown).or_default().push(at);
         }
     }
@@ -124,30 +220,6 @@ fn partitions(statements: &Statements, group: usize) -> Vec<Vec<usize>> {
             })
         })
         .collect()
-}
-
-/// Whether the sum of those that are left is known although they may be few.
-fn gives_away(whole: &MeanCell, parts: &[&MeanCell], few: u32) -> bool {
-    let sum = |mean: &MeanCell| {
-        let (least, most) = (mean.value - mean.half, mean.value + mean.half);
-        let (a, b) = (f64::from(mean.of.0), f64::from(mean.of.1));
-        ((least * a).min(least * b), (most * a).max(most * b))
-    };
-    let (mut low, mut high) = sum(whole);
-    let (mut least, mut most) = (i64::from(whole.of.0), i64::from(whole.of.1));
-    for part in parts {
-        let (a, b) = sum(part);
-        low -= b;
-        high -= a;
-        least -= i64::from(part.of.1);
-        most -= i64::from(part.of.0);
-    }
-    // Nobody is left, or enough.
-    if most < 1 || least >= i64::from(few) {
-        return false;
-    }
-    let middle = f64::midpoint(low, high);
-    middle > 0.0 && (high - low) / 2.0 < PART * middle
 }
 
 #[cfg(test)]
@@ -169,10 +241,21 @@ mod tests {
 
     #[test]
     fn the_scores_of_three_pupils_follow_from_exact_numbers_and_not_from_rounded_ones() {
-        let (all, most) = (mean(535.0, (50, 50)), mean(535.2, (47, 47)));
-        assert!(gives_away(&all, &[&most], 10));
-        assert!(!gives_away(&mean(535.0, (48, 52)), &[&mean(535.2, (43, 47))], 10));
+        let left = |all: MeanCell, most: MeanCell| Sum::of(&all).without(Sum::of(&most)).gives_away(10);
+        assert!(left(mean(535.0, (50, 50)), mean(535.2, (47, 47))));
+        assert!(!left(mean(535.0, (48, 52)), mean(535.2, (43, 47))));
         // Twenty others are no secret.
-        assert!(!gives_away(&all, &[&mean(535.2, (30, 30))], 10));
+        assert!(!left(mean(535.0, (50, 50)), mean(535.2, (30, 30))));
+    }
+
+    /// Of all 100, 60 are in A, and 36 of the 40 in B are in B1: nothing is said of B, but B is all without A.
+    #[test]
+    fn a_sum_that_takes_two_steps_is_found() {
+        let [all, a, b, b1, b2] = [0, 1, 2, 3, 4].map(|group| (0, 0, group));
+        let known = [(all, mean(535.0, (100, 100))), (a, mean(535.2, (60, 60))), (b1, mean(534.0, (36, 36)))];
+        let known = known.map(|(at, mean)| (at, Sum::of(&mean)));
+        let divisions = [(b, vec![b1, b2]), (all, vec![a, b])];
+        assert_eq!(telling(known.into(), &divisions, 10), [b].into());
+        assert!(telling(known[..2].iter().copied().collect(), &divisions, 10).is_empty());
     }
 }
