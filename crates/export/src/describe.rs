@@ -134,7 +134,7 @@ impl Table<'_> {
             .into_iter()
             .map(|source| {
                 json!({
-                    "id": source.id, "title": source.title.get(language), "publisher": source.publisher,
+                    "id": source.id, "title": source.title.get(language), "publisher": source.publisher.get(language),
                     "licence": source.licence, "page": source.page, "published": source.published,
                 })
             })

@@ -120,7 +120,7 @@ pub(crate) fn definition() -> Definition {
         ],
         "indicators": indicators,
         "sources": [{
-            "id": "verzonnen", "title": text("Verzonnen cijfers", "Invented figures"), "publisher": "Niemand",
+            "id": "verzonnen", "title": text("Verzonnen cijfers", "Invented figures"), "publisher": text("Niemand", "Nobody"),
             "licence": "CC0", "format": "csv", "address": "cijfers.csv", "vintage": 2024, "area": "code",
         }],
         "pages": [],

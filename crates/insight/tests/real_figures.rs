@@ -107,7 +107,7 @@ fn definition() -> Definition {
             "measure": "percent", "polarity": "lower-is-favourable", "what": text("Wat"), "why": text("Waarom"),
         }],
         "sources": [{
-            "id": "kwb", "title": text("Kerncijfers"), "publisher": "CBS", "licence": "CC BY 4.0", "format": "csv",
+            "id": "kwb", "title": text("Kerncijfers"), "publisher": text("CBS"), "licence": "CC BY 4.0", "format": "csv",
             "address": "kwb.csv", "vintage": YEAR, "area": "code",
         }],
         "pages": [],

@@ -231,6 +231,20 @@ fn what_did_not_go_on_from_2020_to_2024_is_counted() {
 }
 
 #[test]
+fn a_municipality_that_merged_is_on_the_map_of_its_own_year() {
+    let Some((_, imported)) = netherlands() else { return };
+    let (places, boundaries) = (&imported.places, &imported.boundaries);
+    for vintage in [2020, 2024].map(Vintage) {
+        let without: Vec<&str> = places
+            .of_vintage(Level::Municipality, vintage)
+            .filter(|ix| boundaries.get(*ix).is_none())
+            .map(|ix| places.get(ix).name.as_str())
+            .collect();
+        assert!(without.is_empty(), "{vintage}: {without:?}");
+    }
+}
+
+#[test]
 fn a_place_of_both_years_has_about_as_many_residents_in_both() {
     let Some(nl) = netherlands() else { return };
     let mut compared = 0;
@@ -257,6 +271,7 @@ fn every_source_s_unjoined_rows_are_counted_as_another_tool_counts_them() {
         ("leefbaarometer-gemeenten", "code of no area", 48),
         ("leefbaarometer-gemeenten", "dropped by the definition", 6),
         ("leefbaarometer-wijken", "division not known", 2_981),
+        ("gemeenten-2020", "dropped by the definition", 1),
         ("gemeenten-2024", "dropped by the definition", 1),
         ("wijken-2024", "dropped by the definition", 1),
         ("wijken-2024", "code of no area", 81),

@@ -275,7 +275,7 @@ fn definition() -> Result<Definition, serde_json::Error> {
         "universes": [{ "id": "inwoners", "label": text("inwoners"), "unit": "persons" }],
         "indicators": indicators,
         "sources": [{
-            "id": "verzonnen", "title": text("Verzonnen"), "publisher": "Niemand", "licence": "CC0",
+            "id": "verzonnen", "title": text("Verzonnen"), "publisher": text("Niemand"), "licence": "CC0",
             "format": "csv", "address": "cijfers.csv", "vintage": 2024, "area": "code",
         }],
         "pages": [],

@@ -117,7 +117,7 @@ pub(crate) fn dataset(visit: &Visit, indicator_ix: IndicatorIx) -> Value {
         "publisher": { "@type": "Organization", "name": definition.monitor.publisher.get(language) },
         "creator": all
             .iter()
-            .map(|source| json!({ "@type": "Organization", "name": source.publisher }))
+            .map(|source| json!({ "@type": "Organization", "name": source.publisher.get(language) }))
             .collect::<Vec<_>>(),
         "isBasedOn": all.iter().filter_map(|source| source.page.clone()).collect::<Vec<_>>(),
         "distribution": files(visit, indicator)

@@ -47,7 +47,7 @@ const SOURCE: &str = r#"
 [[source]]
 id = "meedoen-2025"
 title = { nl = "Verzonnen vragenlijst", en = "Invented questionnaire" }
-publisher = "Bureau Zomerland"
+publisher = { nl = "Bureau Zomerland", en = "Zomerland Office" }
 licence = "CC0 1.0"
 format = "csv"
 address = "figures/meedoen.csv"

@@ -63,7 +63,7 @@ pub(crate) fn definition(base: u16) -> Definition {
             indicator("score", "leerlingen", "mean", &json!({ "numerator": "score" })),
         ],
         "sources": [{
-            "id": "registers", "title": text("Registers"), "publisher": "Niemand", "licence": "CC0",
+            "id": "registers", "title": text("Registers"), "publisher": text("Niemand"), "licence": "CC0",
             "format": "microdata", "address": "registers", "vintage": 2023, "area": "buurt",
         }],
         "pages": [],

@@ -49,8 +49,7 @@ pub struct Source {
     /// Title as the publisher gives it, or a clear one.
     pub title: Text,
     /// Who publishes it ("CBS").
-    #[schemars(length(min = 1))]
-    pub publisher: String,
+    pub publisher: Text,
     /// Licence of the data ("CC BY 4.0").
     #[schemars(length(min = 1))]
     pub licence: String,

@@ -77,8 +77,11 @@ pub fn head(table: &Table<'_>, language: Language, axes: &[Axis], measures: bool
         dimensions
             .insert("measure".to_owned(), json!({ "label": name, "category": { "index": index, "label": label } }));
     }
-    let sources: Vec<String> =
-        table.sources().iter().map(|source| format!("{}, {}", source.publisher, source.title.get(language))).collect();
+    let sources: Vec<String> = table
+        .sources()
+        .iter()
+        .map(|source| format!("{}, {}", source.publisher.get(language), source.title.get(language)))
+        .collect();
     let Value::Object(head) = json!({
         "version": "2.0",
         "class": "dataset",

@@ -160,7 +160,7 @@ fn definition() -> Definition {
         ],
         "indicators": indicators,
         "sources": [{
-            "id": "verzonnen", "title": text("Verzonnen", "Invented"), "publisher": "Niemand", "licence": "CC0",
+            "id": "verzonnen", "title": text("Verzonnen", "Invented"), "publisher": text("Niemand", "Nobody"), "licence": "CC0",
             "format": "csv", "address": "a.csv", "vintage": 2024, "area": "code",
         }],
         "pages": [],

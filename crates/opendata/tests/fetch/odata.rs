@@ -125,7 +125,7 @@ fn observations() -> Vec<Value> {
 
 fn source_v4(setting: &Setting) -> Value {
     json!({
-        "id": "kern4", "title": { "nl": "Kerncijfers", "en": "Key figures" }, "publisher": "CBS",
+        "id": "kern4", "title": { "nl": "Kerncijfers", "en": "Key figures" }, "publisher": { "nl": "CBS", "en": "CBS" },
         "licence": "CC BY 4.0", "format": "cbs-odata-v4", "address": format!("{}/odata/v1/CBS/99004NED", setting.server.address),
         "table": "99004NED", "vintage": 2026, "area": "WijkenEnBuurten", "name": "Title", "population": "T001036",
         "long": { "measure": "Measure", "value": "Value" },

@@ -98,7 +98,7 @@ impl TableV3 {
 /// A source of the invented version 3 table.
 pub(crate) fn source_v3(server: &Server) -> Value {
     json!({
-        "id": "kern", "title": { "nl": "Kerncijfers", "en": "Key figures" }, "publisher": "CBS",
+        "id": "kern", "title": { "nl": "Kerncijfers", "en": "Key figures" }, "publisher": { "nl": "CBS", "en": "CBS" },
         "licence": "CC BY 4.0", "format": "cbs-odata-v3", "address": format!("{}/ODataFeed/odata", server.address),
         "table": "99001NED", "vintage": 2026, "area": "WijkenEnBuurten",
         "figure": [{ "indicator": "inwoners", "period": 2026, "numerator": "AantalInwoners_5" }],
@@ -108,7 +108,7 @@ pub(crate) fn source_v3(server: &Server) -> Value {
 /// A source that is a file.
 pub(crate) fn source_file(id: &str, format: &str, address: &str, area: &str, value: &str) -> Value {
     json!({
-        "id": id, "title": { "nl": id, "en": id }, "publisher": "Test", "licence": "CC0", "format": format,
+        "id": id, "title": { "nl": id, "en": id }, "publisher": { "nl": "Test", "en": "Test" }, "licence": "CC0", "format": format,
         "address": address, "vintage": 2026, "area": area,
         "figure": [{ "indicator": "inwoners", "period": 2026, "value": value }],
     })

@@ -33,7 +33,7 @@ pub(crate) fn definition() -> Definition {
     }))
     .unwrap();
     let source: Source = serde_json::from_value(json!({
-        "id": "verzonnen", "title": text("Verzonnen cijfers"), "publisher": "Niemand", "licence": "CC0",
+        "id": "verzonnen", "title": text("Verzonnen cijfers"), "publisher": text("Niemand"), "licence": "CC0",
         "format": "csv", "address": "cijfers.csv", "vintage": 2024, "area": "code",
     }))
     .unwrap();

@@ -94,7 +94,7 @@ fn sources(scope: &Scope<'_>) -> Table {
             .map(|source| {
                 vec![
                     Cell::text(source.title.get(scope.language)),
-                    Cell::text(source.publisher.clone()),
+                    Cell::text(source.publisher.get(scope.language)),
                     Cell::text(dated(&source.id)),
                     Cell::text(source.licence.clone()),
                 ]

@@ -113,10 +113,10 @@ impl<'a> Scope<'a> {
     }
 
     /// The publisher of the figures at an address.
-    pub(super) fn publisher(&self, at: Address) -> String {
+    pub(super) fn publisher(&self, at: Address) -> &'a str {
         let slice = self.edition.figures.slice_of(at);
         let source = slice.and_then(|slice| self.edition.definition().sources.get(slice.source()));
-        source.map(|source| source.publisher.clone()).unwrap_or_default()
+        source.map_or("", |source| source.publisher.get(self.t.language()))
     }
 
     /// "2023. Bron: registers."

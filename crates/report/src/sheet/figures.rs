@@ -189,7 +189,7 @@ pub(crate) fn figures(
                     "source-line",
                     &[
                         ("title", source.title.get(t.language()).into()),
-                        ("publisher", source.publisher.clone().into()),
+                        ("publisher", source.publisher.get(t.language()).into()),
                         ("licence", source.licence.clone().into()),
                     ],
                 );

@@ -126,7 +126,7 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
         })
         .collect();
     let labels = parts.iter().map(|(_, category, _)| category.label.get(t.language()).to_owned()).collect();
-    let source = definition.sources.get(slice.source()).map(|source| source.publisher.clone()).unwrap_or_default();
+    let source = definition.sources.get(slice.source()).map_or("", |source| source.publisher.get(t.language()));
     Some(Residents {
         title: t.get("who-lives-here"),
         bar: bar(labels, parts_of_bar, &t.get("who-lives-here")),
@@ -235,8 +235,7 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
     let source = figures
         .slice_of(at)
         .and_then(|slice| definition.sources.get(slice.source()))
-        .map(|source| source.publisher.clone())
-        .unwrap_or_default();
+        .map_or("", |source| source.publisher.get(t.language()));
     let mut note = t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]);
     if own.iter().any(|cell| cell.kind == cells::Kind::Rounded && cell.is_published()) {
         note = format!("{note} {}", t.get("how-rounded"));
@@ -324,7 +323,7 @@ pub(crate) fn groups(edition: &Edition<'_>, subject: &Subject, of: Option<Addres
         })
         .collect();
     rows.push(row(names::capitalised(&t.get("everybody-lower")), total_at, false));
-    let source = definition.sources.get(slice.source()).map(|source| source.publisher.clone()).unwrap_or_default();
+    let source = definition.sources.get(slice.source()).map_or("", |source| source.publisher.get(t.language()));
     Some(Groups {
         title: t.get("topic-groups"),
         lead: t.with(

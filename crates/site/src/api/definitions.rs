@@ -244,7 +244,7 @@ pub(crate) async fn sources(visit: Visit) -> Response {
     let all = visit.definition().sources.iter().map(|source| Source {
         id: source.id.clone(),
         title: source.title.get(language).to_owned(),
-        publisher: source.publisher.clone(),
+        publisher: source.publisher.get(language).to_owned(),
         licence: source.licence.clone(),
         page: source.page.clone(),
         published: source.published.clone(),

@@ -66,7 +66,7 @@ pub(crate) fn geojson(visit: &Visit, sheet: &Sheet) -> String {
         "omschrijving": indicator.label.get(visit.language()),
         "jaar": sheet.of.period.0,
         "achtergrond": definition.category(sheet.of.category).map_or("totaal", |c| c.id.as_str()),
-        "bron": source.map(|s| format!("{}, {}", s.publisher, s.title.get(visit.language()))),
+        "bron": source.map(|s| format!("{}, {}", s.publisher.get(visit.language()), s.title.get(visit.language()))),
         "licentie": source.map(|s| s.licence.clone()),
         "uitgave": visit.release().manifest.id,
         "verzonnen": definition.monitor.fictional,

@@ -181,7 +181,7 @@ pub(crate) fn sources_of(visit: &Visit, indicator: cells::IndicatorIx) -> Vec<So
             Some(SourceOf {
                 title: source.title.get(language).to_owned(),
                 page: source.page.clone(),
-                publisher: source.publisher.clone(),
+                publisher: source.publisher.get(language).to_owned(),
                 licence: source.licence.clone(),
                 years: year_list(&periods, language),
             })

@@ -81,7 +81,7 @@ pub(crate) fn account(visit: &Visit) -> Account {
             SourceLine {
                 title: title(&record.id),
                 page: defined.and_then(|s| s.page.clone()),
-                publisher: defined.map(|s| s.publisher.clone()).unwrap_or_default(),
+                publisher: defined.map(|s| s.publisher.get(language).to_owned()).unwrap_or_default(),
                 licence: record.licence.clone(),
                 published: shown(&published(record)),
                 fetched: shown(&record.fetched),

@@ -464,7 +464,7 @@ fn years(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> Vec<OfYear> {
         if cell.status == cells::Status::NotAvailable {
             return None;
         }
-        let source = definition.sources.get(slice.source()).map(|s| s.publisher.clone());
+        let source = definition.sources.get(slice.source()).map(|s| s.publisher.get(language).to_owned());
         let mut origin: Vec<String> = source.into_iter().collect();
         origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
         let fixed = Choices { year: Year::Fixed(period), ..choices };

@@ -201,7 +201,12 @@ pub(crate) fn choropleth(visit: &Visit, one: &Sheet, prefix: &str) -> Choropleth
     named.source = source.map(|source| {
         let fictional =
             if definition.monitor.fictional { format!(" {}", t.get("fictional-title")) } else { String::new() };
-        format!("{} {}, {}.{fictional}", sentence(&subtitle(visit, one)), source.publisher, source.title.get(language))
+        format!(
+            "{} {}, {}.{fictional}",
+            sentence(&subtitle(visit, one)),
+            source.publisher.get(language),
+            source.title.get(language)
+        )
     });
     let linked = one.areas.len() <= MOST_LINKED;
     let mut seen = HashSet::new();

@@ -10,6 +10,8 @@ use crate::visit::Visit;
 #[derive(Debug)]
 pub(crate) struct Menu {
     pub(crate) links: Vec<Link>,
+    /// To the areas that a visitor keeps: on a phone, where the foot of the page is far away.
+    pub(crate) kept: Link,
     /// The area in the address, as it stands there; none where the links lead to the usual one.
     pub(crate) area: Option<String>,
     /// The figure in the address.
@@ -64,8 +66,10 @@ pub(crate) fn menu(visit: &Visit, head: &Head) -> Menu {
     let databank = crate::databank::of_menu(visit, head.place, &head.page);
     all.push(entry(Section::Databank, databank, t.get("menu-databank")));
     all.push(entry(Section::Explain, links.to("/uitleg"), t.get("menu-explain")));
+    let kept = Link::new(links.to("/mijn-gebieden"), t.get("kept-title"));
     Menu {
         links: all,
+        kept: Link { current: visit.path() == "/mijn-gebieden", ..kept },
         area: head.place.filter(|_| named).map(piece),
         figure: figure.map(|ix| definition.indicator(ix).id.clone()),
     }

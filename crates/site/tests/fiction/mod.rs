@@ -194,8 +194,8 @@ fn definition(plan: &Plan) -> Definition {
         ],
         "indicators": indicators,
         "sources": [
-            { "id": "register", "title": text("Register van Zomerland", "Register of Zomerland"), "publisher": "Bureau Zomerland", "licence": "CC0", "format": "csv", "address": "register.csv", "vintage": 2024, "area": "code" },
-            { "id": "vragenlijst", "title": text("Vragenlijst van Zomerland", "Zomerland questionnaire"), "publisher": "GGD Zomerland", "licence": "CC BY 4.0", "format": "csv", "address": "vragen.csv", "vintage": 2024, "area": "code" },
+            { "id": "register", "title": text("Register van Zomerland", "Register of Zomerland"), "publisher": text("Bureau Zomerland", "Zomerland Office"), "licence": "CC0", "format": "csv", "address": "register.csv", "vintage": 2024, "area": "code" },
+            { "id": "vragenlijst", "title": text("Vragenlijst van Zomerland", "Zomerland questionnaire"), "publisher": text("GGD Zomerland", "GGD Zomerland"), "licence": "CC BY 4.0", "format": "csv", "address": "vragen.csv", "vintage": 2024, "area": "code" },
         ],
         "pages": [{ "slug": "lezen", "title": text("Hoe lees ik de cijfers?", "How do I read the figures?"), "body": text("Begin bij de **taart**.\n\n## Kleur\n\nKleur is de lezing.", "Start with the **ring**.\n\n## Colour\n\nColour is the reading.") }],
     }))

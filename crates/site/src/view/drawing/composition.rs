@@ -215,7 +215,7 @@ impl Stacked {
 pub(super) fn year_and_source(visit: &Visit, at: Address) -> String {
     let slice = visit.site().figures().slice_of(at);
     let source = slice.and_then(|slice| visit.definition().sources.get(slice.source()));
-    let publisher = source.map(|source| source.publisher.clone()).unwrap_or_default();
+    let publisher = source.map_or("", |source| source.publisher.get(visit.language()));
     let values = [("year", at.period.to_string().into()), ("source", publisher.into())];
     visit.texts().with("composition-subtitle", &values)
 }
