@@ -27,6 +27,15 @@ impl Count {
         Self { value, within: base.saturating_sub(1) }
     }
 
+    /// The sum of some counts, and of how far they can be from the true ones; none where one of them is missing or the sum is too
+    /// large to hold.
+    pub fn sum(counts: impl Iterator<Item = Option<Self>>) -> Option<Self> {
+        counts.into_iter().try_fold(Self::exact(0), |sum, count| {
+            let count = count?;
+            Some(Self { value: sum.value.checked_add(count.value)?, within: sum.within.checked_add(count.within)? })
+        })
+    }
+
     /// The smallest true count that agrees with what was published.
     pub const fn lowest(self) -> u32 {
         self.value.saturating_sub(self.within as u32)

@@ -22,7 +22,7 @@
 //! # Modules
 //!
 //! - `axis`, `query`, `areas`, `read`, `refusal`: what is asked, and what is wrong with it;
-//! - `table`, `pivot`, `labels`: the cells, their rows and columns, and what they are called;
+//! - `table`, `pivot`, `sums`, `labels`: the cells, their rows and columns, what the areas are together, and what all are called;
 //! - `formats`: one file per format.
 #![forbid(unsafe_code)]
 
@@ -35,6 +35,7 @@ mod pivot;
 mod query;
 mod read;
 mod refusal;
+mod sums;
 mod table;
 
 pub use areas::find_area;
@@ -46,4 +47,5 @@ pub use pivot::{Pivot, Sort};
 pub use query::{AreaChoice, CategoryChoice, IndicatorChoice, PeriodChoice, Query, Shown, level_word};
 pub use read::nearest;
 pub use refusal::{Refusal, Remark};
+pub use sums::{NoSum, sum_label};
 pub use table::{Entry, Table, interval};

@@ -88,6 +88,16 @@ impl<'t, 'a> Pivot<'t, 'a> {
         pivot
     }
 
+    /// The table it shows.
+    pub(crate) fn table(&self) -> &'t Table<'a> {
+        self.table
+    }
+
+    /// The positions of the axes that are in neither rows nor columns.
+    pub(crate) fn fixed(&self) -> [usize; 4] {
+        self.fixed
+    }
+
     fn product(&self, axes: &[Axis]) -> usize {
         axes.iter().map(|axis| self.table.len(*axis)).product()
     }

@@ -85,6 +85,8 @@ pub struct Query {
     pub sort: Option<Sort>,
     /// Whether rows without any figure are left out.
     pub hide_empty: bool,
+    /// Whether what the areas are together stands beneath them.
+    pub add_up: bool,
 }
 
 /// The word of a level in an address.
@@ -202,6 +204,9 @@ impl Query {
         }
         if self.hide_empty {
             pairs.push(("leeg", "weg".to_owned()));
+        }
+        if self.add_up {
+            pairs.push(("som", "gebieden".to_owned()));
         }
         pairs
     }

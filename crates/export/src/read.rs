@@ -215,6 +215,7 @@ impl Query {
                     None => reader.refuse(None, key, value, vec!["1".to_owned(), "-1".to_owned()]),
                 },
                 "leeg" | "empty" => query.hide_empty = matches!(value.trim(), "weg" | "hide"),
+                "som" | "sum" => query.add_up = matches!(value.trim(), "gebieden" | "areas"),
                 _ => {}
             }
         }

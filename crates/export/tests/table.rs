@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Status};
 use definition::Language;
 use export::{
-    AreaChoice, Axis, CategoryChoice, Format, IndicatorChoice, Layout, PeriodChoice, Pivot, Query, Refusal, Remark,
-    Shown, Sort,
+    AreaChoice, Axis, CategoryChoice, Format, IndicatorChoice, Layout, NoSum, PeriodChoice, Pivot, Query, Refusal,
+    Remark, Shown, Sort,
 };
 use proptest::prelude::*;
 use release::{Release, StandingReference, WithoutReadings};
@@ -185,6 +185,68 @@ fn rows_are_ordered_by_a_column_and_empty_ones_left_out() {
 }
 
 #[test]
+fn areas_together_are_the_sum_of_their_counts_or_nothing() {
+    let pairs = [
+        ("cijfer", "alle"),
+        ("gebied", "wijken"),
+        ("achtergrond", "totaal,kleur"),
+        ("jaar", "alle"),
+        ("som", "gebieden"),
+    ];
+    let table = query(&pairs).table(release()).unwrap();
+    assert_eq!(table.no_sum(), None);
+    let pivot = Pivot::new(&table, &[]);
+    let (mut added, mut without) = (0, 0);
+    for row in pivot.sums() {
+        for column in 0..pivot.column_count() {
+            let (indicator, sum) = pivot.sum(&row, column);
+            let at = |axis: Axis| {
+                let of = |axes: &[Axis], at: &[usize]| axes.iter().position(|own| *own == axis).map(|n| at[n]);
+                of(pivot.row_axes(), &row).or_else(|| of(pivot.column_axes(), &pivot.column(column))).unwrap()
+            };
+            let (category, period) = (table.categories[at(Axis::Category)], table.periods[at(Axis::Period)]);
+            let slice = release().cube.slice(indicator, period, Level::District).unwrap();
+            let there = |area: &&PlaceIx| release().places.get(**area).vintages.contains(&slice.vintage());
+            let cells: Vec<_> = table.areas.iter().filter(there).map(|area| slice.cell(*area, category)).collect();
+            let counted: Vec<_> = cells.iter().filter(|cell| cell.status != Status::NotApplicable).collect();
+            if !counted.is_empty() && counted.iter().all(|cell| cell.is_published() && cell.denominator.is_some()) {
+                let of = |count: fn(&cells::Cell) -> Option<cells::Count>| -> (u32, u32) {
+                    let all = counted.iter().map(|cell| count(cell).unwrap());
+                    (all.clone().map(|count| count.value).sum(), all.map(|count| u32::from(count.within)).sum())
+                };
+                let (numerator, denominator) = (of(|cell| cell.numerator), of(|cell| cell.denominator));
+                let found = (sum.numerator.unwrap(), sum.denominator.unwrap());
+                assert_eq!((found.0.value, u32::from(found.0.within)), numerator);
+                assert_eq!((found.1.value, u32::from(found.1.within)), denominator);
+                let per = release().definition.indicator(indicator).measure.per();
+                assert!((sum.value.unwrap() - f64::from(numerator.0) / f64::from(denominator.0) * per).abs() < 1e-9);
+                added += 1;
+            } else if !counted.iter().all(|cell| cell.is_published()) {
+                assert!(!sum.is_published());
+                without += 1;
+            }
+        }
+    }
+    assert!(added > 0 && without > 0, "{added} added up, {without} not");
+}
+
+#[test]
+fn areas_that_lie_in_each_other_are_not_added_up() {
+    let no_sum = |areas: &str, rows: &str| {
+        let pairs =
+            [("cijfer", "huurders"), ("gebied", areas), ("achtergrond", "totaal"), ("jaar", "2023"), ("rijen", rows)];
+        let table = Query { add_up: true, ..query(&pairs) };
+        let table = table.table(release()).unwrap();
+        assert_eq!(Pivot::new(&table, &[]).sums().is_empty(), table.no_sum().is_some());
+        table.no_sum()
+    };
+    assert_eq!(no_sum("gemeenten", "gebied"), None);
+    assert_eq!(no_sum("gemeenten,wijken", "gebied"), Some(NoSum::SeveralLevels));
+    assert_eq!(no_sum("GM9901", "gebied"), Some(NoSum::OneArea));
+    assert_eq!(no_sum("gemeenten", "jaar"), Some(NoSum::NotInRows));
+}
+
+#[test]
 fn choices_that_exclude_each_other_are_named() {
     let table = query(&[("cijfer", "huurders"), ("gebied", "regios"), ("achtergrond", "totaal"), ("jaar", "2022")]);
     assert!(!table.table(release()).unwrap().is_impossible());
@@ -299,9 +361,9 @@ fn any_query() -> impl Strategy<Value = Query> {
         layout,
         shown,
         sort,
-        any::<bool>(),
+        any::<[bool; 2]>(),
     )
-        .prop_map(|(indicators, areas, categories, periods, layout, shown, sort, hide_empty)| Query {
+        .prop_map(|(indicators, areas, categories, periods, layout, shown, sort, [hide_empty, add_up])| Query {
             indicators: indicators.into_iter().collect(),
             areas: areas.into_iter().collect(),
             categories: categories.into_iter().collect(),
@@ -310,6 +372,7 @@ fn any_query() -> impl Strategy<Value = Query> {
             shown,
             sort,
             hide_empty,
+            add_up,
         })
 }
 
@@ -339,7 +402,7 @@ proptest! {
 
     #[test]
     fn any_words_are_read_or_refused(pairs in prop::collection::vec(
-        (prop::sample::select(vec!["cijfer", "gebied", "achtergrond", "jaar", "rijen", "kolommen", "lagen", "toon", "vergelijk", "sorteer", "leeg"]),
+        (prop::sample::select(vec!["cijfer", "gebied", "achtergrond", "jaar", "rijen", "kolommen", "lagen", "toon", "vergelijk", "sorteer", "leeg", "som"]),
          ".{0,40}"), 0..8)) {
         let (read, refusals) = Query::read(release(), pairs.iter().map(|(key, value)| (*key, value.as_str())));
         prop_assert!(refusals.len() <= 40);

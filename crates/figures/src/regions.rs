@@ -109,39 +109,19 @@ impl<'a> Lookup<'a> {
         if !found.iter().all(|cell| cell.is_published()) {
             return None;
         }
-        added(&found, indicator).or_else(|| weighted_by_whole(&found, indicator)).or_else(|| {
-            let CountryFigure::WeightedMean { weight } = &indicator.country else { return None };
-            let weight = definition.find_indicator(weight)?;
-            let count = |place: &PlaceIx| {
-                let cell = self.cells.get(&(weight, block.period, *place, category))?;
-                cell.numerator.filter(|_| cell.is_published()).map(|count| count.value)
-            };
-            let weights: Vec<u32> = members.iter().map(count).collect::<Option<_>>()?;
-            Some(Cell::imported(mean(found.iter().zip(weights))?, Kind::Derived))
-        })
+        indicator.measure.together(found.iter().copied()).or_else(|| weighted_by_whole(&found, indicator)).or_else(
+            || {
+                let CountryFigure::WeightedMean { weight } = &indicator.country else { return None };
+                let weight = definition.find_indicator(weight)?;
+                let count = |place: &PlaceIx| {
+                    let cell = self.cells.get(&(weight, block.period, *place, category))?;
+                    cell.numerator.filter(|_| cell.is_published()).map(|count| count.value)
+                };
+                let weights: Vec<u32> = members.iter().map(count).collect::<Option<_>>()?;
+                Some(Cell::imported(mean(found.iter().zip(weights))?, Kind::Derived))
+            },
+        )
     }
-}
-
-/// The sum of some counts, and of how far they can be from the true ones; none where there is one of them missing or the
-/// sum is too large to hold.
-fn sum(counts: impl Iterator<Item = Option<Count>>) -> Option<Count> {
-    counts.into_iter().try_fold(Count::exact(0), |sum, count| {
-        let count = count?;
-        Some(Count { value: sum.value.checked_add(count.value)?, within: sum.within.checked_add(count.within)? })
-    })
-}
-
-/// Counts added up.
-fn added(cells: &[&Cell], indicator: &Indicator) -> Option<Cell> {
-    let numerator = sum(cells.iter().map(|cell| cell.numerator))?;
-    if cells.iter().all(|cell| cell.denominator.is_none()) {
-        return (indicator.measure == Measure::Count).then(|| Cell::count(numerator, Kind::Derived));
-    }
-    if matches!(indicator.measure, Measure::Index | Measure::Count) {
-        return None;
-    }
-    let denominator = sum(cells.iter().map(|cell| cell.denominator))?;
-    Some(Cell::rate(numerator, denominator, indicator.measure.per(), Kind::Derived))
 }
 
 /// Values weighted by what they are out of.
@@ -149,7 +129,7 @@ fn weighted_by_whole(cells: &[&Cell], indicator: &Indicator) -> Option<Cell> {
     if matches!(indicator.measure, Measure::Index | Measure::Count) {
         return None;
     }
-    let denominator = sum(cells.iter().map(|cell| cell.denominator))?;
+    let denominator = Count::sum(cells.iter().map(|cell| cell.denominator))?;
     let weights: Vec<u32> = cells.iter().filter_map(|cell| cell.denominator).map(|count| count.value).collect();
     let value = mean(cells.iter().zip(weights))?;
     Some(Cell { denominator: Some(denominator), ..Cell::imported(value, Kind::Derived) })

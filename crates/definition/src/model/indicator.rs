@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cells::Period;
+use cells::{Cell, Count, Kind, Period};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,24 @@ impl Measure {
             Self::PerThousand => 1000.0,
             _ => 1.0,
         }
+    }
+
+    /// What the figures of several areas without anybody in common are together, from the counts of all of them; how far each can be
+    /// from the true count adds up as well. None where a count is missing, or such figures cannot be added up.
+    pub fn together<'a>(self, cells: impl IntoIterator<Item = &'a Cell, IntoIter: Clone>) -> Option<Cell> {
+        let cells = cells.into_iter();
+        if cells.clone().next().is_none() || !cells.clone().all(Cell::is_published) {
+            return None;
+        }
+        let numerator = Count::sum(cells.clone().map(|cell| cell.numerator))?;
+        if cells.clone().all(|cell| cell.denominator.is_none()) {
+            return (self == Self::Count).then(|| Cell::count(numerator, Kind::Derived));
+        }
+        if matches!(self, Self::Index | Self::Count) {
+            return None;
+        }
+        let denominator = Count::sum(cells.map(|cell| cell.denominator))?;
+        Some(Cell::rate(numerator, denominator, self.per(), Kind::Derived))
     }
 
     /// Whether the figure is a share or rate of counted things, so that a test of two proportions fits it.

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, W
 
 use super::WriteError;
 use crate::labels::unit;
-use crate::{Axis, Entry, Pivot, Refusal, Table};
+use crate::{Axis, Entry, Pivot, Refusal, Table, sum_label};
 
 const MOST_ROWS: u64 = 1_048_575;
 const MOST_COLUMNS: u64 = 16_384;
@@ -117,6 +117,7 @@ struct Styles {
     head: Format,
     number_head: Format,
     name: Format,
+    sum: Format,
     /// By decimals, 0–6.
     number: Vec<Format>,
     missing: Format,
@@ -140,6 +141,7 @@ impl Styles {
             number_head: head.clone().set_align(FormatAlign::Right),
             head,
             name: Format::new(),
+            sum: Format::new().set_bold(),
             number: (0..=6).map(number).collect(),
             missing: Format::new().set_italic().set_font_color(Color::RGB(0x005E_6B77)).set_align(FormatAlign::Right),
             title: Format::new().set_bold().set_font_size(14),
@@ -155,6 +157,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
     let labels: Vec<Vec<String>> = Axis::ALL.iter().map(|axis| table.labels(*axis, language)).collect();
     let first = heads(&rows_axes) as u16;
     let (rows, columns) = (pivot.row_count(), pivot.column_count());
+    let sums = pivot.sums();
     // A column that would be empty from top to bottom is left out.
     let parts: Vec<Vec<Part>> = (0..columns)
         .map(|column| {
@@ -179,7 +182,9 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
             widths.push(13.0);
         }
         titles.push(axis.label(language).to_owned());
-        let widest = labels[*axis as usize].iter().map(|label| label.chars().count()).max().unwrap_or(8);
+        let sum = (*axis == Axis::Area && !sums.is_empty()).then(|| sum_label(language));
+        let names = labels[*axis as usize].iter().map(String::as_str).chain(sum);
+        let widest = names.map(|label| label.chars().count()).max().unwrap_or(8);
         widths.push(widest.clamp(9, 44) as f64 + 2.0);
     }
     let indicator_in_columns = pivot.column_axes().contains(&Axis::Indicator);
@@ -258,6 +263,48 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
         }
         if let (true, Some(ix)) = (units_in_rows, of) {
             sheet.write_string(line, column, unit(table.release.definition.indicator(ix), language))?;
+        }
+    }
+    sum_rows(sheet, table, &pivot, &sums, &labels, &parts, language, styles)
+}
+
+/// What the areas are together, beneath them: outside of what is sorted and filtered.
+#[expect(clippy::too_many_arguments, reason = "the end of the sheet, with all it depends on")]
+fn sum_rows(
+    sheet: &mut Worksheet,
+    table: &Table<'_>,
+    pivot: &Pivot<'_, '_>,
+    sums: &[Vec<usize>],
+    labels: &[Vec<String>],
+    parts: &[Vec<Part>],
+    language: Language,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    for (n, row) in sums.iter().enumerate() {
+        let line = (pivot.row_count() + n) as u32 + 1;
+        let mut column = 0_u16;
+        for (axis, member) in pivot.row_axes().iter().zip(row) {
+            if *axis == Axis::Area {
+                column += 1;
+            }
+            match axis {
+                Axis::Area => sheet.write_string_with_format(line, column, sum_label(language), &styles.sum)?,
+                Axis::Period => sheet.write_number(line, column, f64::from(table.periods[*member].0))?,
+                _ => sheet.write_string_with_format(line, column, &labels[*axis as usize][*member], &styles.name)?,
+            };
+            column += 1;
+        }
+        for (at, parts) in parts.iter().enumerate() {
+            let (indicator, cell) = pivot.sum(row, at);
+            let entry = pivot.entry(0, at);
+            // It has no reading: it stands in no slice of the release.
+            let entry = Entry { indicator, cell, slice: None, ..entry };
+            for part in parts {
+                if *part != Part::Reading {
+                    one(sheet, line, column, &entry, *part, table, language, styles)?;
+                }
+                column += 1;
+            }
         }
     }
     Ok(())
@@ -437,7 +484,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
         .map(|source| {
             vec![
                 source.title.get(language).to_owned(),
-                source.publisher.clone(),
+                source.publisher.get(language).to_owned(),
                 source.published.clone().unwrap_or_default(),
                 source.licence.clone(),
                 source.page.clone().unwrap_or_default(),
@@ -483,6 +530,7 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
         Language::En => format!("Release {} of {}.", manifest.id, manifest.created),
     });
     lines.extend(crate::Remark::sentences(&table.remarks(), definition, language));
+    lines.extend(table.sum_note(language).map(str::to_owned));
     lines.push(
         pick(
             "Een 0 is een echte nul. Staat er geen getal, dan zegt het blad ‘Geen cijfer - waarom’ wat dat betekent.",

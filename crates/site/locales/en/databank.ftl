@@ -41,6 +41,7 @@ databank-show-counts = counts (n of N)
 databank-show-interval = uncertainty (95 %)
 databank-show-reading = reading (higher, lower)
 databank-hide-empty = leave out rows without a figure
+databank-add-up = add up: these areas together
 databank-reading-beside = Reading: compared with
 databank-go = Make the table
 databank-layout = Layout of the table

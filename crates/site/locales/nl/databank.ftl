@@ -41,6 +41,7 @@ databank-show-counts = aantallen (n van N)
 databank-show-interval = onzekerheid (95 %)
 databank-show-reading = lezing (hoger, lager)
 databank-hide-empty = rijen zonder cijfer weglaten
+databank-add-up = optellen: deze gebieden samen
 databank-reading-beside = Lezing: vergeleken met
 databank-go = Maak de tabel
 databank-layout = Indeling van de tabel

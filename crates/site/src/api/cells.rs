@@ -83,7 +83,7 @@ const KNOWN: [&str; 26] = [
 /// Reads the query of a question; what was not said is everybody and the newest year.
 fn query(visit: &Visit, params: &Params) -> Result<Query, Problem> {
     for (name, _) in params.pairs() {
-        let table = matches!(name, "rijen" | "kolommen" | "lagen" | "sorteer" | "leeg" | "taal");
+        let table = matches!(name, "rijen" | "kolommen" | "lagen" | "sorteer" | "leeg" | "som" | "taal");
         if !KNOWN.contains(&name) && !table && !name.starts_with("utm_") {
             let shown: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
             let mut problem =

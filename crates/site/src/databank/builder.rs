@@ -65,6 +65,7 @@ pub(super) struct Builder {
     pub(super) show: Vec<Tick>,
     pub(super) references: Vec<Tick>,
     pub(super) hide_empty: bool,
+    pub(super) add_up: bool,
     pub(super) layout: [(String, &'static str, Vec<Block>); 3],
 }
 
@@ -368,6 +369,7 @@ pub(super) fn builder(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -
         show,
         references,
         hide_empty: query.hide_empty,
+        add_up: query.add_up,
         layout: layout(visit, asked, table),
     }
 }

@@ -1,6 +1,6 @@
 //! The first rows of a table, as they are shown on the page.
 
-use cells::{CategoryIx, Cell, Status};
+use cells::{CategoryIx, Cell, IndicatorIx, Status};
 use definition::{Language, Measure, Polarity};
 use export::{Axis, Entry, Pivot, Query, Sort, Table};
 use insight::{numbers, words};
@@ -91,21 +91,6 @@ fn shown(visit: &Visit, table: &Table<'_>, entry: &Entry<'_>, first: bool) -> Sh
     let language = visit.language();
     let indicator = visit.definition().indicator(entry.indicator);
     let want = table.query.shown;
-    let mut under = Vec::new();
-    if want.counts {
-        let counts = figure::counts(visit, &entry.cell, indicator);
-        if !counts.is_empty() {
-            under.push(counts);
-        } else if let (false, Some(of)) = (entry.cell.is_published(), of_how_many(&entry.cell)) {
-            under.push(visit.texts().with("databank-of", &[("of", numbers::count(of, language).into())]));
-        }
-    }
-    if want.interval
-        && let Some(open) = export::interval(&entry.cell, indicator)
-    {
-        let [low, high] = [open.low, open.high].map(|bound| numbers::number(bound, indicator.decimals, language));
-        under.push(visit.texts().with("databank-between", &[("low", low.into()), ("high", high.into())]));
-    }
     let reading = want.reading.filter(|_| entry.cell.is_published() && indicator.measure != Measure::Count);
     let reading = reading.map(|reference| {
         let polarity = if want.judge { indicator.polarity } else { Polarity::Neutral };
@@ -113,11 +98,34 @@ fn shown(visit: &Visit, table: &Table<'_>, entry: &Entry<'_>, first: bool) -> Sh
         let chip = figure::chip(mark, entry.cell.status, language);
         (chip.class, chip.words)
     });
+    Shown { reading, ..figure_of(visit, table, entry.indicator, &entry.cell, first) }
+}
+
+/// A figure without what it means beside others.
+fn figure_of(visit: &Visit, table: &Table<'_>, ix: IndicatorIx, cell: &Cell, first: bool) -> Shown {
+    let language = visit.language();
+    let indicator = visit.definition().indicator(ix);
+    let want = table.query.shown;
+    let mut under = Vec::new();
+    if want.counts {
+        let counts = figure::counts(visit, cell, indicator);
+        if !counts.is_empty() {
+            under.push(counts);
+        } else if let (false, Some(of)) = (cell.is_published(), of_how_many(cell)) {
+            under.push(visit.texts().with("databank-of", &[("of", numbers::count(of, language).into())]));
+        }
+    }
+    if want.interval
+        && let Some(open) = export::interval(cell, indicator)
+    {
+        let [low, high] = [open.low, open.high].map(|bound| numbers::number(bound, indicator.decimals, language));
+        under.push(visit.texts().with("databank-between", &[("low", low.into()), ("high", high.into())]));
+    }
     Shown {
-        value: numbers::shown(&entry.cell, indicator, language),
-        missing: !entry.cell.is_published(),
+        value: numbers::shown(cell, indicator, language),
+        missing: !cell.is_published(),
         under,
-        reading,
+        reading: None,
         first,
     }
 }
@@ -245,6 +253,14 @@ pub(super) fn said(table: &Table<'_>, axes: &[Axis]) -> Vec<usize> {
     axes.iter().enumerate().filter(|(_, axis)| !unsaid(**axis)).map(|(n, _)| n).collect()
 }
 
+/// What there is to know about the choices: which give nothing, and how sums come about.
+fn remarks(visit: &Visit, table: &Table<'_>) -> Vec<String> {
+    let language = visit.language();
+    let mut remarks = export::Remark::sentences(&table.remarks(), visit.definition(), language);
+    remarks.extend(table.sum_note(language).map(str::to_owned));
+    remarks
+}
+
 /// Reads the part of a table that the page shows.
 pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Preview {
     let language = visit.language();
@@ -300,6 +316,25 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
             .collect();
         rows.push(Row::Figures { label, total, cells });
     }
+    let sums = pivot.sums();
+    if grouped && sums.len() > 1 && axes.first() == Some(&Axis::Area) {
+        rows.push(Row::Group(export::sum_label(language).to_owned()));
+    }
+    for at in sums.iter().take(MOST_ROWS) {
+        let name = |n: &usize| match axes[*n] {
+            Axis::Area => export::sum_label(language),
+            _ => labels[*n][at[*n]].as_str(),
+        };
+        let under_head = grouped && sums.len() > 1 && axes.first() == Some(&Axis::Area);
+        let names: Vec<&str> = said.iter().skip(usize::from(under_head)).map(name).collect();
+        let cells = (0..columns)
+            .map(|column| {
+                let (ix, cell) = pivot.sum(at, column);
+                figure_of(visit, table, ix, &cell, column % inner == 0)
+            })
+            .collect();
+        rows.push(Row::Figures { label: names.join(" · "), total: true, cells });
+    }
 
     let number = |n: usize| numbers::number(n as f64, 0, language);
     let size = table.size();
@@ -339,7 +374,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
     Preview {
         title: table.title(language),
         summary,
-        remarks: export::Remark::sentences(&table.remarks(), visit.definition(), language),
+        remarks: remarks(visit, table),
         corner,
         heads: heads(visit, asked, table, &pivot, columns),
         rows,
