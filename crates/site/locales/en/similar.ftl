@@ -19,6 +19,6 @@ similar-among-about = The middle one is the figure that half of these areas are 
 similar-here = Here
 similar-middle = Middle one
 similar-range = Lowest to highest
-similar-place = Position
+similar-place = Position (1 = highest figure)
 similar-rank = { $rank } of { $of }
 similar-nothing = There are not enough figures of this area to find areas like it. That happens for very small areas, and for the country and regions.

@@ -19,6 +19,6 @@ similar-among-about = Het middelste is het cijfer waar de helft van deze gebiede
 similar-here = Hier
 similar-middle = Middelste
 similar-range = Laagste tot hoogste
-similar-place = Plaats
+similar-place = Plaats (1 = hoogste cijfer)
 similar-rank = { $rank } van { $of }
 similar-nothing = Van dit gebied zijn niet genoeg cijfers om gebieden te vinden die erop lijken. Dat komt voor bij heel kleine gebieden, en bij het land en de regio’s.
