@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cells::{Level, Period};
-use end_to_end::{Said, root, wijkmonitor};
+use end_to_end::{Said, towns, wijkmonitor};
 use release::Release;
 
 fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Said {
@@ -20,26 +20,12 @@ fn refused(said: Said) -> String {
 
 /// The invented province as if it were a real one.
 fn definition(work: &Path) -> PathBuf {
-    copy(&root().join("monitors/kis"), &work.join("monitors/kis"));
-    let folder = work.join("monitors/zomerland");
-    copy(&root().join("monitors/zomerland"), &folder);
+    let folder = towns(work);
     let file = folder.join("monitor.toml");
     let text = fs::read_to_string(&file).unwrap();
     assert!(text.contains("fictional = true\n"));
     fs::write(&file, text.replace("fictional = true\n", "")).unwrap();
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

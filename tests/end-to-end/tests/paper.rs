@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use end_to_end::{Served, root, wijkmonitor};
+use end_to_end::{Served, root, towns, wijkmonitor};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -71,9 +71,9 @@ fn invent() -> Invented {
     let out = release.to_string_lossy().into_owned();
     let synth = ["synth", people.as_str(), "--persons", "200000", "--years", "2022..2023", "--seed", "3"];
     let _ = wijkmonitor(synth).well();
-    let (people, out) = (people.as_str(), out.as_str());
-    let _ =
-        wijkmonitor(["build", "monitors/zomerland", "--input", people, "--out", out, "--date", "2024-06-01"]).well();
+    let definition = towns(work.path()).to_string_lossy().into_owned();
+    let of = ["--input", people.as_str(), "--out", out.as_str(), "--date", "2024-06-01"];
+    let _ = wijkmonitor(["build", definition.as_str()].into_iter().chain(of)).well();
     Invented { work, release }
 }
 

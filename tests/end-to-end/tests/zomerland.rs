@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Float64Type, UInt32Type};
 use cells::{CategoryIx, Cell, Level, Status};
-use end_to_end::{Said, Served, root, wijkmonitor};
+use end_to_end::{Said, Served, root, towns, wijkmonitor};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use release::Release;
 use tempfile::TempDir;
@@ -28,7 +28,7 @@ fn province() -> &'static (TempDir, PathBuf, PathBuf) {
         let work = tempfile::tempdir().unwrap();
         let (registers, release) = (work.path().join("registers"), work.path().join("release"));
         synth(&registers);
-        let _ = build("monitors/zomerland", &registers, &release).well();
+        let _ = build(&towns(work.path()).to_string_lossy(), &registers, &release).well();
         (work, registers, release)
     })
 }
@@ -114,7 +114,7 @@ fn the_same_seed_gives_the_same_bytes() {
     let work = tempfile::tempdir().unwrap();
     let (registers, second) = (work.path().join("registers"), work.path().join("release"));
     synth(&registers);
-    let _ = build("monitors/zomerland", &registers, &second).well();
+    let _ = build(&towns(work.path()).to_string_lossy(), &registers, &second).well();
     let manifest = |folder: &Path| fs::read_to_string(folder.join("manifest.json")).unwrap();
     assert_eq!(manifest(first), manifest(&second));
 }
