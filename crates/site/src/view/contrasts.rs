@@ -14,6 +14,7 @@ use crate::view::drawing::{self, Dots};
 use crate::view::figure::{Chip, Row};
 use crate::view::place;
 use crate::view::shell::Link;
+use crate::view::split;
 use crate::visit::Visit;
 
 /// Most figures of which the groups are drawn.
@@ -25,8 +26,10 @@ const MOST_NAMED: usize = 6;
 #[derive(Debug)]
 pub(crate) struct Contrasts {
     pub(crate) lead: String,
-    /// Empty where no difference is certain, which `lead` then says.
+    /// Empty where no difference is certain, or there are no figures of groups, which `lead` then says.
     pub(crate) panels: Vec<Dots>,
+    /// Where areas of this level have no figures of groups: the nearest area around it that has them.
+    pub(crate) wider: Option<Link>,
     /// The same figures as a table of one's own.
     pub(crate) databank: String,
     pub(crate) file: String,
@@ -58,25 +61,36 @@ pub(crate) fn contrasts(visit: &Visit, ix: PlaceIx) -> Option<Contrasts> {
     let panels: Vec<Dots> =
         found.iter().filter_map(|at| drawing::group_dots(visit, *at, breakdown, "verschil")).collect();
     let name = place::spoken(site, ix, visit.language()).to_owned();
-    let key = if panels.is_empty() { "contrasts-none" } else { "contrasts-lead" };
-    let mut years: Vec<cells::Period> = found.iter().map(|at| at.period).collect();
-    years.sort_unstable();
-    years.dedup();
-    let large = visit
+    let groups: Vec<CategoryIx> = visit
         .definition()
         .categories()
         .filter(|(_, own, category)| own.id == breakdown.id && category.parent.is_none())
-        .map(|(category, ..)| category);
+        .map(|(category, ..)| category)
+        .collect();
+    let wider = split::figures_elsewhere(visit, ix, &groups).filter(|_| panels.is_empty());
+    let level = place::level_words(site, site.release.places.get(ix).level(), t);
+    let lead = match (panels.is_empty(), wider) {
+        (true, Some(_)) => t.with("contrasts-elsewhere", &[("levels", level.into())]),
+        (true, None) => t.with("contrasts-none", &[("name", name.clone().into())]),
+        (false, _) => t.with("contrasts-lead", &[("name", name.clone().into())]),
+    };
+    let mut years: Vec<cells::Period> = found.iter().map(|at| at.period).collect();
+    years.sort_unstable();
+    years.dedup();
     let chart = Charted {
         indicators: found.iter().map(|at| at.indicator).collect(),
         areas: vec![ix],
-        categories: std::iter::once(CategoryIx::TOTAL).chain(large).collect(),
+        categories: std::iter::once(CategoryIx::TOTAL).chain(groups).collect(),
         periods: years.into_iter().map(PeriodChoice::One).collect(),
         rows: Axis::Category,
     };
     Some(Contrasts {
-        lead: t.with(key, &[("name", name.clone().into())]),
+        lead,
         panels,
+        wider: wider.map(|wider| {
+            let name = place::spoken(site, wider, visit.language());
+            Link::new(visit.links().place(wider), t.with("contrasts-wider", &[("name", name.into())]))
+        }),
         databank: of_chart(visit, &chart),
         file: format!("verschillen-{}", crate::address::slug(&name)),
     })

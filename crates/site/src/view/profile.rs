@@ -1,6 +1,6 @@
 //! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
 
-use cells::{CategoryIx, Period, PlaceIx};
+use cells::{CategoryIx, Period, PlaceIx, Status};
 use charts::{
     Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
@@ -148,6 +148,10 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     // Of a year with hardly any figure a ring would be one spoke.
     let known = in_ring.iter().filter(|row| row.missing.is_none()).count();
     if visit.choices().year.fixed().is_some() && known < FEWEST_WEDGES {
+        return None;
+    }
+    // Of a group that has no figures here it would be all dots.
+    if in_ring.iter().all(|row| row.status == Status::NotAvailable) {
         return None;
     }
     let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();

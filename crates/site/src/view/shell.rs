@@ -84,7 +84,7 @@ pub(crate) struct Shell {
     /// What the monitor tells every visitor, and where there is more.
     pub(crate) notice: Option<(String, Option<Link>)>,
     pub(crate) menu: Menu,
-    /// What is said of a year in which the page has hardly any figure, and the way to the newest.
+    /// What is said where the page has hardly any figure of the chosen year or group, and the way to where they are.
     pub(crate) sparse: Option<(String, Link)>,
     pub(crate) other_language: Link,
     pub(crate) other_language_code: &'static str,
@@ -247,7 +247,10 @@ impl Shell {
                 (notice.text.get(language).to_owned(), more)
             }),
             menu,
-            sparse: head.place.and_then(|ix| crate::view::years::sparse(visit, ix, &head.page)),
+            sparse: head.place.and_then(|ix| {
+                let of_group = || crate::view::split::group_elsewhere(visit, ix, &head.page);
+                crate::view::years::sparse(visit, ix, &head.page).or_else(of_group)
+            }),
             other_language: Link::new(here(other, &query), other_name),
             other_language_code: other_code,
             notices,

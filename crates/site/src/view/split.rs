@@ -1,6 +1,7 @@
-//! How residents are divided where that is not known of an area itself, but of a larger one it lies in.
+//! What is not known of an area itself, but of a larger one it lies in: how its residents are divided, and figures of groups.
 
-use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Status};
+use definition::{Indicator, Measure, ShareOf};
 use insight::Address;
 
 use crate::view::place;
@@ -44,6 +45,56 @@ pub(crate) fn split_elsewhere(visit: &Visit, ix: PlaceIx) -> Vec<SplitElsewhere>
     found
 }
 
+/// The nearest area around one that has figures of some groups, where that has none itself but how many people they are. None
+/// where it has some, shown or not.
+pub(crate) fn figures_elsewhere(visit: &Visit, ix: PlaceIx, groups: &[CategoryIx]) -> Option<PlaceIx> {
+    if has_figures(visit, ix, groups) {
+        return None;
+    }
+    around(visit, ix).find(|place| has_figures(visit, *place, groups))
+}
+
+/// What is said on a page about a group of which its area has no figures, and the way to the same page of an area around it.
+pub(crate) fn group_elsewhere(visit: &Visit, ix: PlaceIx, page: &str) -> Option<(String, Link)> {
+    let group = visit.choices().category;
+    let wider = figures_elsewhere(visit, ix, &[group]).filter(|_| group != CategoryIx::TOTAL)?;
+    let href = match page.split_once(':') {
+        Some(("thema", id)) => visit.links().theme(wider, id),
+        Some(("indicator", id)) => visit.links().indicator(visit.definition().find_indicator(id)?, Some(wider)),
+        None if page == "gebied" => visit.links().place(wider),
+        _ => return None,
+    };
+    let (t, site) = (visit.texts(), visit.site());
+    let level = place::level_words(site, site.release.places.get(ix).level(), t);
+    let name = place::spoken(site, wider, visit.language());
+    Some((
+        t.with("group-elsewhere", &[("levels", level.into())]),
+        Link::new(href, t.with("group-wider", &[("name", name.into())])),
+    ))
+}
+
+/// Whether an area has a figure of one of some groups, shown or not, other than how many people there are.
+fn has_figures(visit: &Visit, ix: PlaceIx, groups: &[CategoryIx]) -> bool {
+    let (definition, cube) = (visit.definition(), &visit.release().cube);
+    let is_there = |status: Status| !matches!(status, Status::NotAvailable | Status::NotApplicable);
+    let of_people = |(n, indicator): (usize, &Indicator)| {
+        let own = indicator.measure != Measure::Count && indicator.share_of == ShareOf::Group;
+        own.then_some(IndicatorIx(n as u16))
+    };
+    definition.indicators.iter().enumerate().filter_map(of_people).any(|indicator| {
+        let of =
+            |period: &Period| groups.iter().any(|group| is_there(cube.cell(indicator, *period, ix, *group).status));
+        cube.periods(indicator).iter().rev().any(of)
+    })
+}
+
+/// The areas around an area, the smallest first.
+fn around(visit: &Visit, ix: PlaceIx) -> impl Iterator<Item = PlaceIx> {
+    let places = &visit.release().places;
+    let vintage = places.get(ix).newest();
+    std::iter::successors(places.parent(ix, vintage), move |&place| places.parent(place, vintage))
+}
+
 /// Where a part of a division would stand here: in the newest year of the indicator.
 fn address(visit: &Visit, indicator: IndicatorIx, category: CategoryIx, place: PlaceIx) -> Option<Address> {
     let period = visit.choices().year.fixed().or_else(|| visit.release().cube.periods(indicator).last().copied())?;
@@ -64,9 +115,7 @@ fn elsewhere(visit: &Visit, ix: PlaceIx, what: &str, parts: &[Address]) -> Optio
     if parts.iter().any(|part| of(part, ix).is_some()) {
         return None;
     }
-    let vintage = places.get(ix).newest();
-    let around = std::iter::successors(places.parent(ix, vintage), |&place| places.parent(place, vintage));
-    let (place, known) = around
+    let (place, known) = around(visit, ix)
         .filter(|place| places.get(*place).level() >= Level::Municipality)
         .map(|place| (place, parts.iter().filter_map(|part| of(part, place)).collect::<Vec<Address>>()))
         .find(|(_, known)| !known.is_empty())?;
