@@ -27,10 +27,10 @@ pub fn towns(work: &Path) -> PathBuf {
     copy(&root().join("monitors/zomerland"), &folder);
     let file = folder.join("monitor.toml");
     let text = fs::read_to_string(&file).expect("the definition is there");
-    let own = "fictional = true\n";
-    assert!(text.contains(own) && !text.contains("\nlevels ="), "it has the levels of the monitor it is based on");
-    let levels = format!("{own}levels = [\"country\", \"municipality\"]\n");
-    fs::write(&file, text.replace(own, &levels)).expect("the folder can be written to");
+    let all = r#"levels = ["country", "municipality", "district", "neighbourhood"]"#;
+    assert!(text.contains(all), "it has all levels");
+    fs::write(&file, text.replace(all, r#"levels = ["country", "municipality"]"#))
+        .expect("the folder can be written to");
     folder
 }
 
