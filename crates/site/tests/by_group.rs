@@ -3,6 +3,7 @@
 mod fiction;
 mod visitor;
 
+use cells::Level;
 use fiction::Plan;
 use visitor::{Site, part, words_of};
 
@@ -43,6 +44,23 @@ async fn a_theme_shows_every_indicator_by_group() {
     assert_eq!(page.matches("<details class=\"further\" open>").count(), 1, "groups of the first figure are in sight");
     let whole = Site::of(&Plan::default());
     assert!(!whole.page("/gebied/GM9901-zomerdam/werk-inkomen").await.contains("groep-bijstand"));
+}
+
+#[tokio::test]
+async fn an_area_without_figures_of_groups_says_where_they_are() {
+    let site = Site::of(&Plan { split: true, split_to: Level::District, ..Plan::default() });
+    let page = site.page("/gebied/BU99010102-kerkbuurt").await;
+    let contrasts = part(&page, "id=\"verschillen\"", "</section>");
+    assert!(contrasts.contains("Van buurten zijn er geen cijfers per groep"), "{contrasts}");
+    assert!(contrasts.contains("/gebied/WK990101"), "{contrasts}");
+    // Of the group there: the way to the same page of the district, and no ring of dots.
+    let page = site.page("/gebied/BU99010102-kerkbuurt?achtergrond=elders").await;
+    let said = part(&page, "class=\"caution notice\"", "</div>");
+    assert!(words_of(said).contains("Van buurten zijn er van deze groep geen cijfers"), "{said}");
+    assert!(said.contains("/gebied/WK990101") && said.contains("achtergrond=elders"), "{said}");
+    assert!(!page.contains("id=\"taart-t\""), "a ring of a group without figures");
+    let page = site.page("/gebied/WK990101-wijk-01-centrum?achtergrond=elders").await;
+    assert!(!page.contains("van deze groep geen cijfers") && page.contains("id=\"taart-t\""), "a district has them");
 }
 
 #[tokio::test]

@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) themes: usize,
     /// Whether figures are split by origin.
     pub(crate) split: bool,
+    /// The smallest areas of which figures are split; of smaller ones only how many residents there are.
+    pub(crate) split_to: Level,
     /// Whether it has a collection: the region of the first two municipalities, and that of the others.
     pub(crate) regions: bool,
     /// Date of the release.
@@ -30,7 +32,14 @@ pub(crate) struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { id: "zomerland", themes: 4, split: false, regions: false, created: "2026-11-23" }
+        Self {
+            id: "zomerland",
+            themes: 4,
+            split: false,
+            split_to: Level::Neighbourhood,
+            regions: false,
+            created: "2026-11-23",
+        }
     }
 }
 
@@ -372,6 +381,9 @@ pub(crate) fn draft(plan: &Plan) -> Draft {
                 let mut cells = Vec::new();
                 for ix in places.of_vintage(level, vintage) {
                     for &category in &categories {
+                        if category != CategoryIx::TOTAL && level > plan.split_to && n > 0 {
+                            continue;
+                        }
                         let Some(&(some, of)) = counts.get(&(ix, category.0)) else { continue };
                         let code = places.get(ix).code.to_string();
                         let cell = if indicator.id == "bijstand" && period == 2024 && code == "BU99010101" {
