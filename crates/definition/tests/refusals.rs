@@ -156,7 +156,7 @@ refused! {
     a_scale_of_zero: "sources/telling.toml", "value = \"vanaf15\"" => "value = \"vanaf15\"\nscale = 0";
     a_figure_of_no_year: "sources/telling.toml", "period = 2024\n" => "";
     a_figure_for_a_level_that_is_not_there: "sources/telling.toml", "levels = [\"municipality\"]" => "levels = [\"country\", \"district\", \"district\"]";
-    a_figure_from_two_places: "sources/telling.toml", "[[source.figure]]\nindicator = \"inwoners\"" => "[[source.figure]]\nindicator = \"inwoners\"\nperiod = 2024\nnumerator = \"schatting\"\nlevels = [\"district\"]\n\n[[source]]\nid = \"tweede\"\ntitle = { nl = \"Tweede\", en = \"Second\" }\npublisher = \"M\"\nlicence = \"CC0\"\nformat = \"csv\"\naddress = \"https://data.merendam.example/2.csv\"\nvintage = 2024\narea = \"code\"\n\n[[source.figure]]\nindicator = \"inwoners\"";
+    a_figure_from_two_places: "sources/telling.toml", "[[source.figure]]\nindicator = \"inwoners\"" => "[[source.figure]]\nindicator = \"inwoners\"\nperiod = 2024\nnumerator = \"schatting\"\nlevels = [\"district\"]\n\n[[source]]\nid = \"tweede\"\ntitle = { nl = \"Tweede\", en = \"Second\" }\npublisher = { nl = \"M\", en = \"M\" }\nlicence = \"CC0\"\nformat = \"csv\"\naddress = \"https://data.merendam.example/2.csv\"\nvintage = 2024\narea = \"code\"\n\n[[source.figure]]\nindicator = \"inwoners\"";
 
     // pages
     a_page_without_a_title: "texts/en/methode.md", "# How" => "How";
