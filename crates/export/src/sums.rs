@@ -58,12 +58,14 @@ impl Table<'_> {
     pub fn sum_note(&self, language: Language) -> Option<&'static str> {
         let about = match language {
             Language::Nl => {
-                "‘Deze gebieden samen’ is opgeteld uit de aantallen, die zijn afgerond waar dat nodig is. Heeft een van de \
-                 gebieden geen cijfer, dan is er geen som. Ook van cijfers zonder aantallen is er geen."
+                "‘Deze gebieden samen’ is opgeteld uit de aantallen, die zijn afgerond waar dat nodig is. Heeft het geheel een \
+                 eigen cijfer, zoals een gemeente, dan is dat preciezer. Heeft een van de gebieden geen cijfer, dan is er geen \
+                 som. Van gemiddelden en indexen is er meestal ook geen."
             }
             Language::En => {
-                "‘These areas together’ is added up from the counts, which are rounded where that is needed. When one of the \
-                 areas has no figure, there is no sum. Nor is there one of figures without counts."
+                "‘These areas together’ is added up from the counts, which are rounded where that is needed. Where the whole has \
+                 a figure of its own, as a municipality does, that is more precise. When one of the areas has no figure, there \
+                 is no sum. Of means and indices there is mostly none either."
             }
         };
         self.query.add_up.then(|| self.no_sum().map_or(about, |why| why.sentence(language)))

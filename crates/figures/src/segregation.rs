@@ -10,6 +10,10 @@ const SMALLEST_GROUP: f64 = 100.0;
 /// How far apart, in points, the index can be with all small numbers as nothing and as the most that a small number can be.
 const WIDEST: f64 = 4.0;
 
+/// The largest share of everybody who may live in smallest areas of which the numbers are withheld: those areas are reckoned as
+/// one, and the more of them there are, the less the index says.
+const LARGEST_UNKNOWN: f64 = 0.15;
+
 /// How many of a group live in an area, and how many others: the fewest and the most that were published.
 #[derive(Debug, Clone, Copy)]
 struct Living {
@@ -20,7 +24,8 @@ struct Living {
 
 /// The index of an area over the smallest areas inside it; none where these are not shown or not counted.
 ///
-/// Withheld where rounding or small numbers could decide it: see the constants above.
+/// Areas inside it of which the numbers are withheld are reckoned as one. Withheld where rounding, small or withheld numbers could
+/// decide it: see the constants above.
 pub(crate) fn cell(
     counts: &Protected,
     definition: &Definition,
@@ -34,6 +39,7 @@ pub(crate) fn cell(
     let (small, small_rest) = (most_of(threshold.numerators), most_of(threshold.complements));
     let smallest = counts.levels().last().filter(|smallest| *smallest > level)?;
     let mut inside = Vec::new();
+    let mut unknown = 0;
     for part in counts.inside(level, area, smallest) {
         let group = counts.part(&indicator.id, smallest, part, CategoryIx::TOTAL)?;
         let all = counts.universe(&indicator.universe, smallest, part, CategoryIx::TOTAL)?;
@@ -49,9 +55,21 @@ pub(crate) fn cell(
             (Shown::Small, Shown::Is(all)) => Living { fewest: 0.0, most: small, everybody: f64::from(all.value) },
             // Nobody, or too few to make a difference.
             (_, Shown::Small | Shown::Nobody) => continue,
-            _ => return Some(Cell::missing(Status::Withheld)),
+            _ => {
+                unknown += 1;
+                continue;
+            }
         };
         inside.push(living);
+    }
+    if unknown > 0 {
+        let group = counts.part(&indicator.id, level, area, CategoryIx::TOTAL)?;
+        let all = counts.universe(&indicator.universe, level, area, CategoryIx::TOTAL)?;
+        let (Shown::Is(group), Shown::Is(all)) = (group, all) else { return Some(Cell::missing(Status::Withheld)) };
+        match rest(f64::from(group.value), f64::from(all.value), &inside) {
+            Some(rest) => inside.push(rest),
+            None => return Some(Cell::missing(Status::Withheld)),
+        }
     }
     if inside.len() < 2 {
         return Some(Cell::missing(Status::NotApplicable));
@@ -72,6 +90,18 @@ pub(crate) fn cell(
         (None, _) => Cell::missing(Status::NotApplicable),
         _ => Cell::missing(Status::Withheld),
     })
+}
+
+/// The areas of which the numbers are withheld, as one: what the others leave of the whole. None where too many live in them to say
+/// how apart a group lives.
+fn rest(group: f64, everybody: f64, others: &[Living]) -> Option<Living> {
+    let sum = |of: fn(&Living) -> f64| others.iter().map(of).sum::<f64>();
+    let left = (everybody - sum(|one| one.everybody)).max(0.0);
+    if left > LARGEST_UNKNOWN * everybody {
+        return None;
+    }
+    let of_group = |known: f64| (group - known).clamp(0.0, left);
+    Some(Living { fewest: of_group(sum(|one| one.most)), most: of_group(sum(|one| one.fewest)), everybody: left })
 }
 
 /// Half the sum of the differences between the shares of a group and of the rest that live in each area, 0 to 100; none
@@ -99,6 +129,23 @@ mod tests {
     #[test]
     fn the_index_is_half_the_sum_of_the_differences_between_shares() {
         assert!((index(&[(10.0, 100.0), (20.0, 50.0), (10.0, 50.0)]) - 25.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_is_withheld_is_what_the_others_leave_of_the_whole() {
+        let known = |of: f64, everybody: f64| Living { fewest: of, most: of, everybody };
+        // 300 of 1,000 in the whole; 880 of them live where it is known, 250 of whom are in the group.
+        let left = rest(300.0, 1000.0, &[known(200.0, 500.0), known(50.0, 380.0)]).unwrap();
+        assert!((left.fewest - 50.0).abs() < 1e-12 && (left.most - 50.0).abs() < 1e-12);
+        assert!((left.everybody - 120.0).abs() < 1e-12);
+        // A small number leaves the rest open by as much.
+        let small = Living { fewest: 0.0, most: 9.0, everybody: 380.0 };
+        let left = rest(240.0, 1000.0, &[known(200.0, 500.0), small]).unwrap();
+        assert!((left.fewest - 31.0).abs() < 1e-12 && (left.most - 40.0).abs() < 1e-12);
+        assert!(rest(300.0, 1000.0, &[known(200.0, 500.0)]).is_none(), "half of them live where it is not known");
+        // Sums of rounded numbers can be more than the whole.
+        let left = rest(100.0, 200.0, &[known(102.0, 203.0)]).unwrap();
+        assert!(left.everybody == 0.0 && left.most == 0.0);
     }
 
     #[test]

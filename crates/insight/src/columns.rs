@@ -108,13 +108,18 @@ fn belongs_to(definition: &Definition, small: CategoryIx, large: CategoryIx) -> 
 
 /// Compares the figure of a column with that of another, for one indicator and year. Also gives the published figure of the
 /// other, which stands beside it as reference.
+///
+/// The difference is measured by what areas of the smaller of both levels differ by, so that a neighbourhood beside its municipality
+/// is read as on its own page, from whichever side.
 pub(crate) fn between(
     figures: &Figures<'_>,
     at: Address,
     other: Column,
-    spread: Option<f64>,
 ) -> (Option<f64>, Result<Difference, NoReading>) {
     let indicator = figures.indicator(at.indicator);
+    let level = |place| figures.places.get(place).level();
+    let smaller = level(at.place).max(level(other.place));
+    let spread = figures.cube.slice(at.indicator, at.period, smaller).and_then(|slice| figures.spread(&slice));
     let (cell, there) = (figures.cell(at), figures.cell(other.at(at.indicator, at.period)));
     let reference = there.value.filter(|_| there.is_published());
     let Some(slice) = figures.slice_of(at) else { return (reference, Err(NoReading::NoFigure)) };
@@ -158,8 +163,7 @@ pub fn compare_columns(
     for &(indicator, period) in rows {
         for other in others {
             let at = other.at(indicator, period);
-            let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
-            found.push((at, between(figures, at, base, spread)));
+            found.push((at, between(figures, at, base)));
         }
     }
     let differences: Vec<_> = found.iter().map(|(_, (_, difference))| *difference).collect();

@@ -135,7 +135,7 @@ fn difference(
     };
     let median = match reference {
         Reference::Area(other) => {
-            return between(figures, at, Column { place: other, category: at.category }, spread);
+            return between(figures, at, Column { place: other, category: at.category });
         }
         Reference::Standing(standing) => {
             let detail = in_detail(figures, at, standing);
@@ -194,6 +194,8 @@ mod tests {
         assert!((down.judged.difference.unwrap().part - 15.0).abs() < 1e-9);
         assert_eq!(up.judged.difference.unwrap().direction, Direction::Higher);
         assert_eq!(down.judged.difference.unwrap().direction, Direction::Lower);
+        // As large from either side: by what districts differ.
+        assert_eq!(up.judged.difference.unwrap().spreads, down.judged.difference.unwrap().spreads);
         // What stands beside the figure is the published one: 700 of 3,000.
         assert!((up.reference.unwrap() - 70.0 / 3.0).abs() < 1e-9);
         assert_eq!(compared(&world, "GM9001", municipality).judged.reading, Reading::None(NoReading::NoRemainder));

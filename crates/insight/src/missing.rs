@@ -2,7 +2,7 @@
 //! about what is not.
 
 use cells::{CategoryIx, Level, Status};
-use definition::Language;
+use definition::{Language, Measure, ShareOf, SourceFormat};
 
 use crate::{Address, Figures};
 
@@ -78,6 +78,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
         Status::NotAvailable if figures.places.get(at.place).level() == Level::Region => {
             return of_region(figures, at, language);
         }
+        Status::NotAvailable if is_left_out_by_plan(figures, at) => (
+            "In zulke kleine gebieden tonen we dit cijfer niet voor deze groep. Zo is niemand te vinden en blijven andere cijfers precies.",
+            "In areas this small we do not show this figure for this group. So nobody can be found, and other figures stay precise.",
+        ),
         Status::NotAvailable => (
             "De bron geeft geen cijfer voor dit gebied, deze groep en dit jaar.",
             "The source has no figure for this area, this group and this year.",
@@ -87,6 +91,22 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
         Language::Nl => nl,
         Language::En => en,
     }
+}
+
+/// Whether a figure of a group is counted, and by the plan of publication not shown of areas of this level.
+fn is_left_out_by_plan(figures: &Figures<'_>, at: Address) -> bool {
+    let (definition, indicator) = (figures.definition, figures.indicator(at.indicator));
+    let level = figures.places.get(at.place).level();
+    let source = figures.slice_of(at).and_then(|slice| definition.sources.get(slice.source()));
+    let breakdown = definition.categories().find(|(ix, ..)| *ix == at.category).map(|(_, breakdown, _)| &breakdown.id);
+    let (Some(breakdown), Some(SourceFormat::Microdata)) = (breakdown, source.map(|source| source.format)) else {
+        return false;
+    };
+    let plan = &definition.monitor.protection;
+    let is_size = indicator.measure == Measure::Count || indicator.share_of == ShareOf::Everybody;
+    let shown =
+        plan.publishes(level, breakdown) || is_size && plan.publishes_size(level, &indicator.universe, breakdown);
+    indicator.breakdowns.contains(breakdown) && !shown
 }
 
 /// Why a region has no figure: it is worked out from those of its members, or not at all.
@@ -163,6 +183,8 @@ fn other_period(figures: &Figures<'_>, at: Address) -> Option<Nearest> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use cells::{Cell, Period};
 
     use super::*;
@@ -203,6 +225,27 @@ mod tests {
             ]
         );
         assert_eq!(missing(&world.figures(), Address { place: municipality, ..at }, Language::Nl), None);
+    }
+
+    #[test]
+    fn a_group_that_is_left_out_of_small_areas_is_no_matter_of_the_source() {
+        let mut world = fiction::world(|definition, places| {
+            fiction::counted(definition, places, "werk", 2024, &[0], |_, _| (600, 1000))
+        });
+        world.definition.sources[0].format = SourceFormat::Microdata;
+        let plan = definition::LevelPlan { level: Level::District, breakdowns: vec![], of: BTreeMap::default() };
+        world.definition.monitor.protection.plan = vec![plan];
+        let said = |code: &str| {
+            let at = Address {
+                indicator: world.definition.find_indicator("werk").unwrap(),
+                period: Period(2024),
+                place: fiction::at(&world.places, code),
+                category: CategoryIx(1),
+            };
+            missing(&world.figures(), at, Language::Nl).unwrap().sentence
+        };
+        assert!(said("WK900301").starts_with("In zulke kleine gebieden"));
+        assert!(said("GM9003").starts_with("De bron geeft geen cijfer"));
     }
 
     #[test]

@@ -177,6 +177,22 @@ pub fn counted(published: Count, language: Language) -> String {
     count(published.value, language)
 }
 
+/// How coarsely a count was published, where it may be more than a tenth beside the number: "tussen 23 en 67". None of counts that
+/// are as fine as the smallest step, of which the page says so once.
+pub fn coarse(cell: &Cell, language: Language) -> Option<String> {
+    /// Off by more than this is more than rounding to fives, up or down as a lot decides.
+    const FINE: u16 = 4;
+    let published = cell.numerator.filter(|_| cell.is_published())?;
+    if published.within <= FINE || u32::from(published.within) * 10 <= published.value {
+        return None;
+    }
+    let [low, high] = [published.lowest(), published.highest()].map(|bound| count(bound, language));
+    Some(match language {
+        Language::Nl => format!("tussen {low} en {high}"),
+        Language::En => format!("between {low} and {high}"),
+    })
+}
+
 /// A figure in full, always with whom it is about: "12,4 % (310 van 2.500 inwoners van 15 tot en met 64 jaar)"; without
 /// counts "12,4 % van de inwoners van 15 tot en met 64 jaar"; of a small count what is left to say: "minder dan 2 %
 /// (minder dan 10 van 600 inwoners)".
@@ -378,6 +394,17 @@ mod tests {
 
     fn plain(text: &str) -> String {
         text.replace(FIXED_SPACE, " ")
+    }
+
+    #[test]
+    fn a_coarse_count_says_between_which_numbers_it_lies() {
+        let said = |value, within| coarse(&Cell::count(Count { value, within }, Kind::Counted), Language::Nl);
+        assert_eq!(said(45, 22).as_deref(), Some("tussen 23 en 67"));
+        assert_eq!(said(30, 7).as_deref(), Some("tussen 23 en 37"));
+        // A hundredth beside it, or no coarser than all others.
+        assert_eq!(said(2_200, 22), None);
+        assert_eq!(said(10, 2), None);
+        assert_eq!(coarse(&Cell::missing(Status::Small), Language::Nl), None);
     }
 
     #[test]

@@ -136,5 +136,5 @@ too-little = There is little that can be said with certainty about this area yet
 
 too-little-group = There is little that can be said with certainty about this group here yet.
 
-no-figures = There are no figures about this area yet.
+no-figures = There are no figures about this area.
 no-figures-group = There are no figures about this group in this area that can be shown.

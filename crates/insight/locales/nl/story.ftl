@@ -141,5 +141,5 @@ too-little = Over dit gebied valt nog weinig met zekerheid te zeggen.
 
 too-little-group = Over deze groep valt hier nog weinig met zekerheid te zeggen.
 
-no-figures = Over dit gebied zijn er nog geen cijfers.
+no-figures = Over dit gebied zijn er geen cijfers.
 no-figures-group = Over deze groep zijn er in dit gebied geen cijfers die we kunnen laten zien.

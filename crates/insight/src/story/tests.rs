@@ -127,7 +127,7 @@ fn a_place_without_figures_has_one_sentence() {
     let world = fiction::published(|_, _| Vec::new());
     assert_eq!(
         tell(&world, "GM9001", StandingReference::Country, true),
-        "Over dit gebied zijn er nog geen cijfers. []\n\nThere are no figures about this area yet. []"
+        "Over dit gebied zijn er geen cijfers. []\n\nThere are no figures about this area. []"
     );
 }
 

@@ -106,6 +106,7 @@ story-change = What changed
 story-limits = What we do not know
 composition-of-universe = Distribution of { $universe }
 composition-subtitle = Share, { $year }. Source: { $source }.
+composition-rounded = Because of rounding the parts do not always add up exactly.
 composition-description = A stacked bar with the share of each part. The figures are in the table.
 outline-description = A map with the areas and their names. The areas are also listed on this page.
 outline-subtitle = The { $levels } of { $name }.

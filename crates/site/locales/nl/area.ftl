@@ -106,6 +106,7 @@ story-change = Wat veranderde
 story-limits = Wat we niet weten
 composition-of-universe = Verdeling van { $universe }
 composition-subtitle = Aandeel, { $year }. Bron: { $source }.
+composition-rounded = Door het afronden tellen de delen niet altijd precies op.
 composition-description = Een gestapelde balk met het aandeel van elk deel. De cijfers staan in de tabel.
 outline-description = Een kaart met de gebieden en hun namen. De gebieden staan ook als lijst op deze pagina.
 outline-subtitle = De { $levels } van { $name }.

@@ -1,6 +1,6 @@
 //! The areas of one map with their figures and the classes these stand in.
 
-use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
+use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status, Vintage};
 use charts::Mark;
 use definition::{Indicator, Measure, Polarity};
 use geography::Places;
@@ -163,7 +163,7 @@ pub(crate) fn beside(site: &Opened, asked: &Asked, choices: Choices) -> Option<(
 }
 
 impl Sheet {
-    /// Makes a map. None where the level has no figures of that year. With `like`, figures of the same indicator have the
+    /// Makes a map. None where the level, or the group at that level, has no figures of that year. With `like`, figures of the same indicator have the
     /// classes of another map, so that the two can be compared by eye.
     pub(crate) fn of(site: &Opened, asked: &Asked, choices: Choices, t: &Texts, like: Option<&Self>) -> Option<Self> {
         let frame = frame(site, asked);
@@ -179,7 +179,8 @@ impl Sheet {
         };
         let within = then(frame.within)?;
         let frame = Frame { within, marked: frame.marked.and_then(then), ..frame };
-        Some(Self::drawn(site, of, frame, &slice, asked.colour, choices, t, like))
+        let drawn = Self::drawn(site, of, frame, &slice, asked.colour, choices, t, like);
+        drawn.areas.iter().any(|area| area.cell.status != Status::NotAvailable).then_some(drawn)
     }
 
     #[expect(clippy::too_many_arguments, reason = "all of them are of one map; they part ways here")]

@@ -66,6 +66,8 @@ pub(super) struct Preview {
     pub(super) corner: String,
     pub(super) heads: Vec<Vec<Head>>,
     pub(super) rows: Vec<Row>,
+    /// What the areas are together.
+    pub(super) sums: Vec<Row>,
     pub(super) columns: usize,
     /// "Regel 1 tot en met 100 van 3.393"; empty where all rows are shown.
     pub(super) part: String,
@@ -108,7 +110,7 @@ fn figure_of(visit: &Visit, table: &Table<'_>, ix: IndicatorIx, cell: &Cell, fir
     let want = table.query.shown;
     let mut under = Vec::new();
     if want.counts {
-        let counts = figure::counts(visit, cell, indicator);
+        let counts = figure::counts_and_rounding(visit, cell, indicator);
         if !counts.is_empty() {
             under.push(counts);
         } else if let (false, Some(of)) = (cell.is_published(), of_how_many(cell)) {
@@ -316,16 +318,17 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
             .collect();
         rows.push(Row::Figures { label, total, cells });
     }
-    let sums = pivot.sums();
-    if grouped && sums.len() > 1 && axes.first() == Some(&Axis::Area) {
-        rows.push(Row::Group(export::sum_label(language).to_owned()));
+    let together = pivot.sums();
+    let mut sums = Vec::new();
+    let under_head = grouped && together.len() > 1 && axes.first() == Some(&Axis::Area);
+    if under_head {
+        sums.push(Row::Group(export::sum_label(language).to_owned()));
     }
-    for at in sums.iter().take(MOST_ROWS) {
+    for at in together.iter().take(MOST_ROWS) {
         let name = |n: &usize| match axes[*n] {
             Axis::Area => export::sum_label(language),
             _ => labels[*n][at[*n]].as_str(),
         };
-        let under_head = grouped && sums.len() > 1 && axes.first() == Some(&Axis::Area);
         let names: Vec<&str> = said.iter().skip(usize::from(under_head)).map(name).collect();
         let cells = (0..columns)
             .map(|column| {
@@ -333,7 +336,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
                 figure_of(visit, table, ix, &cell, column % inner == 0)
             })
             .collect();
-        rows.push(Row::Figures { label: names.join(" · "), total: true, cells });
+        sums.push(Row::Figures { label: names.join(" · "), total: true, cells });
     }
 
     let number = |n: usize| numbers::number(n as f64, 0, language);
@@ -378,6 +381,7 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
         corner,
         heads: heads(visit, asked, table, &pivot, columns),
         rows,
+        sums,
         columns: columns + 1,
         part: if until - from < all_rows {
             t.with(

@@ -156,6 +156,23 @@ pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -
     }
 }
 
+/// The same, with what rounding leaves open where that is so much that the figure by itself would mislead.
+pub(crate) fn counts_and_rounding(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> String {
+    let (t, language) = (visit.texts(), visit.language());
+    let counts = counts(visit, cell, indicator);
+    let rules = &visit.definition().monitor.reading;
+    let interval = if indicator.measure == Measure::Count {
+        numbers::coarse(cell, language)
+    } else if numbers::is_too_open(cell, indicator, None, rules) {
+        numbers::interval(cell, indicator, None, rules, language)
+    } else {
+        None
+    };
+    let Some(interval) = interval.filter(|_| cell.is_published()) else { return counts };
+    let open = t.with("rounded-between", &[("interval", interval.into())]);
+    if counts.is_empty() { open } else { format!("{counts}; {open}") }
+}
+
 /// A figure without and with its unit: percentages keep theirs, others have it apart.
 pub(crate) fn split(text: &str) -> (String, String) {
     let parts = text.split_once(['\u{a0}', '\u{202f}', ' ']);
@@ -323,7 +340,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 whom: whom(visit, indicator),
                 value,
                 unit,
-                counts: counts(visit, &cell, indicator),
+                counts: counts_and_rounding(visit, &cell, indicator),
                 reference: one
                     .filter(|_| cell.is_published())
                     .and_then(|one| one.reference)

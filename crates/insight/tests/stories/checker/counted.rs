@@ -81,7 +81,7 @@ impl Checker<'_> {
                 (
                     "no-figures",
                     if self.telling.category == CategoryIx::TOTAL {
-                        "Over dit gebied zijn er nog geen cijfers."
+                        "Over dit gebied zijn er geen cijfers."
                     } else {
                         "Over deze groep zijn er in dit gebied geen cijfers die we kunnen laten zien."
                     }
@@ -144,7 +144,7 @@ impl Checker<'_> {
                 (
                     "no-figures",
                     if self.telling.category == CategoryIx::TOTAL {
-                        "There are no figures about this area yet."
+                        "There are no figures about this area."
                     } else {
                         "There are no figures about this group in this area that can be shown."
                     }

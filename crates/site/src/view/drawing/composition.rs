@@ -211,13 +211,15 @@ impl Stacked {
     }
 }
 
-/// Of when a whole is, and who publishes its figures.
+/// Of when a whole is, and who publishes its figures; of rounded ones that they need not add up.
 pub(super) fn year_and_source(visit: &Visit, at: Address) -> String {
     let slice = visit.site().figures().slice_of(at);
     let source = slice.and_then(|slice| visit.definition().sources.get(slice.source()));
     let publisher = source.map_or("", |source| source.publisher.get(visit.language()));
     let values = [("year", at.period.to_string().into()), ("source", publisher.into())];
-    visit.texts().with("composition-subtitle", &values)
+    let said = visit.texts().with("composition-subtitle", &values);
+    let is_rounded = visit.site().figures().cell(at).numerator.is_some_and(|count| !count.is_exact());
+    if is_rounded { format!("{said} {}", visit.texts().get("composition-rounded")) } else { said }
 }
 
 /// What a whole is called; without a name in the definition, whom its parts are shares of.
