@@ -89,6 +89,7 @@ fn checked(model: &Model) -> Result<Withstood, String> {
         }
     }
     tells_no_difference(model, &done)?;
+    leaves_no_few(model, &done)?;
     Ok(done)
 }
 
@@ -120,6 +121,32 @@ fn tells_no_difference(model: &Model, done: &Withstood) -> Result<(), String> {
             if high <= 0 || (low >= 1 && high < model.thresholds.size) {
                 return Err(format!("{larger:?} less {smaller:?} is {low} to {high}"));
             }
+        }
+    }
+    Ok(())
+}
+
+/// Whether an area less those areas inside it of which a count is shown leaves exactly a few people in the others.
+fn leaves_no_few(model: &Model, done: &Withstood) -> Result<(), String> {
+    let exact = |at: RowAddress| {
+        let silent = done.is_small(at) == Some(true) || done.is_withheld(at) == Some(true);
+        done.bounds(at).filter(|bounds| !silent && bounds.low == bounds.high).map(|bounds| bounds.low)
+    };
+    let counts = addresses(model).into_iter().filter(|at| match model.classes[at.class].role {
+        Role::Size | Role::Part { .. } => at.level + 1 < model.areas.depth(),
+        _ => false,
+    });
+    for whole in counts {
+        let Some(all) = exact(whole) else { continue };
+        let inside = |area: &usize| {
+            let first = model.areas.inside(whole.level + 1, *area)[0] as usize;
+            model.areas.above(first, whole.level) == whole.area
+        };
+        let parts = (0..model.areas.len(whole.level + 1)).filter(inside);
+        let shown = parts.filter_map(|area| exact(RowAddress { level: whole.level + 1, area, ..whole }));
+        let left = all - shown.sum::<i32>();
+        if (1..model.thresholds.size).contains(&left) {
+            return Err(format!("{whole:?} leaves exactly {left} in areas that are hidden"));
         }
     }
     Ok(())
@@ -170,6 +197,31 @@ fn a_count_that_grows_by_few_again_and_again_tells_nothing_between() {
     for base in [1, 5] {
         checked(&table(&values, &sets, base, 10)).unwrap();
     }
+}
+
+/// 4 and 5 can each still be 0 and 9, but together they are 9: what is left of 79 when 40 and 30 are taken off.
+#[test]
+fn areas_of_few_are_not_exactly_so_many_together() {
+    let leaf = |counts: &[i32]| Model {
+        areas: Areas::new(vec![vec![0; counts.len()], (0..counts.len() as u32).collect()]),
+        leaves: 1,
+        values: vec![counts.to_vec()],
+        classes: vec![size("everybody", &[0], vec![vec![1], vec![1]])],
+        cell_bounds: Vec::new(),
+        multiples: Multiples::of_base(1),
+        thresholds: thresholds(10),
+        given: Vec::new(),
+    };
+    let shown = |model: &Model| {
+        let done = checked(model).unwrap();
+        [40, 30].map(|count| {
+            let area = model.values[0].iter().position(|value| *value == count).unwrap();
+            done.is_withheld(RowAddress { class: 0, level: 1, area, set: 0 }) == Some(false)
+        })
+    };
+    assert_eq!(shown(&leaf(&[40, 30, 4, 5])), [true, false]);
+    // Of fifteen together nothing is told that may not be.
+    assert_eq!(shown(&leaf(&[40, 30, 4, 5, 6])), [true, true]);
 }
 
 #[test]

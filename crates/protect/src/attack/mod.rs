@@ -2,6 +2,7 @@
 //! in which it is as large as a small count can be. What stands in the way is made coarser.
 
 mod cycle;
+mod rests;
 mod search;
 mod state;
 mod withstand;

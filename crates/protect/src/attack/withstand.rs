@@ -4,6 +4,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
 
+use crate::attack::rests::hide_what_leaves_few;
 use crate::attack::search::{Effort, reach, settle};
 use crate::attack::state::{Change, State};
 use crate::system::{Model, Role, RowAddress, Rows, Step};
@@ -109,6 +110,10 @@ pub fn withstand(mut model: Model, seed: [u8; 32], kept: &[Evidence]) -> Result<
         if *step > state.rows.published[row].step {
             state.coarsen(row as u32, *step);
         }
+    }
+    let nothing = state.model.multiples.last();
+    for row in hide_what_leaves_few(&mut state) {
+        steps[row as usize] = nothing;
     }
     Ok(Withstood { steps, state, evidence: withstood.0, progress: withstood.1 })
 }

@@ -225,7 +225,7 @@ impl Model {
     }
 
     /// The smallest count that is published in a role.
-    pub(super) fn threshold(&self, role: Role) -> i32 {
+    pub(crate) fn threshold(&self, role: Role) -> i32 {
         match role {
             Role::Size | Role::Between { .. } => self.thresholds.size,
             Role::Part { .. } => self.thresholds.part,
