@@ -76,7 +76,10 @@ impl Asked {
         let fineness = |ix: CategoryIx| {
             definition.categories().find(|(at, ..)| *at == ix).map_or(0, |(_, breakdown, _)| breakdown.categories.len())
         };
-        let mut groups: Vec<CategoryIx> = question.groups.iter().map(|heard| heard.what).collect();
+        let told_of = question.indicators.first().map(|heard| heard.what).or_else(|| figures.residents());
+        let with_figures =
+            |heard: &Heard<CategoryIx>| told_of.map_or(heard.what, |ix| group_with_figures(heard, ix, place, figures));
+        let mut groups: Vec<CategoryIx> = question.groups.iter().map(with_figures).collect();
         if kind != Kind::Comparison {
             groups.sort_by_key(|ix| std::cmp::Reverse(fineness(*ix)));
         }
@@ -133,7 +136,8 @@ impl Asked {
         let parts = heard.map(|heard| parts_of(heard, definition)).unwrap_or_default();
         let mut level = question.level;
         let mut place = place;
-        if matches!(kind, Kind::LargestArea | Kind::SmallestArea | Kind::EachArea) {
+        let counts_areas = kind == Kind::Counted && question.counted.is_none() && level.is_some();
+        if matches!(kind, Kind::LargestArea | Kind::SmallestArea | Kind::EachArea) || counts_areas {
             let (within, of) = among_which(figures, place, level);
             (place, level) = (within, Some(of));
         }
@@ -164,6 +168,36 @@ impl Asked {
             why: question.why,
         }
     }
+}
+
+/// The group that is meant, or the same people in another breakdown where the area has no figures at all by the one of that group.
+fn group_with_figures(
+    heard: &Heard<CategoryIx>,
+    indicator: IndicatorIx,
+    place: PlaceIx,
+    figures: &Figures<'_>,
+) -> CategoryIx {
+    let definition = figures.definition;
+    let breakdown_of = |ix: CategoryIx| {
+        definition.categories().find(|(at, ..)| *at == ix).map(|(_, breakdown, _)| breakdown.id.as_str())
+    };
+    let has_figures = |ix: CategoryIx| {
+        let own = breakdown_of(ix);
+        let mut groups = definition.categories().filter(|(_, breakdown, _)| Some(breakdown.id.as_str()) == own);
+        let published = |period: &Period, at| figures.cube.cell(indicator, *period, place, at).is_published();
+        groups.any(|(at, ..)| figures.cube.periods(indicator).iter().any(|period| published(period, at)))
+    };
+    if heard.others.is_empty() || has_figures(heard.what) {
+        return heard.what;
+    }
+    let same_people = |other: CategoryIx| {
+        let [one, other] = [heard.what, other].map(|ix| definition.category(ix));
+        one.zip(other).is_some_and(|(one, other)| {
+            one.leaves == other.leaves && (!one.leaves.is_empty() || one.label == other.label)
+        })
+    };
+    let mut others = heard.others.iter().copied();
+    others.find(|ix| same_people(*ix) && has_figures(*ix)).unwrap_or(heard.what)
 }
 
 /// The other parts of one whole that a word for one of them means as well, where they are few: who asks about all ages asks for

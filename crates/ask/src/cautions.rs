@@ -44,6 +44,9 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     if question.target_group && asked.kind == Kind::Residents {
         said.push(texts.say("which-target-group", &[]));
     }
+    if question.together && asked.kind == Kind::Comparison && !asked.other_places.is_empty() {
+        said.push(texts.say("not-together", &[]));
+    }
     // There is no overall score, so nothing is best or worst in it.
     let theme = asked.theme.and_then(|at| definition.themes.get(at)).filter(|_| asked.kind == Kind::Theme);
     if let Some(theme) = theme.filter(|_| !question.superlative.is_empty()) {
@@ -103,7 +106,9 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
     }
     let groups = groups_told(asked, definition);
     for heard in &question.groups {
-        words.push((groups.contains(&heard.what), &heard.words));
+        // Where the area has no figures by one breakdown, it is told by another with a group of that name.
+        let is_told = std::iter::once(&heard.what).chain(&heard.others).any(|group| groups.contains(group));
+        words.push((is_told, &heard.words));
     }
     for heard in &question.places {
         let is_told = asked.kind == Kind::Comparison && asked.other_places.contains(&heard.what);

@@ -1,7 +1,7 @@
 //! Where a text has phrases: the set of them, none over another, that explains most of it.
 
-use crate::lexicon::{Lexicon, Meaning, What};
-use crate::said::{self, is_article};
+use crate::lexicon::{Lexicon, Meaning, Phrase, What, weight_of};
+use crate::said::{self, Said, is_article};
 use crate::spelling::WordIx;
 use crate::words::Token;
 
@@ -54,8 +54,11 @@ pub(crate) fn cover(lexicon: &Lexicon, all: Vec<Token>, typing: bool) -> Covered
         for &(word, _) in &near[at] {
             for (ix, phrase) in lexicon.keyed(word) {
                 for place in phrase.words.iter().enumerate().filter(|(_, own)| **own == word).map(|(place, _)| place) {
-                    let Some(from) = at.checked_sub(place) else { continue };
-                    spans.extend(fit(lexicon, &tokens, &near, from, ix));
+                    let laid = at.checked_sub(place).map(|from| (from..from + phrase.words.len()).collect::<Vec<_>>());
+                    let whole = laid.and_then(|laid| fit(lexicon, &tokens, &near, &laid, ix));
+                    let apart =
+                        || fit(lexicon, &tokens, &near, &laid_apart(lexicon, &tokens, &near, phrase, place, at)?, ix);
+                    spans.extend(whole.or_else(apart));
                 }
             }
         }
@@ -116,13 +119,47 @@ fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> 
     found
 }
 
-/// A phrase laid on the text at a word, where all its words are there.
-fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], from: usize, ix: u32) -> Option<Span> {
+/// Where the words of a group stand when words that say nothing stand between them ("buiten Europa zijn geboren"), the one at
+/// `place` in the phrase at `at` in the text.
+fn laid_apart(
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    near: &[Vec<(WordIx, f64)>],
+    phrase: &Phrase,
+    place: usize,
+    at: usize,
+) -> Option<Vec<usize>> {
+    if !phrase.meanings.iter().any(|meaning| matches!(meaning.what, What::Group(_))) {
+        return None;
+    }
+    let stands = |own: &WordIx, at: usize| near[at].iter().any(|(word, _)| word == own);
+    // "In" and "uit" say of what the next word is, and "en" that it is another thing.
+    let says_nothing = |at: usize| {
+        let typed = tokens[at].plain.as_str();
+        let is_noise =
+            lexicon.vocabulary.find(typed).is_some_and(|word| lexicon.is_noise(word) && !lexicon.means_not(word));
+        is_noise && !said::is_join(typed) && lexicon.leads(typed) == (false, false)
+    };
+    let mut laid = vec![at];
+    for own in phrase.words[..place].iter().rev() {
+        let before = (0..laid[0]).rev().find(|at| stands(own, *at) || !says_nothing(*at))?;
+        laid.insert(0, before);
+    }
+    let mut last = at;
+    for own in &phrase.words[place + 1..] {
+        last = (last + 1..tokens.len()).find(|at| stands(own, *at) || !says_nothing(*at))?;
+        laid.push(last);
+    }
+    Some(laid)
+}
+
+/// A phrase laid on words of the text, where all its words are there.
+fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], laid: &[usize], ix: u32) -> Option<Span> {
     let phrase = &lexicon.phrases[ix as usize];
-    let to = from + phrase.words.len();
+    let (from, to) = (*laid.first()?, *laid.last()? + 1);
     let (mut letters, mut sum) = (0.0, 0.0);
-    for (own, near) in phrase.words.iter().zip(near.get(from..to)?) {
-        let (_, likeness) = near.iter().find(|(word, _)| word == own)?;
+    for (own, at) in phrase.words.iter().zip(laid) {
+        let (_, likeness) = near.get(*at)?.iter().find(|(word, _)| word == own)?;
         let length = lexicon.vocabulary.word(*own).len() as f64;
         letters += length;
         sum += length * likeness;
@@ -137,7 +174,10 @@ fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], from: u
     if only_places && likeness < 0.999 && !may_be_a_slip(lexicon, tokens, from, to, letters) {
         return None;
     }
-    let score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);
+    let mut score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);
+    // A word between those of the phrase explains no more than it does by itself.
+    let between = (from..to).filter(|at| !laid.contains(at)).map(|at| tokens[at].plain.len() as f64 + 1.5).sum::<f64>();
+    score -= between * (1.0 - weight_of(Said::Noise));
     Some(Span { from, to, phrase: ix, likeness, score })
 }
 

@@ -140,15 +140,22 @@ impl Lexicon {
 
     /// Whether a word alone means "not".
     pub(crate) fn means_not(&self, word: WordIx) -> bool {
-        self.keyed(word).any(|(_, phrase)| {
-            phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(Said::Not))
-        })
+        self.means_alone(word, Said::Not)
     }
 
     /// Whether a word alone says nothing.
     pub(crate) fn is_noise(&self, word: WordIx) -> bool {
+        self.means_alone(word, Said::Noise)
+    }
+
+    /// Whether a word as it was typed means this by itself.
+    pub(crate) fn says(&self, typed: &str, said: Said) -> bool {
+        self.vocabulary.find(typed).is_some_and(|word| self.means_alone(word, said))
+    }
+
+    fn means_alone(&self, word: WordIx, said: Said) -> bool {
         self.keyed(word).any(|(_, phrase)| {
-            phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(Said::Noise))
+            phrase.words.len() == 1 && phrase.meanings.iter().any(|meaning| meaning.what == What::Said(said))
         })
     }
 
@@ -168,7 +175,7 @@ impl Lexicon {
     }
 }
 
-const fn weight_of(said: Said) -> f64 {
+pub(crate) const fn weight_of(said: Said) -> f64 {
     match said {
         Said::Noise | Said::Not => 0.35,
         Said::At | Said::From | Said::Each => 0.4,
@@ -297,9 +304,10 @@ impl Draft {
             }
             for text in category.people.iter().flat_map(|text| [&text.nl, &text.en]) {
                 self.add(text, what, first);
-                // "Bewoners die in Nederland zijn geboren" are also "Syriërs die in Nederland zijn geboren".
+                // "Bewoners die in Nederland zijn geboren" are also "Syriërs die in Nederland zijn geboren", and "bewoners met
+                // een herkomst …" are "mensen met een herkomst …".
                 let words = telling(text);
-                if words.len() > 4 && said::is_who(&words[1]) {
+                if words.len() > 4 && (said::is_who(&words[1]) || said::is_after_measure(&words[1])) {
                     self.add_words(&words[1..], what, 0.9 * first);
                 }
             }
@@ -442,7 +450,8 @@ fn counted_words(definition: &Definition) -> HashSet<String> {
     labels.filter_map(|label| plain(label).split(' ').next().map(str::to_owned)).filter(|word| word.len() > 3).collect()
 }
 
-fn without_brackets(text: &str) -> String {
+/// A text without what stands in brackets.
+pub(crate) fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::with_capacity(text.len());
     for c in text.chars() {

@@ -156,6 +156,8 @@ pub struct Question {
     pub everybody: bool,
     /// Whether it asks why something is so.
     pub why: bool,
+    /// Whether it asks for several areas as if they were one.
+    pub together: bool,
     /// Whether there are words of an asker in it, beside the names of things.
     pub asks: bool,
     /// Whether it asks how things are ("hoe gaat het met …").

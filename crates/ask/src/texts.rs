@@ -180,6 +180,7 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
             let topic = topic.map_or("", |topic| topic.label.get(language));
             texts.say("ask-topic", &[("topic", topic), ("where", &within), ("among", &among)])
         }
+        Kind::Counted if asked.counted.is_none() && asked.level.is_some() => texts.say("ask-areas", values),
         Kind::Counted => {
             let counted = asked.counted.and_then(|at| figures.definition.universes.get(at));
             let counted = counted.map_or("", |universe| universe.label.get(language));
@@ -230,6 +231,7 @@ mod tests {
             include_str!("answer/figure.rs"),
             include_str!("answer/each.rs"),
             include_str!("answer/largest.rs"),
+            include_str!("answer/number.rs"),
             include_str!("answer/meaning.rs"),
             include_str!("answer/change.rs"),
             include_str!("answer/comparison.rs"),

@@ -1,12 +1,16 @@
 //! From the phrases in a text to what it asks.
 
 mod asking;
+mod groups;
+mod numbered;
 mod places;
 
 use cells::IndicatorIx;
 use definition::Definition;
 use geography::Places;
 use insight::residents_of;
+
+use numbered::Numbered;
 
 use crate::cover::{Covered, Span, cover, likeliest};
 use crate::lexicon::{Lexicon, What};
@@ -36,6 +40,8 @@ pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, t
         no_names: Vec::new(),
         named_in_part: None,
         most_at: None,
+        numbered: None,
+        of_group: Vec::new(),
     }
     .read()
 }
@@ -54,6 +60,10 @@ struct Reader<'a> {
     named_in_part: Option<usize>,
     /// A number that says how many of the highest are asked for.
     most_at: Option<usize>,
+    /// An area that is named by its number ("wijk 07").
+    numbered: Option<Numbered>,
+    /// Words that say which of several groups is meant.
+    of_group: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -75,6 +85,8 @@ impl Reader<'_> {
         };
         self.question.negated = Self::negated(&taken);
         self.how_many_of(&taken);
+        self.numbered = self.numbered_area(&taken);
+        let areas_counted = self.areas_counted(&taken);
         let each = self.each(&taken);
         let both_sides = self.both_sides(&taken);
         let asks_which = taken.iter().any(|(_, what)| {
@@ -82,6 +94,10 @@ impl Reader<'_> {
         });
         let mut named = Vec::new();
         for (n, (span, what)) in taken.iter().enumerate() {
+            if let Some(numbered) = self.numbered.as_ref().filter(|numbered| numbered.level_at == n) {
+                named.push(self.named_by_number(span, numbered));
+                continue;
+            }
             // "Achtergrond" is a figure of its own, and the word for what groups are of.
             let as_said = self.said_meaning(span);
             let after_which = n > 0
@@ -99,13 +115,15 @@ impl Reader<'_> {
                         && taken[n - 1].1 == What::Said(Said::Each)
                         && taken[n - 1].0.to == span.from =>
                 {
-                    self.question.breakdown = self.question.breakdown.or(self.division_called(span));
+                    self.question.breakdown =
+                        self.question.breakdown.or_else(|| self.division_called(&self.typed(span)));
                     self.said.push(Said::Group);
                 }
                 // So is "buurt" a theme, and a level of areas: "in welke buurt", "de buurt Lombok".
                 (What::Indicator(_) | What::Theme(_), Some(said @ Said::Level(_)))
                     if has_indicator(n)
                         || after_which
+                        || areas_counted == Some(n)
                         || taken.get(n + 1).is_some_and(|(_, next)| matches!(next, What::Place(_))) =>
                 {
                     self.hear_said(said, self.names_its_level(&taken, n, said));
@@ -174,8 +192,11 @@ impl Reader<'_> {
         if self.question.places.is_empty() {
             self.part_of_a_name();
         }
+        self.groups_with_more_words();
         self.leftover();
         self.settle_indicators();
+        let by_group = self.says_of_whom();
+        self.settle_both();
         self.settle_groups();
         // "Hoeveel" alone counts people.
         let nothing_named =
@@ -190,7 +211,9 @@ impl Reader<'_> {
         let asks_more = [Said::Compare, Said::StandsOut, Said::Similar, Said::Change, Said::Residents];
         let of_each = each.is_some() && !asks_more.iter().any(|said| self.said.contains(said));
         let counts_people = self.said.contains(&Said::HowMany) || of_each;
-        if counts_people && nothing_named && self.question.unknown.is_empty() {
+        let counts_areas = areas_counted.is_some() && nothing_named && self.question.groups.is_empty();
+        let counts_areas = counts_areas && each.is_none() && !asks_more.iter().any(|said| self.said.contains(said));
+        if counts_people && nothing_named && !counts_areas && self.question.unknown.is_empty() {
             self.question.indicators.extend(residents_of(self.definition).map(Heard::chosen));
         }
         self.people_and_more();
@@ -199,6 +222,7 @@ impl Reader<'_> {
             names || matches!(said, Said::Noise | Said::Not | Said::Each)
         };
         self.question.why = self.said.contains(&Said::Why);
+        self.question.together = self.said.contains(&Said::Together);
         self.question.target_group = self.said.contains(&Said::TargetGroup) && self.question.groups.is_empty();
         self.question.how_it_is = self.said.contains(&Said::StandsOut);
         self.question.asks = !self.said.iter().all(says_nothing);
@@ -207,7 +231,13 @@ impl Reader<'_> {
             self.question.groups.clear();
         }
         let each = each.or(both_sides.map(|_| Said::Group)).or_else(|| self.level_alone(&taken));
-        self.question.kind = self.kind(self.which(&taken), each);
+        let about_areas = self.question.level.is_some() || self.said.contains(&Said::Where);
+        let of_groups = by_group.as_ref().filter(|_| !about_areas && self.question.groups.is_empty());
+        self.question.kind = self.kind(self.which(&taken), each.or(of_groups.map(|_| Said::Group)));
+        if counts_areas {
+            self.question.kind = Some(Kind::Counted);
+        }
+        self.leave_out_groups(by_group);
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
         if self.question.kind != Some(Kind::Counted)
             && let Some(heard) = self.question.counted.take()
@@ -216,13 +246,6 @@ impl Reader<'_> {
             self.question.unknown.push(heard.words);
         }
         self.question
-    }
-
-    /// The division whose name begins with the word of a span ("Herkomst: twintig groepen").
-    fn division_called(&self, span: &Span) -> Option<usize> {
-        let word = plain(&self.typed(span));
-        let begins = |label: &str| plain(label).split(' ').next() == Some(word.as_str());
-        self.definition.breakdowns.iter().position(|one| begins(&one.label.nl) || begins(&one.label.en))
     }
 
     /// What is counted, where the phrase of a span has a word for that.
@@ -332,7 +355,9 @@ impl Reader<'_> {
             }
             letters += length;
             let says_of_what = self.lexicon.is_counted(&token.plain) && !self.question.indicators.is_empty();
-            let in_part = self.named_in_part == Some(at) || self.most_at == Some(at);
+            let is_number = self.numbered.as_ref().is_some_and(|numbered| numbered.number_at == at);
+            let in_part = self.named_in_part == Some(at) || self.most_at == Some(at) || is_number;
+            let in_part = in_part || self.of_group.contains(&at);
             if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
                 known += length;
                 continue;
@@ -484,37 +509,5 @@ impl Reader<'_> {
         // And what has one meaning is meant more than what may have several: "leeftijd bij overlijden".
         self.question.indicators.sort_by_key(|heard| (is_neutral(heard), !heard.others.is_empty()));
         self.question.indicators.truncate(3);
-    }
-
-    /// A group of a breakdown by which the figure is split, where there is a choice.
-    fn settle_groups(&mut self) {
-        let Some(indicator) = self.question.indicators.first().map(|heard| self.definition.indicator(heard.what))
-        else {
-            return;
-        };
-        let splits = |ix: cells::CategoryIx| {
-            self.definition
-                .categories()
-                .any(|(at, breakdown, _)| at == ix && indicator.breakdowns.contains(&breakdown.id))
-        };
-        for heard in &mut self.question.groups {
-            if !splits(heard.what)
-                && let Some(at) = heard.others.iter().position(|other| splits(*other))
-            {
-                let better = heard.others.remove(at);
-                heard.others.insert(0, std::mem::replace(&mut heard.what, better));
-            }
-        }
-    }
-
-    /// Whether groups of different breakdowns were named that nobody asked to compare: "tweede generatie Marokkanen".
-    fn of_several_breakdowns(&self) -> bool {
-        let of = |ix: cells::CategoryIx| {
-            self.definition.categories().find(|(at, ..)| *at == ix).map(|(_, breakdown, _)| breakdown.id.as_str())
-        };
-        let all: Vec<_> = self.question.groups.iter().map(|heard| of(heard.what)).collect();
-        let asks =
-            self.said.contains(&Said::Compare) || self.covered.tokens.iter().any(|token| said::is_join(&token.plain));
-        !asks && all.iter().any(|one| *one != all[0])
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use definition::{Polarity, StoryPart, examine, load};
 
-/// Zomerland laid over KIS, with files of its own.
+/// Zomerland laid over KIS, with files of its own and without neighbourhoods.
 fn with(files: &[(&str, &str)], monitor: &str) -> tempfile::TempDir {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../monitors");
     let folder = tempfile::tempdir().unwrap();
@@ -30,6 +30,8 @@ fn with(files: &[(&str, &str)], monitor: &str) -> tempfile::TempDir {
         fs::write(own.join(name), text).unwrap();
     }
     let text = fs::read_to_string(own.join("monitor.toml")).unwrap();
+    assert!(text.contains(", \"neighbourhood\"]"));
+    let text = text.replacen(", \"neighbourhood\"]", "]", 1);
     fs::write(own.join("monitor.toml"), text.replacen("fictional = true", &format!("fictional = true\n{monitor}"), 1))
         .unwrap();
     folder
@@ -57,7 +59,7 @@ fn a_sentence_of_an_editor_is_read() {
 fn a_sentence_that_cannot_be_right_is_refused_with_what_was_expected() {
     for (from, to, says) in [
         ("GM9001", "GM90011", "is no area code"),
-        ("GM9001", "PV26", "a level that this monitor does not have"),
+        ("GM9001", "BU90010101", "a level that this monitor does not have"),
         ("2024-02-29", "2023-02-29", "is no day"),
         ("closed.", "closed", "does not end as a sentence does"),
         ("replaces = true", "category = \"syriee\"", "there is no category `syriee`"),

@@ -79,7 +79,7 @@ impl Monitor {
         self.put(
             &format!("sources/{id}.toml"),
             format!(
-                "[[source]]\nid = \"{id}\"\ntitle = {{ nl = \"{id}\", en = \"{id}\" }}\npublisher = \"Wij\"\n\
+                "[[source]]\nid = \"{id}\"\ntitle = {{ nl = \"{id}\", en = \"{id}\" }}\npublisher = {{ nl = \"Wij\", en = \"We\" }}\n\
                  licence = \"CC0\"\nformat = \"{format}\"\naddress = \"{address}\"\n{more}\n"
             ),
         );

@@ -209,6 +209,7 @@ fn told(means: &[Option<Mean>], divisions: &[Division], few: i64, half: f64) -> 
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "lists of means have gaps")]
     fn exact(value: f64, of: u32) -> Option<Mean> {
         Some(Mean { value, of: Count::exact(of) })
     }

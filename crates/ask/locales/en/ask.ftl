@@ -26,6 +26,7 @@ ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Which { $levels } are like { $name }?
 ask-topic = What about ‘{ $topic }’ { $where }{ $among }?
+ask-areas = How many { $levels } are there { $where }?
 ask-counted = How many { $counted } are there { $where }{ $among }?
 
 share = { $number } of the { $of } { $whom } { $where } { $predicate }: that is { $figure } ({ $year }).
@@ -124,6 +125,10 @@ areas-old = Most of these areas no longer exist in this form: the figures are of
 lead-residents = { $number } people live there ({ $year }).
 larger-highest = Of the areas with { $number } residents or more the figure is highest { $where }: { $full }.
 larger-lowest = Of the areas with { $number } residents or more the figure is lowest { $where }: { $full }.
+number-most = The largest number is { $where }: { $number } of the { $of } { $whom }{ $of-group } ({ $figure }).
+number-most-chance = The largest number is probably { $where }: { $number } of the { $of } { $whom }{ $of-group } ({ $figure }). It is not certain: in another area the number may be as high or higher.
+in-this-group = in this group
+number-without = For numbers we do not look at areas of which no number is shown.
 
 each-group = ‘{ $short }’ { $where } in the division ‘{ $division }’: { $sides } ({ $year }).
 each-group-below = ‘{ $short }’ { $where } in the division ‘{ $division }’ ({ $year }): the figure of each group stands below.
@@ -214,6 +219,11 @@ similar-too-large = We only look for likeness between municipalities, districts 
 counted-here = There are { $number } { $whom } { $where } ({ $year }).
 counted-of-group = There are { $number } { $whom } of { $group } { $where } ({ $year }).
 counted-from = The figure ‘{ $short }’ is about those.
+areas-counted = { $count ->
+    [one] The number of { $levels } { $where } is 1, in the division of { $year }.
+   *[other] There are { $amount } { $levels } { $where }, in the division of { $year }.
+}
+areas-none = There are no { $levels } { $where } in this monitor.
 counted-none = How many { $whom } there are { $where }{ $among } is not in this monitor.
 
 # A subject of which there is no figure.
@@ -226,6 +236,7 @@ near-group = We have no separate group ‘{ $words }’. What comes nearest is �
 parts-of-a-word = About ‘{ $words }’ there is not one figure here but several: { $list }.
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
 which-target-group = Which group is your target group, we do not know. Name a group in your question to see how large it is.
+not-together = We do not add these areas up here: they stand beside each other. The databank can add areas up.
 left-out = Not taken along in this answer: { $words }.
 no-total = There is no overall figure for an area. So we call no area ‘{ $words }’. Name a subject to see where that is high or low.
 no-best = There is no overall score for ‘{ $theme }’. That is why we do not say what is ‘{ $words }’ here. Choose one of the figures: it shows how high it is in each area.

@@ -27,6 +27,7 @@ ask-stands-out = Wat valt op { $where }{ $among }?
 ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Welke { $levels } lijken op { $name }?
 ask-topic = Hoe staat het met ‘{ $topic }’ { $where }{ $among }?
+ask-areas = Hoeveel { $levels } zijn er { $where }?
 ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 
 # The figure.
@@ -130,6 +131,10 @@ areas-old = De meeste van deze gebieden bestaan in deze vorm niet meer: de cijfe
 lead-residents = Daar wonen { $number } mensen ({ $year }).
 larger-highest = Van de gebieden met { $number } inwoners of meer is het cijfer het hoogst { $where }: { $full }.
 larger-lowest = Van de gebieden met { $number } inwoners of meer is het cijfer het laagst { $where }: { $full }.
+number-most = Het hoogste aantal is er { $where }: { $number } van de { $of } { $whom }{ $of-group } ({ $figure }).
+number-most-chance = Het hoogste aantal is er waarschijnlijk { $where }: { $number } van de { $of } { $whom }{ $of-group } ({ $figure }). Zeker is het niet: in een ander gebied kan het aantal even hoog of hoger zijn.
+in-this-group = in deze groep
+number-without = Bij aantallen kijken we niet naar gebieden waarvan we geen aantal tonen.
 
 # Each group, or each area.
 each-group = ‘{ $short }’ { $where } in de indeling ‘{ $division }’: { $sides } ({ $year }).
@@ -225,6 +230,11 @@ similar-too-large = We zoeken alleen bij gemeenten, wijken en buurten welke op e
 counted-here = { $where } zijn er { $number } { $whom } ({ $year }).
 counted-of-group = { $where } zijn er { $number } { $whom } van { $group } ({ $year }).
 counted-from = Daarover gaat het cijfer ‘{ $short }’.
+areas-counted = { $count ->
+    [one] { $where } is het aantal { $levels } 1, in de indeling van { $year }.
+   *[other] { $where } zijn er { $amount } { $levels }, in de indeling van { $year }.
+}
+areas-none = { $where } zijn er in deze monitor geen { $levels }.
 counted-none = Hoeveel { $whom } er zijn { $where }{ $among }, staat niet in deze monitor.
 
 # A subject of which there is no figure.
@@ -237,6 +247,7 @@ near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij kom
 parts-of-a-word = Over ‘{ $words }’ is er hier niet één cijfer, maar zijn er meer: { $list }.
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
 which-target-group = Welke groep uw doelgroep is, weten we niet. Noem een groep in uw vraag: dan ziet u hoe groot die is.
+not-together = We tellen deze gebieden hier niet bij elkaar op. U ziet ze naast elkaar. In de databank kunt u gebieden wel optellen.
 left-out = Niet meegenomen in dit antwoord: { $words }.
 no-total = Een totaalcijfer voor een gebied is er niet. Daarom noemen we geen gebied ‘{ $words }’. Noem een onderwerp: dan ziet u waar dat hoog of laag is.
 no-best = Eén eindcijfer voor ‘{ $theme }’ is er niet. Daarom zeggen we niet wat hier het ‘{ $words }’ is. Kies een van de cijfers: dan ziet u per gebied hoe hoog het is.

@@ -1,17 +1,18 @@
 //! How many there are of what figures are about, which the figures about them say: "12 % van 4.000 huishoudens".
 
-use cells::{CategoryIx, Count, IndicatorIx};
+use cells::{CategoryIx, Count, IndicatorIx, Level};
 use definition::Measure;
 use insight::{Address, numbers};
 
 use super::{Answer, Page, Teller};
+use crate::texts::level_words;
 
 impl Teller<'_> {
     /// "Hoeveel huishoudens zijn er?"
     pub(super) fn counted_here(&self) -> Answer {
         let (place, category) = (self.asked.place, self.asked.category);
         let Some(universe) = self.asked.counted.and_then(|at| self.figures.definition.universes.get(at)) else {
-            return self.stands_out();
+            return self.asked.level.map_or_else(|| self.stands_out(), |level| self.areas_counted(level));
         };
         let about: Vec<IndicatorIx> = (0..self.figures.definition.indicators.len())
             .map(|n| IndicatorIx(n as u16))
@@ -42,6 +43,28 @@ impl Teller<'_> {
         let short = self.short(at.indicator);
         answer.sentences.push(self.sentence("counted-from", &[("short", short), ("whom", whom)], vec![at]));
         answer.pages.extend([Page::Indicator(at.indicator, place), Page::Explanation(at.indicator), Page::Area(place)]);
+        answer
+    }
+
+    /// "Hoeveel wijken heeft …?"
+    fn areas_counted(&self, level: Level) -> Answer {
+        let (within, places) = (self.asked.place, self.figures.places);
+        let newest = places.newest_vintage();
+        let all = newest.into_iter().flat_map(|vintage| places.of_vintage(level, vintage).map(move |ix| (ix, vintage)));
+        let count = all.filter(|(place, vintage)| self.lies_within(*place, within, *vintage)).count();
+        let values = [
+            ("where", self.at_place(within)),
+            ("levels", level_words(self.figures, level, self.language())),
+            ("amount", numbers::count(count as u32, self.language())),
+            ("year", newest.map(|vintage| vintage.to_string()).unwrap_or_default()),
+        ];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let mut answer = Answer::default();
+        let id = if count == 0 { "areas-none" } else { "areas-counted" };
+        answer.sentences.push(self.counted(id, count, &values, Vec::new()));
+        answer.pages.push(Page::Area(within));
+        let residents = self.figures.residents().filter(|ix| count > 0 && self.has_figures_of(*ix, level));
+        answer.pages.extend(residents.map(|ix| Page::Map(ix, within, Some(level))));
         answer
     }
 

@@ -46,7 +46,7 @@ impl Teller<'_> {
     }
 
     /// Whether a figure is given for any area of a level.
-    fn has_figures_of(&self, indicator: IndicatorIx, level: Level) -> bool {
+    pub(super) fn has_figures_of(&self, indicator: IndicatorIx, level: Level) -> bool {
         let periods = self.figures.cube.periods(indicator);
         periods.iter().any(|period| self.figures.cube.slice(indicator, *period, level).is_some())
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Vintage};
 use definition::Breakdown;
 use insight::ranking::{Ranked, ranking};
 use insight::{Address, Against, Certainty, Reading, compare, judge, numbers};
@@ -40,7 +40,7 @@ pub(super) struct Areas {
     /// Those with a figure.
     pub(super) published: usize,
     /// Those with a figure or a reason why there is none.
-    counted: usize,
+    pub(super) all: Vec<PlaceIx>,
     /// Those that are left out because they are there no more.
     gone: usize,
     /// Whether most of them are there no more, so that they do count.
@@ -48,7 +48,7 @@ pub(super) struct Areas {
 }
 
 impl Teller<'_> {
-    fn wants_highest(&self) -> bool {
+    pub(super) fn wants_highest(&self) -> bool {
         matches!(self.asked.kind, Kind::LargestGroup | Kind::LargestArea)
     }
 
@@ -243,7 +243,7 @@ impl Teller<'_> {
     }
 
     /// Whether a count is more, or less, whatever rounding did.
-    fn counts_apart(&self, top: Address, other: Address, highest: bool) -> bool {
+    pub(super) fn counts_apart(&self, top: Address, other: Address, highest: bool) -> bool {
         let (Some(a), Some(b)) = (self.figures.cell(top).numerator, self.figures.cell(other).numerator) else {
             return false;
         };
@@ -267,7 +267,6 @@ impl Teller<'_> {
     /// The areas that are asked about, of the newest year with a figure or the one that was asked for. Where most of them are
     /// still there, only those.
     pub(super) fn areas(&self, indicator: IndicatorIx, within: PlaceIx, level: Level) -> Option<Areas> {
-        let places = self.figures.places;
         let category = self.asked.category;
         let periods = self.figures.cube.periods(indicator);
         let slice_in = |period| self.figures.cube.slice(indicator, period, level);
@@ -280,15 +279,7 @@ impl Teller<'_> {
             .filter(shown)
             .or_else(|| periods.iter().rev().copied().find(|period| self.asked.year.is_none() && shown(period)))?;
         let slice = slice_in(period)?;
-        let lies_in = |place: PlaceIx| {
-            let own = places.get(within).level();
-            own == Level::Country
-                || places.ancestor(place, own, slice.vintage()) == Some(within)
-                || places.regions_of(place, slice.vintage()).contains(&within)
-                || places
-                    .parent(place, slice.vintage())
-                    .is_some_and(|p| places.regions_of(p, slice.vintage()).contains(&within))
-        };
+        let lies_in = |place: PlaceIx| self.lies_within(place, within, slice.vintage());
         let at = |place| Address { indicator, period, place, category };
         let mut all: Vec<PlaceIx> =
             slice.cells(category).map(|(place, _)| place).filter(|place| lies_in(*place)).collect();
@@ -304,7 +295,17 @@ impl Teller<'_> {
         let ranked = ranking(self.figures.indicator(indicator), &slice, category, |place| {
             own.contains(&place) && self.too_open(at(place)).is_none()
         });
-        Some(Areas { period, ranked, published, counted: all.len(), gone, old })
+        Some(Areas { period, ranked, published, all, gone, old })
+    }
+
+    /// Whether an area lies in another: a region has municipalities, and all that lies in those.
+    pub(super) fn lies_within(&self, place: PlaceIx, within: PlaceIx, vintage: Vintage) -> bool {
+        let places = self.figures.places;
+        let own = places.get(within).level();
+        own == Level::Country
+            || places.ancestor(place, own, vintage) == Some(within)
+            || places.regions_of(place, vintage).contains(&within)
+            || places.parent(place, vintage).is_some_and(|p| places.regions_of(p, vintage).contains(&within))
     }
 
     /// Whether an area is there no more in the newest division of the country.
@@ -319,7 +320,7 @@ impl Teller<'_> {
         let without = if self.asked.kind == Kind::SmallestArea { "areas-without-lowest" } else { "areas-without" };
         for (id, count) in [
             ("areas-too-small", areas.published - areas.ranked.len()),
-            (without, areas.counted - areas.published),
+            (without, areas.all.len() - areas.published),
             ("areas-gone", areas.gone),
         ] {
             if count > 0 {
@@ -455,6 +456,7 @@ impl Teller<'_> {
                 answer.sentences.push(self.sentence(id, values, vec![at(large.place)]));
             }
         }
+        answer.sentences.extend(self.largest_number(&areas, top));
         self.under_areas(&areas, &mut answer);
         let most = self.asked.most.unwrap_or(SHOWN).min(Answer::MOST_LINES);
         answer.lines =

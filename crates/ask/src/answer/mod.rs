@@ -7,6 +7,7 @@ mod each;
 mod figure;
 mod largest;
 mod meaning;
+mod number;
 mod overview;
 mod similar;
 mod unmeasured;

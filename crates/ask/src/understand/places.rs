@@ -23,13 +23,21 @@ pub(super) struct Named {
     to: usize,
 }
 
+impl Named {
+    /// Areas that a stretch of the text names without a doubt about its spelling.
+    pub(super) fn exactly(candidates: Vec<PlaceIx>, words: String, from: usize, to: usize) -> Self {
+        Self { candidates, words, exact: true, from, to }
+    }
+}
+
 impl Reader<'_> {
     /// Whether the label of a group stands where the name of an area is expected: "in Nederland", but not "in Nederland
-    /// geboren" and not "in Turkse gezinnen".
+    /// geboren", not "geboren in Bulgarije" and not "in Turkse gezinnen".
     pub(super) fn says_where(&self, span: &Span) -> bool {
         let tokens = &self.covered.tokens;
         let before = span.from.checked_sub(1).map(|at| tokens[at].plain.as_str());
-        let born = tokens.get(span.to).is_some_and(|next| said::is_born(&next.plain));
+        let is_born = |at: usize| tokens.get(at).is_some_and(|token| said::is_born(&token.plain));
+        let born = is_born(span.to) || span.from.checked_sub(2).is_some_and(is_born);
         // "In Bulgarije", and "district of Bulgaria".
         let after_phrase = self.covered.spans.iter().any(|other| other.to == span.from && self.means(other, Said::At));
         if born || !(after_phrase || before.is_some_and(|word| self.lexicon.leads(word).0)) {
@@ -77,6 +85,9 @@ impl Reader<'_> {
     /// Utrecht". "Welke wijk van Utrecht" asks about a level.
     pub(super) fn names_its_level(&self, taken: &[(&Span, What)], at: usize, said: Said) -> bool {
         let Said::Level(level) = said else { return false };
+        if self.numbered.as_ref().is_some_and(|numbered| numbered.level_at == at) {
+            return true;
+        }
         let asks = |n: usize| matches!(taken[n].1, What::Said(Said::Which | Said::Where | Said::Who));
         if at.checked_sub(1).is_some_and(asks) {
             return false;

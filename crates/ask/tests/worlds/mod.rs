@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test asks of its own part")]
 
+pub(crate) mod asker;
+
 use std::path::Path;
 
 use cells::{PlaceIx, Vintage};
