@@ -19,6 +19,9 @@
 //! 3. *Make coarser.* Where none is found, the best table says which published counts stand in the way, and they are
 //!    rounded to a larger multiple, or not shown. Coarser never harms another count, so one pass is enough.
 //!
+//! At last, where exact counts of an area and of those inside it leave exactly a few people in the ones that are hidden, one more is
+//! hidden.
+//!
 //! Means are published of enough people, and left out where with those of others they give the sum of a few. Only counts that are
 //! exact, or nearly, give that.
 //!
