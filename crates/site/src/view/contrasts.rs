@@ -67,7 +67,7 @@ pub(crate) fn contrasts(visit: &Visit, ix: PlaceIx) -> Option<Contrasts> {
         .filter(|(_, own, category)| own.id == breakdown.id && category.parent.is_none())
         .map(|(category, ..)| category)
         .collect();
-    let wider = split::figures_elsewhere(visit, ix, &groups).filter(|_| panels.is_empty());
+    let wider = if panels.is_empty() { split::figures_elsewhere(visit, ix, &groups) } else { None };
     let level = place::level_words(site, site.release.places.get(ix).level(), t);
     let lead = match (panels.is_empty(), wider) {
         (true, Some(_)) => t.with("contrasts-elsewhere", &[("levels", level.into())]),

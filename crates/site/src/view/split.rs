@@ -56,8 +56,8 @@ pub(crate) fn figures_elsewhere(visit: &Visit, ix: PlaceIx, groups: &[CategoryIx
 
 /// What is said on a page about a group of which its area has no figures, and the way to the same page of an area around it.
 pub(crate) fn group_elsewhere(visit: &Visit, ix: PlaceIx, page: &str) -> Option<(String, Link)> {
-    let group = visit.choices().category;
-    let wider = figures_elsewhere(visit, ix, &[group]).filter(|_| group != CategoryIx::TOTAL)?;
+    let group = Some(visit.choices().category).filter(|group| *group != CategoryIx::TOTAL)?;
+    let wider = figures_elsewhere(visit, ix, &[group])?;
     let href = match page.split_once(':') {
         Some(("thema", id)) => visit.links().theme(wider, id),
         Some(("indicator", id)) => visit.links().indicator(visit.definition().find_indicator(id)?, Some(wider)),
