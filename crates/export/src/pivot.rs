@@ -137,14 +137,9 @@ impl<'t, 'a> Pivot<'t, 'a> {
         self.split(&self.columns, column)
     }
 
-    fn split(&self, axes: &[Axis], mut number: usize) -> Vec<usize> {
-        let mut at = vec![0; axes.len()];
-        for (slot, axis) in at.iter_mut().zip(axes).rev() {
-            let length = self.table.len(*axis);
-            *slot = number % length;
-            number /= length;
-        }
-        at
+    fn split(&self, axes: &[Axis], number: usize) -> Vec<usize> {
+        let lengths: Vec<usize> = axes.iter().map(|axis| self.table.len(*axis)).collect();
+        positions(&lengths, number)
     }
 
     /// The cell in a row that is shown and a column.
@@ -165,6 +160,16 @@ impl<'t, 'a> Pivot<'t, 'a> {
         }
         self.table.entry(at)
     }
+}
+
+/// The position on each axis, of these lengths, of the member with a number when all are counted, the last axis fastest.
+pub(crate) fn positions(lengths: &[usize], mut number: usize) -> Vec<usize> {
+    let mut at = vec![0; lengths.len()];
+    for (slot, length) in at.iter_mut().zip(lengths).rev() {
+        *slot = number % length;
+        number /= length;
+    }
+    at
 }
 
 #[cfg(test)]

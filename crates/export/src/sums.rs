@@ -6,6 +6,7 @@
 use cells::{Cell, IndicatorIx, Level, Status};
 use definition::Language;
 
+use crate::pivot::positions;
 use crate::{Axis, Pivot, Table};
 
 /// Why the areas of a table have no sum.
@@ -123,16 +124,7 @@ impl Pivot<'_, '_> {
         let axes = self.row_axes();
         let lengths: Vec<usize> =
             axes.iter().map(|axis| if *axis == Axis::Area { 1 } else { table.len(*axis) }).collect();
-        (0..lengths.iter().product())
-            .map(|mut number| {
-                let mut at = vec![0; lengths.len()];
-                for (slot, length) in at.iter_mut().zip(&lengths).rev() {
-                    *slot = number % length;
-                    number /= length;
-                }
-                at
-            })
-            .collect()
+        (0..lengths.iter().product()).map(|number| positions(&lengths, number)).collect()
     }
 
     /// The figure in a row of sums and a column, and what it is of.
