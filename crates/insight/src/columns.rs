@@ -119,7 +119,8 @@ pub(crate) fn between(
     let indicator = figures.indicator(at.indicator);
     let level = |place| figures.places.get(place).level();
     let smaller = level(at.place).max(level(other.place));
-    let spread = figures.cube.slice(at.indicator, at.period, smaller).and_then(|slice| figures.spread(&slice));
+    let spread =
+        figures.cube.slice(at.indicator, at.period, smaller).and_then(|slice| figures.spread(&slice, at.category));
     let (cell, there) = (figures.cell(at), figures.cell(other.at(at.indicator, at.period)));
     let reference = there.value.filter(|_| there.is_published());
     let Some(slice) = figures.slice_of(at) else { return (reference, Err(NoReading::NoFigure)) };

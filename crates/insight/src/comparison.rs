@@ -127,7 +127,7 @@ fn difference(
     let indicator = figures.indicator(at.indicator);
     let cell = figures.cell(at);
     let Some(slice) = figures.slice_of(at) else { return (None, Err(NoReading::NoFigure)) };
-    let spread = figures.spread(&slice);
+    let spread = figures.spread(&slice, at.category);
     let median = |level: Level, among: &dyn Fn(PlaceIx) -> bool| {
         let slice = figures.cube.slice(at.indicator, at.period, level)?;
         let values = slice.cells(at.category).filter(|(place, cell)| cell.is_published() && among(*place));
@@ -245,9 +245,11 @@ mod tests {
         let world = fiction::world(blocks);
         let spreads = crate::Spreads::of(&world.figures());
         for slice in world.cube.slices() {
-            let found = world.figures().with_spreads(&spreads).spread(&slice);
-            assert!(found.is_some());
-            assert_eq!(found, world.figures().spread(&slice));
+            for &category in slice.categories() {
+                let found = world.figures().with_spreads(&spreads).spread(&slice, category);
+                assert!(found.is_some());
+                assert_eq!(found, world.figures().spread(&slice, category));
+            }
         }
     }
 }

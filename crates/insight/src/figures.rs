@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
-use definition::{AGE_ATOMS, Definition, Indicator, Measure, Unit};
+use definition::{AGE_ATOMS, Definition, Indicator, Measure, ShareOf, Unit};
 use geography::Places;
 use rayon::prelude::*;
 use release::{Cube, Release, Slice};
@@ -23,16 +23,23 @@ pub struct Figures<'a> {
 
 /// The spread between areas of every slice, worked out once, so that a page need not.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Spreads(HashMap<(IndicatorIx, Period, Level), f64>);
+pub struct Spreads(HashMap<(IndicatorIx, Period, Level, CategoryIx), f64>);
 
 impl Spreads {
     /// Those of all slices.
     pub fn of(figures: &Figures<'_>) -> Self {
         let slices: Vec<Slice<'_>> = figures.cube.slices().collect();
-        let spread = |slice: &Slice<'_>| {
-            Some(((slice.indicator(), slice.period(), slice.level()), figures.work_out_spread(slice)?))
+        let of_slice = |slice: &Slice<'_>| {
+            let mut by: Vec<CategoryIx> =
+                slice.categories().iter().filter_map(|&category| figures.measured_by(slice, category)).collect();
+            by.sort_unstable();
+            by.dedup();
+            let key = |category| (slice.indicator(), slice.period(), slice.level(), category);
+            by.into_iter()
+                .filter_map(|category| Some((key(category), figures.work_out_spread(slice, category)?)))
+                .collect::<Vec<_>>()
         };
-        Self(slices.par_iter().filter_map(spread).collect())
+        Self(slices.par_iter().flat_map_iter(of_slice).collect())
     }
 }
 
@@ -118,22 +125,30 @@ impl<'a> Figures<'a> {
     /// municipalities: a handful of regions does not tell what is a large difference.
     ///
     /// It is the spread of the total where there is one, so that a difference of some size is called the same for every
-    /// background. Weights are the denominators; where the source gave none, the residents; where those are not
+    /// background; of what part of the residents a group is there is no total, and each group has a spread of its own. Weights are the denominators; where the source gave none, the residents; where those are not
     /// known either, every area counts the same.
-    pub fn spread(&self, slice: &Slice<'_>) -> Option<f64> {
+    pub fn spread(&self, slice: &Slice<'_>, category: CategoryIx) -> Option<f64> {
+        let by = self.measured_by(slice, category)?;
         match self.spreads {
-            Some(Spreads(known)) => known.get(&(slice.indicator(), slice.period(), slice.level())).copied(),
-            None => self.work_out_spread(slice),
+            Some(Spreads(known)) => known.get(&(slice.indicator(), slice.period(), slice.level(), by)).copied(),
+            None => self.work_out_spread(slice, by),
         }
     }
 
-    fn work_out_spread(&self, slice: &Slice<'_>) -> Option<f64> {
+    /// The category between whose figures the spread of a category is measured.
+    fn measured_by(&self, slice: &Slice<'_>, category: CategoryIx) -> Option<CategoryIx> {
+        match self.indicator(slice.indicator()).share_of {
+            ShareOf::Everybody => Some(category),
+            _ => slice.categories().first().copied(),
+        }
+    }
+
+    fn work_out_spread(&self, slice: &Slice<'_>, category: CategoryIx) -> Option<f64> {
         let slice = if slice.level() <= Level::Region {
             self.cube.slice(slice.indicator(), slice.period(), Level::Municipality)?
         } else {
             *slice
         };
-        let category = *slice.categories().first()?;
         let mut areas: Vec<(PlaceIx, f64, Option<f64>)> = slice
             .cells(category)
             .filter(|(_, cell)| cell.is_published())

@@ -78,6 +78,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
         Status::NotAvailable if figures.places.get(at.place).level() == Level::Region => {
             return of_region(figures, at, language);
         }
+        Status::NotAvailable if is_without_addresses(figures, at) => (
+            "In de registers van dit jaar staat hier geen enkel adres. Er zijn dus geen bewoners om over te tellen.",
+            "The registers of this year have no address here at all. So there are no residents to count.",
+        ),
         Status::NotAvailable if is_left_out_by_plan(figures, at) => (
             "In zulke kleine gebieden tonen we dit cijfer niet voor deze groep. Zo is niemand te vinden en blijven andere cijfers precies.",
             "In areas this small we do not show this figure for this group. So nobody can be found, and other figures stay precise.",
@@ -107,6 +111,18 @@ fn is_left_out_by_plan(figures: &Figures<'_>, at: Address) -> bool {
     let shown =
         plan.publishes(level, breakdown) || is_size && plan.publishes_size(level, &indicator.universe, breakdown);
     indicator.breakdowns.contains(breakdown) && !shown
+}
+
+/// Whether the areas of this level are counted from registers, and not even the number of residents of this one is: what
+/// is too small to show has a cell that says so.
+fn is_without_addresses(figures: &Figures<'_>, at: Address) -> bool {
+    let Some(residents) = figures.residents() else { return false };
+    let of_everybody = Address { indicator: residents, category: CategoryIx::TOTAL, ..at };
+    let Some(slice) = figures.slice_of(of_everybody) else { return false };
+    let source = figures.definition.sources.get(slice.source());
+    source.is_some_and(|source| source.format == SourceFormat::Microdata)
+        && figures.places.get(at.place).vintages.contains(&slice.vintage())
+        && figures.cell(of_everybody).status == Status::NotAvailable
 }
 
 /// Why a region has no figure: it is worked out from those of its members, or not at all.
@@ -246,6 +262,32 @@ mod tests {
         };
         assert!(said("WK900301").starts_with("In zulke kleine gebieden"));
         assert!(said("GM9003").starts_with("De bron geeft geen cijfer"));
+    }
+
+    #[test]
+    fn where_nobody_has_an_address_the_source_is_not_blamed() {
+        let mut world = fiction::world(|definition, places| {
+            let mut blocks = fiction::counted(definition, places, "inwoners", 2024, &[0], |_, _| (1000, 0));
+            let empty = fiction::at(places, "WK900301");
+            blocks.iter_mut().for_each(|block| block.cells.retain(|(place, ..)| *place != empty));
+            blocks.extend(fiction::counted(definition, places, "werk", 2024, &[0], |_, _| (600, 1000)));
+            blocks.iter_mut().for_each(|block| block.cells.retain(|(place, ..)| *place != empty));
+            blocks
+        });
+        let said = |world: &fiction::World| {
+            let at = Address {
+                indicator: world.definition.find_indicator("werk").unwrap(),
+                period: Period(2024),
+                place: fiction::at(&world.places, "WK900301"),
+                category: CategoryIx::TOTAL,
+            };
+            missing(&world.figures(), at, Language::En).unwrap().sentence
+        };
+        assert!(said(&world).starts_with("The source has no figure"));
+        for source in &mut world.definition.sources {
+            source.format = SourceFormat::Microdata;
+        }
+        assert!(said(&world).starts_with("The registers of this year have no address here"));
     }
 
     #[test]

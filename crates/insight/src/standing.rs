@@ -38,23 +38,7 @@ impl Standing<'_> {
         category: CategoryIx,
         reference: StandingReference,
     ) -> Vec<(PlaceIx, Judged)> {
-        self.family_with(slice, category, reference, self.figures.spread(slice))
-    }
-
-    /// The reading of one cell with its difference and q-value, worked out anew from the whole family.
-    pub fn judged(&self, at: Address, reference: StandingReference) -> Option<Judged> {
-        let slice = self.figures.slice_of(at)?;
-        let family = self.family(&slice, at.category, reference);
-        family.into_iter().find(|(place, _)| *place == at.place).map(|(_, judged)| judged)
-    }
-
-    fn family_with(
-        &self,
-        slice: &Slice<'_>,
-        category: CategoryIx,
-        reference: StandingReference,
-        spread: Option<f64>,
-    ) -> Vec<(PlaceIx, Judged)> {
+        let spread = self.figures.spread(slice, category);
         let cells: Vec<(PlaceIx, Cell)> = slice.cells(category).collect();
         let wholes = self.wholes(slice, category, reference, &cells);
         let indicator = self.figures.indicator(slice.indicator());
@@ -81,6 +65,13 @@ impl Standing<'_> {
             (place, Judged { reading: careful(&self.figures, at(place), judged.reading), ..judged })
         };
         cells.into_iter().map(|(place, _)| place).zip(judged).map(with_care).collect()
+    }
+
+    /// The reading of one cell with its difference and q-value, worked out anew from the whole family.
+    pub fn judged(&self, at: Address, reference: StandingReference) -> Option<Judged> {
+        let slice = self.figures.slice_of(at)?;
+        let family = self.family(&slice, at.category, reference);
+        family.into_iter().find(|(place, _)| *place == at.place).map(|(_, judged)| judged)
     }
 
     /// The whole that each cell is part of, or why there is none.
@@ -134,10 +125,9 @@ impl Standing<'_> {
 
 impl StandingReadings for Standing<'_> {
     fn of(&self, slice: &Slice<'_>, reference: StandingReference) -> Option<Vec<PackedReading>> {
-        let spread = self.figures.spread(slice);
         let categories = slice.categories();
         let families: Vec<Vec<(PlaceIx, Judged)>> =
-            categories.par_iter().map(|category| self.family_with(slice, *category, reference, spread)).collect();
+            categories.par_iter().map(|category| self.family(slice, *category, reference)).collect();
         let mut packed = vec![PackedReading::default(); slice.len()];
         for (category, family) in categories.iter().zip(families) {
             for (place, judged) in family {

@@ -84,7 +84,7 @@ pub fn trends(
             let indicator = figures.indicator(series.indicator);
             let (period, last) = series.last();
             let at = Address { indicator: series.indicator, period, place, category };
-            let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+            let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
             if hardly_anybody(figures, at) {
                 return Err(NoReading::HardlyAnybody);
             }
@@ -113,7 +113,7 @@ pub fn since_each(
     let indicator = figures.indicator(series.indicator);
     let (period, last) = series.last();
     let at = Address { indicator: series.indicator, period, place, category };
-    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
     let earlier = &series.points[..series.points.len() - 1];
     let few = hardly_anybody(figures, at);
     let against = |cell: Cell| {

@@ -215,7 +215,7 @@ fn spark(edition: &Edition<'_>, subject: &Subject, change: &insight::trend::Tren
     let ((first, before), (last, after)) = (change.series.first(), change.series.last());
     let at =
         Address { indicator: change.series.indicator, period: last, place: subject.place, category: subject.category };
-    let spread = edition.figures.slice_of(at).and_then(|slice| edition.figures.spread(&slice));
+    let spread = edition.figures.slice_of(at).and_then(|slice| edition.figures.spread(&slice, at.category));
     let values: Vec<Option<f64>> = change.series.points.iter().map(|(_, cell)| cell.value).collect();
     let figure = |cell: &Cell| numbers::shown(cell, indicator, t.language());
     let moved = insight::trend::words(change.judged.reading, t.language());

@@ -22,7 +22,12 @@ pub(crate) struct Distribution {
     pub(crate) values: Vec<(f64, PlaceIx)>,
     /// Its quartiles and the like; none without values.
     pub(crate) summary: Option<insight::ranking::Distribution>,
+    /// How many areas the level has in the division of that year, with or without a figure.
+    pub(crate) areas: usize,
 }
+
+/// Of fewer areas than one in so many a figure is rare.
+const RARE: usize = 20;
 
 /// The box a map is fitted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -279,10 +284,12 @@ impl Opened {
         if let Some(known) = self.distributions.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Arc::clone(known);
         }
-        let mut values: Vec<(f64, PlaceIx)> = self
-            .release
-            .cube
-            .slice(indicator, period, level)
+        let slice = self.release.cube.slice(indicator, period, level);
+        let areas = slice.as_ref().map_or(0, |slice| {
+            let is_of_year = |&n: &u32| self.release.places.get(PlaceIx(n)).vintages.contains(&slice.vintage());
+            slice.places().filter(is_of_year).count()
+        });
+        let mut values: Vec<(f64, PlaceIx)> = slice
             .map(|slice| {
                 slice
                     .cells(category)
@@ -293,9 +300,21 @@ impl Opened {
             .unwrap_or_default();
         values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let summary = insight::ranking::Distribution::new(values.iter().map(|(value, _)| *value));
-        let made = Arc::new(Distribution { values, summary });
+        let made = Arc::new(Distribution { values, summary, areas });
         let mut all = self.distributions.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(key).or_insert(made))
+    }
+
+    /// Whether an indicator exists for a level, and yet hardly any area of it has a figure: what happens to few people is hidden
+    /// in nearly every neighbourhood.
+    pub(crate) fn is_rare(&self, indicator: IndicatorIx, level: Level) -> bool {
+        let cube = &self.release.cube;
+        let newest =
+            cube.periods(indicator).iter().rev().find(|&&period| cube.slice(indicator, period, level).is_some());
+        newest.is_some_and(|&period| {
+            let all = self.distribution(indicator, period, level, CategoryIx::TOTAL);
+            all.values.len() * RARE < all.areas
+        })
     }
 }
 

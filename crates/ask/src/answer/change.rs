@@ -66,7 +66,7 @@ impl Teller<'_> {
 
     /// A change between two years, by itself.
     fn between(&self, first: Address, last: Address) -> Reading {
-        let spread = self.figures.slice_of(last).and_then(|slice| self.figures.spread(&slice));
+        let spread = self.figures.slice_of(last).and_then(|slice| self.figures.spread(&slice, last.category));
         let against = Against::Other(self.figures.cell(first));
         let difference = compare(self.figures.indicator(last.indicator), &self.figures.cell(last), against, spread);
         judge(&[difference], &self.figures.definition.monitor.reading)

@@ -145,7 +145,7 @@ impl Teller<'_> {
             (Some(_), None) => Against::Whole(self.figures.cell(b)),
             _ => return Reading::None(NoReading::NotComputed),
         };
-        let spread = self.figures.slice_of(a).and_then(|slice| self.figures.spread(&slice));
+        let spread = self.figures.slice_of(a).and_then(|slice| self.figures.spread(&slice, a.category));
         let difference = compare(self.figures.indicator(a.indicator), &self.figures.cell(a), against, spread);
         judge(&[difference], &definition.monitor.reading)
             .first()

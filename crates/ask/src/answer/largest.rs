@@ -226,7 +226,7 @@ impl Teller<'_> {
 
     /// Those of which it is not certain that they differ from the top one; and whether the source gives no counts.
     fn not_certain(&self, indicator: IndicatorIx, top: Address, others: &[Address]) -> (Vec<Address>, bool) {
-        let spread = self.figures.slice_of(top).and_then(|slice| self.figures.spread(&slice));
+        let spread = self.figures.slice_of(top).and_then(|slice| self.figures.spread(&slice, top.category));
         let own = self.figures.cell(top);
         let differences: Vec<_> = others
             .iter()

@@ -226,7 +226,7 @@ impl Teller<'_> {
     /// What rounding leaves of a figure, where that is too much to set it beside others ("minder dan 17 per 1.000").
     fn too_open(&self, at: Address) -> Option<String> {
         let (cell, indicator) = (self.figures.cell(at), self.figures.indicator(at.indicator));
-        let spread = self.figures.slice_of(at).and_then(|slice| self.figures.spread(&slice));
+        let spread = self.figures.slice_of(at).and_then(|slice| self.figures.spread(&slice, at.category));
         let rules = &self.figures.definition.monitor.reading;
         let open = cell.is_published() && numbers::is_too_open(&cell, indicator, spread, rules);
         open.then(|| numbers::interval(&cell, indicator, spread, rules, self.language())).flatten()

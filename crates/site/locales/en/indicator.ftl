@@ -1,6 +1,7 @@
 # The page of an indicator.
 
 indicator-title = { $indicator }, { $name }
+rarely = { $level } (hardly anywhere)
 indicators-description = Everything this monitor measures, by theme, with the years and areas for which there are figures.
 years = Years
 areas = Areas

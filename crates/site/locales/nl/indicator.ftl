@@ -1,6 +1,7 @@
 # De pagina van een indicator.
 
 indicator-title = { $indicator }, { $name }
+rarely = { $level } (bijna nergens)
 indicators-description = Alles wat in deze monitor is gemeten, per thema, met de jaren en gebieden waarvoor er cijfers zijn.
 years = Jaren
 areas = Gebieden

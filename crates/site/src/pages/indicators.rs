@@ -60,7 +60,14 @@ pub(crate) async fn page(visit: Visit) -> Response {
                     let levels: Vec<String> = cells::Level::ALL
                         .into_iter()
                         .filter(|&level| periods.iter().any(|&p| cube.slice(ix, p, level).is_some()))
-                        .map(|level| crate::view::place::level_word(visit.site(), level, t))
+                        .map(|level| {
+                            let word = crate::view::place::level_word(visit.site(), level, t);
+                            if visit.site().is_rare(ix, level) {
+                                t.with("rarely", &[("level", word.into())])
+                            } else {
+                                word
+                            }
+                        })
                         .collect();
                     Line {
                         link: Link::new(links.indicator(ix, place), indicator.short.get(language)),

@@ -9,36 +9,19 @@ use crate::choices::Year;
 use crate::view::bar::comparison;
 use crate::view::contrasts::{Contrast, Contrasts, beside_others, contrasts};
 use crate::view::drawing::{self, Drawing};
-use crate::view::figure::{self, Row};
+use crate::view::figure;
 use crate::view::group_profiles::{GroupProfiles, group_profiles};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
 use crate::view::split::{SplitElsewhere, split_elsewhere};
-use crate::view::tally::{OfWhat, by_chance, newest, older, summary};
+use crate::view::tally::{OfWhat, by_chance, newest, older};
+use crate::view::theme_table::{ThemeTable, theme_tables};
 use crate::view::whom;
 use crate::visit::Visit;
 
 /// Most indicators named after a sentence.
 const MOST_NAMED: usize = 4;
-
-/// The figures of one theme.
-#[derive(Debug, Clone)]
-pub(crate) struct ThemeTable {
-    pub(crate) id: String,
-    pub(crate) label: String,
-    pub(crate) href: String,
-    /// "2 gunstiger, 1 ongunstiger, 4 ongeveer gelijk"; empty where nothing is compared.
-    pub(crate) summary: String,
-    /// That figures are years older than the newest of the area; empty where they are not.
-    pub(crate) older: String,
-    /// Figures that are there, or of which something can be said.
-    pub(crate) rows: Vec<Row>,
-    /// Figures that the sources do not have here.
-    pub(crate) absent: Vec<Row>,
-    /// The source of all these figures; empty where they have several, which then stand with each.
-    pub(crate) source: String,
-}
 
 /// The sentences of the story about one subject.
 #[derive(Debug, Clone)]
@@ -193,7 +176,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         split_elsewhere: split_elsewhere(visit, ix),
         map: drawing::outline_map(visit, ix),
         older: older(visit, newest(&rows), &rows, OfWhat::Area).unwrap_or_default(),
-        themes: themes(visit, ix, rows),
+        themes: theme_tables(visit, ix, rows),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
         themes_lead,
         no_score,
@@ -315,40 +298,6 @@ pub(crate) fn breadcrumb(visit: &Visit, ix: PlaceIx) -> Vec<Link> {
     }
     links.reverse();
     links
-}
-
-/// The rows by theme; a theme without any row is left out.
-pub(crate) fn themes(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTable> {
-    let language = visit.language();
-    let mut rows = rows;
-    let newest = newest(&rows);
-    visit
-        .definition()
-        .themes
-        .iter()
-        .filter_map(|theme| {
-            let (own, others): (Vec<Row>, Vec<Row>) =
-                std::mem::take(&mut rows).into_iter().partition(|r| r.theme == theme.id);
-            rows = others;
-            if own.is_empty() {
-                return None;
-            }
-            // What does not apply to everybody takes no place among the figures either.
-            let shown = |row: &Row| row.is_known() && row.status != cells::Status::NotApplicable;
-            let (mut known, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(shown);
-            let source = figure::shared_source(&mut known);
-            Some(ThemeTable {
-                id: theme.id.clone(),
-                label: theme.label.get(language).to_owned(),
-                href: visit.links().theme(ix, &theme.id),
-                summary: summary(visit, &known),
-                older: older(visit, newest, &known, OfWhat::ThemeAmongOthers).unwrap_or_default(),
-                rows: known,
-                absent,
-                source,
-            })
-        })
-        .collect()
 }
 
 /// Links to the areas inside, and to those beside it.

@@ -400,7 +400,7 @@ fn change(
 ) -> Change {
     let indicator = figures.definition.indicator(found.series.indicator);
     let at = Address { indicator: found.series.indicator, period: found.series.last().0, place, category };
-    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
     let words = insight::trend::words(found.judged.reading, language).unwrap_or_default();
     let (first, last) = (found.series.first().0, found.series.last().0);
     let figure = |cell: &cells::Cell| numbers::shown(cell, indicator, language);

@@ -184,7 +184,7 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
         }
     };
     let mut facts = vec![period.to_string()];
-    let spread = slice.as_ref().and_then(|slice| figures.spread(slice));
+    let spread = slice.as_ref().and_then(|slice| figures.spread(slice, choices.category));
     if let Some(interval) = numbers::interval(&cell, indicator, spread, &definition.monitor.reading, language) {
         facts.push(t.with("rounded-between", &[("interval", interval.into())]));
     }

@@ -27,6 +27,7 @@ pub(crate) mod social;
 pub(crate) mod split;
 pub(crate) mod tally;
 pub(crate) mod theme;
+pub(crate) mod theme_table;
 pub(crate) mod whom;
 pub(crate) mod years;
 

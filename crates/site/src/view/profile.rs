@@ -1,6 +1,6 @@
 //! The profieltaart of an area with what belongs to it: list for the phone, legend, table.
 
-use cells::{CategoryIx, Period, PlaceIx, Status};
+use cells::{CategoryIx, Period, PlaceIx};
 use charts::{
     Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
@@ -60,11 +60,15 @@ pub(crate) fn chart_words(language: Language) -> Words {
     }
 }
 
-/// The rows that have a wedge in the ring of a place.
+/// The rows that have a wedge in the ring of a place. What hardly any area like it has a figure of, has none where it is not
+/// shown: the same dots in every ring tell nothing.
 fn in_ring<'a>(visit: &Visit, ix: PlaceIx, rows: &'a [Row]) -> Vec<&'a Row> {
+    let site = visit.site();
+    let level = site.release.places.get(ix).level();
     let has_wedge = |row: &&Row| {
         visit.definition().indicator(row.indicator).profile
-            && exists_at(visit.site(), row.indicator, ix, visit.choices())
+            && exists_at(site, row.indicator, ix, visit.choices())
+            && (row.missing.is_none() || !site.is_rare(row.indicator, level))
     };
     rows.iter().filter(has_wedge).collect()
 }
@@ -150,8 +154,8 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     if visit.choices().year.fixed().is_some() && known < FEWEST_WEDGES {
         return None;
     }
-    // Of a group that has no figures here it would be all dots.
-    if in_ring.iter().all(|row| row.status == Status::NotAvailable) {
+    // Where there is no figure at all it would be all dots.
+    if known == 0 {
         return None;
     }
     let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();

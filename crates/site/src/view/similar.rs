@@ -230,7 +230,7 @@ fn themes(visit: &Visit, ix: PlaceIx, others: &[PlaceIx]) -> Vec<(String, String
         }
         values.sort_by(f64::total_cmp);
         let Some(summary) = insight::ranking::Distribution::new(values.iter().copied()) else { continue };
-        let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice));
+        let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
         let difference = insight::compare(indicator, &cell, Against::Value(summary.median), spread);
         let rank = 1 + values.iter().filter(|value| **value > own).count();
         found.push((indicator_ix, cell, period, values, summary.median, rank, difference));

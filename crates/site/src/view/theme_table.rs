@@ -1,0 +1,113 @@
+//! The figures of an area by theme: those that are shown as rows, those that are not shown together.
+
+use cells::{PlaceIx, Status};
+
+use crate::view::figure::{self, Row};
+use crate::view::shell::Link;
+use crate::view::tally::{OfWhat, newest, older, summary};
+use crate::visit::Visit;
+
+/// Most figures of a theme that are not shown and yet have a row of their own, each with its reason. Of more the reasons would
+/// be nearly all there is to read.
+const MOST_WITH_OWN_REASON: usize = 2;
+
+/// The figures of one theme.
+#[derive(Debug, Clone)]
+pub(crate) struct ThemeTable {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
+    /// "2 gunstiger, 1 ongunstiger, 4 ongeveer gelijk"; empty where nothing is compared.
+    pub(crate) summary: String,
+    /// That figures are years older than the newest of the area; empty where they are not.
+    pub(crate) older: String,
+    /// Figures that are there, and the few that are not shown.
+    pub(crate) rows: Vec<Row>,
+    /// Figures that are not shown, where they are many.
+    pub(crate) not_shown: Vec<NotShown>,
+    /// Figures that the sources do not have here.
+    pub(crate) absent: Vec<Row>,
+    /// The source of all these figures; empty where they have several, which then stand with each.
+    pub(crate) source: String,
+}
+
+/// Figures that are not shown for one reason, and for which one place is the nearest that has them.
+#[derive(Debug, Clone)]
+pub(crate) struct NotShown {
+    /// Why, as a sentence.
+    pub(crate) reason: String,
+    /// "Wel zijn ze er voor Lijnbaankwartier (wijk in Zomerdam), 2023:"; empty where no place near has them.
+    pub(crate) nearest: String,
+    pub(crate) figures: Vec<Unseen>,
+}
+
+/// A figure that is not shown, and the nearest that is.
+#[derive(Debug, Clone)]
+pub(crate) struct Unseen {
+    pub(crate) id: String,
+    pub(crate) link: Link,
+    pub(crate) nearest: Option<Link>,
+}
+
+/// The rows by theme; a theme without any row is left out.
+pub(crate) fn theme_tables(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTable> {
+    let language = visit.language();
+    let mut rows = rows;
+    let newest = newest(&rows);
+    visit
+        .definition()
+        .themes
+        .iter()
+        .filter_map(|theme| {
+            let (own, others): (Vec<Row>, Vec<Row>) =
+                std::mem::take(&mut rows).into_iter().partition(|r| r.theme == theme.id);
+            rows = others;
+            if own.is_empty() {
+                return None;
+            }
+            // What does not apply to everybody takes no place among the figures either.
+            let is_row = |row: &Row| row.is_known() && row.status != Status::NotApplicable;
+            let (mut rows, absent): (Vec<Row>, Vec<Row>) = own.into_iter().partition(is_row);
+            let source = figure::shared_source(&mut rows);
+            let summary = summary(visit, &rows);
+            let older = older(visit, newest, &rows, OfWhat::ThemeAmongOthers).unwrap_or_default();
+            let mut not_shown = Vec::new();
+            if rows.iter().filter(|row| row.missing.is_some()).count() > MOST_WITH_OWN_REASON {
+                let (shown, hidden): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.missing.is_none());
+                (rows, not_shown) = (shown, together(visit, hidden));
+            }
+            Some(ThemeTable {
+                id: theme.id.clone(),
+                label: theme.label.get(language).to_owned(),
+                href: visit.links().theme(ix, &theme.id),
+                summary,
+                older,
+                rows,
+                not_shown,
+                absent,
+                source,
+            })
+        })
+        .collect()
+}
+
+/// Figures that are not shown, by their reason and by where the nearest is.
+fn together(visit: &Visit, rows: Vec<Row>) -> Vec<NotShown> {
+    let mut all: Vec<NotShown> = Vec::new();
+    for row in rows {
+        let Some(missing) = row.missing else { continue };
+        let (nearest, link) = match missing.nearest.into_iter().next() {
+            Some((near, figure)) => {
+                let sentence = visit.texts().with("nearest-of-several", &[("where", near.label.into())]);
+                (sentence, Some(Link::new(near.href, figure)))
+            }
+            None => (String::new(), None),
+        };
+        let unseen = Unseen { id: row.id, link: Link::new(row.href, row.label), nearest: link };
+        match all.iter_mut().find(|one| one.reason == missing.sentence && one.nearest == nearest) {
+            Some(one) => one.figures.push(unseen),
+            None => all.push(NotShown { reason: missing.sentence, nearest, figures: vec![unseen] }),
+        }
+    }
+    all
+}
