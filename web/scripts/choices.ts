@@ -72,5 +72,8 @@ function returnFocus(form: HTMLFormElement): void {
   if (!name) return;
   const wanted = form.elements.namedItem(name);
   const field = wanted instanceof RadioNodeList ? form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]:checked`) : wanted;
-  if (field instanceof HTMLElement) field.focus({ preventScroll: true });
+  if (!(field instanceof HTMLElement)) return;
+  // On a phone groups are behind a line that opens them, and that is closed again: the line has the choice in it.
+  const seen = field.checkVisibility() ? field : field.closest("details")?.querySelector<HTMLElement>("summary");
+  seen?.focus({ preventScroll: true });
 }

@@ -29,17 +29,25 @@ export function frameOf(chart: HTMLElement): Frame {
   const title = heading?.textContent?.trim() ?? "";
   const source = document.querySelector<HTMLElement>("main")?.dataset["source"] ?? "";
   return {
-    title: [...place.split(", "), groupOf()].reduce(withPart, title),
+    title: isQuestion(title) ? title : [...place.split(", "), groupOf()].reduce(withPart, title),
     about: about?.matches("p") ? wordsOf(about) : "",
     source: source ? `${source} ${location.host}${location.pathname}` : "",
     legend: [...chart.querySelectorAll(".legend")].slice(0, 1).flatMap((legend) => linesOf(legend)),
   };
 }
 
+/**
+ * Whether a title asks something, and so names its own area: who live in Korenpark is about all of them, whatever figure or group
+ * the page around it is about.
+ */
+function isQuestion(title: string): boolean {
+  return title.endsWith("?");
+}
+
 /** A title with one part more, unless it says that already. */
 function withPart(title: string, part: string): string {
   if (title.includes(part)) return title;
-  return title + (/[?!.]$/.test(title) ? " " : ", ") + part;
+  return title + (/[!.]$/.test(title) ? " " : ", ") + part;
 }
 
 /** The group of residents that was chosen; empty for everybody. */

@@ -1,11 +1,11 @@
 //! What is asked where the question itself is silent.
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Definition, Language};
+use definition::{Definition, Language, Measure};
 use insight::Figures;
 use release::StandingReference;
 
-use crate::{Heard, Kind, Question};
+use crate::{Heard, Kind, Question, Threshold};
 
 /// What the visitor has before them, which fills in what a question leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub struct Asked {
     pub indicator: Option<IndicatorIx>,
     /// The other indicators that were named.
     pub beside: Vec<IndicatorIx>,
-    /// The other parts of one whole that its word means as well ("kinderen" are of three ages).
+    /// The other parts of one whole that its word means as well ("kinderen" are of three ages); of a theme the other figures
+    /// that were asked about, where those are not all of it ("schulden").
     pub parts: Vec<IndicatorIx>,
     /// Whether the opposite of the indicator is asked ("geen werk").
     pub negated: bool,
@@ -49,7 +50,7 @@ pub struct Asked {
     pub counted: Option<usize>,
     /// The group; the first of those that are compared.
     pub category: CategoryIx,
-    /// The other groups that are compared.
+    /// The other groups that are compared; everybody where a group is set beside all who are not of it.
     pub other_categories: Vec<CategoryIx>,
     /// The breakdown whose groups are asked about, by its position.
     pub breakdown: Option<usize>,
@@ -61,6 +62,10 @@ pub struct Asked {
     pub year: Option<Period>,
     /// The year from which a change is asked.
     pub since: Option<Period>,
+    /// Whether it is asked how the differences between groups change.
+    pub between_groups: bool,
+    /// The number that figures are to be above or below.
+    pub threshold: Option<Threshold>,
     /// Whether it is asked why something is so, which figures do not say.
     pub why: bool,
 }
@@ -133,7 +138,21 @@ impl Asked {
             kind = Kind::Residents;
         }
         let heard = question.indicators.first().filter(|heard| kind == Kind::Figure && Some(heard.what) == indicator);
-        let parts = heard.map(|heard| parts_of(heard, definition)).unwrap_or_default();
+        let parts = match (kind, theme.and_then(|at| definition.themes.get(at))) {
+            (Kind::Theme, Some(theme)) => {
+                let (first, others) = figures_of_subject(question, definition, &theme.id);
+                indicator = first;
+                others
+            }
+            _ => heard.map(|heard| parts_of(heard, definition)).unwrap_or_default(),
+        };
+        let mut other_categories: Vec<CategoryIx> = groups.collect();
+        let beside_everybody = !question.beside_everybody.is_empty() && question.places.len() <= 1;
+        if kind == Kind::Comparison && beside_everybody && category != CategoryIx::TOTAL {
+            other_categories.push(CategoryIx::TOTAL);
+        }
+        let is_share = indicator.is_some_and(|ix| definition.indicator(ix).measure == Measure::Percent);
+        let threshold = question.threshold.clone().filter(|_| kind == Kind::EachArea && is_share);
         let mut level = question.level;
         let mut place = place;
         let counts_areas = kind == Kind::Counted && question.counted.is_none() && level.is_some();
@@ -159,15 +178,45 @@ impl Asked {
             topic: question.topic.as_ref().map(|heard| heard.what),
             counted: question.counted.as_ref().map(|heard| heard.what),
             category,
-            other_categories: groups.collect(),
+            other_categories,
             breakdown: question.breakdown,
             level,
             most: question.most,
             year,
             since,
+            between_groups: kind == Kind::Change && question.between_groups,
+            threshold,
             why: question.why,
         }
     }
+
+    /// Whether it is about groups of residents: one, several, or each of them.
+    pub const fn is_about_groups(&self) -> bool {
+        let each = matches!(self.kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
+        let one = self.category.0 != CategoryIx::TOTAL.0 || !self.other_categories.is_empty();
+        each || one || self.between_groups
+    }
+}
+
+/// The figures of a theme that were asked about, where a word means some of them and not all: the first, and the others.
+fn figures_of_subject(
+    question: &Question,
+    definition: &Definition,
+    theme: &str,
+) -> (Option<IndicatorIx>, Vec<IndicatorIx>) {
+    let heard = question.indicators.iter();
+    let mut own: Vec<IndicatorIx> =
+        heard.flat_map(|heard| std::iter::once(heard.what).chain(heard.others.clone())).collect();
+    own.retain(|ix| definition.indicator(*ix).theme == theme);
+    own.sort_unstable();
+    own.dedup();
+    let first = question.indicators.first().map(|heard| heard.what);
+    if own.len() == definition.indicators_of(theme).count() || own.is_empty() {
+        return (first, Vec::new());
+    }
+    let first = first.filter(|ix| own.contains(ix)).or(own.first().copied());
+    own.retain(|ix| Some(*ix) != first);
+    (first, own)
 }
 
 /// The group that is meant, or the same people in another breakdown where the area has no figures at all by the one of that group.
@@ -187,17 +236,20 @@ fn group_with_figures(
         let published = |period: &Period, at| figures.cube.cell(indicator, *period, place, at).is_published();
         groups.any(|(at, ..)| figures.cube.periods(indicator).iter().any(|period| published(period, at)))
     };
-    if heard.others.is_empty() || has_figures(heard.what) {
+    if has_figures(heard.what) {
         return heard.what;
     }
-    let same_people = |other: CategoryIx| {
-        let [one, other] = [heard.what, other].map(|ix| definition.category(ix));
-        one.zip(other).is_some_and(|(one, other)| {
-            one.leaves == other.leaves && (!one.leaves.is_empty() || one.label == other.label)
-        })
-    };
-    let mut others = heard.others.iter().copied();
-    others.find(|ix| same_people(*ix) && has_figures(*ix)).unwrap_or(heard.what)
+    // Of what a visitor chose from a list only what was offered beside it stands for it.
+    let all = definition.categories().map(|(ix, ..)| ix).filter(|_| !heard.words.is_empty());
+    let mut others = heard.others.iter().copied().chain(all);
+    others.find(|ix| same_people(heard.what, *ix, definition) && has_figures(*ix)).unwrap_or(heard.what)
+}
+
+/// Whether two groups, of whatever breakdowns, are of the same people.
+pub(crate) fn same_people(one: CategoryIx, other: CategoryIx, definition: &Definition) -> bool {
+    let [one, other] = [one, other].map(|ix| definition.category(ix));
+    one.zip(other)
+        .is_some_and(|(one, other)| one.leaves == other.leaves && (!one.leaves.is_empty() || one.label == other.label))
 }
 
 /// The other parts of one whole that a word for one of them means as well, where they are few: who asks about all ages asks for

@@ -2,11 +2,15 @@
 
 use cells::{CategoryIx, IndicatorIx};
 use definition::{Definition, Language, Polarity};
+use insight::story::group_phrase;
 use insight::{Figures, residents_of};
 
+use crate::answer::BESIDE;
+use crate::asked::same_people;
+use crate::said::is_not;
 use crate::texts::{Texts, joined};
 use crate::words::plain;
-use crate::{Asked, Kind, Question};
+use crate::{Asked, Heard, Kind, Question};
 
 /// Sentences that belong before the answer; none where it is about all that was typed.
 pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, language: Language) -> Vec<String> {
@@ -18,8 +22,10 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
         let short = definition.indicator(heard.what).short.get(language);
         said.push(texts.say("near-figure", &[("words", &heard.words), ("short", short)]));
     }
-    if let (Some(heard), [_, ..]) = (figure, asked.parts.as_slice()) {
-        let all = std::iter::once(heard.what).chain(asked.parts.iter().copied());
+    // A word that is not the name of its theme, and of some figures of it.
+    let of_theme = question.indicators.first().filter(|heard| asked.kind == Kind::Theme && !heard.words.is_empty());
+    if let (Some(heard), [_, ..]) = (figure.or(of_theme), asked.parts.as_slice()) {
+        let all = asked.indicator.into_iter().chain(asked.parts.iter().copied());
         let all: Vec<String> = all.map(|ix| definition.indicator(ix).short.get(language).to_owned()).collect();
         let values = [("words", heard.words.as_str()), ("list", &joined(&all, language))];
         said.push(texts.say("parts-of-a-word", &values));
@@ -30,6 +36,16 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
             said.push(texts.say("near-group", &values));
         }
     }
+    // Who says what people are, where the group is named after what they are not, says it of others as well.
+    let names_not = |text: &str| plain(text).split(' ').any(is_not);
+    for heard in question.groups.iter().filter(|heard| !heard.near && !heard.words.is_empty()) {
+        let told = groups_told(asked, definition).into_iter().find(|group| stands_for(heard, *group, definition));
+        let Some(category) = told.and_then(|ix| definition.category(ix)) else { continue };
+        if names_not(category.label.get(language)) && !names_not(&heard.words) {
+            let group = group_phrase(category, language);
+            said.push(texts.say("group-meant", &[("words", &heard.words), ("group", &group)]));
+        }
+    }
     // The share of a part of the residents does not say how they are doing.
     let how_many = figure.filter(|heard| {
         let indicator = definition.indicator(heard.what);
@@ -38,7 +54,7 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
             .iter()
             .any(|text| [&text.nl, &text.en].into_iter().any(|name| plain(name) == plain(&heard.words)));
         let of_people = says_who && !is_its_name && !heard.near && !heard.words.is_empty();
-        question.how_it_is && asked.kind == Kind::Figure && of_people
+        question.how_it_is && matches!(asked.kind, Kind::Figure | Kind::EachGroup) && of_people
     });
     said.extend(how_many.map(|heard| texts.say("how-many-only", &[("words", &heard.words)])));
     if question.target_group && asked.kind == Kind::Residents {
@@ -56,11 +72,26 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     if asked.kind == Kind::StandsOut && !question.superlative.is_empty() {
         said.push(texts.say("no-total", &[("words", &question.superlative)]));
     }
+    // Whether a figure is high can only be said beside another.
+    let has_nothing_beside = asked.kind == Kind::Figure
+        && Some(asked.place) == figures.country()
+        && asked.category == CategoryIx::TOTAL
+        && figure.is_some()
+        && !question.why;
+    if has_nothing_beside && !question.high_or_low.is_empty() {
+        said.push(texts.say("nothing-beside", &[("words", &question.high_or_low)]));
+    }
     let words: Vec<String> = left_out(question, asked, definition).iter().map(|word| format!("‘{word}’")).collect();
     if !words.is_empty() {
         said.push(texts.say("left-out", &[("words", &words.join(", "))]));
     }
     said
+}
+
+/// Which of several areas of one number is meant, as a question; none where no such number was named.
+pub fn which_numbered(question: &Question, language: Language) -> Option<String> {
+    let heard = question.numbered.as_ref()?;
+    Some(Texts::of(language).say("which-numbered", &[("words", &heard.words)]))
 }
 
 /// Whether the answer is about one figure.
@@ -85,7 +116,13 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
     let mut told: Vec<IndicatorIx> = Vec::new();
     if tells_figure(asked) {
         told.extend(asked.indicator);
-        told.extend(asked.beside.iter().take(2).filter(|_| asked.kind == Kind::Figure));
+        let is_split = |ix: &IndicatorIx| !definition.indicator(*ix).breakdowns.is_empty();
+        let beside = asked.beside.iter().take(BESIDE);
+        told.extend(beside.filter(|ix| match asked.kind {
+            Kind::Figure => true,
+            Kind::EachGroup => is_split(ix),
+            _ => false,
+        }));
     }
     let theme_of = |ix: IndicatorIx| definition.indicator(ix).theme.as_str();
     let theme = asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| theme.id.as_str());
@@ -107,7 +144,7 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
     let groups = groups_told(asked, definition);
     for heard in &question.groups {
         // Where the area has no figures by one breakdown, it is told by another with a group of that name.
-        let is_told = std::iter::once(&heard.what).chain(&heard.others).any(|group| groups.contains(group));
+        let is_told = groups.iter().any(|group| stands_for(heard, *group, definition));
         words.push((is_told, &heard.words));
     }
     for heard in &question.places {
@@ -115,6 +152,9 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
         let is_told = is_told || question.places.first() == Some(heard);
         words.push((is_told, &heard.words));
     }
+    let is_beside = asked.other_categories.contains(&CategoryIx::TOTAL);
+    words.push((is_beside, question.beside_everybody.as_str()));
+    words.extend(question.threshold.iter().map(|threshold| (asked.threshold.is_some(), threshold.words.as_str())));
     words.extend(question.dropped.iter().map(|word| (false, word.as_str())));
     let used: Vec<String> = words.iter().filter(|(is_told, _)| *is_told).map(|(_, words)| plain(words)).collect();
     let mut all: Vec<String> = Vec::new();
@@ -125,6 +165,11 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
         }
     }
     all
+}
+
+/// Whether words for a group are answered with a group: it is what they mean, or may mean, or the same people.
+fn stands_for(heard: &Heard<CategoryIx>, group: CategoryIx, definition: &Definition) -> bool {
+    heard.what == group || heard.others.contains(&group) || same_people(heard.what, group, definition)
 }
 
 /// The groups that the answer is about.

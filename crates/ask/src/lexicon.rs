@@ -7,6 +7,7 @@ use definition::{Definition, Text, Unit};
 use geography::Places;
 use insight::words::spoken_name;
 
+use crate::help::{self, Help};
 use crate::said::{self, Said};
 use crate::spelling::{Vocabulary, WordIx};
 use crate::words::{plain, telling};
@@ -28,6 +29,8 @@ pub(crate) enum What {
     Breakdown(usize),
     /// What is counted beside residents, by the position of its universe.
     Universe(usize),
+    /// What explains the monitor itself.
+    Help(Help),
     /// A word of the asker.
     Said(Said),
 }
@@ -177,7 +180,7 @@ impl Lexicon {
 
 pub(crate) const fn weight_of(said: Said) -> f64 {
     match said {
-        Said::Noise | Said::Not => 0.35,
+        Said::Noise | Said::Not | Said::Becoming => 0.35,
         Said::At | Said::From | Said::Each => 0.4,
         Said::Level(_) | Said::Area => 0.8,
         _ => 0.88,
@@ -327,6 +330,10 @@ impl Draft {
             for synonym in &topic.synonyms {
                 self.add(synonym, What::Topic(n), 0.84);
             }
+        }
+        // What is of figures is meant before what explains them.
+        for (words, help) in help::phrases(definition) {
+            self.add(words, What::Help(help), 0.82);
         }
         for collection in &definition.collections {
             for kind in [&collection.kind.nl, &collection.kind.en, &collection.label.nl, &collection.label.en] {

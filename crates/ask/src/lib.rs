@@ -13,14 +13,17 @@
 //! - [`Question`], [`understand`]: from the phrases in a text to what is asked, with what else it may mean;
 //! - [`Setting`], [`Asked`]: what is asked where the question is silent, and what the visitor set right;
 //! - [`cautions`]: which words were answered with something that only comes near, and which were left out;
+//! - [`Help`]: what explains the monitor itself, which is found by words as well;
 //! - [`answer`]: sentences with "n of N", year, reference and certainty. A difference that may be chance is never told as
 //!   one that is there.
 #![forbid(unsafe_code)]
 
+mod ages;
 mod answer;
 mod asked;
 mod cautions;
 mod cover;
+mod help;
 mod lexicon;
 pub mod names;
 mod question;
@@ -32,9 +35,10 @@ mod words;
 
 pub use answer::{Answer, Line, Page, Sentence, answer};
 pub use asked::{Asked, Setting};
-pub use cautions::cautions;
+pub use cautions::{cautions, which_numbered};
+pub use help::Help;
 pub use lexicon::Lexicon;
-pub use question::{Heard, Kind, Question};
+pub use question::{Heard, Kind, Question, Threshold};
 pub use texts::restated;
 pub use understand::understand;
 pub use words::plain;

@@ -2,6 +2,8 @@
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 
+use crate::Help;
+
 /// The kind of question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -110,6 +112,17 @@ impl<T> Heard<T> {
     }
 }
 
+/// A number that figures are to be above or below ("meer dan 5 procent").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Threshold {
+    /// Whether it asks for higher ones.
+    pub higher: bool,
+    /// The number, in thousandths.
+    pub thousandths: u32,
+    /// The words that say so, as they were typed.
+    pub words: String,
+}
+
 /// What a text was understood to ask. What it does not say stays empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a word that was said or not")]
@@ -118,7 +131,7 @@ pub struct Question {
     pub kind: Option<Kind>,
     /// The areas, in the order in which they were named; at most five.
     pub places: Vec<Heard<PlaceIx>>,
-    /// The indicators; at most three.
+    /// The indicators; at most three, or the few about the people of an age and what was named beside them.
     pub indicators: Vec<Heard<IndicatorIx>>,
     /// The theme, by its position in the definition.
     pub theme: Option<Heard<usize>>,
@@ -136,6 +149,10 @@ pub struct Question {
     pub lost_areas: Vec<String>,
     /// Words of names of areas that name none inside the area that was named with them ("Amsterdam Zuidoost").
     pub lost_parts: Vec<String>,
+    /// Areas of one number, of which none is meant more than another ("wijk 7"), those where most people live first.
+    pub numbered: Option<Heard<PlaceIx>>,
+    /// What explains the monitor itself and was asked for.
+    pub help: Vec<Help>,
     /// The word with which it asks where a theme as a whole is best or worst ("veiligst"); empty where it does not.
     pub superlative: String,
     /// Whether it is about the area at hand ("hier", "mijn wijk").
@@ -154,6 +171,14 @@ pub struct Question {
     pub years: Vec<Period>,
     /// Whether it is about everybody, whatever group was chosen.
     pub everybody: bool,
+    /// The words that set a group beside everybody who is not of it ("andere inwoners"); empty where there are none.
+    pub beside_everybody: String,
+    /// A number of a hundred that figures are to be above or below.
+    pub threshold: Option<Threshold>,
+    /// Whether it asks how the differences between groups change.
+    pub between_groups: bool,
+    /// The words that ask whether a figure is high or low, without saying beside what ("veel"); empty where there are none.
+    pub high_or_low: String,
     /// Whether it asks why something is so.
     pub why: bool,
     /// Whether it asks for several areas as if they were one.
@@ -180,7 +205,11 @@ impl Question {
         let may_be_subject = |word: &String| word.chars().count() > 2 && !self.lost_parts.contains(word);
         let subject_may_be_lost = !subject && self.unknown.iter().any(may_be_subject);
         // About another area than was asked nothing is answered.
-        self.lost_areas.is_empty() && (self.kind.is_some() || subject) && !subject_may_be_lost && self.understood >= 50
+        self.lost_areas.is_empty()
+            && self.numbered.is_none()
+            && (self.kind.is_some() || subject)
+            && !subject_may_be_lost
+            && self.understood >= 50
     }
 
     /// Whether it names something of which there is no figure or group, though there may be one that comes near.

@@ -35,6 +35,16 @@ pub(crate) enum Said {
     At,
     From,
     Area,
+    /// Everybody who is not of the group that was named.
+    Others,
+    /// More of something than of something else ("hoger").
+    More,
+    /// Less of it ("lager").
+    Less,
+    /// Better or worse than something else.
+    Better,
+    /// Before or behind such a word: that it is not yet so ("wordt hoger").
+    Becoming,
     /// Of several areas as one.
     Together,
     Level(Level),
@@ -74,6 +84,11 @@ struct Lists {
     from: Vec<String>,
     area: Vec<String>,
     together: Vec<String>,
+    others: Vec<String>,
+    more: Vec<String>,
+    less: Vec<String>,
+    better: Vec<String>,
+    becoming: Vec<String>,
     municipality: Vec<String>,
     district: Vec<String>,
     neighbourhood: Vec<String>,
@@ -102,6 +117,15 @@ struct Parts {
     endings: Vec<String>,
     soft: Vec<(char, char)>,
     area_endings: Vec<String>,
+    than: Vec<String>,
+    beside: Vec<String>,
+    over: Vec<String>,
+    under: Vec<String>,
+    percent: Vec<String>,
+    years: Vec<String>,
+    older: Vec<String>,
+    /// Words for a change that are said apart ("neemt … toe").
+    apart: Vec<(String, String)>,
 }
 
 impl Parts {
@@ -122,10 +146,18 @@ impl Parts {
             (&mut self.who, other.who),
             (&mut self.endings, other.endings),
             (&mut self.area_endings, other.area_endings),
+            (&mut self.than, other.than),
+            (&mut self.beside, other.beside),
+            (&mut self.over, other.over),
+            (&mut self.under, other.under),
+            (&mut self.percent, other.percent),
+            (&mut self.years, other.years),
+            (&mut self.older, other.older),
         ] {
             own.extend(more);
         }
         self.soft.extend(other.soft);
+        self.apart.extend(other.apart);
     }
 }
 
@@ -170,6 +202,12 @@ static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
             (lists.region, Said::Level(Level::Region)),
             (lists.not, Said::Not),
             (lists.noise, Said::Noise),
+            // Behind what these words mean as well, which is thought of first.
+            (lists.others, Said::Others),
+            (lists.more, Said::More),
+            (lists.less, Said::Less),
+            (lists.better, Said::Better),
+            (lists.becoming, Said::Becoming),
         ] {
             all.extend(list.into_iter().map(|phrase| (phrase, said)));
         }
@@ -223,6 +261,47 @@ pub(crate) fn is_measure(word: &str) -> bool {
 /// Whether a word may stand between such a word and what is counted ("Percentage met …").
 pub(crate) fn is_after_measure(word: &str) -> bool {
     is_one_of(&READ.1.after_measure, word)
+}
+
+/// Whether a word stands between more and what it is more than ("dan").
+pub(crate) fn is_than(word: &str) -> bool {
+    is_one_of(&READ.1.than, word)
+}
+
+/// Whether what stands behind a word is what is compared with ("met", of "vergeleken met").
+pub(crate) fn is_beside(word: &str) -> bool {
+    is_than(word) || is_one_of(&READ.1.beside, word)
+}
+
+/// Whether a word before a number asks for more than it, or for less ("boven", "onder").
+pub(crate) fn beyond(word: &str) -> Option<bool> {
+    let (over, under) = (is_one_of(&READ.1.over, word), is_one_of(&READ.1.under, word));
+    (over || under).then_some(over)
+}
+
+/// Whether a word behind a number says that it is of a hundred.
+pub(crate) fn is_percent(word: &str) -> bool {
+    is_one_of(&READ.1.percent, word)
+}
+
+/// Whether a word says that a number is of years of age.
+pub(crate) fn is_years(word: &str) -> bool {
+    is_one_of(&READ.1.years, word)
+}
+
+/// Whether a word says that an age and all above it are meant.
+pub(crate) fn is_older(word: &str) -> bool {
+    is_one_of(&READ.1.older, word)
+}
+
+/// Whether two words, the one somewhere behind the other, say together that something changes ("neemt … toe").
+pub(crate) fn change_apart(first: &str, second: &str) -> bool {
+    READ.1.apart.iter().any(|(one, other)| one == first && other == second)
+}
+
+/// Whether a word by itself means "not".
+pub(crate) fn is_not(word: &str) -> bool {
+    READ.0.iter().any(|(phrase, said)| *said == Said::Not && phrase == word)
 }
 
 /// Whether a word stands between people and what they are ("bewoners die …").

@@ -4,8 +4,9 @@ use cells::{CategoryIx, Level, PlaceIx};
 use definition::{Language, Measure};
 use fluent_bundle::FluentArgs;
 use insight::Figures;
-use insight::story::{group_phrase, place_phrase};
+use insight::story::{ReferenceForm, group_phrase, place_phrase, reference_phrase};
 use insight::words::{levels_word, spoken_name};
+use release::StandingReference;
 
 pub(crate) use insight::texts::capitalised;
 
@@ -143,15 +144,33 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         Kind::SmallestArea if counts_people => texts.say("ask-smallest-area-people", values),
         Kind::LargestArea => texts.say("ask-largest-area", values),
         Kind::SmallestArea => texts.say("ask-smallest-area", values),
+        Kind::EachGroup if !asked.beside.is_empty() => {
+            let all = asked.indicator.iter().chain(&asked.beside);
+            let all: Vec<String> = all.map(|ix| format!("‘{}’", figures.indicator(*ix).short.get(language))).collect();
+            texts.say("ask-each-group-of", &[("list", &joined(&all, language)), ("where", &within)])
+        }
         Kind::EachGroup => texts.say("ask-each-group", values),
+        Kind::EachArea if asked.threshold.is_some() => {
+            let (number, higher) = threshold_in_words(asked, language);
+            let id = if higher { "ask-above" } else { "ask-below" };
+            let values = [values, &[("number", number.as_str())]].concat();
+            texts.say(id, &values)
+        }
         Kind::EachArea => texts.say("ask-each-area", values),
         Kind::Meaning => texts.say("ask-meaning", values),
+        Kind::Change if asked.between_groups && asked.indicator.is_none() => texts.say("ask-gaps", values),
+        Kind::Change if asked.between_groups => texts.say("ask-gap", values),
         Kind::Change if asked.indicator.is_none() => texts.say("ask-changes", values),
         Kind::Change => texts.say("ask-change", values),
         Kind::Comparison => {
             let mut sides: Vec<String> = Vec::new();
             if asked.other_places.is_empty() {
-                sides.extend(std::iter::once(asked.category).chain(asked.other_categories.iter().copied()).map(whom));
+                let everybody = || {
+                    let (reference, form) = (StandingReference::EverybodyHere, ReferenceForm::Beside);
+                    reference_phrase(figures, reference, CategoryIx::TOTAL, form, language)
+                };
+                let side = |ix| if ix == CategoryIx::TOTAL { everybody() } else { whom(ix) };
+                sides.extend(std::iter::once(asked.category).chain(asked.other_categories.iter().copied()).map(side));
                 texts.say(
                     "ask-compare-groups",
                     &[("short", short), ("where", &within), ("sides", &joined(&sides, language))],
@@ -170,6 +189,12 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         }
         Kind::Residents => texts.say("ask-residents", values),
         Kind::StandsOut => texts.say("ask-stands-out", values),
+        Kind::Theme if !asked.parts.is_empty() => {
+            let all = asked.indicator.iter().chain(&asked.parts);
+            let all: Vec<String> = all.map(|ix| format!("‘{}’", figures.indicator(*ix).short.get(language))).collect();
+            let list = joined(&all, language);
+            texts.say("ask-figures", &[("list", &list), ("where", &within), ("among", &among)])
+        }
         Kind::Theme => texts.say("ask-theme", values),
         Kind::Similar => {
             let levels = level_words(figures, figures.places.get(asked.place).level(), language);
@@ -192,6 +217,17 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         text = format!("{text} ({year})?");
     }
     text
+}
+
+/// The number that figures are to be above or below, and whether it is above.
+fn threshold_in_words(asked: &Asked, language: Language) -> (String, bool) {
+    let Some(threshold) = &asked.threshold else { return (String::new(), true) };
+    let decimals = match threshold.thousandths {
+        thousandths if thousandths % 1000 == 0 => 0,
+        thousandths if thousandths % 100 == 0 => 1,
+        _ => 3,
+    };
+    (insight::numbers::number(f64::from(threshold.thousandths) / 1000.0, decimals, language), threshold.higher)
 }
 
 /// A place without the "in" before it.
@@ -228,7 +264,10 @@ mod tests {
         let source = [
             include_str!("texts.rs"),
             include_str!("answer/mod.rs"),
+            include_str!("answer/beside.rs"),
             include_str!("answer/figure.rs"),
+            include_str!("answer/gap.rs"),
+            include_str!("answer/threshold.rs"),
             include_str!("answer/each.rs"),
             include_str!("answer/largest.rs"),
             include_str!("answer/number.rs"),
@@ -238,8 +277,10 @@ mod tests {
             include_str!("answer/overview.rs"),
             include_str!("answer/counted.rs"),
             include_str!("answer/similar.rs"),
+            include_str!("answer/ungrouped.rs"),
             include_str!("answer/unmeasured.rs"),
             include_str!("cautions.rs"),
+            include_str!("help.rs"),
         ];
         for id in &nl {
             assert!(source.iter().any(|file| file.contains(&format!("\"{id}\""))), "nothing says {id}");

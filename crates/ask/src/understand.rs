@@ -1,8 +1,10 @@
 //! From the phrases in a text to what it asks.
 
 mod asking;
+mod comparing;
 mod groups;
 mod numbered;
+mod people;
 mod places;
 
 use cells::IndicatorIx;
@@ -10,6 +12,7 @@ use definition::Definition;
 use geography::Places;
 use insight::residents_of;
 
+use comparing::Beyond;
 use numbered::Numbered;
 
 use crate::cover::{Covered, Span, cover, likeliest};
@@ -42,6 +45,8 @@ pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, t
         most_at: None,
         numbered: None,
         of_group: Vec::new(),
+        apart: None,
+        beyond: None,
     }
     .read()
 }
@@ -64,6 +69,10 @@ struct Reader<'a> {
     numbered: Option<Numbered>,
     /// Words that say which of several groups is meant.
     of_group: Vec<usize>,
+    /// Two words that say together, each in its place, that something changes.
+    apart: Option<(usize, usize)>,
+    /// A number that figures are to be above or below.
+    beyond: Option<Beyond>,
 }
 
 impl Reader<'_> {
@@ -85,7 +94,10 @@ impl Reader<'_> {
         };
         self.question.negated = Self::negated(&taken);
         self.how_many_of(&taken);
+        self.beyond = self.beyond();
         self.numbered = self.numbered_area(&taken);
+        self.apart = self.change_apart();
+        self.said.extend(self.apart.map(|_| Said::Change));
         let areas_counted = self.areas_counted(&taken);
         let each = self.each(&taken);
         let both_sides = self.both_sides(&taken);
@@ -94,7 +106,8 @@ impl Reader<'_> {
         });
         let mut named = Vec::new();
         for (n, (span, what)) in taken.iter().enumerate() {
-            if let Some(numbered) = self.numbered.as_ref().filter(|numbered| numbered.level_at == n) {
+            let numbered = self.numbered.as_ref().filter(|numbered| numbered.level_at == n && !numbered.is_open);
+            if let Some(numbered) = numbered {
                 named.push(self.named_by_number(span, numbered));
                 continue;
             }
@@ -168,6 +181,8 @@ impl Reader<'_> {
                     self.no_names.push(span.from);
                     self.question.no_areas.push(Heard { words: self.typed(span), ..Heard::chosen(*ix) });
                 }
+                (What::Help(help), _) if self.question.help.contains(help) => {}
+                (What::Help(help), _) => self.question.help.push(*help),
                 (What::Universe(_), _) => {
                     self.question.counted = self.question.counted.take().or(self.universe(span));
                 }
@@ -189,19 +204,23 @@ impl Reader<'_> {
             }
         }
         self.settle_places(&named);
+        self.question.numbered = self.open_areas(&taken);
         if self.question.places.is_empty() {
             self.part_of_a_name();
         }
         self.groups_with_more_words();
         self.leftover();
         self.settle_indicators();
+        self.figures_of_ages();
+        self.settle_ages();
         let by_group = self.says_of_whom();
         self.settle_both();
         self.settle_groups();
+        self.settle_everybody();
         // "Hoeveel" alone counts people.
         let nothing_named =
             self.question.indicators.is_empty() && self.question.theme.is_none() && self.question.counted.is_none();
-        let nothing_named = nothing_named && self.question.topic.is_none();
+        let nothing_named = nothing_named && self.question.topic.is_none() && self.question.help.is_empty();
         // "Mensen" beside a subject without a figure only says who.
         if self.question.topic.is_some() {
             let residents = residents_of(self.definition);
@@ -225,6 +244,8 @@ impl Reader<'_> {
         self.question.together = self.said.contains(&Said::Together);
         self.question.target_group = self.said.contains(&Said::TargetGroup) && self.question.groups.is_empty();
         self.question.how_it_is = self.said.contains(&Said::StandsOut);
+        self.question.high_or_low = self.high_or_low();
+        self.settle_threshold();
         self.question.asks = !self.said.iter().all(says_nothing);
         if let Some(breakdown) = both_sides {
             self.question.breakdown = Some(breakdown);
@@ -237,6 +258,7 @@ impl Reader<'_> {
         if counts_areas {
             self.question.kind = Some(Kind::Counted);
         }
+        self.question.between_groups = self.between_groups(each);
         self.leave_out_groups(by_group);
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.
         if self.question.kind != Some(Kind::Counted)
@@ -355,9 +377,11 @@ impl Reader<'_> {
             }
             letters += length;
             let says_of_what = self.lexicon.is_counted(&token.plain) && !self.question.indicators.is_empty();
-            let is_number = self.numbered.as_ref().is_some_and(|numbered| numbered.number_at == at);
+            let is_number =
+                self.numbered.as_ref().is_some_and(|numbered| numbered.number_at == at && !numbered.is_open);
             let in_part = self.named_in_part == Some(at) || self.most_at == Some(at) || is_number;
-            let in_part = in_part || self.of_group.contains(&at);
+            let in_part = in_part || self.of_group.contains(&at) || self.apart.is_some_and(|(a, b)| a == at || b == at);
+            let in_part = in_part || self.beyond.as_ref().is_some_and(|beyond| (beyond.from..beyond.to).contains(&at));
             if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
                 known += length;
                 continue;

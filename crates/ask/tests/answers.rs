@@ -507,6 +507,8 @@ fn a_question_that_is_said_again_means_the_same() {
                         most: None,
                         year: Some(Period(2021)).filter(|_| n % 2 == 0 && kind != Kind::Change),
                         since: None,
+                        between_groups: false,
+                        threshold: None,
                         why: false,
                     };
                     let text = restated(&asked, &asker.figures(), language);

@@ -151,9 +151,16 @@ impl Bars {
             })
             .collect();
         let bottom = top + plans.iter().map(|plan| plan.2).sum::<f64>();
+        // On a phone names stand above the bars: there lines are drawn beside the bars only, never through words.
+        let mut from = top;
+        let in_rows = plans.iter().map(|plan| {
+            from += plan.2;
+            (from - 29.0, from - 7.0)
+        });
+        let beside: Vec<(f64, f64)> = if narrow { in_rows.collect() } else { vec![(top, bottom)] };
         for (value, text) in scale.ticks(&self.unit, words) {
             let x = scale.at(value);
-            svg.line("line", (x, top), (x, bottom), "");
+            draw_grid(&mut svg, x, &beside);
             let x = keep_inside(x, width(&text, 13.0, false), 0.0, full);
             svg.text("ax m", x, bottom + 18.0, &text);
         }
@@ -183,15 +190,7 @@ impl Bars {
             svg.path("ink", &intervals, " stroke-width=\"1.6\"");
         }
         draw_diamonds(&mut svg, &elsewhere);
-        let mut from = top;
-        let rows: Vec<(f64, f64)> = plans
-            .iter()
-            .map(|plan| {
-                from += plan.2;
-                (from - 32.0, from - 3.0)
-            })
-            .collect();
-        let parts = if narrow { rows } else { vec![(top - 6.0, bottom)] };
+        let parts = if narrow { beside } else { vec![(top - 6.0, bottom)] };
         draw_reference(&mut svg, self.reference.as_ref(), &scale, top - 6.0, &parts, full);
         let mut y = top;
         for (row, (label, note, high)) in self.rows.iter().zip(&plans) {
@@ -269,6 +268,15 @@ fn indent(row: &Bar) -> f64 {
 pub(crate) fn draw_missing(svg: &mut Svg, x: f64, middle: f64) {
     let fill = svg.pattern(crate::mark::Shade::NotShown);
     svg.rect("masked", x + 1.0, middle - 7.0, 34.0, 14.0, &format!("{fill} rx=\"3\""));
+}
+
+/// A line of the grid, in parts where words stand between.
+pub(crate) fn draw_grid(svg: &mut Svg, x: f64, parts: &[(f64, f64)]) {
+    let mut d = String::new();
+    for (from, to) in parts {
+        let _ = write!(d, "M{} {}V{}", n(x), n(*from), n(*to));
+    }
+    svg.path("line", &d, "");
 }
 
 /// The dashed line with its name and value above it; in parts where names of rows stand between.

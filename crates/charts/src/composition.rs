@@ -93,30 +93,38 @@ impl Composition {
 
     /// The chart: the first whole stands out, the others are what it is compared with.
     pub fn svg(&self, style: Style) -> String {
-        self.drawn(style, |row| if row == 0 { 44.0 } else { 18.0 })
+        self.drawn(style, "", |row| if row == 0 { 44.0 } else { 18.0 })
+    }
+
+    /// The same, with what dots mean among the names of the parts where a bar has them.
+    pub fn svg_naming(&self, style: Style, not_shown: &str) -> String {
+        self.drawn(style, not_shown, |row| if row == 0 { 44.0 } else { 18.0 })
     }
 
     /// The chart with all wholes alike, for wholes of which none is the one that the page is about.
-    pub fn side_by_side(&self, style: Style) -> String {
-        self.drawn(style, |_| 28.0)
+    pub fn side_by_side(&self, style: Style, not_shown: &str) -> String {
+        self.drawn(style, not_shown, |_| 28.0)
     }
 
-    fn drawn(&self, style: Style, high_of: impl Fn(usize) -> f64) -> String {
+    fn drawn(&self, style: Style, not_shown: &str, high_of: impl Fn(usize) -> f64) -> String {
         let full = f64::from(self.width.max(240));
         let mut svg = Svg::new(&self.caption, style);
+        let mut with_dots = false;
         let mut y = 0.0;
         for (row, bar) in self.bars.iter().enumerate() {
             let lines = crate::text::wrap(&bar.label, 14.0, false, full);
             svg.lines("q", 0.0, y + 15.0, 17.0, &lines);
             y += 6.0 + 17.0 * lines.len() as f64;
             let high = high_of(row);
-            draw_bar(&mut svg, bar, y, high, full);
+            with_dots |= draw_bar(&mut svg, bar, y, high, full);
             y += high + 12.0;
         }
         if self.key {
             let mut x = 0.0;
             y += 4.0;
-            for (i, part) in self.parts.iter().enumerate() {
+            let dots = PartName { label: not_shown.to_owned(), href: None };
+            let dots = Some(&dots).filter(|name| with_dots && !name.label.is_empty());
+            for (i, part) in self.parts.iter().chain(dots).enumerate() {
                 let lines = crate::text::wrap(&part.label, 13.0, false, full - 22.0);
                 let longest = lines.iter().map(|line| width(line, 13.0, false)).fold(0.0, f64::max);
                 let wide = longest + 22.0;
@@ -125,7 +133,12 @@ impl Composition {
                     y += 24.0;
                 }
                 let close = svg.open_link(part.href.as_deref(), "");
-                svg.rect(part_class(i), x, y, 14.0, 14.0, " rx=\"3\"");
+                if i < self.parts.len() {
+                    svg.rect(part_class(i), x, y, 14.0, 14.0, " rx=\"3\"");
+                } else {
+                    let fill = svg.pattern(crate::mark::Shade::NotShown);
+                    svg.rect("masked", x + 0.5, y + 0.5, 13.0, 13.0, &format!("{fill} rx=\"3\""));
+                }
                 svg.lines("n name", x + 20.0, y + 11.6, 16.0, &lines);
                 svg.raw(close);
                 x += wide + 18.0;
@@ -141,7 +154,8 @@ impl Composition {
     }
 }
 
-fn draw_bar(svg: &mut Svg, bar: &CompositionBar, y: f64, high: f64, full: f64) {
+/// One bar; whether it has dots for parts that are not shown.
+fn draw_bar(svg: &mut Svg, bar: &CompositionBar, y: f64, high: f64, full: f64) -> bool {
     let share = |part: &Part| part.share.filter(|share| share.is_finite() && *share > 0.0);
     let known: f64 = bar.parts.iter().filter_map(share).sum();
     let masked = bar.parts.iter().filter(|part| part.share.is_none()).count();
@@ -160,8 +174,10 @@ fn draw_bar(svg: &mut Svg, bar: &CompositionBar, y: f64, high: f64, full: f64) {
         x += wide;
     }
     // Masked parts stand together at the end, so that none has a length of its own.
-    if masked > 0 && rest > 3.0 {
+    let with_dots = masked > 0 && rest > 3.0;
+    if with_dots {
         let fill = svg.pattern(crate::mark::Shade::NotShown);
         svg.rect("masked", x + 0.5, y + 0.5, rest - 1.5, high - 1.0, &format!("{fill} rx=\"3\""));
     }
+    with_dots
 }

@@ -1,13 +1,16 @@
 //! Areas as dots with intervals.
 
 use crate::axis::{Scale, keep_inside};
-use crate::bars::{Interval, NARROW, ReferenceLine, draw_missing, draw_reference};
+use crate::bars::{Interval, NARROW, ReferenceLine, draw_grid, draw_missing, draw_reference};
 use crate::mark::{Mark, Shade};
 use crate::style::Style;
 use crate::svg::{Caption, Svg, n};
 use crate::table::{Entry, Table};
 use crate::text::{width, wrap};
 use crate::words::Words;
+
+/// How high the line is that says how many areas are left out.
+const BREAK: f64 = 30.0;
 
 /// Areas with their figure, from top to bottom in the order given.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +23,8 @@ pub struct Ranking {
     pub rows: Vec<RankedArea>,
     /// What the areas are compared with.
     pub reference: Option<ReferenceLine>,
+    /// Where areas are left out: before which row, and how that is said. Positions ascend.
+    pub breaks: Vec<(usize, String)>,
     /// Whether the axis starts at zero; dots may do without.
     pub from_zero: bool,
     /// In px; below 440 each label stands above its dot.
@@ -62,7 +67,10 @@ impl Ranking {
                 (&words.reading, false),
             ],
         );
-        for row in &self.rows {
+        for (at, row) in self.rows.iter().enumerate() {
+            if let Some(words) = self.break_before(at) {
+                table.push(vec![words.into(), "".into(), "".into(), "".into(), "".into()], false);
+            }
             table.push(
                 vec![
                     Entry::link(&row.label, row.href.as_deref()),
@@ -75,6 +83,11 @@ impl Ranking {
             );
         }
         table
+    }
+
+    /// What is said before a row, where areas are left out there.
+    fn break_before(&self, row: usize) -> Option<&str> {
+        self.breaks.iter().find(|(at, _)| *at == row).map(|(_, words)| words.as_str())
     }
 
     /// The chart.
@@ -109,33 +122,48 @@ impl Ranking {
                 (lines, high)
             })
             .collect();
-        let bottom = top + plans.iter().map(|plan| plan.1).sum::<f64>();
+        // From where to where each row goes; before some there is a line that says how many are left out.
+        let mut bottom = top;
+        let rows: Vec<(f64, f64)> = plans
+            .iter()
+            .enumerate()
+            .map(|(at, (_, high))| {
+                let from = bottom + if self.break_before(at).is_some() { BREAK } else { 0.0 };
+                bottom = from + high;
+                (from, bottom)
+            })
+            .collect();
         let mut svg = Svg::new(&self.caption, style);
-        let mut y = top;
-        for (row, (_, high)) in self.rows.iter().zip(&plans) {
+        for (row, (from, to)) in self.rows.iter().zip(&rows) {
             if row.marked {
-                svg.rect("soft", 0.0, y, full, *high, " rx=\"5\"");
+                svg.rect("soft", 0.0, *from, full, to - from, " rx=\"5\"");
             }
-            y += high;
+        }
+        // Lines stand beside the dots only: never through names and figures, nor through what is said of areas left out.
+        let mut beside: Vec<(f64, f64)> = Vec::new();
+        for (at, (from, to)) in rows.iter().enumerate() {
+            match beside.last_mut() {
+                _ if narrow => beside.push((to - 28.0, to - 6.0)),
+                Some(last) if self.break_before(at).is_none() => last.1 = *to,
+                _ => beside.push((*from, *to)),
+            }
         }
         for (value, text) in scale.ticks(&self.unit, words) {
             let x = scale.at(value);
-            svg.line("line", (x, top), (x, bottom), "");
+            draw_grid(&mut svg, x, &beside);
             let at = keep_inside(x, width(&text, 13.0, false), 0.0, full);
             svg.text("ax m", at, bottom + 18.0, &text);
         }
-        let mut from = top;
-        let rows: Vec<(f64, f64)> = plans
-            .iter()
-            .map(|plan| {
-                from += plan.1;
-                (from - 29.0, from - 4.0)
-            })
-            .collect();
-        let parts = if narrow { rows } else { vec![(top - 6.0, bottom)] };
-        draw_reference(&mut svg, self.reference.as_ref(), &scale, top - 6.0, &parts, full);
-        let mut y = top;
-        for (row, (lines, high)) in self.rows.iter().zip(&plans) {
+        if let Some(first) = beside.first_mut().filter(|_| !narrow) {
+            first.0 = top - 6.0;
+        }
+        draw_reference(&mut svg, self.reference.as_ref(), &scale, top - 6.0, &beside, full);
+        for (at, ((row, (lines, high)), (y, _))) in self.rows.iter().zip(&plans).zip(&rows).enumerate() {
+            let y = *y;
+            if let Some(words) = self.break_before(at) {
+                svg.line("line-2", (8.0, y - BREAK / 2.0), (30.0, y - BREAK / 2.0), " stroke-dasharray=\"2 5\"");
+                svg.text("n q", 38.0, y - BREAK / 2.0 + 4.6, words);
+            }
             let middle = if narrow { y + high - 17.0 } else { y + high / 2.0 };
             let first = if narrow { y + 18.0 } else { middle - 17.0 * (lines.len() as f64 - 1.0) / 2.0 + 4.8 };
             let close = svg.open_link(row.href.as_deref(), "");
@@ -154,7 +182,6 @@ impl Ranking {
                 draw_missing(&mut svg, scale.start, middle);
                 svg.text("n q", scale.start + 44.0, middle + 4.6, &row.text);
             }
-            y += high;
         }
         svg.finish(&self.caption, full, bottom + 28.0, "ranking", "group")
     }
@@ -180,7 +207,11 @@ pub(crate) fn draw_dot(svg: &mut Svg, mark: Mark, x: f64, y: f64, radius: f64) {
         Shade::Step(verdict) if crate::mark::Pole::of(verdict).is_some() => {
             svg.circle(&shade.classes(), x, y, radius, " stroke-width=\"1.6\"");
         }
-        Shade::Unknown(_) => svg.circle(&shade.classes(), x, y, radius, " stroke-width=\"1.6\""),
+        // Dashes in the colour of the fill would give the dot corners: they stand around it, on paper.
+        Shade::Unknown(verdict) => {
+            svg.circle("doubt", x, y, radius + 1.6, "");
+            svg.circle(crate::mark::class(verdict), x, y, radius - 1.6, "");
+        }
         _ => svg.raw(&format!(
             "<circle class=\"paper {}\" cx=\"{}\" cy=\"{}\" r=\"{}\" stroke-width=\"1.8\"/>",
             stroke(shade),

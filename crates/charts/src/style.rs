@@ -67,7 +67,8 @@ pub const TOKENS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What every chart of this room is styled with. A page holds it once, after the design tokens.
+/// What every chart of this room is styled with. A page holds it once, after the design tokens. A dashed outline in the colour of
+/// a dark fill could not be seen: there it is of paper.
 pub const STYLESHEET: &str = "\
 .chart{font-family:var(--font);font-size:14px;font-variant-numeric:tabular-nums;fill:var(--ink);max-width:100%;height:auto}
 .chart a{fill:inherit;text-decoration:none}
@@ -79,7 +80,7 @@ pub const STYLESHEET: &str = "\
 .chart .low-2{fill:var(--low-2);stroke:var(--low-line)}.chart .low-1{fill:var(--low-1);stroke:var(--low-line)}
 .chart .high-1{fill:var(--high-1);stroke:var(--high-line)}.chart .high-2{fill:var(--high-2);stroke:var(--high-line)}
 .chart .same{fill:var(--same);stroke:var(--same-line)}.chart .none{fill:var(--paper);stroke:var(--same-line)}
-.chart .unknown{stroke-dasharray:4 2.5}.chart .doubt{fill:var(--paper);stroke:var(--ink-2);stroke-width:1.5;stroke-dasharray:3.4 2.2}.chart .masked{stroke:var(--masked);stroke-dasharray:3 2}
+.chart .unknown{stroke-dasharray:4 2.5}.chart .unf-2.unknown,.chart .fav-2.unknown,.chart .low-2.unknown,.chart .high-2.unknown{stroke:var(--paper);stroke-width:1.7}.chart .doubt{fill:var(--paper);stroke:var(--ink-2);stroke-width:1.5;stroke-dasharray:3.4 2.2}.chart .masked{stroke:var(--masked);stroke-dasharray:3 2}
 .chart .unf-h{stroke:var(--unf-line)}.chart .fav-h{stroke:var(--fav-line)}.chart .low-h{stroke:var(--low-line)}.chart .high-h{stroke:var(--high-line)}
 .chart .unf-l{fill:var(--unf-line)}.chart .fav-l{fill:var(--fav-line)}.chart .low-l{fill:var(--low-line)}.chart .high-l{fill:var(--high-line)}.chart .masked-l{fill:var(--masked)}
 .chart .dots{fill:none;stroke:var(--masked);stroke-width:1.7;stroke-linecap:round}

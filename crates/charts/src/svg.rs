@@ -24,7 +24,6 @@ pub(crate) struct Svg {
     style: Style,
     hatches: [bool; 4],
     dots: bool,
-    gaps: bool,
     crossed: bool,
 }
 
@@ -93,7 +92,7 @@ impl Svg {
         if !prefix.starts_with(|c: char| c.is_ascii_alphabetic()) {
             prefix.insert(0, 'c');
         }
-        Self { body: String::new(), prefix, style, hatches: [false; 4], dots: false, gaps: false, crossed: false }
+        Self { body: String::new(), prefix, style, hatches: [false; 4], dots: false, crossed: false }
     }
 
     /// Writes markup as it is; the caller has escaped what needs it.
@@ -201,14 +200,10 @@ impl Svg {
         }
     }
 
-    /// The attribute that fills a shape with the lines of what is not there, or with crossed ones.
-    pub(crate) fn lines_of(&mut self, crossed: bool) -> String {
-        if crossed {
-            self.crossed = true;
-        } else {
-            self.gaps = true;
-        }
-        format!(" fill=\"url(#{}-{})\"", self.prefix, if crossed { "vague" } else { "gap" })
+    /// The attribute that fills a shape with crossed lines.
+    pub(crate) fn crossed_lines(&mut self) -> String {
+        self.crossed = true;
+        format!(" fill=\"url(#{}-vague)\"", self.prefix)
     }
 
     /// The finished SVG.
@@ -297,13 +292,6 @@ impl Svg {
             let _ = write!(
                 out,
                 "<pattern id=\"{id}-vague\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"5\"/><rect class=\"gap-l\" width=\"5\" height=\".9\"/><rect class=\"gap-l\" width=\".9\" height=\"5\"/></pattern>"
-            );
-        }
-        if self.gaps {
-            let id = &self.prefix;
-            let _ = write!(
-                out,
-                "<pattern id=\"{id}-gap\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect class=\"paper\" width=\"5\" height=\"4\"/><rect class=\"gap-l\" width=\"5\" height=\".9\"/></pattern>"
             );
         }
         if out.is_empty() { out } else { format!("<defs>{out}</defs>") }

@@ -247,8 +247,9 @@ pub struct ReadingRules {
     pub some_from: f64,
     /// Differences from this many spreads are called clear.
     pub clear_from: f64,
-    /// Differences between two percentages below this are called none, however alike areas are: as Cohen's h, in which 0.03
-    /// is 1.5 points at 50 %, 0.9 at 10 % and 0.4 at 2 %. 0 leaves it to the spread.
+    /// Differences between two percentages below this are called none, however alike areas are, and below as many times this as
+    /// `clear-from` is `some-from` never clear: as Cohen's h, in which 0.02 is 1 point at 50 %, 0.6 at 10 % and 0.3 at 2 %.
+    /// 0 leaves it to the spread.
     pub relevant_from: f64,
     /// The widest interval shown as a number, in percentage points.
     pub widest_interval: f64,
@@ -260,7 +261,7 @@ impl Default for ReadingRules {
             false_discovery_rate: 0.05,
             some_from: 1.0 / 3.0,
             clear_from: 1.0,
-            relevant_from: 0.03,
+            relevant_from: 0.02,
             widest_interval: 10.0,
         }
     }

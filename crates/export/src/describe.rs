@@ -1,12 +1,13 @@
 //! What is said about a table: its title, how to cite it, what its figures are.
 
 use definition::Language;
+use insight::Address;
 use release::Release;
 use serde_json::{Value, json};
 
 use crate::Axis;
 use crate::labels::{area_label, status_code, unit};
-use crate::table::Table;
+use crate::table::{Entry, Table};
 
 /// "a", "a en b", "a, b en c".
 pub(crate) fn joined(list: &[String], language: Language) -> String {
@@ -107,6 +108,48 @@ impl Table<'_> {
         text
     }
 
+    /// What each reason for a missing figure means: its code and a sentence; where there is no figure at all, why there is none of
+    /// what is in this table. A group that is left out of small areas is no matter of the source.
+    pub fn legend(&self, language: Language) -> Vec<(&'static str, String)> {
+        let mut legend = legend(self.release, language);
+        let code = status_code(cells::Status::NotAvailable);
+        let why = self.why_not_available(language);
+        if let Some((_, meaning)) = legend.iter_mut().find(|(own, _)| *own == code && !why.is_empty()) {
+            *meaning = match language {
+                Language::Nl => format!("Geen cijfer. {}", why.join(" Of: ")),
+                Language::En => format!("No figure. {}", why.join(" Or: ")),
+            };
+        }
+        legend
+    }
+
+    /// Why figures of this table are not available, each reason once, in the order in which they are first met.
+    fn why_not_available(&self, language: Language) -> Vec<&'static str> {
+        /// Cells that are looked through, and missing ones that are asked for: the reasons are few, and soon met.
+        const MOST_LOOKED_THROUGH: usize = 100_000;
+        const MOST_ASKED: usize = 4_000;
+        let figures = insight::Figures::from(self.release);
+        let missing = self
+            .entries()
+            .take(MOST_LOOKED_THROUGH)
+            .filter(|entry| entry.cell.status == cells::Status::NotAvailable)
+            .take(MOST_ASKED);
+        let mut reasons: Vec<&'static str> = Vec::new();
+        for Entry { indicator, area: place, category, period, slice, .. } in missing {
+            let gone = slice.is_some_and(|slice| !self.release.places.get(place).vintages.contains(&slice.vintage()));
+            let sentence = match (gone, language) {
+                (true, Language::Nl) => Some("Het gebied is er niet in de indeling van dat jaar."),
+                (true, Language::En) => Some("The area does not exist in the division of that year."),
+                (false, _) => {
+                    insight::missing::missing(&figures, Address { indicator, period, place, category }, language)
+                        .map(|missing| missing.sentence)
+                }
+            };
+            reasons.extend(sentence.filter(|sentence| !reasons.contains(sentence)));
+        }
+        reasons
+    }
+
     /// Title, release, definitions, sources and the legend of missing values, for formats that have room for it.
     pub fn about(&self, language: Language) -> Value {
         let definition = &self.release.definition;
@@ -139,10 +182,13 @@ impl Table<'_> {
                 })
             })
             .collect();
-        let legend: serde_json::Map<String, Value> = crate::describe::legend(self.release, language)
+        let legend: serde_json::Map<String, Value> = self
+            .legend(language)
             .into_iter()
             .map(|(status, words)| (status.to_owned(), Value::String(words)))
             .collect();
+        let mut remarks = crate::Remark::sentences(&self.remarks(), definition, language);
+        remarks.extend(self.sum_note_of_rows(language));
         json!({
             "title": self.title(language),
             "monitor": definition.monitor.id,
@@ -153,7 +199,7 @@ impl Table<'_> {
             "fictional": definition.monitor.fictional,
             "language": match language { Language::Nl => "nl", Language::En => "en" },
             "citation": self.citation(language, None),
-            "remarks": crate::Remark::sentences(&self.remarks(), definition, language),
+            "remarks": remarks,
             "indicators": indicators,
             "sources": sources,
             "missing": legend,

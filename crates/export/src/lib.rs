@@ -47,5 +47,5 @@ pub use pivot::{Pivot, Sort};
 pub use query::{AreaChoice, CategoryChoice, IndicatorChoice, PeriodChoice, Query, Shown, level_word};
 pub use read::nearest;
 pub use refusal::{Refusal, Remark};
-pub use sums::{NoSum, sum_label};
+pub use sums::{NoSum, SUM_ID, Sum, sum_label};
 pub use table::{Entry, Table, interval};

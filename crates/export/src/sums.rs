@@ -1,13 +1,25 @@
-//! What the chosen areas are together, as rows beneath a table.
+//! What the chosen areas are together: rows beneath a table, and figures behind those of the areas in a file.
 //!
-//! Counts are added up, and how far each can be from the true one too. Only in a table for reading and in a workbook: whoever
-//! adds up the rows of a file for programs would count everything twice.
+//! Counts are added up, and how far each can be from the true one too. Files for programs have the sums under a code of their
+//! own ([`SUM_ID`]) and of no level, so that whoever adds up the rows of a level counts nothing twice. Files of boundaries have
+//! none: the areas together have no boundary.
 
-use cells::{Cell, IndicatorIx, Level, Status};
+use cells::{Cell, Level, PlaceIx, Status};
 use definition::Language;
+use insight::numbers;
 
+use crate::describe::joined;
+use crate::labels::area_label;
 use crate::pivot::positions;
-use crate::{Axis, Pivot, Table};
+use crate::{Axis, Entry, Pivot, Table};
+
+/// What files have in place of the code of an area.
+pub const SUM_ID: &str = "samen";
+
+/// Up to so many areas without a figure are named; of more it is said how many they are.
+const MOST_NAMED: usize = 3;
+/// Up to so many cells are looked through to say which areas stand in the way of sums.
+const MOST_LOOKED_THROUGH: u64 = 400_000;
 
 /// Why the areas of a table have no sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,26 +66,135 @@ pub const fn sum_label(language: Language) -> &'static str {
     }
 }
 
-impl Table<'_> {
-    /// How sums come about, or why there are none, in a sentence; none where they are not asked for.
-    pub fn sum_note(&self, language: Language) -> Option<&'static str> {
+/// What the areas are together, and which of them stand in its way.
+#[derive(Debug)]
+pub struct Sum<'a> {
+    /// The figure: not available where one of the areas that there were then has no figure, or figures of its kind cannot be
+    /// added up. It stands in no slice of the release, and its area says nothing.
+    pub entry: Entry<'a>,
+    /// The areas that there were then and have no figure.
+    lacking: Vec<PlaceIx>,
+    /// How many areas there were then; 0 where the figure does not exist of their level and year.
+    of: usize,
+}
+
+impl Sum<'_> {
+    /// Why there is none, in words; empty where there is one.
+    pub fn note(&self, table: &Table<'_>, language: Language) -> String {
+        let nl = language == Language::Nl;
+        match self.entry.cell.status {
+            Status::Published => String::new(),
+            Status::NotAvailable if self.of > 0 && self.lacking.is_empty() => {
+                if nl { "dit cijfer is niet op te tellen" } else { "this figure cannot be added up" }.to_owned()
+            }
+            Status::NotAvailable if self.of > 0 => {
+                let areas = table.some_areas(&self.lacking, self.of, language);
+                if nl { format!("geen cijfer van {areas}") } else { format!("no figure for {areas}") }
+            }
+            other => insight::words::status_words(other, language).to_owned(),
+        }
+    }
+}
+
+impl<'a> Table<'a> {
+    /// How sums come about, which there are not, or why there are none at all, in sentences; none where they are not asked for.
+    pub fn sum_note(&self, language: Language) -> Option<String> {
+        self.note_on_sums(self.no_sum(), language)
+    }
+
+    /// The same for a file with a row for each figure, in which it does not matter how the table is laid out.
+    pub(crate) fn sum_note_of_rows(&self, language: Language) -> Option<String> {
+        self.note_on_sums(self.cannot_add_up(), language)
+    }
+
+    fn note_on_sums(&self, why: Option<NoSum>, language: Language) -> Option<String> {
+        self.query.add_up.then_some(())?;
+        if let Some(why) = why {
+            return Some(why.sentence(language).to_owned());
+        }
         let about = match language {
             Language::Nl => {
                 "‘Deze gebieden samen’ is opgeteld uit de aantallen, die zijn afgerond waar dat nodig is. Heeft het geheel een \
-                 eigen cijfer, zoals een gemeente, dan is dat preciezer. Heeft een van de gebieden geen cijfer, dan is er geen \
-                 som. Van gemiddelden en indexen is er meestal ook geen."
+                 eigen cijfer, zoals een gemeente, dan is dat preciezer."
             }
             Language::En => {
                 "‘These areas together’ is added up from the counts, which are rounded where that is needed. Where the whole has \
-                 a figure of its own, as a municipality does, that is more precise. When one of the areas has no figure, there \
-                 is no sum. Of means and indices there is mostly none either."
+                 a figure of its own, as a municipality does, that is more precise."
             }
         };
-        self.query.add_up.then(|| self.no_sum().map_or(about, |why| why.sentence(language)))
+        Some(format!("{about}{}", self.missing_sums(language)))
     }
 
-    /// Why the areas have no sum in this layout; none where they have one.
-    pub fn no_sum(&self) -> Option<NoSum> {
+    /// Which sums there are not, each sentence with a space before it; empty where all are there.
+    fn missing_sums(&self, language: Language) -> String {
+        let nl = language == Language::Nl;
+        if self.size() > MOST_LOOKED_THROUGH {
+            let said = if nl {
+                " Heeft een van de gebieden geen cijfer, dan is er geen som."
+            } else {
+                " When one of the areas has no figure, there is no sum."
+            };
+            return said.to_owned();
+        }
+        let (mut all, mut without, mut not_added) = (0_usize, 0_usize, false);
+        let mut lacking: Vec<PlaceIx> = Vec::new();
+        for at in self.sum_positions() {
+            all += 1;
+            let sum = self.sum(at);
+            if sum.of > 0 && sum.entry.cell.status == Status::NotAvailable {
+                not_added |= sum.lacking.is_empty();
+                without += usize::from(!sum.lacking.is_empty());
+            }
+            lacking.extend(sum.lacking);
+        }
+        lacking.sort_unstable();
+        lacking.dedup();
+        let number = |n: usize| numbers::number(n as f64, 0, language);
+        let areas = self.some_areas(&lacking, self.areas.len(), language);
+        let mut said = match (without, nl) {
+            (0, _) => String::new(),
+            (n, true) if n == all && lacking.len() == 1 => format!(" Er is geen som: {areas} heeft geen cijfer."),
+            (n, true) if n == all && all == 1 => format!(" Er is geen som: {areas} hebben geen cijfer."),
+            (n, true) => format!(
+                " Van de {} sommen {} er {}, omdat daar niet elk gebied een cijfer heeft. Het gaat om {areas}.",
+                number(all),
+                if n == 1 { "ontbreekt" } else { "ontbreken" },
+                number(n)
+            ),
+            (n, false) if n == all && lacking.len() == 1 => format!(" There is no sum: {areas} has no figure."),
+            (n, false) if n == all && all == 1 => format!(" There is no sum: {areas} have no figure."),
+            (n, false) => format!(
+                " Of the {} sums, {} {} missing, because not every area has a figure there. It is about {areas}.",
+                number(all),
+                number(n),
+                if n == 1 { "is" } else { "are" },
+            ),
+        };
+        if not_added {
+            said.push_str(if nl {
+                " Een cijfer zonder aantallen, zoals een index, is niet op te tellen."
+            } else {
+                " A figure without counts, such as an index, cannot be added up."
+            });
+        }
+        said
+    }
+
+    /// A few areas by their names, many by their number: "Kerkbuurt en Hofbuurt", "14 van de 26 gebieden".
+    fn some_areas(&self, some: &[PlaceIx], of: usize, language: Language) -> String {
+        if some.len() <= MOST_NAMED {
+            let names: Vec<String> = some.iter().map(|area| area_label(self.release, *area, language)).collect();
+            return joined(&names, language);
+        }
+        let [some, of] = [some.len(), of].map(|n| numbers::number(n as f64, 0, language));
+        match language {
+            Language::Nl => format!("{some} van de {of} gebieden"),
+            Language::En => format!("{some} of the {of} areas"),
+        }
+    }
+
+    /// Why the areas cannot be added up, whatever the layout; none where they can.
+    fn cannot_add_up(&self) -> Option<NoSum> {
         let level = |at: usize| self.release.places.get(self.areas[at]).level();
         let first = level(0);
         if self.areas.len() < 2 {
@@ -82,38 +203,81 @@ impl Table<'_> {
             Some(NoSum::SeveralLevels)
         } else if first == Level::Region {
             Some(NoSum::Regions)
-        } else if !self.query.layout.rows.contains(&Axis::Area) {
-            Some(NoSum::NotInRows)
         } else {
             None
         }
     }
 
-    /// The figure of all areas together, at positions of the other axes: not available where one of the areas that there were
-    /// then has no figure, or figures of its kind cannot be added up.
-    fn together(&self, mut at: [usize; 4]) -> (IndicatorIx, Cell) {
+    /// Why the areas have no sum in this layout; none where they have one.
+    pub fn no_sum(&self) -> Option<NoSum> {
+        let in_rows = self.query.layout.rows.contains(&Axis::Area);
+        self.cannot_add_up().or((!in_rows).then_some(NoSum::NotInRows))
+    }
+
+    /// Whether a file with a row for each figure has sums.
+    pub(crate) fn adds_up_rows(&self) -> bool {
+        self.query.add_up && self.cannot_add_up().is_none()
+    }
+
+    /// The sums of a file with a row for each figure, each with its positions: that of the area is behind the last. Empty where
+    /// none are asked for, or there are none.
+    pub(crate) fn sums_of_rows(&self) -> impl Iterator<Item = ([usize; 4], Sum<'a>)> + '_ {
+        self.adds_up_rows().then(|| self.sum_positions()).into_iter().flatten().map(|at| (at, self.sum(at)))
+    }
+
+    /// All cells in their order, those of all areas together behind those of the last area.
+    pub(crate) fn entries_and_sums(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
+        let [indicators, areas, categories, periods] = Axis::ALL.map(|axis| self.len(axis));
+        (0..indicators)
+            .flat_map(move |indicator| (0..=areas).map(move |area| (indicator, area)))
+            .flat_map(move |pair| (0..categories).map(move |category| (pair, category)))
+            .flat_map(move |(pair, category)| (0..periods).map(move |period| (pair, category, period)))
+            .map(move |((indicator, area), category, period)| {
+                let at = [indicator, area, category, period];
+                if area == areas { self.sum(at).entry } else { self.entry(at) }
+            })
+    }
+
+    fn sum_positions(&self) -> impl Iterator<Item = [usize; 4]> + use<> {
+        let area = self.areas.len();
+        let [indicators, _, categories, periods] = Axis::ALL.map(|axis| self.len(axis));
+        (0..indicators).flat_map(move |indicator| {
+            (0..categories)
+                .flat_map(move |category| (0..periods).map(move |period| [indicator, area, category, period]))
+        })
+    }
+
+    /// What all areas are together, at positions of the other axes.
+    pub(crate) fn sum(&self, mut at: [usize; 4]) -> Sum<'a> {
         let places = &self.release.places;
-        let ix = self.indicators[at[Axis::Indicator as usize]];
-        let measure = self.release.definition.indicator(ix).measure;
+        let measure = self.release.definition.indicator(self.indicators[at[Axis::Indicator as usize]]).measure;
         let mut cells = Vec::with_capacity(self.areas.len());
+        let mut lacking = Vec::new();
         for area in 0..self.areas.len() {
             at[Axis::Area as usize] = area;
             let entry = self.entry(at);
             let Some(slice) = entry.slice else { continue };
             if places.get(entry.area).vintages.contains(&slice.vintage()) {
                 cells.push(entry.cell);
+                // A rate of nobody adds nothing.
+                if !entry.cell.is_published() && entry.cell.status != Status::NotApplicable {
+                    lacking.push(entry.area);
+                }
             }
         }
-        // A rate of nobody adds nothing.
-        if !cells.is_empty() && cells.iter().all(|cell| cell.status == Status::NotApplicable) {
-            return (ix, Cell::missing(Status::NotApplicable));
-        }
-        cells.retain(|cell| cell.status != Status::NotApplicable);
-        (ix, measure.together(&cells).unwrap_or(Cell::missing(Status::NotAvailable)))
+        let of = cells.len();
+        let cell = if of > 0 && cells.iter().all(|cell| cell.status == Status::NotApplicable) {
+            Cell::missing(Status::NotApplicable)
+        } else {
+            cells.retain(|cell| cell.status != Status::NotApplicable);
+            measure.together(&cells).unwrap_or(Cell::missing(Status::NotAvailable))
+        };
+        at[Axis::Area as usize] = 0;
+        Sum { entry: Entry { slice: None, cell, ..self.entry(at) }, lacking, of }
     }
 }
 
-impl Pivot<'_, '_> {
+impl<'a> Pivot<'_, 'a> {
     /// The rows of sums: for each the positions of the row axes, of which that of the areas says nothing. Empty where none are
     /// asked for, or there are none.
     pub fn sums(&self) -> Vec<Vec<usize>> {
@@ -127,13 +291,13 @@ impl Pivot<'_, '_> {
         (0..lengths.iter().product()).map(|number| positions(&lengths, number)).collect()
     }
 
-    /// The figure in a row of sums and a column, and what it is of.
-    pub fn sum(&self, row: &[usize], column: usize) -> (IndicatorIx, Cell) {
+    /// What the areas are together in a row of sums and a column.
+    pub fn sum(&self, row: &[usize], column: usize) -> Sum<'a> {
         let mut at = self.fixed();
         let columns = self.column(column);
         for (axis, position) in self.row_axes().iter().zip(row).chain(self.column_axes().iter().zip(columns.iter())) {
             at[*axis as usize] = *position;
         }
-        self.table().together(at)
+        self.table().sum(at)
     }
 }

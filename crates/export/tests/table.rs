@@ -3,10 +3,11 @@
 #[path = "../../release/tests/fictional/mod.rs"]
 mod fictional;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx, Status};
-use definition::Language;
+use cells::{Block, CategoryIx, Cell, Count, IndicatorIx, Kind, Level, Period, PlaceIx, Status, Vintage};
+use definition::{Language, LevelPlan, SourceFormat};
 use export::{
     AreaChoice, Axis, CategoryChoice, Format, IndicatorChoice, Layout, NoSum, PeriodChoice, Pivot, Query, Refusal,
     Remark, Shown, Sort,
@@ -199,7 +200,7 @@ fn areas_together_are_the_sum_of_their_counts_or_nothing() {
     let (mut added, mut without) = (0, 0);
     for row in pivot.sums() {
         for column in 0..pivot.column_count() {
-            let (indicator, sum) = pivot.sum(&row, column);
+            let export::Entry { indicator, cell: sum, .. } = pivot.sum(&row, column).entry;
             let at = |axis: Axis| {
                 let of = |axes: &[Axis], at: &[usize]| axes.iter().position(|own| *own == axis).map(|n| at[n]);
                 of(pivot.row_axes(), &row).or_else(|| of(pivot.column_axes(), &pivot.column(column))).unwrap()
@@ -231,6 +232,117 @@ fn areas_together_are_the_sum_of_their_counts_or_nothing() {
 }
 
 #[test]
+fn every_file_of_rows_has_the_sums_apart_from_the_areas() {
+    let question = query(&[
+        ("cijfer", "huurders"),
+        ("gebied", "gemeenten"),
+        ("achtergrond", "totaal,kleur"),
+        ("jaar", "alle"),
+        ("som", "gebieden"),
+        // A file of rows has no layout.
+        ("kolommen", "gebied"),
+    ]);
+    let table = question.table(release()).unwrap();
+    assert_eq!(table.no_sum(), Some(NoSum::NotInRows));
+    let sums = table.len(Axis::Category) * table.len(Axis::Period);
+    let columns = vec![Axis::Indicator, Axis::Category, Axis::Period];
+    let in_layout =
+        Query { layout: Layout { rows: vec![Axis::Area], columns, layers: Vec::new() }, ..question.clone() };
+    let in_layout = in_layout.table(release()).unwrap();
+    let pivot = Pivot::new(&in_layout, &[]);
+    let [row] = pivot.sums().try_into().unwrap();
+    let expected: Vec<_> = (0..pivot.column_count()).map(|column| pivot.sum(&row, column).entry).collect();
+    let value_of = |category: &str, period: &str| {
+        let of = |entry: &&export::Entry<'_>| {
+            export::category_id(&release().definition, entry.category) == category && entry.period.to_string() == period
+        };
+        expected.iter().find(of).unwrap().value()
+    };
+    assert!(expected.iter().any(|entry| entry.value().is_some()));
+
+    for (format, delimiter) in [(Format::Csv, b';'), (Format::CsvInternational, b',')] {
+        let bytes = written(format, &question);
+        let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bytes.as_slice());
+        let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len() as u64, table.size() + sums as u64);
+        for row in &rows[rows.len() - sums..] {
+            assert_eq!((&row[3], &row[4]), ("", export::SUM_ID), "of no level");
+            let value = Some(row[8].replace(',', ".")).filter(|text| !text.is_empty());
+            assert_eq!(value.map(|text| text.parse::<f64>().unwrap()), value_of(&row[6], &row[2]));
+            assert_eq!(row[8].is_empty(), !row[15].is_empty(), "a reason where there is none: {row:?}");
+        }
+    }
+    let json: serde_json::Value = serde_json::from_slice(&written(Format::Json, &question)).unwrap();
+    assert_eq!(json["cells"].as_array().unwrap().len() as u64, table.size(), "areas alone");
+    assert_eq!(json["sums"].as_array().unwrap().len(), sums);
+    for sum in json["sums"].as_array().unwrap() {
+        assert_eq!(sum["area"], export::SUM_ID);
+        let value = value_of(sum["background"].as_str().unwrap(), &sum["period"].to_string());
+        assert_eq!(sum["value"].as_f64(), value);
+    }
+    assert!(json["about"]["remarks"].to_string().contains("‘Deze gebieden samen’"));
+    let stat: serde_json::Value = serde_json::from_slice(&written(Format::JsonStat, &question)).unwrap();
+    let [categories, periods] = [Axis::Category, Axis::Period].map(|axis| table.len(axis));
+    assert_eq!(stat["size"], serde_json::json!([1, table.areas.len() + 1, categories, periods, 3]));
+    assert_eq!(stat["dimension"]["area"]["category"]["index"][export::SUM_ID], table.areas.len());
+    let values = stat["value"].as_array().unwrap();
+    assert_eq!(values.len(), (table.areas.len() + 1) * sums * 3);
+    for (n, category) in table.categories.iter().enumerate() {
+        for (m, period) in table.periods.iter().enumerate() {
+            let at = (table.areas.len() * sums + n * periods + m) * 3;
+            let category = export::category_id(&release().definition, *category);
+            assert_eq!(values[at].as_f64(), value_of(category, &period.to_string()));
+        }
+    }
+}
+
+#[test]
+fn areas_that_stand_in_the_way_of_a_sum_are_named() {
+    let note = |areas: &str, category: &str, language| {
+        let pairs = [
+            ("cijfer", "huurders"),
+            ("gebied", areas),
+            ("achtergrond", category),
+            ("jaar", "2023"),
+            ("som", "gebieden"),
+        ];
+        query(&pairs).table(release()).unwrap().sum_note(language).unwrap()
+    };
+    let question = |category: &str| {
+        query(&[("cijfer", "huurders"), ("gebied", "buurten"), ("achtergrond", category), ("jaar", "2023")])
+    };
+    let mut named = 0;
+    for category in ["totaal", "rood", "geel", "groen", "blauw"] {
+        let question = question(category);
+        let table = question.table(release()).unwrap();
+        let there = |entry: &export::Entry<'_>| {
+            let vintage = entry.slice.map(|slice| slice.vintage());
+            vintage.is_some_and(|vintage| release().places.get(entry.area).vintages.contains(&vintage))
+        };
+        let lacking: Vec<_> = table
+            .entries()
+            .filter(|entry| there(entry) && !matches!(entry.cell.status, Status::Published | Status::NotApplicable))
+            .collect();
+        let published = table.entries().find(|entry| there(entry) && entry.cell.is_published());
+        if let (Some(without), Some(with)) = (lacking.first(), published) {
+            let [without, with] = [without.area, with.area].map(|area| export::area_id(&release().places, area));
+            let of = release().places.get(lacking[0].area).name.clone();
+            let said = note(&format!("{with},{without}"), category, Language::Nl);
+            assert!(said.contains(&format!("Er is geen som: {of} heeft geen cijfer.")), "{said}");
+            let said = note(&format!("{with},{without}"), category, Language::En);
+            assert!(said.contains(&format!("There is no sum: {of} has no figure.")), "{said}");
+            named += 1;
+        }
+        if lacking.len() > 3 {
+            let said = note("buurten", category, Language::Nl);
+            assert!(said.contains(&format!("Er is geen som: {} van de", lacking.len())), "{said}");
+        }
+    }
+    assert!(named > 0);
+    assert!(!note("gemeenten", "totaal", Language::Nl).contains("geen som"));
+}
+
+#[test]
 fn areas_that_lie_in_each_other_are_not_added_up() {
     let no_sum = |areas: &str, place: &str| {
         let pairs =
@@ -244,6 +356,76 @@ fn areas_that_lie_in_each_other_are_not_added_up() {
     assert_eq!(no_sum("gemeenten,wijken", "rijen"), Some(NoSum::SeveralLevels));
     assert_eq!(no_sum("GM9901", "rijen"), Some(NoSum::OneArea));
     assert_eq!(no_sum("gemeenten", "kolommen"), Some(NoSum::NotInRows));
+}
+
+/// The text of a sheet of a workbook.
+fn sheet_of(workbook: Vec<u8>, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    std::io::read_to_string(archive.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_workbook_says_how_coarse_counts_are_where_some_are_coarser_than_others() {
+    let places = fictional::places();
+    let municipalities: Vec<PlaceIx> = places.of_vintage(Level::Municipality, Vintage(2024)).collect();
+    let workbook = |within: u16| {
+        let cell = |place: &PlaceIx| {
+            let count = Count { value: 45 + place.0, within: if place.0 == 2 { within } else { 2 } };
+            (*place, CategoryIx::TOTAL, Cell::count(count, Kind::Rounded))
+        };
+        let block = Block {
+            indicator: IndicatorIx(1),
+            period: Period(2023),
+            level: Level::Municipality,
+            vintage: Vintage(2024),
+            source: 0,
+            categories: vec![CategoryIx::TOTAL],
+            cells: municipalities.iter().map(cell).collect(),
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("release");
+        fictional::draft(vec![block]).write(&WithoutReadings, &path, "2026-11-29").unwrap();
+        let release = Release::open(&path).unwrap();
+        let pairs = [("cijfer", "inwoners"), ("gebied", "gemeenten"), ("achtergrond", "totaal"), ("jaar", "2023")];
+        let (query, refusals) = Query::read(&release, pairs);
+        assert!(refusals.is_empty(), "{refusals:?}");
+        let mut out = Vec::new();
+        Format::Xlsx.write(&query.table(&release).unwrap(), Language::Nl, &mut out).unwrap();
+        out
+    };
+    let coarse = workbook(22);
+    let sheet = sheet_of(coarse.clone(), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("2023, ±") && sheet.contains("<v>22</v>") && sheet.contains("<v>2</v>"), "{sheet}");
+    assert!(sheet_of(coarse, "xl/sharedStrings.xml").contains("Daar staat een kolom met ± naast"));
+    let sheet = sheet_of(workbook(2), "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains('±'), "rounded alike: the column would say the same in every row: {sheet}");
+}
+
+#[test]
+fn a_group_that_is_left_out_of_small_areas_is_no_matter_of_the_source() {
+    let mut draft = fictional::full_draft();
+    draft.definition.sources.iter_mut().for_each(|source| source.format = SourceFormat::Microdata);
+    let plan = LevelPlan { level: Level::Neighbourhood, breakdowns: Vec::new(), of: BTreeMap::default() };
+    draft.definition.monitor.protection.plan = vec![plan];
+    for block in draft.blocks.iter_mut().filter(|block| block.level == Level::Neighbourhood) {
+        block.categories = vec![CategoryIx::TOTAL];
+        block.cells.retain(|(_, category, _)| *category == CategoryIx::TOTAL);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("release");
+    draft.write(&WithoutReadings, &path, "2026-11-29").unwrap();
+    let release = Release::open(&path).unwrap();
+    let of = |area: &str, category: &str| {
+        let pairs = [("cijfer", "huurders"), ("gebied", area), ("achtergrond", category), ("jaar", "2023")];
+        let (query, refusals) = Query::read(&release, pairs);
+        assert!(refusals.is_empty(), "{refusals:?}");
+        let legend = query.table(&release).unwrap().legend(Language::Nl);
+        legend.into_iter().find(|(code, _)| *code == "not-available").unwrap().1
+    };
+    let said = of("BU99010101", "rood");
+    assert!(said.starts_with("Geen cijfer. In zulke kleine gebieden"), "{said}");
+    assert_eq!(of("BU99010102-2020", "totaal"), "Geen cijfer. Het gebied is er niet in de indeling van dat jaar.");
+    assert_eq!(of("gemeenten", "totaal"), "Geen cijfer: de bron heeft er hier geen.", "nothing is missing here");
 }
 
 #[test]

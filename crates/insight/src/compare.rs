@@ -1,7 +1,7 @@
 use cells::{Cell, Kind};
 use definition::{Indicator, Measure, ReadingRules};
 
-use crate::statistics::{Chance, Fraction, Test, cautious_test, effect_size, q_values, test_against_value};
+use crate::statistics::{Chance, Fraction, Interval, Test, cautious_test, effect_size, q_values, test_against_value};
 use crate::{Certainty, Direction, NoReading, Reading, Size};
 
 /// What a figure is compared with.
@@ -29,6 +29,10 @@ pub struct Difference {
     pub spreads: Option<f64>,
     /// Size of the difference between two percentages by itself, as Cohen's h; none for other figures.
     pub effect: Option<f64>,
+    /// Size of the difference as a multiple of what the definition of the indicator says matters at least; none where it does not.
+    pub relevance: Option<f64>,
+    /// Whether nobody can see a difference: the two are printed alike, or rest on the same rounded count.
+    pub alike: bool,
     /// The test, cautious of rounding; none where the source gives no counts or made the figure with a model.
     pub test: Option<Test>,
 }
@@ -71,6 +75,7 @@ pub fn compare(
     let chance = chance_of(indicator.measure);
     let per = indicator.measure.per();
     let counts = |cell: &Cell| counted(cell, indicator.measure);
+    let mut same_count = false;
     let (part_value, reference, test) = match against {
         Against::Value(value) => {
             let test = counts(part).zip(chance).map(|(part, chance)| test_against_value(chance, &part, value / per));
@@ -89,7 +94,10 @@ pub fn compare(
         Against::Other(other) => {
             let of_other = published(&other).ok_or(NoReading::NoReference)?;
             match (counts(part), counts(&other)) {
-                (Some(part), Some(other)) => between(chance, per, &part, &other),
+                (Some(part), Some(other)) => {
+                    same_count = chance.is_some_and(|chance| is_same_count(chance, &part, &other));
+                    between(chance, per, &part, &other)
+                }
                 _ => (figure, of_other, None),
             }
         }
@@ -100,6 +108,11 @@ pub fn compare(
         direction: direction(part_value, reference),
         spreads: spread.filter(|spread| *spread > 0.0).map(|spread| (part_value - reference).abs() / spread),
         effect: (indicator.measure == Measure::Percent).then(|| effect_size(part_value / per, reference / per)),
+        relevance: indicator
+            .relevant_from
+            .filter(|least| *least > 0.0)
+            .map(|least| (part_value - reference).abs() / least),
+        alike: same_count || printed(part_value, indicator).total_cmp(&printed(reference, indicator)).is_eq(),
         test,
     })
 }
@@ -110,6 +123,20 @@ fn between(chance: Option<Chance>, per: f64, part: &Fraction, other: &Fraction) 
     // Equal counts can give values that differ in the last bit.
     let reference = if part.equals(other) { value } else { other.value() * per };
     (value, reference, chance.map(|chance| cautious_test(chance, part, other)))
+}
+
+/// A figure as pages print it, in units of its last decimal.
+fn printed(value: f64, indicator: &Indicator) -> f64 {
+    (value * 10_f64.powi(i32::from(indicator.decimals))).round()
+}
+
+/// Whether two figures rest on one number of people, as it was rounded, of about as many: 20 of 2.090 and 20 of 2.105. Which of
+/// them is higher, rounding alone decides.
+fn is_same_count(chance: Chance, part: &Fraction, other: &Fraction) -> bool {
+    let (one, two) = (part.numerator, other.numerator);
+    one.value == two.value
+        && !(one.is_exact() && two.is_exact())
+        && Interval::of_rounding(chance, part).overlaps(&Interval::of_rounding(chance, other))
 }
 
 fn published(cell: &Cell) -> Option<f64> {
@@ -136,14 +163,19 @@ fn direction(part: f64, reference: f64) -> Direction {
 }
 
 impl Difference {
-    /// How large it is, as the definition draws the lines; none where the spread is not known. Where areas hardly differ a
-    /// difference of many spreads can still be one that matters to nobody.
+    /// How large it is, as the definition draws the lines; none where the spread is not known.
+    ///
+    /// Where areas hardly differ, a difference of many spreads can still be one that matters to nobody: of two percentages the
+    /// difference by itself counts too, and the smaller of both decides. So what just matters is some, however alike areas
+    /// are, and what is clear is as many times as large as that on both measures.
     pub fn size(&self, rules: &ReadingRules) -> Option<Size> {
-        let irrelevant = self.effect.is_some_and(|effect| effect < rules.relevant_from);
+        let of_effect = || Some(self.effect.filter(|_| rules.relevant_from > 0.0)? / rules.relevant_from);
+        let relevance = self.relevance.or_else(of_effect).unwrap_or(f64::INFINITY);
         self.spreads.map(|spreads| {
-            if irrelevant || spreads < rules.some_from {
+            let measured = spreads.min(relevance * rules.some_from);
+            if self.alike || measured < rules.some_from {
                 Size::None
-            } else if spreads < rules.clear_from {
+            } else if measured < rules.clear_from {
                 Size::Some
             } else {
                 Size::Clear
@@ -202,10 +234,30 @@ mod tests {
             let against = Against::Value(50.0);
             compare(&benefit(), &rate(x, 1000), against, Some(spread)).unwrap().size(&rules).unwrap()
         };
-        // 1.4 points at 50 % is an h of 0.028, and 1.6 one of 0.032.
-        assert_eq!(size(514, 0.1), Size::None);
-        assert_eq!(size(516, 0.1), Size::Clear);
-        assert_eq!(size(516, 10.0), Size::None);
+        // 0.9 points at 50 % is an h of 0.018, 1.1 one of 0.022; 2.9 and 3.1 points are 0.058 and 0.062.
+        assert_eq!(size(509, 0.1), Size::None);
+        assert_eq!(size(511, 0.1), Size::Some);
+        assert_eq!(size(529, 0.1), Size::Some);
+        assert_eq!(size(531, 0.1), Size::Clear);
+        assert_eq!(size(531, 10.0), Size::None);
+        assert_eq!(size(531, 4.0), Size::Some);
+    }
+
+    #[test]
+    fn what_nobody_can_see_a_difference_in_is_about_equal() {
+        let rules = ReadingRules::default();
+        let definition = fiction::definition();
+        let crimes = definition.indicator(definition.find_indicator("misdrijven").unwrap());
+        let size = |one: (u32, u32), other: (u32, u32), step| {
+            let cell = |(x, n)| Cell::rate(Count::rounded(x, step), Count::rounded(n, step), 1000.0, Kind::Counted);
+            compare(crimes, &cell(one), Against::Other(cell(other)), Some(0.1)).unwrap().size(&rules).unwrap()
+        };
+        // Both are printed as 9.6 per 1,000.
+        assert_eq!(size((192, 20_000), (288, 29_900), 1), Size::None);
+        // Printed 9.5 and 9.7, but 20 people in both years, as it was rounded.
+        assert_eq!(size((20, 2_100), (20, 2_070), 5), Size::None);
+        assert_eq!(size((20, 2_100), (20, 2_070), 1), Size::Clear);
+        assert_eq!(size((20, 2_100), (25, 2_070), 5), Size::Clear);
     }
 
     /// `proportions_ztest([310, 900], [2500, 9000])`, statsmodels 0.15.0: z = 3.4598, p = 0.00054.

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Vintage};
+use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status, Vintage};
 use definition::{AGE_ATOMS, Definition, Indicator, Measure, ShareOf, Unit};
 use geography::Places;
 use rayon::prelude::*;
@@ -98,6 +98,13 @@ impl<'a> Figures<'a> {
     pub fn newest(&self, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Period> {
         let published = |period: &Period| self.cube.cell(indicator, *period, place, category).is_published();
         self.cube.periods(indicator).iter().copied().rev().find(published)
+    }
+
+    /// The newest period that says anything about an indicator here, a figure or why it is not shown: the one that pages show.
+    /// An older figure stays out of a story where the newest is too small to show.
+    pub(crate) fn newest_said(&self, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Period> {
+        let said = |period: &Period| self.cube.cell(indicator, *period, place, category).status != Status::NotAvailable;
+        self.cube.periods(indicator).iter().copied().rev().find(said)
     }
 
     /// The indicator that counts all residents ([`residents_of`]).

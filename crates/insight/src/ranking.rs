@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use cells::{CategoryIx, Level, PlaceIx};
+use cells::{CategoryIx, Cell, Level, PlaceIx};
 use definition::{Indicator, Language};
 use release::Slice;
 
@@ -32,18 +32,20 @@ pub fn ranking(
     category: CategoryIx,
     among: impl Fn(PlaceIx) -> bool,
 ) -> Vec<Ranked> {
-    let chance = chance_of(indicator.measure);
     let figures: Vec<(PlaceIx, f64, Option<Interval>)> = slice
         .cells(category)
         .filter(|(place, cell)| cell.is_published() && among(*place))
         .filter_map(|(place, cell)| {
-            let interval = chance
-                .zip(Fraction::of(&cell))
-                .map(|(chance, counts)| Interval::of_chance(chance, &counts).times(indicator.measure.per()));
-            Some((place, cell.value.filter(|value| value.is_finite())?, interval))
+            Some((place, cell.value.filter(|value| value.is_finite())?, interval_of(indicator, &cell)))
         })
         .collect();
     order(figures)
+}
+
+/// What chance and rounding leave open of a figure (95 %), in the indicator's unit; none without counts.
+pub fn interval_of(indicator: &Indicator, cell: &Cell) -> Option<Interval> {
+    let (chance, counts) = (chance_of(indicator.measure)?, Fraction::of(cell)?);
+    Some(Interval::of_chance(chance, &counts).times(indicator.measure.per()))
 }
 
 fn order(mut figures: Vec<(PlaceIx, f64, Option<Interval>)>) -> Vec<Ranked> {
@@ -121,30 +123,62 @@ impl Distribution {
     }
 }
 
-/// Where a figure stands among those of its level: "hoger dan in 8 van de 10 gemeenten". Tenths are rounded down, so
-/// that it is never an overstatement; the value itself is one of `distribution`. None with fewer than 5 areas.
-pub fn position_among(value: f64, distribution: &Distribution, level: Level, language: Language) -> Option<String> {
-    let areas = distribution.values.len();
-    if areas < 5 {
+/// Fewer others than this are counted one by one.
+const MANY: usize = 20;
+
+/// Where a figure stands among those of its level: "hoger dan in 8 op de 10 gemeenten", "hoger dan in 7 van de 11 andere
+/// gemeenten". What chance and rounding leave open
+/// of it (`interval`) is nobody's position: only areas outside of that count as passed. Tenths are rounded down, so that it is
+/// never an overstatement; the value itself is one of `distribution`. `areas` is how many the level has, with or without a
+/// figure.
+///
+/// None with fewer than 5 areas, where a third of them has no figure (those may well be the highest or the lowest), and where
+/// the figure is so open that it could stand nearly anywhere.
+pub fn position_among(
+    value: f64,
+    interval: Option<Interval>,
+    distribution: &Distribution,
+    areas: usize,
+    level: Level,
+    language: Language,
+) -> Option<String> {
+    let with_figure = distribution.values.len();
+    if with_figure < 5 || with_figure * 3 < areas * 2 {
         return None;
     }
-    let (below, above) = distribution.around(value);
+    let all_known = with_figure >= areas;
+    let own = interval.unwrap_or(Interval { low: value, high: value });
+    let (below, above) = (distribution.around(own.low).0, distribution.around(own.high).1);
     let (word, passed) = match (language, below >= above) {
         (Language::Nl, true) => ("hoger", below),
         (Language::Nl, false) => ("lager", above),
         (Language::En, true) => ("higher", below),
         (Language::En, false) => ("lower", above),
     };
+    let others = with_figure - 1;
     let levels = words::levels_word(level, language);
-    let others = areas - 1;
-    let tenths = passed * 10 / others;
-    Some(match (language, tenths) {
-        (Language::Nl, 10) => format!("{word} dan in alle andere {levels}"),
-        (Language::En, 10) => format!("{word} than in all other {levels}"),
-        (Language::Nl, 6..) => format!("{word} dan in {tenths} van de 10 {levels}"),
-        (Language::En, 6..) => format!("{word} than in {tenths} out of 10 {levels}"),
-        (Language::Nl, _) => format!("ongeveer in het midden van alle {levels}"),
-        (Language::En, _) => format!("about in the middle of all {levels}"),
+    let those = match (all_known, language) {
+        (true, _) => levels.to_owned(),
+        (false, Language::Nl) => format!("{levels} met een cijfer"),
+        (false, Language::En) => format!("{levels} with a figure"),
+    };
+    if passed * 10 >= others * 6 {
+        return Some(match (language, others) {
+            // Of areas that have no figure nobody knows whether they are passed.
+            (Language::Nl, _) if passed == others && all_known => format!("{word} dan in alle andere {those}"),
+            (Language::En, _) if passed == others && all_known => format!("{word} than in all other {those}"),
+            (Language::Nl, ..MANY) => format!("{word} dan in {passed} van de {others} andere {those}"),
+            (Language::En, ..MANY) => format!("{word} than in {passed} of the {others} other {those}"),
+            (Language::Nl, _) => format!("{word} dan in {} op de 10 {those}", (passed * 10 / others).min(9)),
+            (Language::En, _) => format!("{word} than in {} out of every 10 {those}", (passed * 10 / others).min(9)),
+        });
+    }
+    if (with_figure - below - above) * 2 > with_figure {
+        return None;
+    }
+    Some(match language {
+        Language::Nl => format!("ongeveer in het midden van alle {those}"),
+        Language::En => format!("about in the middle of all {those}"),
     })
 }
 
@@ -173,12 +207,31 @@ mod tests {
     #[test]
     fn a_position_is_said_in_tenths_rounded_down() {
         let all = Distribution::new((0..101).map(f64::from)).unwrap();
-        let say = |value| position_among(value, &all, Level::Municipality, Language::Nl).unwrap();
-        assert_eq!(say(89.0), "hoger dan in 8 van de 10 gemeenten");
-        assert_eq!(say(5.0), "lager dan in 9 van de 10 gemeenten");
+        let say = |value| position_among(value, None, &all, 101, Level::Municipality, Language::Nl).unwrap();
+        assert_eq!(say(89.0), "hoger dan in 8 op de 10 gemeenten");
+        assert_eq!(say(5.0), "lager dan in 9 op de 10 gemeenten");
         assert_eq!(say(100.0), "hoger dan in alle andere gemeenten");
         assert_eq!(say(50.0), "ongeveer in het midden van alle gemeenten");
-        assert_eq!(position_among(1.0, &Distribution::new([1.0, 2.0]).unwrap(), Level::District, Language::En), None);
+        let twelve = Distribution::new((0..12).map(f64::from)).unwrap();
+        let position = position_among(8.0, None, &twelve, 12, Level::Municipality, Language::Nl);
+        assert_eq!(position.as_deref(), Some("hoger dan in 8 van de 11 andere gemeenten"));
+        let two = Distribution::new([1.0, 2.0]).unwrap();
+        assert_eq!(position_among(1.0, None, &two, 2, Level::District, Language::En), None);
+    }
+
+    #[test]
+    fn chance_and_areas_without_a_figure_take_from_a_position() {
+        let all = Distribution::new((0..101).map(f64::from)).unwrap();
+        let say = |value: f64, half: f64, areas| {
+            let interval = Some(Interval { low: value - half, high: value + half });
+            position_among(value, interval, &all, areas, Level::Municipality, Language::Nl)
+        };
+        assert_eq!(say(89.0, 5.0, 101).as_deref(), Some("hoger dan in 8 op de 10 gemeenten"));
+        assert_eq!(say(89.0, 20.0, 101).as_deref(), Some("hoger dan in 6 op de 10 gemeenten"));
+        assert_eq!(say(89.0, 60.0, 101), None);
+        assert_eq!(say(50.0, 10.0, 101).as_deref(), Some("ongeveer in het midden van alle gemeenten"));
+        assert_eq!(say(100.0, 0.0, 120).as_deref(), Some("hoger dan in 9 op de 10 gemeenten met een cijfer"));
+        assert_eq!(say(100.0, 0.0, 160), None);
     }
 
     /// `numpy.quantile(range(1, 11), [.2, .4, .6, .8], method="averaged_inverted_cdf")`: 2.5, 4.5, 6.5, 8.5.

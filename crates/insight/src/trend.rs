@@ -138,9 +138,13 @@ fn change_of_count(first: &Cell, last: &Cell) -> Reading {
     let (Some(before), Some(after)) = (first.numerator, last.numerator) else {
         return Reading::None(NoReading::PlainCount);
     };
+    /// A change of fewer is no rise or fall, of however small a place.
+    const A_HANDFUL: f64 = 5.0;
     let change = f64::from(after.value) - f64::from(before.value);
-    let share = change.abs() / f64::from(before.value.max(1));
-    let size = match share {
+    // From 45 to 50 can be one more, where both are rounded.
+    let sure = change.abs() - f64::from(before.within) - f64::from(after.within);
+    let size = match change.abs() / f64::from(before.value.max(1)) {
+        _ if change.abs() < A_HANDFUL || (0.0..A_HANDFUL).contains(&sure) => Size::None,
         ..0.02 => Size::None,
         0.02..0.1 => Size::Some,
         _ => Size::Clear,

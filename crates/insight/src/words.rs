@@ -1,7 +1,7 @@
 //! The words of verdicts: legend, table, chart and sentence take them from here.
 
-use cells::{Kind, Level, Status};
-use definition::{Language, Polarity};
+use cells::{Cell, Kind, Level, Status};
+use definition::{Language, Measure, Polarity};
 use release::StandingReference;
 
 use crate::{Certainty, Direction, NoReading, Reading, Size, Verdict};
@@ -148,9 +148,11 @@ pub const fn status_words(status: Status, language: Language) -> &'static str {
     }
 }
 
-/// How a figure came to be, where that must stand beside it; nothing for a plain count.
-pub const fn kind_words(kind: Kind, language: Language) -> Option<&'static str> {
-    match kind {
+/// How a figure came to be, where that must stand beside it; nothing for a plain count, and for what was worked out in another
+/// way than by adding up counts: an index is no sum.
+pub fn kind_words(cell: &Cell, measure: Measure, language: Language) -> Option<&'static str> {
+    match cell.kind {
+        Kind::Derived if measure == Measure::Index || cell.numerator.is_none() => None,
         Kind::Counted => None,
         Kind::Rounded => Some(pick(language, "afgerond door de bron", "rounded by the source")),
         Kind::Modelled => Some(pick(language, "gemodelleerd", "modelled")),

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use cells::{Cell, IndicatorIx, Kind, Period, Status};
+use cells::{Cell, Count, IndicatorIx, Kind, Period, Status};
 use charts::Mark;
 use definition::{Indicator, Language, Measure};
 use insight::comparison::{Reference, compare_all};
@@ -68,6 +68,11 @@ impl Row {
     pub(crate) fn is_known(&self) -> bool {
         self.cell.status != Status::NotAvailable
     }
+
+    /// Whether anything is: that a figure has no meaning here says nothing about the area.
+    pub(crate) fn says_something(&self) -> bool {
+        !matches!(self.cell.status, Status::NotAvailable | Status::NotApplicable)
+    }
 }
 
 /// The year an indicator is shown of: the one asked for, or the newest that says anything about the area.
@@ -89,13 +94,35 @@ pub(crate) fn period_of(edition: &Edition<'_>, indicator: IndicatorIx, subject: 
     found.break_value().or(newest)
 }
 
-/// "310 van 2.500"; for a mean the number of things it is the mean of.
-pub(crate) fn counts(cell: &Cell, indicator: &Indicator, t: &Texts) -> String {
+/// Whether a count was rounded so coarsely that by itself it would look more exact than it is.
+pub(crate) fn is_coarse(count: Count, t: &Texts) -> bool {
+    numbers::coarse(&Cell::count(count, Kind::Rounded), t.language()).is_some()
+}
+
+/// A count: "310", and of a coarse one "ongeveer 45 (23 tot 67)".
+pub(crate) fn counted(count: Count, t: &Texts) -> String {
     let language = t.language();
-    if !cell.is_published() || indicator.measure == Measure::Count {
+    if !is_coarse(count, t) {
+        return numbers::counted(count, language);
+    }
+    let [shown, low, high] =
+        [count.value, count.lowest(), count.highest()].map(|number| numbers::count(number, language));
+    t.with("count-about", &[("shown", shown.into()), ("low", low.into()), ("high", high.into())])
+}
+
+/// "310 van 2.500", "ongeveer 45 van 120"; for a mean the number of things it is the mean of; of a coarse count between which
+/// numbers it lies.
+pub(crate) fn counts(cell: &Cell, indicator: &Indicator, t: &Texts) -> String {
+    if !cell.is_published() {
         return String::new();
     }
-    let said = |count: cells::Count| numbers::counted(count, language);
+    if indicator.measure == Measure::Count {
+        return numbers::coarse(cell, t.language()).unwrap_or_default();
+    }
+    let said = |count: Count| {
+        let number = numbers::counted(count, t.language());
+        if is_coarse(count, t) { t.with("count-roughly", &[("shown", number.into())]) } else { number }
+    };
     match (cell.numerator, cell.denominator) {
         (Some(some), Some(of)) => {
             let key = if indicator.measure == Measure::PerThousand { "some-per" } else { "some-of" };
@@ -191,15 +218,20 @@ pub(crate) fn rows(edition: &Edition<'_>, subject: &Subject, beside: Option<Besi
                     .map(|change| spark(edition, subject, change, t)),
                 period: at.map(|at| at.period),
                 source: at.and_then(|at| figures.slice_of(at)).map(|slice| slice.source()),
-                kind: match cell.kind {
-                    Kind::Modelled | Kind::Surveyed | Kind::Derived if cell.is_published() => {
-                        words::kind_words(cell.kind, language).unwrap_or_default()
-                    }
-                    _ => "",
-                },
+                kind: origin(&cell, indicator, language),
             }
         })
         .collect()
+}
+
+/// How a figure came to be where it was not counted; empty where it was.
+fn origin(cell: &Cell, indicator: &Indicator, language: Language) -> &'static str {
+    match cell.kind {
+        Kind::Modelled | Kind::Surveyed | Kind::Derived if cell.is_published() => {
+            words::kind_words(cell, indicator.measure, language).unwrap_or_default()
+        }
+        _ => "",
+    }
 }
 
 /// Whom a figure is about, where its label and counts do not say it.

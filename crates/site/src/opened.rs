@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
+use cells::{AreaCode, CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
 use definition::{Measure, Unit};
 use geography::{Boundary, Locator, Neighbours};
@@ -303,6 +303,22 @@ impl Opened {
         let made = Arc::new(Distribution { values, summary, areas });
         let mut all = self.distributions.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(all.entry(key).or_insert(made))
+    }
+
+    /// The years of which there is a report of the whole country: those with figures to fill one, and the newest, which shows
+    /// the newest of every figure.
+    pub(crate) fn report_years(&self) -> impl DoubleEndedIterator<Item = Period> + '_ {
+        /// Of a year with fewer figures a report would be chapters that say so.
+        const FEWEST: usize = 5;
+        let country = self.release.places.find(AreaCode::COUNTRY);
+        let has = move |indicator: &usize, year: Period| {
+            let cell = |place| self.release.cube.cell(IndicatorIx(*indicator as u16), year, place, CategoryIx::TOTAL);
+            country.is_none_or(|place| cell(place).is_published())
+        };
+        let all = 0..self.release.definition.indicators.len();
+        let is_full =
+            move |year: Period| all.clone().filter(|indicator| has(indicator, year)).nth(FEWEST - 1).is_some();
+        self.years.iter().copied().filter(move |year| self.years.last() == Some(year) || is_full(*year))
     }
 
     /// Whether an indicator exists for a level, and yet hardly any area of it has a figure: what happens to few people is hidden

@@ -46,7 +46,7 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     both("/databank");
     both("/databank/hulp");
     both("/uitleg");
-    for year in &site.years {
+    for year in site.report_years() {
         both(&format!("/rapport/{year}"));
     }
     both("/uitleg/verantwoording");

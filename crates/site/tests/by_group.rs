@@ -3,8 +3,8 @@
 mod fiction;
 mod visitor;
 
-use cells::Level;
-use fiction::Plan;
+use cells::{CategoryIx, Cell, Count, Kind, Level};
+use fiction::{Plan, change_cells};
 use visitor::{Site, part, words_of};
 
 #[tokio::test]
@@ -36,6 +36,8 @@ async fn a_theme_shows_every_indicator_by_group() {
     let site = Site::split();
     let page = site.page("/gebied/GM9901-zomerdam/werk-inkomen").await;
     let sizes = page.find("id=\"wie-t\"").expect("composition");
+    // As a file of its own it must not seem to be about who receives assistance.
+    assert!(page.contains("<h2>Wie wonen in Zomerdam?</h2>"));
     for id in ["bijstand", "werk"] {
         let bars = page.find(&format!("id=\"groep-{id}-herkomst-t\"")).expect("bars");
         assert!(sizes < bars);
@@ -61,6 +63,46 @@ async fn an_area_without_figures_of_groups_says_where_they_are() {
     assert!(!page.contains("id=\"taart-t\""), "a ring of a group without figures");
     let page = site.page("/gebied/WK990101-wijk-01-centrum?achtergrond=elders").await;
     assert!(!page.contains("van deze groep geen cijfers") && page.contains("id=\"taart-t\""), "a district has them");
+}
+
+#[tokio::test]
+async fn where_not_even_the_number_of_a_group_is_known_the_way_leads_to_where_it_is() {
+    let plan = Plan { split: true, split_to: Level::Municipality, ..Plan::default() };
+    let (elsewhere, island) = (CategoryIx(2), CategoryIx(3));
+    let site = Site::changed(&plan, |draft| {
+        change_cells(draft, "inwoners", Level::Neighbourhood, |_, _, category, cell| {
+            (category != elsewhere && category != island).then_some(cell)
+        });
+        change_cells(draft, "inwoners", Level::District, |_, _, category, cell| (category != island).then_some(cell));
+    });
+    let notice = |page: &str| part(page, "class=\"caution notice\"", "</div>").to_owned();
+    // The district knows how many people they are, and nothing else.
+    let said = notice(&site.page("/gebied/BU99010102-kerkbuurt?achtergrond=elders").await);
+    assert!(words_of(&said).contains("geen cijfers, ook niet hoeveel mensen het zijn"), "{said}");
+    assert!(said.contains("/gebied/WK990101"), "{said}");
+    let said = notice(&site.page("/indicator/bijstand?gebied=BU99010102-kerkbuurt&achtergrond=elders").await);
+    assert!(said.contains("/gebied/WK990101"), "{said}");
+    // The district does not even know that.
+    let said = notice(&site.page("/gebied/BU99010102-kerkbuurt?achtergrond=eiland").await);
+    assert!(said.contains("/gebied/GM9901"), "{said}");
+    let said = notice(&site.page("/gebied/WK990101-wijk-01-centrum?achtergrond=elders").await);
+    assert!(words_of(&said).contains("alleen hoeveel mensen het zijn") && said.contains("/gebied/GM9901"), "{said}");
+}
+
+#[tokio::test]
+async fn a_group_of_which_the_number_is_only_known_roughly_is_about_so_many() {
+    let site = Site::changed(&Plan { split: true, ..Plan::default() }, |draft| {
+        change_cells(draft, "inwoners", Level::Municipality, |_, code, category, cell| {
+            let coarse = code == "GM9901" && category == CategoryIx(2);
+            Some(if coarse { Cell::count(Count { value: 45, within: 22 }, Kind::Counted) } else { cell })
+        });
+    });
+    let page = site.page("/gebied/GM9901-zomerdam").await;
+    assert!(part(&page, "per achtergrond</h2>", "</section>").contains("ongeveer 45 inwoners (23 tot 67)"), "{page}");
+    let english = site.page("/en/gebied/GM9901-zomerdam").await;
+    assert!(english.contains("about 45 residents (23 to 67)"));
+    let beside = site.page("/vergelijk?met=GM9901-zomerdam_GM9901-zomerdam.elders").await;
+    assert!(part(&beside, "<thead role", "</thead>").contains("ongeveer 45 inwoners (23 tot 67)"), "{beside}");
 }
 
 #[tokio::test]

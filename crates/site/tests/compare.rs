@@ -4,7 +4,8 @@ mod fiction;
 mod visitor;
 
 use axum::http::StatusCode;
-use fiction::Plan;
+use cells::{Cell, Level, Period, Status};
+use fiction::{Plan, change_cells};
 use visitor::{Site, part, words_of};
 
 /// The rows of the table: indicator, then the words of each column.
@@ -152,6 +153,27 @@ async fn only_certain_differences_are_shown_when_asked() {
     assert!(count(&certain) < count(&all) && count(&certain) > 0);
     assert!(certain.contains("onzekerheid 9,6") || certain.contains("onzekerheid"), "intervals are shown");
     assert!(certain.contains("staat aan"));
+}
+
+#[tokio::test]
+async fn a_row_that_another_column_takes_back_to_an_earlier_year_says_so() {
+    let site = Site::changed(&Plan::default(), |draft| {
+        change_cells(draft, "bijstand", Level::Municipality, |period, code, _, cell| {
+            let newest = period == Period(2024);
+            Some(if newest && code == "GM9902" { Cell::missing(Status::Small) } else { cell })
+        });
+    });
+    let head = |page: &str, id: &str| words_of(part(page, &format!("<tr role=\"row\" id=\"{id}\">"), "</th>"));
+    let alone = site.page("/vergelijk?met=GM9901-zomerdam").await;
+    assert!(head(&alone, "bijstand").ends_with("2024"), "{}", head(&alone, "bijstand"));
+    let page = site.page("/vergelijk?met=GM9901-zomerdam_GM9902-winterveen").await;
+    let said = "2022: het nieuwste jaar waarvan alle kolommen een cijfer hebben.";
+    assert!(head(&page, "bijstand").contains(said), "{}", head(&page, "bijstand"));
+    assert!(!head(&page, "werk").contains("nieuwste jaar"), "{}", head(&page, "werk"));
+    let chosen = site.page("/vergelijk?met=GM9901-zomerdam_GM9902-winterveen&jaar=2022").await;
+    assert!(!chosen.contains("nieuwste jaar waarvan"), "a year that was chosen needs no reason");
+    let english = site.page("/en/vergelijk?met=GM9901-zomerdam_GM9902-winterveen").await;
+    assert!(english.contains("2022: the newest year of which all columns have a figure."));
 }
 
 #[tokio::test]

@@ -399,3 +399,29 @@ fn no_question_whatever_gives_a_fault_of_the_program() {
         })
         .unwrap();
 }
+
+#[tokio::test]
+async fn areas_are_added_up_on_the_page_and_in_every_file_of_rows() {
+    let site = Site::of(&Plan::default());
+    let table = "cijfer=werk&gebied=GM9901,GM9902&achtergrond=totaal&jaar=2024&som=gebieden";
+    let page = site.get(&format!("/databank?{table}")).await;
+    assert!(page.text().contains("Deze gebieden samen"));
+    for (file, sums) in [
+        ("databank.csv", ";samen;Deze gebieden samen;"),
+        ("databank.int.csv", ",samen,These areas together,"),
+        ("databank.json", "\"sums\":["),
+        ("databank.jsonstat", "\"samen\":\"Deze gebieden samen\""),
+    ] {
+        let answer = site.get(&format!("/{file}?{table}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{file}: {}", answer.text());
+        assert!(answer.text().contains(sums), "{file} has no sum: {}", answer.text());
+        let without = site.get(&format!("/{file}?{}", table.replace("&som=gebieden", ""))).await;
+        assert!(!without.text().contains(sums), "{file} has a sum that was not asked for");
+    }
+    // One of them has a small number: the sum names it, on the page and in the file.
+    let small = "cijfer=bijstand&gebied=BU99010101,BU99010102&achtergrond=totaal&jaar=2024&som=gebieden";
+    let page = site.get(&format!("/databank?{small}")).await;
+    assert!(page.text().contains("Er is geen som: Havenbuurt heeft geen cijfer."), "{}", page.text());
+    let file = site.get(&format!("/databank.csv?{small}")).await;
+    assert!(file.text().contains("geen cijfer van Havenbuurt"), "{}", file.text());
+}

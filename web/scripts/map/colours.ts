@@ -61,7 +61,8 @@ export function pattern(map: MapLibre, one: ClassOf): string {
 }
 
 function drawings(kind: string): Draw {
-  if (kind === "masked") {
+  // What is not there looks like what is not shown, as on the other maps: the words say which of the two it is.
+  if (kind === "masked" || kind === "gap") {
     return (context, size) => {
       context.fillStyle = token("masked");
       for (const [x, y] of [[4, 4], [12, 4], [4, 12], [12, 12]] as const) {
@@ -71,12 +72,12 @@ function drawings(kind: string): Draw {
       }
     };
   }
-  if (kind === "gap" || kind === "vague") {
+  if (kind === "vague") {
     return (context, size) => {
       context.fillStyle = token("line-2");
       for (let at = 1; at < size; at += 8) {
         context.fillRect(0, at, size, 1.6);
-        if (kind === "vague") context.fillRect(at, 0, 1.6, size);
+        context.fillRect(at, 0, 1.6, size);
       }
     };
   }

@@ -15,8 +15,14 @@ ask-smallest-area = In which of the { $levels } { $where } is ‘{ $short }’ l
 ask-largest-area-people = In which of the { $levels } { $where } do most { $whom } live?
 ask-smallest-area-people = In which of the { $levels } { $where } do fewest { $whom } live?
 ask-each-group = How is ‘{ $short }’ by group { $where }?
+ask-each-group-of = How are { $list } by group { $where }?
 ask-each-area = How is ‘{ $short }’{ $among } in each of the { $levels } { $where }?
 ask-meaning = What is meant by ‘{ $short }’?
+ask-above = In which of the { $levels } { $where } is ‘{ $short }’{ $among } higher than { $number } percent?
+ask-below = In which of the { $levels } { $where } is ‘{ $short }’{ $among } lower than { $number } percent?
+ask-figures = How are { $list } { $where }{ $among }?
+ask-gap = How do the differences in ‘{ $short }’ between groups change { $where }?
+ask-gaps = How do the differences between groups change { $where }?
 ask-change = How does ‘{ $short }’ develop { $where }{ $among }?
 ask-changes = What changed { $where }{ $among }?
 ask-compare-places = How does ‘{ $short }’{ $among } differ between { $sides }?
@@ -42,6 +48,7 @@ people-share = That is { $share } of all residents.
 opposite = For the other { $rest } that is not so.
 opposite-unknown = Note: ‘{ $short }’ says for whom it is so, not for whom it is not.
 not-apart = You also named ‘{ $other }’. ‘{ $short }’ is about { $whom }; there is no figure for a part of them.
+not-among = You also named ‘{ $other }’. ‘{ $short }’ is about { $whom }: they are not among those.
 not-both = You also named { $other }. We have no figure about people who belong to both groups.
 about = about
 about-small = about { $number }
@@ -75,6 +82,10 @@ groups-without = { $count ->
     [one] Of one group there is no figure that we can show.
    *[other] Of { $number } groups there is no figure that we can show.
 }
+groups-without-lowest = { $count ->
+    [one] For one group there is no figure that we can show. It may be lower there.
+   *[other] For { $number } groups there is no figure that we can show. It may be lower there.
+}
 groups-too-small = { $count ->
     [one] Of one group the numbers are too small for a precise figure.
    *[other] Of { $number } groups the numbers are too small for a precise figure.
@@ -83,14 +94,17 @@ why = Figures cannot say why that is so.
 most-do-not = In that group too, it does not apply to most { $whom }.
 fixed-order = The groups below are in a fixed order: it is not a ranking.
 not-why = That does not say why. Groups also differ in age and in how long people have lived here.
+no-groups-so-small = Of { $levels } we do not show ‘{ $short }’ by group. So nobody can be found, and other figures stay precise.
+no-groups-here = { $where } there is no figure for ‘{ $short }’ by group that we can show.
+groups-in-larger = It is there by group { $where }.
 no-groups = ‘{ $short }’ exists only for all residents of an area together, not by group.
 
 area-certain-highest = Of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is highest { $where }: { $full } ({ $year }).
-area-certain-lowest = Of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }).
+area-certain-lowest = Of the { $number } { $levels } { $within }{ $shown } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }).
 area-chance-highest = The highest figure for ‘{ $short }’{ $among } of the { $number } { $levels } { $within } is that { $where }: { $full } ({ $year }). { $others }
-area-chance-lowest = The lowest figure for ‘{ $short }’{ $among } of the { $number } { $levels } { $within } is that { $where }: { $full } ({ $year }). { $others }
+area-chance-lowest = The lowest figure for ‘{ $short }’{ $among } of the { $number } { $levels } { $within }{ $shown } is that { $where }: { $full } ({ $year }). { $others }
 area-source-highest = According to the source, of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is highest { $where }: { $full } ({ $year }). How sure that is, we do not know.
-area-source-lowest = According to the source, of the { $number } { $levels } { $within } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }). How sure that is, we do not know.
+area-source-lowest = According to the source, of the { $number } { $levels } { $within }{ $shown } the figure for ‘{ $short }’{ $among } is lowest { $where }: { $full } ({ $year }). How sure that is, we do not know.
 chance-with-areas = { $count ->
     [one] It is not certain: one other area may by chance be as high or higher.
    *[other] It is not certain: { $number } other areas may by chance be as high or higher.
@@ -111,9 +125,10 @@ areas-without-lowest = { $count ->
     [one] For one area there is no figure that we can show. It may be lower there.
    *[other] For { $number } areas there is no figure that we can show. It may be lower there.
 }
+with-a-figure = with a figure
 no-areas = There are no { $levels } { $within } with a figure for ‘{ $short }’{ $among }.
 people-most = Of the { $number } { $levels } { $within } most { $whom } live { $where }: { $full } ({ $year }).
-people-fewest = Of the { $number } { $levels } { $within } fewest { $whom } live { $where }: { $full } ({ $year }).
+people-fewest = Of the { $number } { $levels } { $within }{ $shown } fewest { $whom } live { $where }: { $full } ({ $year }).
 people-chance = Numbers are rounded: this may hold for more than one area.
 areas-gone = { $count ->
     [one] One area does not count, because it no longer exists in this form.
@@ -131,10 +146,29 @@ in-this-group = in this group
 number-without = For numbers we do not look at areas of which no number is shown.
 
 each-group = ‘{ $short }’ { $where } in the division ‘{ $division }’: { $sides } ({ $year }).
+each-group-of-several = The figures of { $list } by group { $where } stand below, in the division ‘{ $division }’.
 each-group-below = ‘{ $short }’ { $where } in the division ‘{ $division }’ ({ $year }): the figure of each group stands below.
-each-area = Of the { $number } { $levels } { $within } the lowest figure for ‘{ $short }’{ $among } is that { $where-low }: { $low }. The highest is that { $where-high }: { $high } ({ $year }).
+each-area = Of the { $number } { $levels } { $within }{ $shown } the lowest figure for ‘{ $short }’{ $among } is that { $where-low }: { $low }. The highest is that { $where-high }: { $high } ({ $year }).
 each-area-one = There is only one area { $within } with a figure for ‘{ $short }’{ $among }: { $low } { $where-low } ({ $year }).
 each-area-ends = The highest and the lowest stand below. The map has them all.
+
+some-above = { $count ->
+    [one] Of the { $all } { $levels } { $within } with a figure there is one where ‘{ $short }’{ $among } is higher than { $limit }{ $list } ({ $year }).
+   *[other] Of the { $all } { $levels } { $within } with a figure there are { $number } where ‘{ $short }’{ $among } is higher than { $limit }{ $list } ({ $year }).
+}
+some-below = { $count ->
+    [one] Of the { $all } { $levels } { $within } with a figure there is one where ‘{ $short }’{ $among } is lower than { $limit }{ $list } ({ $year }).
+   *[other] Of the { $all } { $levels } { $within } with a figure there are { $number } where ‘{ $short }’{ $among } is lower than { $limit }{ $list } ({ $year }).
+}
+none-above = Of the { $all } { $levels } { $within } with a figure there is none where ‘{ $short }’{ $among } is higher than { $limit } ({ $year }).
+none-below = Of the { $all } { $levels } { $within } with a figure there is none where ‘{ $short }’{ $among } is lower than { $limit } ({ $year }).
+near-threshold = A figure close to that limit may be above or below it by chance.
+threshold-hidden = For { $names } there is no figure that we can use. { $count ->
+    [one] So we do not know whether it is so there.
+   *[other] So we do not know whether it is so in those areas.
+}
+threshold-hidden-many = For { $number } other areas there is no figure that we can use. So we do not know whether it is so there.
+threshold-first = No more than 24 of them stand below. The map has them all.
 
 meaning = ‘{ $short }’ is here: { $label }.
 counts-higher-better = A higher figure for ‘{ $short }’ counts as favourable here, a lower one as unfavourable.
@@ -161,6 +195,22 @@ changes-more = { $count ->
 }
 changes-none = { $where }{ $among } no figure has certainly changed.
 changes-no-years = { $where }{ $among } there are no figures of several years that can be compared.
+
+gap-groups = In the division ‘{ $division }’, over { $first } and { $last } together, the highest and the lowest figure for ‘{ $short }’ { $where } are those of { $high } and of { $low }.
+gap-years = In { $first } it was { $high-before } and { $low-before }: a difference of { $before }. In { $last } it was { $high-after } and { $low-after }: a difference of { $after }.
+gap-grew = The difference between these two groups has certainly grown.
+gap-shrank = The difference between these two groups has certainly become smaller.
+gap-chance = Whether these two groups are further apart than before, or less far, we do not know: that difference may be chance.
+gap-source = The source gives too little to know whether the difference between these two groups has certainly become larger or smaller.
+gap-points = { $number } percentage points
+gap-below = Below stands the figure of each group in { $last }, with that in { $first } beside it.
+gap-before = in { $year }: { $figure }
+gap-without = { $count ->
+    [one] For one group there is no figure in both years that we can show.
+   *[other] For { $number } groups there is no figure in both years that we can show.
+}
+gap-which = Whether the differences between groups become larger or smaller is another answer for each figure. Name one in your question. You can ask this, for instance, about { $list } { $where }.
+gap-none = There are no figures of groups { $where } over several years that can be compared.
 
 beside-each-other = { $label }: { $sides } ({ $year }).
 side = { $figure } { $where }
@@ -233,10 +283,19 @@ topic-nearest = The figure that comes nearest is ‘{ $short }’.
 # What must be said beside an answer.
 near-figure = We have no figure about ‘{ $words }’. What comes nearest is ‘{ $short }’.
 near-group = We have no separate group ‘{ $words }’. What comes nearest is ‘{ $group }’.
+group-meant = By ‘{ $words }’ we mean { $group } here.
+which-numbered = Which area do you mean by ‘{ $words }’? Several have this number. Choose one, or name the municipality as well.
 parts-of-a-word = About ‘{ $words }’ there is not one figure here but several: { $list }.
 how-many-only = How ‘{ $words }’ are doing cannot be seen here separately. How many there are can.
 which-target-group = Which group is your target group, we do not know. Name a group in your question to see how large it is.
 not-together = We do not add these areas up here: they stand beside each other. The databank can add areas up.
+nothing-beside = Whether it is ‘{ $words }’ cannot be seen here: beside the figure for the whole area of this monitor there is nothing to compare it with. Name a smaller area or a group.
 left-out = Not taken along in this answer: { $words }.
 no-total = There is no overall figure for an area. So we call no area ‘{ $words }’. Name a subject to see where that is high or low.
 no-best = There is no overall score for ‘{ $theme }’. That is why we do not say what is ‘{ $words }’ here. Choose one of the figures: it shows how high it is in each area.
+
+help-heading = About this monitor
+help-about = These pages are about what you ask:
+help-databank = Help with the databank: making tables, and figures in Excel or another program
+help-charts = All figures: each has charts that you can save
+help-factsheet = Factsheet about { $name }, to print (pdf)

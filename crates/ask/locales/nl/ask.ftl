@@ -16,8 +16,14 @@ ask-smallest-area = In welke van de { $levels } { $where } is ‘{ $short }’ h
 ask-largest-area-people = In welke van de { $levels } { $where } wonen de meeste { $whom }?
 ask-smallest-area-people = In welke van de { $levels } { $where } wonen de minste { $whom }?
 ask-each-group = Hoe staat het met ‘{ $short }’ per groep { $where }?
+ask-each-group-of = Hoe staat het met { $list } per groep { $where }?
 ask-each-area = Hoe staat het met ‘{ $short }’{ $among } in elk van de { $levels } { $where }?
 ask-meaning = Wat betekent ‘{ $short }’?
+ask-above = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } hoger dan { $number } procent?
+ask-below = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } lager dan { $number } procent?
+ask-figures = Hoe staat het met { $list } { $where }{ $among }?
+ask-gap = Hoe veranderen de verschillen in ‘{ $short }’ tussen groepen { $where }?
+ask-gaps = Hoe veranderen de verschillen tussen groepen { $where }?
 ask-change = Hoe ontwikkelt ‘{ $short }’ zich { $where }{ $among }?
 ask-changes = Wat is er veranderd { $where }{ $among }?
 ask-compare-places = Hoe verschilt ‘{ $short }’{ $among } tussen { $sides }?
@@ -34,7 +40,7 @@ ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?
 share = { $number } van de { $of } { $whom } { $where } { $predicate }: dat is { $figure } ({ $year }).
 share-of-group = Bij { $group } { $where }: { $number } van de { $of } { $whom } { $predicate }, dat is { $figure } ({ $year }).
 figure = { $label } { $where }{ $among }: { $full } ({ $year }).
-left-open = Dat cijfer is niet precies, want het gaat om kleine, afgeronde aantallen. Zeker is alleen: { $interval }.
+left-open = Dat cijfer is niet precies, want het gaat om kleine, afgeronde aantallen. Zeker is: { $interval }.
 people-here = { $where } wonen { $number } { $whom } ({ $year }).
 people-one = { $where } woont 1 van de { $whom } ({ $year }).
 people-none = { $where } wonen geen { $whom } ({ $year }).
@@ -44,6 +50,7 @@ people-share = Dat is { $share } van alle inwoners.
 opposite = Bij de andere { $rest } is dat niet zo.
 opposite-unknown = Let op: ‘{ $short }’ zegt bij wie het wel zo is, niet bij wie het niet zo is.
 not-apart = U noemde ook ‘{ $other }’. ‘{ $short }’ gaat over { $whom }; voor een deel daarvan is het er niet apart.
+not-among = U noemde ook ‘{ $other }’. ‘{ $short }’ gaat over { $whom }: daar horen zij niet bij.
 not-both = U noemde ook { $other }. Over mensen die bij allebei de groepen horen, hebben we geen cijfer.
 about = ongeveer
 about-small = ongeveer { $number }
@@ -80,6 +87,10 @@ groups-without = { $count ->
     [one] Van één groep is er geen cijfer dat we kunnen tonen.
    *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen.
 }
+groups-without-lowest = { $count ->
+    [one] Van één groep is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
+   *[other] Van { $number } groepen is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
+}
 groups-too-small = { $count ->
     [one] Van één groep zijn de aantallen te klein voor een precies cijfer.
    *[other] Van { $number } groepen zijn de aantallen te klein voor een precies cijfer.
@@ -90,13 +101,18 @@ fixed-order = De groepen hieronder staan in een vaste volgorde: het is geen rang
 not-why = Dat zegt niet hoe dat komt. Groepen verschillen ook in leeftijd en in hoelang mensen hier wonen.
 no-groups = ‘{ $short }’ is er alleen voor alle inwoners van een gebied samen, niet per groep.
 
+# Of an area too small for figures by group, and of one that has none for another reason.
+no-groups-so-small = Van { $levels } tonen we ‘{ $short }’ niet per groep. Zo is niemand te vinden en blijven andere cijfers precies.
+no-groups-here = { $where } is er geen cijfer voor ‘{ $short }’ per groep dat we kunnen tonen.
+groups-in-larger = Per groep is het er wel { $where }.
+
 # Which area.
 area-certain-highest = Van de { $number } { $levels } { $within } is het cijfer voor ‘{ $short }’{ $among } het hoogst { $where }: { $full } ({ $year }).
-area-certain-lowest = Van de { $number } { $levels } { $within } is het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }).
+area-certain-lowest = Van de { $number } { $levels } { $within }{ $shown } is het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }).
 area-chance-highest = Het hoogste cijfer voor ‘{ $short }’{ $among } van de { $number } { $levels } { $within } is dat { $where }: { $full } ({ $year }). { $others }
-area-chance-lowest = Het laagste cijfer voor ‘{ $short }’{ $among } van de { $number } { $levels } { $within } is dat { $where }: { $full } ({ $year }). { $others }
+area-chance-lowest = Het laagste cijfer voor ‘{ $short }’{ $among } van de { $number } { $levels } { $within }{ $shown } is dat { $where }: { $full } ({ $year }). { $others }
 area-source-highest = Volgens de bron is van de { $number } { $levels } { $within } het cijfer voor ‘{ $short }’{ $among } het hoogst { $where }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
-area-source-lowest = Volgens de bron is van de { $number } { $levels } { $within } het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
+area-source-lowest = Volgens de bron is van de { $number } { $levels } { $within }{ $shown } het cijfer voor ‘{ $short }’{ $among } het laagst { $where }: { $full } ({ $year }). Hoe zeker dat is, weten we niet.
 chance-with-areas = { $count ->
     [one] Zeker is het niet: één ander gebied kan door toeval even hoog of hoger staan.
    *[other] Zeker is het niet: { $number } andere gebieden kunnen door toeval even hoog of hoger staan.
@@ -117,9 +133,10 @@ areas-without-lowest = { $count ->
     [one] Van één gebied is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
    *[other] Van { $number } gebieden is er geen cijfer dat we kunnen tonen. Daar kan het lager zijn.
 }
+with-a-figure = met een cijfer
 no-areas = Er zijn geen { $levels } { $within } met een cijfer voor ‘{ $short }’{ $among }.
 people-most = Van de { $number } { $levels } { $within } wonen de meeste { $whom } { $where }: { $full } ({ $year }).
-people-fewest = Van de { $number } { $levels } { $within } wonen de minste { $whom } { $where }: { $full } ({ $year }).
+people-fewest = Van de { $number } { $levels } { $within }{ $shown } wonen de minste { $whom } { $where }: { $full } ({ $year }).
 people-chance = Aantallen zijn afgerond: er is meer dan één gebied waarvoor dit kan gelden.
 areas-gone = { $count ->
     [one] Eén gebied telt niet mee, omdat het in deze vorm niet meer bestaat.
@@ -138,10 +155,30 @@ number-without = Bij aantallen kijken we niet naar gebieden waarvan we geen aant
 
 # Each group, or each area.
 each-group = ‘{ $short }’ { $where } in de indeling ‘{ $division }’: { $sides } ({ $year }).
+each-group-of-several = Van { $list } { $where } staan hieronder de cijfers per groep, in de indeling ‘{ $division }’.
 each-group-below = ‘{ $short }’ { $where } in de indeling ‘{ $division }’ ({ $year }): van elke groep staat het cijfer hieronder.
-each-area = Van de { $number } { $levels } { $within } is het laagste cijfer voor ‘{ $short }’{ $among } dat { $where-low }: { $low }. Het hoogste is dat { $where-high }: { $high } ({ $year }).
+each-area = Van de { $number } { $levels } { $within }{ $shown } is het laagste cijfer voor ‘{ $short }’{ $among } dat { $where-low }: { $low }. Het hoogste is dat { $where-high }: { $high } ({ $year }).
 each-area-one = Er is { $within } maar één gebied met een cijfer voor ‘{ $short }’{ $among }: { $low } { $where-low } ({ $year }).
 each-area-ends = Hieronder staan de hoogste en de laagste. Op de kaart staan ze alle.
+
+# Which areas are above or below a number. $list is ": a, b en c" or nothing.
+some-above = { $count ->
+    [one] Van de { $all } { $levels } { $within } met een cijfer is er één waar ‘{ $short }’{ $among } hoger is dan { $limit }{ $list } ({ $year }).
+   *[other] Van de { $all } { $levels } { $within } met een cijfer zijn er { $number } waar ‘{ $short }’{ $among } hoger is dan { $limit }{ $list } ({ $year }).
+}
+some-below = { $count ->
+    [one] Van de { $all } { $levels } { $within } met een cijfer is er één waar ‘{ $short }’{ $among } lager is dan { $limit }{ $list } ({ $year }).
+   *[other] Van de { $all } { $levels } { $within } met een cijfer zijn er { $number } waar ‘{ $short }’{ $among } lager is dan { $limit }{ $list } ({ $year }).
+}
+none-above = Van de { $all } { $levels } { $within } met een cijfer is er geen waar ‘{ $short }’{ $among } hoger is dan { $limit } ({ $year }).
+none-below = Van de { $all } { $levels } { $within } met een cijfer is er geen waar ‘{ $short }’{ $among } lager is dan { $limit } ({ $year }).
+near-threshold = Een cijfer vlak bij die grens kan er door toeval boven of onder staan.
+threshold-hidden = Van { $names } is er geen cijfer dat we kunnen gebruiken. { $count ->
+    [one] Of het daar ook zo is, weten we dus niet.
+   *[other] Of het in die gebieden ook zo is, weten we dus niet.
+}
+threshold-hidden-many = Van { $number } andere gebieden is er geen cijfer dat we kunnen gebruiken. Of het daar ook zo is, weten we dus niet.
+threshold-first = Hieronder staan er niet meer dan 24. Op de kaart staan ze alle.
 
 # What a figure is.
 meaning = ‘{ $short }’ is hier: { $label }.
@@ -170,6 +207,23 @@ changes-more = { $count ->
 }
 changes-none = { $where }{ $among } is geen enkel cijfer met zekerheid veranderd.
 changes-no-years = { $where }{ $among } zijn er geen cijfers over meer jaren die te vergelijken zijn.
+
+# How differences between groups change.
+gap-groups = In de indeling ‘{ $division }’ staan over { $first } en { $last } samen het hoogste en het laagste cijfer voor ‘{ $short }’ { $where } bij { $high } en bij { $low }.
+gap-years = In { $first } was het { $high-before } en { $low-before }: een verschil van { $before }. In { $last } was het { $high-after } en { $low-after }: een verschil van { $after }.
+gap-grew = Het verschil tussen deze twee groepen is met zekerheid groter geworden.
+gap-shrank = Het verschil tussen deze twee groepen is met zekerheid kleiner geworden.
+gap-chance = Of deze twee groepen verder uit elkaar liggen dan eerst, of juist minder ver, weten we niet: dat verschil kan toeval zijn.
+gap-source = De bron geeft te weinig om te weten of het verschil tussen deze twee groepen zeker groter of kleiner is geworden.
+gap-points = { $number } procentpunt
+gap-below = Hieronder staat van elke groep het cijfer in { $last }, met dat in { $first } erbij.
+gap-before = in { $year }: { $figure }
+gap-without = { $count ->
+    [one] Van één groep is er niet in allebei de jaren een cijfer dat we kunnen tonen.
+   *[other] Van { $number } groepen is er niet in allebei de jaren een cijfer dat we kunnen tonen.
+}
+gap-which = Of de verschillen tussen groepen groter of kleiner worden, is per cijfer anders. Noem er een in uw vraag. U kunt dit { $where } bijvoorbeeld vragen over { $list }.
+gap-none = { $where } zijn er geen cijfers van groepen over meer jaren die te vergelijken zijn.
 
 # Two or more beside each other.
 beside-each-other = { $label }: { $sides } ({ $year }).
@@ -244,10 +298,20 @@ topic-nearest = Het dichtstbij komt het cijfer ‘{ $short }’.
 # What must be said beside an answer.
 near-figure = Een cijfer over ‘{ $words }’ hebben we niet. Het dichtstbij komt ‘{ $short }’.
 near-group = Een groep ‘{ $words }’ hebben we niet apart. Het dichtstbij komt ‘{ $group }’.
+group-meant = Met ‘{ $words }’ bedoelen we hier { $group }.
+which-numbered = Welk gebied bedoelt u met ‘{ $words }’? Er zijn er meer met dit nummer. Kies er een, of noem ook de gemeente.
 parts-of-a-word = Over ‘{ $words }’ is er hier niet één cijfer, maar zijn er meer: { $list }.
 how-many-only = Hoe het met ‘{ $words }’ gaat, is hier niet apart te zien. Wel hoeveel het er zijn.
 which-target-group = Welke groep uw doelgroep is, weten we niet. Noem een groep in uw vraag: dan ziet u hoe groot die is.
 not-together = We tellen deze gebieden hier niet bij elkaar op. U ziet ze naast elkaar. In de databank kunt u gebieden wel optellen.
+nothing-beside = Of het ‘{ $words }’ is, is hier niet te zien: naast het cijfer voor het hele gebied van deze monitor staat niets om het mee te vergelijken. Noem een kleiner gebied of een groep.
 left-out = Niet meegenomen in dit antwoord: { $words }.
 no-total = Een totaalcijfer voor een gebied is er niet. Daarom noemen we geen gebied ‘{ $words }’. Noem een onderwerp: dan ziet u waar dat hoog of laag is.
 no-best = Eén eindcijfer voor ‘{ $theme }’ is er niet. Daarom zeggen we niet wat hier het ‘{ $words }’ is. Kies een van de cijfers: dan ziet u per gebied hoe hoog het is.
+
+# Help with the monitor itself.
+help-heading = Uitleg over deze monitor
+help-about = Deze pagina’s gaan over wat u vraagt:
+help-databank = Hulp bij de databank: tabellen maken, en cijfers in Excel of een ander programma
+help-charts = Alle cijfers: bij elk cijfer staan grafieken die u kunt opslaan
+help-factsheet = Factsheet over { $name }, om af te drukken (pdf)

@@ -3,7 +3,7 @@
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
 use definition::Measure;
 use insight::comparison::{Reference, compare_all};
-use insight::{Address, Against, Certainty, Direction, NoReading, Reading, Size, compare, judge};
+use insight::{Address, Against, Certainty, Direction, Judged, NoReading, Reading, Size, compare, judge};
 
 use super::{Answer, Page, Sentence, Teller};
 use crate::texts::joined;
@@ -13,6 +13,9 @@ impl Teller<'_> {
     pub(super) fn compared(&self, indicator: IndicatorIx) -> Answer {
         if self.asked.other_places.is_empty() && self.asked.other_categories.is_empty() {
             return self.figure(indicator);
+        }
+        if self.asked.other_places.is_empty() && self.asked.other_categories == [CategoryIx::TOTAL] {
+            return self.beside_everybody(indicator);
         }
         let mut answer = Answer::default();
         let places: Vec<PlaceIx> =
@@ -86,7 +89,7 @@ impl Teller<'_> {
     }
 
     /// What may be said of a difference between two.
-    fn pair(&self, a: Address, b: Address) -> Vec<Sentence> {
+    pub(super) fn pair(&self, a: Address, b: Address) -> Vec<Sentence> {
         let indicator = self.figures.indicator(a.indicator);
         let rests_on = vec![a, b];
         if indicator.measure == Measure::Count {
@@ -105,6 +108,7 @@ impl Teller<'_> {
         let (one, other) = if a.place == b.place { (side(&group_a), side(&group_b)) } else { (place_a, place_b) };
         let values: &[(&'static str, &str)] = &[("a", one.as_str()), ("b", other.as_str())];
         let id = match reading {
+            Reading::None(NoReading::NoSpread) if a.place == b.place => self.tested(a, b),
             Reading::None(_) => "pair-unknown",
             Reading::Compared { certainty: Certainty::Unknown, .. } => "pair-source",
             Reading::Compared { size: Size::None, .. } => "pair-equal",
@@ -127,8 +131,25 @@ impl Teller<'_> {
             && (level == Level::Country || self.figures.places.ancestor(small, level, own.newest()) == Some(large))
     }
 
-    /// Two groups of one breakdown have nobody in common; others cannot be compared, but with everybody.
+    /// What may be said of two groups where areas do not differ: there is no size of a difference, but there is a test of it.
+    fn tested(&self, a: Address, b: Address) -> &'static str {
+        let rules = &self.figures.definition.monitor.reading;
+        let judged = self.judged(a, b).filter(|judged| judged.q.is_some());
+        match judged.and_then(|judged| Some((judged.q?, judged.difference?.direction))) {
+            None => "pair-unknown",
+            Some((q, _)) if q > rules.false_discovery_rate => "pair-chance",
+            Some((_, Direction::Higher)) => "pair-higher",
+            Some((_, Direction::Lower)) => "pair-lower",
+            Some((_, Direction::Equal)) => "pair-equal",
+        }
+    }
+
     fn of_groups(&self, a: Address, b: Address) -> Reading {
+        self.judged(a, b).map_or(Reading::None(NoReading::NotComputed), |judged| judged.reading)
+    }
+
+    /// Two groups of one breakdown have nobody in common; others cannot be compared, but with everybody.
+    fn judged(&self, a: Address, b: Address) -> Option<Judged> {
         let definition = self.figures.definition;
         let breakdown = |category: CategoryIx| {
             definition
@@ -143,12 +164,10 @@ impl Teller<'_> {
                 Against::Other(self.figures.cell(b))
             }
             (Some(_), None) => Against::Whole(self.figures.cell(b)),
-            _ => return Reading::None(NoReading::NotComputed),
+            _ => return None,
         };
         let spread = self.figures.slice_of(a).and_then(|slice| self.figures.spread(&slice, a.category));
         let difference = compare(self.figures.indicator(a.indicator), &self.figures.cell(a), against, spread);
-        judge(&[difference], &definition.monitor.reading)
-            .first()
-            .map_or(Reading::None(NoReading::NotComputed), |judged| judged.reading)
+        judge(&[difference], &definition.monitor.reading).first().copied()
     }
 }

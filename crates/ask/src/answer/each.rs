@@ -4,7 +4,7 @@ use cells::{IndicatorIx, Level};
 use insight::ranking::Ranked;
 use insight::{Address, numbers};
 
-use super::{Answer, Page, Teller};
+use super::{Answer, BESIDE, Line, Page, Teller};
 use crate::texts::{joined, level_words};
 
 /// Groups whose figures are said in a sentence; those of more only stand beneath.
@@ -18,6 +18,10 @@ impl Teller<'_> {
     /// the definition.
     pub(super) fn each_group(&self, indicator: IndicatorIx) -> Answer {
         let place = self.asked.place;
+        let is_split = |ix: &IndicatorIx| !self.figures.indicator(*ix).breakdowns.is_empty();
+        if self.asked.beside.iter().any(is_split) {
+            return self.each_group_of_several(indicator);
+        }
         let divisions = self.divisions(indicator);
         let Some(division) = divisions.first() else { return self.without_groups(indicator) };
         let mut answer = Answer::default();
@@ -46,6 +50,42 @@ impl Teller<'_> {
         answer
     }
 
+    /// Several figures by group: those of each stand beneath.
+    fn each_group_of_several(&self, indicator: IndicatorIx) -> Answer {
+        let place = self.asked.place;
+        let all = std::iter::once(indicator).chain(self.asked.beside.iter().copied().take(BESIDE));
+        let mut answer = Answer::default();
+        let mut told: Vec<(String, Vec<Address>)> = Vec::new();
+        for ix in all {
+            let divisions = self.divisions(ix);
+            let Some(division) = divisions.first() else { continue };
+            let name = division.breakdown.label.get(self.language()).to_owned();
+            answer.lines.extend(division.all.iter().map(|at| {
+                let label = format!("{}, {}, {}", self.short(ix), self.group_label(at.category), at.period);
+                Line { label, ..self.group_line(*at, false) }
+            }));
+            answer.pages.push(Page::Indicator(ix, place));
+            told.push((name, division.shown.clone()));
+        }
+        let Some((name, _)) = told.first() else { return self.without_groups(indicator) };
+        let shorts: Vec<String> = answer.pages.iter().filter_map(|page| self.quoted(page)).collect();
+        let (within, list) = (self.at_place(place), joined(&shorts, self.language()));
+        let values: &[(&'static str, &str)] = &[("list", &list), ("where", &within), ("division", name)];
+        let rests_on = told.iter().flat_map(|(_, shown)| shown.iter().copied()).collect();
+        answer.sentences.push(self.sentence("each-group-of-several", values, rests_on));
+        answer.sentences.extend(["not-why", "fixed-order"].map(|id| self.sentence(id, &[], Vec::new())));
+        answer.pages.push(Page::Area(place));
+        answer
+    }
+
+    /// The short name of the figure that a page is about.
+    fn quoted(&self, page: &Page) -> Option<String> {
+        match page {
+            Page::Indicator(ix, _) => Some(format!("‘{}’", self.short(*ix))),
+            _ => None,
+        }
+    }
+
     /// "Bijstand per wijk": from the lowest to the highest, and all of them by name.
     pub(super) fn each_area(&self, indicator: IndicatorIx) -> Answer {
         let within = self.asked.place;
@@ -60,6 +100,9 @@ impl Teller<'_> {
             answer.pages.extend([Page::Indicator(indicator, within), Page::Area(within)]);
             return answer;
         };
+        if let Some(threshold) = &self.asked.threshold {
+            return self.beyond(indicator, &areas, threshold);
+        }
         let at =
             |one: &Ranked| Address { indicator, period: areas.period, place: one.place, category: self.asked.category };
         let (high, low) = (at(&areas.ranked[0]), at(&areas.ranked[areas.ranked.len() - 1]));
@@ -74,6 +117,7 @@ impl Teller<'_> {
             ("high", self.bare(high)),
             ("where-high", self.at_place(high.place)),
             ("year", areas.period.to_string()),
+            ("shown", self.only_shown(&areas)),
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let id = if areas.ranked.len() == 1 { "each-area-one" } else { "each-area" };

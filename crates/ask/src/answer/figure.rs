@@ -8,7 +8,11 @@ use insight::{Address, Certainty, Reading, Size, numbers, stored};
 use release::StandingReference;
 
 use super::{Answer, Page, Sentence, Teller};
+use crate::ages::{Ages, ages_of_part};
 use crate::texts::{capitalised, level_words};
+
+/// Figures that are told of beside the one that was asked about.
+pub(crate) const BESIDE: usize = 3;
 
 impl Teller<'_> {
     pub(super) fn figure(&self, indicator: IndicatorIx) -> Answer {
@@ -85,12 +89,14 @@ impl Teller<'_> {
         let language = self.language();
         let is_neutral = |ix: IndicatorIx| self.figures.indicator(ix).polarity == definition::Polarity::Neutral;
         let own = self.figures.indicator(at.indicator);
-        for other in self.asked.beside.iter().copied().filter(|other| *other != at.indicator).take(2) {
+        for other in self.asked.beside.iter().copied().filter(|other| *other != at.indicator).take(BESIDE) {
             if is_neutral(other) && !is_neutral(at.indicator) {
                 let whom = self.figures.definition.find_universe(&own.universe);
                 let whom = whom.map_or("", |universe| universe.label.get(language));
                 let values = [("other", self.short(other)), ("short", self.short(at.indicator)), ("whom", whom)];
-                answer.sentences.push(self.sentence("not-apart", &values, vec![at]));
+                let outside = ages_of_part(other, at.indicator, self.figures.definition) == Some(Ages::Outside);
+                let id = if outside { "not-among" } else { "not-apart" };
+                answer.sentences.push(self.sentence(id, &values, vec![at]));
             } else if let Some(there) = self.meant(other, at.place, at.category) {
                 answer.sentences.extend(self.one(there));
                 answer.pages.push(Page::Indicator(other, at.place));

@@ -86,8 +86,10 @@ impl Teller<'_> {
             answer.sentences.push(self.sentence("all-together", &[("other", &other)], vec![everybody]));
         }
         let published = division.all.iter().filter(|at| self.figures.cell(**at).is_published()).count();
+        // One that is not shown because it is small may well be the lowest.
+        let without = if self.asked.kind == Kind::SmallestGroup { "groups-without-lowest" } else { "groups-without" };
         for (id, count) in
-            [("groups-too-small", published - division.shown.len()), ("groups-without", division.all.len() - published)]
+            [("groups-too-small", published - division.shown.len()), (without, division.all.len() - published)]
         {
             if count > 0 {
                 answer.sentences.push(self.counted(id, count, &[], Vec::new()));
@@ -250,20 +252,6 @@ impl Teller<'_> {
         if highest { a.lowest() > b.highest() } else { a.highest() < b.lowest() }
     }
 
-    /// That a figure is not split by group, with that of everybody.
-    pub(super) fn without_groups(&self, indicator: IndicatorIx) -> Answer {
-        let place = self.asked.place;
-        let within = self.at_place(place);
-        let values: &[(&'static str, &str)] = &[("short", self.short(indicator)), ("where", within.as_str())];
-        let mut answer = Answer::default();
-        answer.sentences.push(self.sentence("no-groups", values, Vec::new()));
-        if let Some(at) = self.meant(indicator, place, CategoryIx::TOTAL) {
-            answer.sentences.extend(self.one(at));
-        }
-        answer.pages.extend([Page::Indicator(indicator, place), Page::Area(place)]);
-        answer
-    }
-
     /// The areas that are asked about, of the newest year with a figure or the one that was asked for. Where most of them are
     /// still there, only those.
     pub(super) fn areas(&self, indicator: IndicatorIx, within: PlaceIx, level: Level) -> Option<Areas> {
@@ -314,10 +302,19 @@ impl Teller<'_> {
         newest.is_some_and(|newest| self.figures.places.get(place).newest() != newest)
     }
 
+    /// That only areas with a figure are looked at, where there are others: one of those may well be the lowest.
+    pub(super) fn only_shown(&self, areas: &Areas) -> String {
+        if areas.all.len() == areas.ranked.len() {
+            return String::new();
+        }
+        format!(" {}", self.texts.part("with-a-figure", &[]))
+    }
+
     /// What is said beneath figures of areas: which of them do not count.
     pub(super) fn under_areas(&self, areas: &Areas, answer: &mut Answer) {
         // One that is not shown because it is small may well be the smallest.
-        let without = if self.asked.kind == Kind::SmallestArea { "areas-without-lowest" } else { "areas-without" };
+        let names_lowest = matches!(self.asked.kind, Kind::SmallestArea | Kind::EachArea);
+        let without = if names_lowest { "areas-without-lowest" } else { "areas-without" };
         for (id, count) in [
             ("areas-too-small", areas.published - areas.ranked.len()),
             (without, areas.all.len() - areas.published),
@@ -409,7 +406,9 @@ impl Teller<'_> {
             let id = if highest { "chance-with-areas" } else { "chance-with-areas-lowest" };
             others = self.texts.count(id, open, &[]);
         }
+        let shown = self.only_shown(&areas);
         let values: &[(&'static str, &str)] = &[
+            ("shown", shown.as_str()),
             ("short", short),
             ("where", place.as_str()),
             ("within", &inside),

@@ -1,19 +1,24 @@
 //! The answer to a question, from published figures.
 
+mod beside;
 mod change;
 mod comparison;
 mod counted;
 mod each;
 mod figure;
+mod gap;
 mod largest;
 mod meaning;
 mod number;
 mod overview;
 mod similar;
+mod threshold;
+mod ungrouped;
 mod unmeasured;
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::Language;
+use definition::{Language, Polarity};
+pub(crate) use figure::BESIDE;
 use insight::story::{ReferenceForm, group_phrase, reference_phrase};
 use insight::{Address, Figures, Reading, numbers, stored};
 use release::StandingReference;
@@ -119,6 +124,8 @@ pub fn answer(
         (Kind::EachGroup, Some(indicator)) => teller.each_group(indicator),
         (Kind::EachArea, Some(indicator)) => teller.each_area(indicator),
         (Kind::Meaning, Some(indicator)) => teller.meaning(indicator),
+        (Kind::Change, Some(indicator)) if asked.between_groups => teller.gap(indicator),
+        (Kind::Change, None) if asked.between_groups => teller.gap_of_which(),
         (Kind::Change, Some(indicator)) => teller.change(indicator),
         (Kind::Change, None) => teller.changes(),
         (Kind::Comparison, Some(indicator)) => teller.compared(indicator),
@@ -131,6 +138,8 @@ pub fn answer(
     };
     if asked.why && asked.kind != Kind::Meaning {
         answer.sentences.push(teller.sentence("why", &[], Vec::new()));
+    } else if teller.must_say_not_why(&answer) {
+        answer.sentences.push(teller.sentence("not-why", &[], Vec::new()));
     }
     answer.lines.truncate(Answer::MOST_LINES);
     answer.category = asked.category;
@@ -146,6 +155,21 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Whether an answer tells how groups are doing, so that it must not be read as what makes it so; answers about each of the
+    /// groups say so themselves.
+    fn must_say_not_why(&self, answer: &Answer) -> bool {
+        let by_itself =
+            matches!(self.asked.kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup | Kind::Meaning);
+        let judged = |line: &Line| {
+            let is_judged = self.figures.indicator(line.at.indicator).polarity != Polarity::Neutral;
+            is_judged && self.figures.cell(line.at).is_published() && line.at.category != CategoryIx::TOTAL
+        };
+        let by_itself = by_itself || self.asked.between_groups;
+        // Where nothing certainly changed there is nothing to look for a cause of.
+        let tells = |line: &Line| self.asked.kind != Kind::Change || self.asked.indicator.is_some() || line.marked;
+        self.asked.is_about_groups() && !by_itself && answer.lines.iter().any(|line| judged(line) && tells(line))
+    }
+
     fn language(&self) -> Language {
         self.setting.language
     }

@@ -8,6 +8,10 @@ use insight::summary::summary;
 use release::StandingReference;
 
 use super::{Answer, Page, Sentence, Teller};
+use crate::texts::joined;
+
+/// As many figures are told of one by one; of more only how many are favourable and how many are not.
+const ONE_BY_ONE: usize = 3;
 
 impl Teller<'_> {
     fn told_of(&self, topics: &[Topic]) -> Vec<Sentence> {
@@ -77,6 +81,22 @@ impl Teller<'_> {
         Answer { sentences, pages: vec![Page::Area(place)], ..Answer::default() }
     }
 
+    /// Each of a few figures, beside its reference.
+    fn one_by_one(&self, subject: &[IndicatorIx], mut answer: Answer) -> Answer {
+        let (place, category) = (self.asked.place, self.asked.category);
+        for at in subject.iter().filter_map(|indicator| self.meant(*indicator, place, category)) {
+            answer.sentences.extend(self.one(at));
+            if self.figures.cell(at).is_published() {
+                let reference = self.reference(at);
+                answer.sentences.extend(self.beside(at, reference));
+                let label = format!("{}, {}", self.short(at.indicator), at.period);
+                answer.lines.push(self.line(label, at, Some(reference), true));
+            }
+        }
+        answer.pages.splice(0..0, subject.iter().map(|ix| Page::Indicator(*ix, place)));
+        answer
+    }
+
     /// "Hoe staat het met werk en inkomen?"
     pub(super) fn theme(&self) -> Answer {
         let (place, category) = (self.asked.place, self.asked.category);
@@ -85,14 +105,22 @@ impl Teller<'_> {
             return self.stands_out();
         };
         let mut answer = Answer { pages: vec![Page::Theme(place, at), Page::Area(place)], ..Answer::default() };
-        let newest: Vec<Address> = self
-            .figures
-            .definition
-            .indicators_of(&theme.id)
-            .filter_map(|(indicator, _)| self.meant(indicator, place, category))
-            .filter(|at| self.figures.cell(*at).is_published())
-            .collect();
-        let (within, among, label) = (self.at_place(place), self.among(category), theme.label.get(self.language()));
+        // "Schulden" are of some of its figures: the others say nothing about those.
+        let subject: Vec<IndicatorIx> = match self.asked.parts.as_slice() {
+            [] => self.figures.definition.indicators_of(&theme.id).map(|(indicator, _)| indicator).collect(),
+            others => self.asked.indicator.iter().chain(others).copied().collect(),
+        };
+        let meant = subject.iter().filter_map(|indicator| self.meant(*indicator, place, category));
+        let newest: Vec<Address> = meant.filter(|at| self.figures.cell(*at).is_published()).collect();
+        if !self.asked.parts.is_empty() && subject.len() <= ONE_BY_ONE && !newest.is_empty() {
+            return self.one_by_one(&subject, answer);
+        }
+        let (within, among) = (self.at_place(place), self.among(category));
+        let label = match self.asked.parts.as_slice() {
+            [] => theme.label.get(self.language()).to_owned(),
+            _ => joined(&subject.iter().map(|ix| self.short(*ix).to_owned()).collect::<Vec<_>>(), self.language()),
+        };
+        let label = label.as_str();
         let Some(&first) = newest.first() else {
             answer.sentences.push(self.sentence("theme-none", &[("theme", label)], Vec::new()));
             return answer;

@@ -170,12 +170,15 @@ impl Reader<'_> {
         if self.asks_what_it_is() {
             return Some(Kind::Meaning);
         }
-        let one_number = !most && !smallest && !said(Said::Change) && !said(Said::Why);
+        let change = self.asks_change();
+        let one_number = !most && !smallest && !change && !said(Said::Why);
         let one_place = q.places.len() <= 1 && q.groups.len() <= 1 && q.years.len() <= 1;
         // "Verschillen tussen groepen" are the figures of all of them.
         let differ = said(Said::Compare) && said(Said::Group) && which.is_none() && q.groups.is_empty() && indicator;
         let each = each.or(differ.then_some(Said::Group));
-        let ranked = most || smallest || said(Said::Change);
+        // "Wijken met meer dan 5 procent" are areas that are looked at one by one.
+        let each = each.or((q.threshold.is_some() && about_areas).then_some(Said::Area));
+        let ranked = most || smallest || change;
         if let Some(each) = each.filter(|_| (indicator || q.theme.is_some()) && q.places.len() <= 1 && !ranked) {
             return Some(if each == Said::Group { Kind::EachGroup } else { Kind::EachArea });
         }
@@ -183,7 +186,7 @@ impl Reader<'_> {
             return Some(Kind::Counted);
         }
         // "Bij welke groep komt … voor" asks for the highest.
-        let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !said(Said::Change);
+        let of_which = which.is_some() && !smallest && (indicator || !q.groups.is_empty()) && !change;
         let largest = most || of_which;
         if (largest || smallest) && (indicator || q.theme.is_none() || about_groups || about_areas) {
             let has_groups = !self.definition.breakdowns.is_empty() && split;
@@ -196,10 +199,12 @@ impl Reader<'_> {
                 (true, false) => Kind::SmallestArea,
             });
         }
-        if said(Said::Change) || q.years.len() > 1 {
+        if change {
             return Some(Kind::Change);
         }
-        if q.places.len() > 1 || (q.groups.len() > 1 && !self.of_several_breakdowns()) {
+        let beside_everybody =
+            !q.beside_everybody.is_empty() && !q.groups.is_empty() && (indicator || q.theme.is_some());
+        if beside_everybody || q.places.len() > 1 || (q.groups.len() > 1 && !self.of_several_breakdowns()) {
             return Some(Kind::Comparison);
         }
         if said(Said::Residents) && !indicator {
@@ -242,7 +247,7 @@ impl Reader<'_> {
         if q.indicators.is_empty() {
             return false;
         }
-        let asks_more = [
+        let more = [
             Said::HowMany,
             Said::Largest,
             Said::Smallest,
@@ -254,8 +259,11 @@ impl Reader<'_> {
             Said::Here,
             Said::Group,
         ];
+        // "How is it measured" is not how it is.
+        let asks_meaning_last = self.said.iter().rev().find(|said| **said != Said::Noise) == Some(&Said::Meaning);
+        let asks_more = |one: Said| said(one) && !(one == Said::StandsOut && asks_meaning_last);
         let names_more = !q.places.is_empty() || !q.groups.is_empty() || !q.years.is_empty() || q.level.is_some();
         let why_judged = said(Said::Why) && said(Said::Judged);
-        why_judged || (said(Said::Meaning) && !names_more && !q.everybody && !asks_more.into_iter().any(said))
+        why_judged || (said(Said::Meaning) && !names_more && !q.everybody && !more.into_iter().any(asks_more))
     }
 }

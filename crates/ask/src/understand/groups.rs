@@ -216,6 +216,31 @@ impl Reader<'_> {
                 heard.others.insert(0, std::mem::replace(&mut heard.what, better));
             }
         }
+        self.of_one_breakdown();
+    }
+
+    /// Groups that are named together are of one breakdown, where the same people are a group in both: who has no other origin
+    /// is one among five groups and among twenty.
+    fn of_one_breakdown(&mut self) {
+        let breakdown_of = |ix: CategoryIx| {
+            self.definition.categories().find(|(at, ..)| *at == ix).map(|(_, breakdown, _)| breakdown.id.as_str())
+        };
+        let leaves = |ix: CategoryIx| self.definition.category(ix).map(|category| &category.leaves);
+        for n in 0..self.question.groups.len() {
+            let own = self.question.groups[n].what;
+            let mut beside = self.question.groups.iter().map(|heard| breakdown_of(heard.what));
+            let Some(wanted) = beside.find(|other| *other != breakdown_of(own)) else { continue };
+            let is_same = |other: &CategoryIx| {
+                breakdown_of(*other) == wanted
+                    && leaves(*other) == leaves(own)
+                    && leaves(own).is_some_and(|all| !all.is_empty())
+            };
+            if let Some(at) = self.question.groups[n].others.iter().position(is_same) {
+                let heard = &mut self.question.groups[n];
+                let same = heard.others.remove(at);
+                heard.others.insert(0, std::mem::replace(&mut heard.what, same));
+            }
+        }
     }
 
     /// Whether groups of different breakdowns were named that nobody asked to compare: "tweede generatie Marokkanen".

@@ -4,6 +4,7 @@ use cells::{Level, PlaceIx};
 
 use super::Reader;
 use super::places::Named;
+use crate::Heard;
 use crate::cover::Span;
 use crate::lexicon::What;
 use crate::said::Said;
@@ -16,18 +17,24 @@ pub(super) struct Numbered {
     pub(super) level_at: usize,
     /// The word that is the number.
     pub(super) number_at: usize,
+    /// Those that it may be; where it is said in which area that is.
     candidates: Vec<PlaceIx>,
+    /// Whether any of them may be meant: nothing says in which area it is.
+    pub(super) is_open: bool,
 }
 
 impl Reader<'_> {
     /// The area that is meant by a number, inside one that is named as well: every municipality has a wijk of that number.
+    /// Where none is named, all of them.
     pub(super) fn numbered_area(&self, taken: &[(&Span, What)]) -> Option<Numbered> {
         let newest = self.places.newest_vintage()?;
         let is_covered = |at: usize| self.covered.spans.iter().any(|span| (span.from..span.to).contains(&at));
         (0..taken.len()).find_map(|level_at| {
             let (span, _) = taken[level_at];
             let Some(Said::Level(level)) = self.said_meaning(span) else { return None };
-            let number_at = Some(span.to).filter(|at| !is_covered(*at) && self.most_at != Some(*at))?;
+            let is_limit = |at: usize| self.beyond.as_ref().is_some_and(|own| (own.from..own.to).contains(&at));
+            let number_at =
+                Some(span.to).filter(|at| !is_covered(*at) && self.most_at != Some(*at) && !is_limit(*at))?;
             let number = short_number(&self.covered.tokens.get(number_at)?.plain)?;
             let all = taken.iter().filter(|(_, what)| matches!(what, What::Place(_)));
             let meanings = all.flat_map(|(span, _)| &self.lexicon.phrases[span.phrase as usize].meanings);
@@ -48,15 +55,36 @@ impl Reader<'_> {
                     .of_vintage(level, newest)
                     .filter(move |ix| self.places.ancestor(*ix, above, newest) == Some(large))
             };
-            let candidates: Vec<PlaceIx> = large.flat_map(inside).filter(has_number).collect();
-            (!candidates.is_empty()).then_some(Numbered { level_at, number_at, candidates })
+            let large: Vec<PlaceIx> = large.collect();
+            let is_open = large.is_empty();
+            let mut candidates: Vec<PlaceIx> = if is_open {
+                self.places.of_vintage(level, newest).filter(has_number).collect()
+            } else {
+                large.into_iter().flat_map(inside).filter(has_number).collect()
+            };
+            candidates.sort_by(|a, b| self.lexicon.size(*b).total_cmp(&self.lexicon.size(*a)).then(a.cmp(b)));
+            let is_open = is_open && candidates.len() > 1;
+            (!candidates.is_empty()).then_some(Numbered { level_at, number_at, candidates, is_open })
         })
+    }
+
+    /// The areas of a number of which none is meant more than another.
+    pub(super) fn open_areas(&self, taken: &[(&Span, What)]) -> Option<Heard<PlaceIx>> {
+        let numbered = self.numbered.as_ref().filter(|numbered| numbered.is_open)?;
+        let (level, _) = taken.get(numbered.level_at)?;
+        let (what, others) = numbered.candidates.split_first()?;
+        let words = self.numbered_words(level, numbered);
+        Some(Heard { words, others: others.to_vec(), ..Heard::chosen(*what) })
+    }
+
+    fn numbered_words(&self, level: &Span, numbered: &Numbered) -> String {
+        let tokens = &self.covered.tokens;
+        self.text[tokens[level.from].from..tokens[numbered.number_at].to].to_owned()
     }
 
     /// The areas that a number behind the word of a span may mean.
     pub(super) fn named_by_number(&self, level: &Span, numbered: &Numbered) -> Named {
-        let tokens = &self.covered.tokens;
-        let words = self.text[tokens[level.from].from..tokens[numbered.number_at].to].to_owned();
+        let words = self.numbered_words(level, numbered);
         Named::exactly(numbered.candidates.clone(), words, level.from, numbered.number_at + 1)
     }
 

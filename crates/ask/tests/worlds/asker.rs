@@ -20,6 +20,11 @@ pub(crate) struct Asker {
 /// 2021 half of that; low income differs between groups, clearly and by chance; there are 240 Syrians in the first. Of the
 /// Iraqis in the last no low income is shown.
 pub(crate) fn world() -> Asker {
+    world_where(|_, _| 1.0)
+}
+
+/// The same, with low income of each group in each year so many times what it is there.
+pub(crate) fn world_where(times: impl Fn(&str, u16) -> f64) -> Asker {
     let World { definition, places } = super::kis(8);
     let find = |id: &str| definition.find_category(id).expect("a group");
     let five = [
@@ -68,7 +73,10 @@ pub(crate) fn world() -> Asker {
                 let first = place == PlaceIx(1);
                 let share = match id {
                     "bijstand" => (if first { 0.06 } else { 0.03 }) * if year == 2021 && first { 0.5 } else { 1.0 },
-                    "laag-inkomen" => low(group),
+                    "laag-inkomen" => {
+                        let id = definition.category(group).map_or("", |category| category.id.as_str());
+                        low(group) * times(id, year)
+                    }
                     _ => 1.0,
                 };
                 ((f64::from(all) * share).round() as u32, all)

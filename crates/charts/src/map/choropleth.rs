@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MapFill, MapShapes, key, name_on};
+use super::{MapFill, MapShapes, Taken, key, name_on};
 use crate::legend;
 use crate::style::Style;
 use crate::svg::{Caption, Svg, escape, n};
@@ -69,20 +69,37 @@ impl Choropleth {
         counts
     }
 
+    /// What the legend says: the classes that are on the map, each with its words and how many areas have it. Figures that
+    /// are not shown and those that do not exist look the same, and so are one entry.
+    fn entries(&self) -> Vec<(MapFill, String, usize)> {
+        let mut entries: Vec<(MapFill, String, usize)> = Vec::new();
+        for (class, count) in self.classes.iter().zip(self.counts()) {
+            if count == 0 && !class.always {
+                continue;
+            }
+            match entries.iter_mut().find(|(fill, ..)| fill.is_without_figure() && class.fill.is_without_figure()) {
+                Some((_, words, areas)) => {
+                    *words = format!("{words}, {}", class.words);
+                    *areas += count;
+                }
+                None => entries.push((class.fill, class.words.clone(), count)),
+            }
+        }
+        entries
+    }
+
     /// The legend as HTML: a list of the classes that are on the map, with how many areas each has. `areas` makes the
     /// words for a number of areas.
     pub fn legend(&self, areas: impl Fn(usize) -> String) -> String {
         let mut out = String::from("<div class=\"legend\"><ul class=\"legend-classes\">");
-        for (class, count) in self.classes.iter().zip(self.counts()) {
-            if count > 0 || class.always {
-                let _ = write!(
-                    out,
-                    "<li>{}<span>{} <small>{}</small></span></li>",
-                    class.fill.swatch(34.0, 20.0),
-                    escape(&class.words),
-                    escape(&areas(count))
-                );
-            }
+        for (fill, words, count) in self.entries() {
+            let _ = write!(
+                out,
+                "<li>{}<span>{} <small>{}</small></span></li>",
+                fill.swatch(34.0, 20.0),
+                escape(&words),
+                escape(&areas(count))
+            );
         }
         out.push_str("</ul></div>");
         out
@@ -160,8 +177,9 @@ impl Choropleth {
         }
         if self.areas.len() <= MOST_NAMED {
             svg.raw("<g aria-hidden=\"true\" pointer-events=\"none\">");
+            let mut taken = Taken::default();
             for (area, shape) in drawn() {
-                name_on(&mut svg, self.classes[area.class].fill, &area.label, &area.short, shape);
+                name_on(&mut svg, self.classes[area.class].fill, &area.label, &area.short, shape, &mut taken);
             }
             svg.raw("</g>");
         }
@@ -174,17 +192,9 @@ impl Choropleth {
 
     /// The legend below a map that stands alone; how far down it goes.
     fn drawn_legend(&self, svg: &mut Svg, width: f64, from: f64) -> f64 {
-        let shown: Vec<&MapClass> = self
-            .classes
-            .iter()
-            .zip(self.counts())
-            .filter(|(class, count)| *count > 0 || class.always)
-            .map(|(class, _)| class)
-            .collect();
-        let swatches: Vec<(String, String, &str)> = shown
-            .into_iter()
-            .map(|class| (class.fill.classes(), class.fill.pattern(svg), class.words.as_str()))
-            .collect();
+        let entries = self.entries();
+        let swatches: Vec<(String, String, &str)> =
+            entries.iter().map(|(fill, words, _)| (fill.classes(), fill.pattern(svg), words.as_str())).collect();
         key::draw_swatches(svg, &swatches, width, from)
     }
 }
@@ -195,9 +205,8 @@ impl MapFill {
         match self {
             Self::Reading(mark) => svg.pattern(mark.shade()),
             Self::Value(_) => String::new(),
-            Self::Masked => svg.pattern(crate::mark::Shade::NotShown),
-            Self::Missing => svg.lines_of(false),
-            Self::Vague => svg.lines_of(true),
+            Self::Masked | Self::Missing => svg.pattern(crate::mark::Shade::NotShown),
+            Self::Vague => svg.crossed_lines(),
         }
     }
 
@@ -205,18 +214,18 @@ impl MapFill {
     pub fn swatch(self, width: f64, height: f64) -> String {
         match self {
             Self::Reading(mark) => legend::framed("swatch", mark.shade(), width, height, ""),
-            Self::Masked => legend::framed("swatch", crate::mark::Shade::NotShown, width, height, ""),
-            Self::Value(_) | Self::Missing | Self::Vague => {
+            Self::Masked | Self::Missing => legend::framed("swatch", crate::mark::Shade::NotShown, width, height, ""),
+            Self::Value(_) | Self::Vague => {
                 let (x, y) = (n(width), n(height));
                 let mut lines = String::new();
-                if !matches!(self, Self::Value(_)) {
+                if self == Self::Vague {
                     let mut at = 4.0;
                     while at < height - 2.0 {
                         let _ = write!(lines, "M1.6 {}H{}", n(at), n(width - 1.6));
                         at += 4.0;
                     }
                     let mut at = 5.0;
-                    while self == Self::Vague && at < width - 2.0 {
+                    while at < width - 2.0 {
                         let _ = write!(lines, "M{} 1.6V{}", n(at), n(height - 1.6));
                         at += 5.0;
                     }

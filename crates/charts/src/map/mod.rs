@@ -63,7 +63,7 @@ pub enum MapFill {
     Value(u8),
     /// There is a figure, and it is not shown: dots.
     Masked,
-    /// There is no figure: lines.
+    /// There is no figure: dots too, for the reader has as little. The words tell the two apart.
     Missing,
     /// There is a figure that may be too far from the true one to colour by: crossed lines.
     Vague,
@@ -73,17 +73,24 @@ impl MapFill {
     fn shade(self) -> Option<Shade> {
         match self {
             Self::Reading(mark) => Some(mark.shade()),
-            Self::Masked => Some(Shade::NotShown),
-            Self::Value(_) | Self::Missing | Self::Vague => None,
+            Self::Masked | Self::Missing => Some(Shade::NotShown),
+            Self::Value(_) | Self::Vague => None,
         }
+    }
+
+    fn is_without_figure(self) -> bool {
+        matches!(self, Self::Masked | Self::Missing)
     }
 
     fn classes(self) -> String {
         match self {
-            Self::Reading(mark) => mark.shade().classes(),
+            Self::Reading(mark) => match mark.shade() {
+                Shade::Unknown(verdict) => crate::mark::class(verdict).to_owned(),
+                shade => shade.classes(),
+            },
             Self::Value(class) => format!("value-{}", class.clamp(1, 5)),
-            Self::Masked => Shade::NotShown.classes(),
-            Self::Missing | Self::Vague => "gap".to_owned(),
+            Self::Masked | Self::Missing => Shade::NotShown.classes(),
+            Self::Vague => "gap".to_owned(),
         }
     }
 
@@ -91,7 +98,7 @@ impl MapFill {
     /// enough contrast.
     fn needs_plate(self) -> bool {
         matches!(self.shade(), Some(Shade::Uncertain(_) | Shade::NotShown))
-            || matches!(self, Self::Value(4) | Self::Missing | Self::Vague)
+            || matches!(self, Self::Value(4) | Self::Vague)
     }
 
     fn label_class(self) -> &'static str {
@@ -154,8 +161,9 @@ impl SmallMap {
             }
         }
         svg.raw("<g aria-hidden=\"true\" pointer-events=\"none\">");
+        let mut taken = Taken::default();
         for (area, shape) in self.areas.iter().zip(&shapes.areas) {
-            name_on(&mut svg, area.fill, &area.label, &area.short, shape);
+            name_on(&mut svg, area.fill, &area.label, &area.short, shape, &mut taken);
         }
         svg.raw("</g>");
         let end = if style == Style::Standalone { key::draw(&mut svg, &self.key, full, high) } else { high };
@@ -163,8 +171,30 @@ impl SmallMap {
     }
 }
 
+/// How much larger numbers are on a small screen, where the map shrinks and they do not.
+const ON_A_PHONE: f64 = 2.1;
+
+/// Where numbers stand on a map as it is on a small screen.
+#[derive(Default)]
+struct Taken(Vec<(f64, f64, f64)>);
+
+impl Taken {
+    /// Whether a number of this width has a place to itself there, which is then its own.
+    fn has_room(&mut self, x: f64, y: f64, wide: f64) -> bool {
+        let half = wide * ON_A_PHONE / 2.0;
+        let meets = |&(other, line, other_half): &(f64, f64, f64)| {
+            (x - other).abs() < half + other_half + 4.0 && (y - line).abs() < 14.0 * ON_A_PHONE
+        };
+        let free = !self.0.iter().any(meets);
+        if free {
+            self.0.push((x, y, half));
+        }
+        free
+    }
+}
+
 /// The name of an area and its figure on the map, or one of them, where there is room.
-fn name_on(svg: &mut Svg, fill: MapFill, label: &str, short: &str, shape: &shapes::Shape) {
+fn name_on(svg: &mut Svg, fill: MapFill, label: &str, short: &str, shape: &shapes::Shape, taken: &mut Taken) {
     let name = width(label, 13.0, false);
     let figure = width(short, 14.0, true);
     // A page whose map is small leaves out names and plates, and writes the numbers larger: then they have a halo instead.
@@ -176,8 +206,9 @@ fn name_on(svg: &mut Svg, fill: MapFill, label: &str, short: &str, shape: &shape
             svg.rect("paper", x, y, wide + 8.0, high, " rx=\"3\" fill-opacity=\".93\"");
         }
     };
-    let number = |svg: &mut Svg, x: f64, y: f64| {
-        svg.raw(&format!("<text class=\"b m {class}\" x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escape(short)));
+    let mut number = |svg: &mut Svg, x: f64, y: f64| {
+        let tight = if taken.has_room(x, y, figure) { "" } else { " tight" };
+        svg.raw(&format!("<text class=\"b m {class}{tight}\" x=\"{}\" y=\"{}\">{}</text>", n(x), n(y), escape(short)));
     };
     if short.is_empty() {
         if let Some((x, y)) = shape.room(name + 8.0, 18.0) {

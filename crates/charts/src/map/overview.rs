@@ -37,7 +37,7 @@ impl OverviewMap {
         let nothing = path_of(None);
         if !nothing.is_empty() {
             let fill = MapFill::Missing.pattern(&mut svg);
-            svg.path("gap area fine", &nothing, &fill);
+            svg.path("masked area fine", &nothing, &fill);
         }
         for shade in self.shades() {
             let path = path_of(Some(shade));

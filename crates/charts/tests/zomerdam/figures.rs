@@ -88,6 +88,7 @@ pub fn ranking(prefix: &str, width: u16) -> Ranking {
             })
             .collect(),
         reference: Some(ReferenceLine { label: "Zomerdam".into(), value: 5.8, text: "5,8 %".into() }),
+        breaks: Vec::new(),
         from_zero: true,
         width,
     }

@@ -35,6 +35,11 @@ pub(super) fn check(draft: &Draft, report: &mut Report<'_>) {
             let hint = crate::nearest::did_you_mean(word, known);
             report.error(&indicator.at(&[Key("english"), At(at)]), &what, expected, hint);
         }
+        if let Some(least) = value.relevant_from.filter(|least| !(least.is_finite() && *least > 0.0)) {
+            let what = format!("`{}` has {least} as the smallest difference that matters", value.id);
+            let expected = "a number above 0 in the unit of the figure, such as 0.5";
+            report.error(&indicator.at(&[Key("relevant-from")]), &what, expected, None);
+        }
         country(draft, indicator, report);
         units(indicator, report);
     }

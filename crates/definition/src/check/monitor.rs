@@ -154,7 +154,7 @@ fn reading(monitor: &Sited<Monitor>, report: &mut Report<'_>) {
         &format!("a number of spreads above `some-from`, which is {}", rules.some_from),
     );
     let relevant = rules.relevant_from;
-    let expected = "Cohen's h, 0 or more and below 1, such as 0.03";
+    let expected = "Cohen's h, 0 or more and below 1, such as 0.02";
     refuse("relevant-from", (0.0..1.0).contains(&relevant), relevant, expected);
     let widest = rules.widest_interval;
     refuse("widest-interval", widest > 0.0 && widest <= 100.0, widest, "percentage points, above 0 and at most 100");

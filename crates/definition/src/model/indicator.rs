@@ -149,6 +149,12 @@ pub struct Indicator {
     #[serde(default = "one")]
     #[schemars(range(max = 6))]
     pub decimals: u8,
+    /// Differences smaller than this are called none, however alike areas are, in the figure's own unit: for means and indexes,
+    /// of which nothing else says what matters (half a point of a school test does not). Of percentages the `relevant-from` of
+    /// the monitor holds where this is absent.
+    #[serde(default)]
+    #[schemars(range(min = 0.0))]
+    pub relevant_from: Option<f64>,
     /// Which way is favourable.
     pub polarity: Polarity,
     /// What is measured, in plain words.

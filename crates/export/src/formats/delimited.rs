@@ -10,7 +10,7 @@ use insight::words;
 
 use super::WriteError;
 use crate::labels::{area_id, category_id, category_label, kind_code, status_code, unit};
-use crate::{Axis, Table};
+use crate::{Axis, Entry, SUM_ID, Table, sum_label};
 
 const NL: [&str; 21] = [
     "cijfer",
@@ -166,43 +166,70 @@ pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, mut to: W) 
     let of_all = fields(delimiter, [&table.release.manifest.id, fictional])?;
     for at in table.positions() {
         let entry = table.entry(at);
-        let indicator = definition.indicator(entry.indicator);
-        let published = entry.cell.is_published();
-        let (names, unit) = &of_indicators[at[0]];
-        lines.piece(names);
-        lines.number(Some(entry.period));
-        lines.piece(&of_areas[at[1]]);
-        lines.piece(&of_categories[at[2]]);
-        lines.number(entry.value());
-        lines.piece(unit);
-        lines.count(entry.numerator());
-        lines.count(entry.denominator());
-        lines.text(status_code(entry.cell.status))?;
-        lines.text(&entry.note(table.release, language))?;
-        lines.text(if published { kind_code(entry.cell.kind) } else { "" })?;
-        lines.number(entry.slice.map(|slice| slice.vintage()));
-        lines.text(entry.source(table.release).map_or("", |source| source.id.as_str()))?;
-        lines.piece(&of_all);
-        if shown.interval {
-            let open = crate::interval(&entry.cell, indicator);
-            lines.number(open.map(|open| open.low));
-            lines.number(open.map(|open| open.high));
-        }
-        if let Some(reference) = shown.reading {
-            let polarity = if shown.judge { indicator.polarity } else { Polarity::Neutral };
-            let reading = Some(entry.reading(reference)).filter(|_| published && indicator.measure != Measure::Count);
-            lines.text(&reading.map(words::reading_key).unwrap_or_default())?;
-            let in_words = |reading| words::reading_words(reading, polarity, shown.judge, language);
-            lines.text(&reading.map(in_words).unwrap_or_default())?;
-        }
-        lines.end();
+        let note = entry.note(table.release, language);
+        let names = [&of_indicators[at[0]].0, &of_areas[at[1]], &of_categories[at[2]]];
+        figure(&mut lines, table, &entry, names, &of_indicators[at[0]].1, &note, &of_all, language)?;
         if lines.bytes.len() >= TOGETHER {
             to.write_all(&lines.bytes)?;
             lines.bytes.clear();
         }
     }
+    // Without a level: whoever adds up what is of one level counts nothing twice.
+    let together = fields(delimiter, ["", SUM_ID, sum_label(language)])?;
+    for (at, sum) in table.sums_of_rows() {
+        let names = [&of_indicators[at[0]].0, &together, &of_categories[at[2]]];
+        let note = sum.note(table, language);
+        figure(&mut lines, table, &sum.entry, names, &of_indicators[at[0]].1, &note, &of_all, language)?;
+    }
     to.write_all(&lines.bytes)?;
     to.flush()?;
+    Ok(())
+}
+
+/// Writes the line of a figure.
+#[expect(clippy::too_many_arguments, reason = "one line of the file, with all it depends on")]
+fn figure(
+    lines: &mut Lines,
+    table: &Table<'_>,
+    entry: &Entry<'_>,
+    [indicator_names, area, category]: [&Vec<u8>; 3],
+    unit: &[u8],
+    note: &str,
+    of_all: &[u8],
+    language: Language,
+) -> Result<(), WriteError> {
+    let shown = table.query.shown;
+    let indicator = table.release.definition.indicator(entry.indicator);
+    let published = entry.cell.is_published();
+    lines.piece(indicator_names);
+    lines.number(Some(entry.period));
+    lines.piece(area);
+    lines.piece(category);
+    lines.number(entry.value());
+    lines.piece(unit);
+    lines.count(entry.numerator());
+    lines.count(entry.denominator());
+    lines.text(status_code(entry.cell.status))?;
+    lines.text(note)?;
+    lines.text(if published { kind_code(entry.cell.kind) } else { "" })?;
+    lines.number(entry.slice.map(|slice| slice.vintage()));
+    lines.text(entry.source(table.release).map_or("", |source| source.id.as_str()))?;
+    lines.piece(of_all);
+    if shown.interval {
+        let open = crate::interval(&entry.cell, indicator);
+        lines.number(open.map(|open| open.low));
+        lines.number(open.map(|open| open.high));
+    }
+    if let Some(reference) = shown.reading {
+        let polarity = if shown.judge { indicator.polarity } else { Polarity::Neutral };
+        // A sum stands in no slice of the release, so that it was compared with nothing.
+        let is_read = published && indicator.measure != Measure::Count && entry.slice.is_some();
+        let reading = is_read.then(|| entry.reading(reference));
+        lines.text(&reading.map(words::reading_key).unwrap_or_default())?;
+        let in_words = |reading| words::reading_words(reading, polarity, shown.judge, language);
+        lines.text(&reading.map(in_words).unwrap_or_default())?;
+    }
+    lines.end();
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::WriteError;
 use crate::labels::{area_id, category_id, kind_code, status_code};
-use crate::{Entry, Table};
+use crate::{Entry, SUM_ID, Table};
 
 /// A figure as other programs read it. Missing parts are `null`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -17,7 +17,8 @@ use crate::{Entry, Table};
 pub struct Figure<'a> {
     /// Id of the indicator.
     indicator: &'a str,
-    /// Code of the area; of an older area whose code means another one now, with its last year behind it.
+    /// Code of the area; of an older area whose code means another one now, with its last year behind it; `samen` where it is
+    /// all chosen areas together.
     area: String,
     /// Id of the background; `totaal` for everybody.
     background: &'a str,
@@ -82,7 +83,7 @@ pub fn figure<'a>(table: &Table<'a>, entry: &Entry<'a>, language: Language) -> F
             .map(|open| [open.low, open.high]),
         reading: shown
             .reading
-            .filter(|_| published && indicator.measure != Measure::Count)
+            .filter(|_| published && indicator.measure != Measure::Count && entry.slice.is_some())
             .map(|reference| insight::words::reading_key(entry.reading(reference))),
     }
 }
@@ -100,7 +101,24 @@ pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, to: W) -> R
         }
         serde_json::to_writer(&mut to, &figure(table, &entry, language)).map_err(std::io::Error::from)?;
     }
-    to.write_all(b"]}\n")?;
+    to.write_all(b"]")?;
+    if table.adds_up_rows() {
+        // Apart from the cells, so that whoever adds those up counts nothing twice.
+        to.write_all(b",\"sums\":[")?;
+        for (n, (_, sum)) in table.sums_of_rows().enumerate() {
+            if n > 0 {
+                to.write_all(b",\n")?;
+            }
+            let together = Figure {
+                area: SUM_ID.to_owned(),
+                note: sum.note(table, language).into(),
+                ..figure(table, &sum.entry, language)
+            };
+            serde_json::to_writer(&mut to, &together).map_err(std::io::Error::from)?;
+        }
+        to.write_all(b"]")?;
+    }
+    to.write_all(b"}\n")?;
     to.flush()?;
     Ok(())
 }

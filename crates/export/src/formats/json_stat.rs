@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::WriteError;
 use crate::labels::{status_code, unit};
-use crate::{Axis, Entry, Table};
+use crate::{Axis, Entry, SUM_ID, Table, sum_label};
 
 /// What each cell has a number for, when counts are shown too.
 const MEASURES: [&str; 3] = ["value", "numerator", "denominator"];
@@ -33,9 +33,13 @@ fn number(entry: &Entry<'_>, measure: &str) -> Option<f64> {
 
 /// The dimension of an axis.
 fn dimension(table: &Table<'_>, axis: Axis, language: Language) -> Value {
-    let codes: Vec<String> = (0..table.len(axis)).map(|at| table.code(axis, at)).collect();
-    let labels: Map<String, Value> =
-        codes.iter().cloned().zip(table.labels(axis, language).into_iter().map(Value::String)).collect();
+    let mut codes: Vec<String> = (0..table.len(axis)).map(|at| table.code(axis, at)).collect();
+    let mut names = table.labels(axis, language);
+    if axis == Axis::Area && table.adds_up_rows() {
+        codes.push(SUM_ID.to_owned());
+        names.push(sum_label(language).to_owned());
+    }
+    let labels: Map<String, Value> = codes.iter().cloned().zip(names.into_iter().map(Value::String)).collect();
     let index: Map<String, Value> = codes.iter().cloned().enumerate().map(|(at, code)| (code, json!(at))).collect();
     let mut category = json!({ "index": index, "label": labels });
     if axis == Axis::Indicator {
@@ -61,7 +65,7 @@ pub fn head(table: &Table<'_>, language: Language, axes: &[Axis], measures: bool
     let mut sizes: Vec<usize> = Vec::new();
     for axis in axes {
         ids.push(axis.id().to_owned());
-        sizes.push(table.len(*axis));
+        sizes.push(table.len(*axis) + usize::from(*axis == Axis::Area && table.adds_up_rows()));
         dimensions.insert(axis.id().to_owned(), dimension(table, *axis, language));
     }
     if measures {
@@ -103,6 +107,10 @@ pub fn head(table: &Table<'_>, language: Language, axes: &[Axis], measures: bool
 pub(super) fn write<W: Write>(table: &Table<'_>, language: Language, to: W) -> Result<(), WriteError> {
     let measures = table.query.shown.counts;
     let head = head(table, language, &Axis::ALL, measures);
+    if table.adds_up_rows() {
+        let entries = || table.entries_and_sums();
+        return body(&head, entries(), entries, if measures { &MEASURES[..] } else { &MEASURES[..1] }, to);
+    }
     body(&head, table.entries(), || table.entries(), if measures { &MEASURES[..] } else { &MEASURES[..1] }, to)
 }
 

@@ -19,7 +19,7 @@ use parquet::file::properties::WriterProperties;
 
 use super::WriteError;
 use crate::labels::{area_id, category_id, category_label, kind_code, status_code, unit};
-use crate::{Axis, Table};
+use crate::{Axis, Entry, SUM_ID, Table, sum_label};
 
 /// Rows that are held in memory at once.
 const BATCH: usize = 16 * 1024;
@@ -92,8 +92,8 @@ impl Columns {
             ],
             level: Known::of(Level::ALL.map(level_code)),
             areas: [
-                Known::of(ix_of_areas.map(|ix| area_id(places, *ix))),
-                Known::of(table.labels(Axis::Area, language)),
+                Known::of(ix_of_areas.map(|ix| area_id(places, *ix)).chain([SUM_ID.to_owned()])),
+                Known::of(table.labels(Axis::Area, language).into_iter().chain([sum_label(language).to_owned()])),
             ],
             backgrounds: [
                 Known::of(ix_of_categories.clone().map(|ix| category_id(definition, *ix))),
@@ -114,21 +114,22 @@ impl Columns {
     }
 
     #[expect(clippy::cast_possible_wrap, reason = "a table has at most five million cells")]
-    fn add(&mut self, table: &Table<'_>, at: [usize; 4], language: Language) {
-        let entry = table.entry(at);
+    fn add(&mut self, table: &Table<'_>, at: [usize; 4], entry: &Entry<'_>, note: &str) {
         let indicator = table.release.definition.indicator(entry.indicator);
         let published = entry.cell.is_published();
         let [of_indicator, of_area, of_background, _] = at.map(|at| at as i32);
         self.indicators.iter_mut().for_each(|known| known.which.append_value(of_indicator));
         self.areas.iter_mut().for_each(|known| known.which.append_value(of_area));
         self.backgrounds.iter_mut().for_each(|known| known.which.append_value(of_background));
-        self.level.which.append_value(table.release.places.get(entry.area).level() as i32);
+        // All areas together are of no level: whoever adds up what is of one counts nothing twice.
+        let is_area = at[Axis::Area as usize] < table.areas.len();
+        self.level.which.append_option(is_area.then(|| table.release.places.get(entry.area).level() as i32));
         self.source.which.append_option(entry.slice.map(|slice| slice.source() as i32));
         self.status.append_value(status_code(entry.cell.status));
-        let note = entry.note(table.release, language);
-        self.note.append_option(Some(note.as_ref()).filter(|note| !note.is_empty()));
+        self.note.append_option(Some(note).filter(|note| !note.is_empty()));
         self.kind.append_option(published.then(|| kind_code(entry.cell.kind)));
-        let reference = table.query.shown.reading.filter(|_| published && indicator.measure != Measure::Count);
+        let reference =
+            table.query.shown.reading.filter(|_| published && is_area && indicator.measure != Measure::Count);
         self.reading.append_option(reference.map(|reference| words::reading_key(entry.reading(reference))));
         self.period.append_value(entry.period.0);
         self.division.append_option(entry.slice.map(|slice| slice.vintage().0));
@@ -209,8 +210,13 @@ pub(super) fn write<W: Write + Send>(table: &Table<'_>, language: Language, to: 
     let mut writer = ArrowWriter::try_new(to, Arc::clone(&schema), Some(properties)).map_err(failed)?;
     let mut columns = Columns::of(table, language);
     let mut rows = 0;
-    for at in table.positions() {
-        columns.add(table, at, language);
+    let cells = table.positions().map(|at| {
+        let entry = table.entry(at);
+        (at, entry, entry.note(table.release, language))
+    });
+    let sums = table.sums_of_rows().map(|(at, sum)| (at, sum.entry, sum.note(table, language).into()));
+    for (at, entry, note) in cells.chain(sums) {
+        columns.add(table, at, &entry, &note);
         rows += 1;
         if rows == BATCH {
             let batch = columns.finish(&schema).map_err(|error| WriteError::Failed(error.to_string()))?;

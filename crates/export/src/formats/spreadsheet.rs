@@ -3,16 +3,18 @@
 //!
 //! Rows are written to a temporary file as they are made, so that memory does not grow with the table.
 
+mod part;
+
 use std::io::Write;
 
-use cells::IndicatorIx;
 use definition::{Language, Measure, Polarity};
 use insight::{numbers, words};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use self::part::{Part, parts};
 use super::WriteError;
 use crate::labels::unit;
-use crate::{Axis, Entry, Pivot, Refusal, Table, sum_label};
+use crate::{Axis, Entry, Pivot, Refusal, Sum, Table, sum_label};
 
 const MOST_ROWS: u64 = 1_048_575;
 const MOST_COLUMNS: u64 = 16_384;
@@ -20,38 +22,6 @@ const MOST_COLUMNS: u64 = 16_384;
 const COLUMN: f64 = 14.0;
 /// The number of A4 in workbooks.
 const A4: u8 = 9;
-
-/// What stands in a sheet column for each figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Value,
-    Numerator,
-    Denominator,
-    Low,
-    High,
-    Reading,
-}
-
-/// Whether a figure has a numerator and a denominator beside it: a count is its own.
-fn has_counts(table: &Table<'_>, ix: IndicatorIx) -> bool {
-    !matches!(table.release.definition.indicator(ix).measure, Measure::Count | Measure::Index)
-}
-
-fn parts(table: &Table<'_>) -> Vec<Part> {
-    let shown = table.query.shown;
-    let mut parts = vec![Part::Value];
-    let with_counts = table.indicators.iter().any(|ix| has_counts(table, *ix));
-    if shown.counts && with_counts {
-        parts.extend([Part::Numerator, Part::Denominator]);
-    }
-    if shown.interval {
-        parts.extend([Part::Low, Part::High]);
-    }
-    if shown.reading.is_some() {
-        parts.push(Part::Reading);
-    }
-    parts
-}
 
 /// Columns before the figures: a name for each row axis, and a code for the area.
 fn heads(axes: &[Axis]) -> usize {
@@ -94,22 +64,6 @@ const fn texts(language: Language) -> Texts {
             legend: "No figure - why",
             about: "About this table",
         },
-    }
-}
-
-fn part_words(part: Part, language: Language) -> &'static str {
-    match (part, language) {
-        (Part::Value, _) => "",
-        (Part::Numerator, Language::Nl) => "teller",
-        (Part::Numerator, Language::En) => "numerator",
-        (Part::Denominator, Language::Nl) => "noemer",
-        (Part::Denominator, Language::En) => "denominator",
-        (Part::Low, Language::Nl) => "van",
-        (Part::Low, Language::En) => "from",
-        (Part::High, Language::Nl) => "tot",
-        (Part::High, Language::En) => "to",
-        (Part::Reading, Language::Nl) => "lezing",
-        (Part::Reading, Language::En) => "reading",
     }
 }
 
@@ -161,7 +115,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
     // A column that would be empty from top to bottom is left out.
     let parts: Vec<Vec<Part>> = (0..columns)
         .map(|column| {
-            let any = |part: Part| (0..rows).any(|row| stands(&pivot.entry(row, column), part, table));
+            let any = |part: Part| (0..rows).any(|row| part.stands(&pivot.entry(row, column), table));
             every.iter().copied().filter(|part| *part == Part::Value || any(*part)).collect()
         })
         .collect();
@@ -205,7 +159,7 @@ fn table_sheet(sheet: &mut Worksheet, table: &Table<'_>, language: Language, sty
             titles.push(match (part, unit.is_empty()) {
                 (Part::Value, true) => name,
                 (Part::Value, false) => format!("{name} ({unit})"),
-                (part, _) => format!("{name}, {}", part_words(*part, language)),
+                (part, _) => format!("{name}, {}", part.words(language)),
             });
             widths.push(if *part == Part::Reading { 26.0 } else { COLUMN });
         }
@@ -295,11 +249,9 @@ fn sum_rows(
             column += 1;
         }
         for (at, parts) in parts.iter().enumerate() {
-            let (indicator, cell) = pivot.sum(row, at);
-            let entry = pivot.entry(0, at);
-            // It has no reading: it stands in no slice of the release.
-            let entry = Entry { indicator, cell, slice: None, ..entry };
+            let Sum { entry, .. } = pivot.sum(row, at);
             for part in parts {
+                // It was compared with nothing.
                 if *part != Part::Reading {
                     one(sheet, line, column, &entry, *part, table, language, styles)?;
                 }
@@ -308,18 +260,6 @@ fn sum_rows(
         }
     }
     Ok(())
-}
-
-/// Whether anything but a word for its absence stands in a part of a figure.
-fn stands(entry: &Entry<'_>, part: Part, table: &Table<'_>) -> bool {
-    let indicator = table.release.definition.indicator(entry.indicator);
-    match part {
-        Part::Value => true,
-        Part::Numerator => has_counts(table, entry.indicator) && entry.numerator().is_some(),
-        Part::Denominator => has_counts(table, entry.indicator) && entry.denominator().is_some(),
-        Part::Low | Part::High => crate::interval(&entry.cell, indicator).is_some(),
-        Part::Reading => entry.cell.is_published() && indicator.measure != Measure::Count,
-    }
 }
 
 /// How a sheet is printed: A4 on its side, with the head and the first columns on every page and so many pages side by side
@@ -354,8 +294,13 @@ fn one(
     let fine = &styles.number[usize::from(indicator.decimals.min(6))];
     let number = match part {
         Part::Value => entry.value().map(|value| (value, fine)),
-        Part::Numerator => entry.numerator().map(|count| (f64::from(count.value), &styles.number[0])),
-        Part::Denominator => entry.denominator().map(|count| (f64::from(count.value), &styles.number[0])),
+        Part::Numerator | Part::Denominator => {
+            part.count(entry).map(|count| (f64::from(count.value), &styles.number[0]))
+        }
+        Part::ValueWithin | Part::NumeratorWithin | Part::DenominatorWithin => {
+            let count = part.count(entry).filter(|_| part.is_of(entry, table));
+            count.map(|count| (f64::from(count.within), &styles.number[0]))
+        }
         Part::Low => crate::interval(&entry.cell, indicator).map(|open| (open.low, fine)),
         Part::High => crate::interval(&entry.cell, indicator).map(|open| (open.high, fine)),
         Part::Reading => None,
@@ -497,7 +442,8 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
     };
     text_sheet(&mut workbook, words.sources, &heads, &[60.0, 24.0, 14.0, 16.0, 60.0], &sources, &styles)?;
 
-    let legend: Vec<Vec<String>> = crate::legend(table.release, language)
+    let legend: Vec<Vec<String>> = table
+        .legend(language)
         .into_iter()
         .map(|(code, meaning)| {
             let status = cells_status(code);
@@ -530,7 +476,18 @@ fn build(table: &Table<'_>, language: Language) -> Result<Workbook, XlsxError> {
         Language::En => format!("Release {} of {}.", manifest.id, manifest.created),
     });
     lines.extend(crate::Remark::sentences(&table.remarks(), definition, language));
-    lines.extend(table.sum_note(language).map(str::to_owned));
+    lines.extend(table.sum_note(language));
+    if part::has_coarse(table) {
+        lines.push(
+            pick(
+                "Sommige aantallen zijn grover afgerond dan andere. Daar staat een kolom met ± naast: het echte aantal is \
+                 hoogstens zoveel hoger of lager.",
+                "Some counts are rounded more coarsely than others. There a column with ± stands beside them: the true count is \
+                 at most so much higher or lower.",
+            )
+            .to_owned(),
+        );
+    }
     lines.push(
         pick(
             "Een 0 is een echte nul. Staat er geen getal, dan zegt het blad ‘Geen cijfer - waarom’ wat dat betekent.",

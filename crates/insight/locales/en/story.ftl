@@ -106,6 +106,8 @@ group-here = This group clearly differs from the other residents of this area in
 
 group-here-also = There is also a difference in ‘{ $short }’: { $figure } among { $people }, { $other } among { $others } ({ $year }).
 
+groups-of-how-many = { $some } of { $of }
+
 groups-why = That does not say why.
 
 all-together = all residents together

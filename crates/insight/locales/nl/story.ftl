@@ -114,6 +114,8 @@ group-here = Deze groep verschilt duidelijk van de andere inwoners van dit gebie
 
 group-here-also = Ook bij ‘{ $short }’ is er een verschil: { $figure } bij { $people }, { $other } bij { $others } ({ $year }).
 
+groups-of-how-many = { $some } van { $of }
+
 groups-why = Dat zegt niet hoe dat komt.
 
 all-together = alle inwoners samen

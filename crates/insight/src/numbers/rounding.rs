@@ -32,24 +32,27 @@ pub fn rounding_interval(cell: &Cell, indicator: &Indicator) -> Option<Interval>
     Some(Interval::of_rounding(chance_of(indicator.measure)?, &counts).times(indicator.measure.per()))
 }
 
-/// How wide the interval of a rounded figure may be to stand as a number: for a percentage `widest_interval` points; per 1,000 the
-/// spread between areas of the level.
-fn widest(indicator: &Indicator, spread: Option<f64>, rules: &ReadingRules) -> f64 {
+/// Whether the interval of a rounded figure is too wide to stand as a number: for a percentage more than `widest_interval` points;
+/// per 1,000 more than the spread between areas of the level, and than a tenth of the figure to both sides.
+fn is_too_wide(interval: &Interval, indicator: &Indicator, spread: Option<f64>, rules: &ReadingRules) -> bool {
     match indicator.measure {
-        Measure::PerThousand => spread.unwrap_or(f64::INFINITY),
-        _ => rules.widest_interval,
+        Measure::PerThousand => {
+            let a_tenth = 0.1 * (interval.low + interval.high);
+            interval.width() > spread.unwrap_or(f64::INFINITY).max(a_tenth)
+        }
+        _ => interval.width() > rules.widest_interval,
     }
 }
 
 /// Whether rounding leaves so much of a figure open that it is shown, with what it leaves in words ([`interval`]), but not put
 /// in an order with others.
 pub fn is_too_open(cell: &Cell, indicator: &Indicator, spread: Option<f64>, rules: &ReadingRules) -> bool {
-    rounding_interval(cell, indicator).is_some_and(|interval| interval.width() > widest(indicator, spread, rules))
+    rounding_interval(cell, indicator).is_some_and(|interval| is_too_wide(&interval, indicator, spread, rules))
 }
 
 /// The interval of a figure that was rounded: a number where it is narrow enough to mean something ("tussen 11,9 % en
 /// 12,9 %"), else in words ("minder dan 1 op de 5"). Narrow enough is, for a percentage, `widest_interval` points; per
-/// 1,000, less than the spread between areas of the level. None where there is nothing to add.
+/// 1,000, less than the spread between areas of the level, or a tenth to both sides. None where there is nothing to add.
 pub fn interval(
     cell: &Cell,
     indicator: &Indicator,
@@ -58,7 +61,7 @@ pub fn interval(
     language: Language,
 ) -> Option<String> {
     let interval = rounding_interval(cell, indicator)?;
-    if interval.width() <= widest(indicator, spread, rules) {
+    if !is_too_wide(&interval, indicator, spread, rules) {
         let (low, high) = (figure(interval.low, indicator, language), figure(interval.high, indicator, language));
         if low == high {
             return None;
@@ -77,6 +80,11 @@ pub(super) fn in_words(interval: &Interval, indicator: &Indicator, language: Lan
     if indicator.measure != Measure::Percent {
         let whole = Indicator { decimals: 0, ..indicator.clone() };
         let bound = figure(interval.high.floor() + 1.0, &whole, language);
+        if interval.low >= 1.0 {
+            // The unit stands once, after the second number.
+            let low = count(interval.low.floor() as u32, language);
+            return if nl { format!("tussen {low} en {bound}") } else { format!("between {low} and {bound}") };
+        }
         return if nl { format!("minder dan {bound}") } else { format!("less than {bound}") };
     }
     let Interval { low, high } = interval.times(0.01);
@@ -93,14 +101,21 @@ pub(super) fn in_words(interval: &Interval, indicator: &Indicator, language: Lan
         let some = one_in(of as u32 - 1, of, language);
         return if nl { format!("meer dan {some}") } else { format!("more than {some}") };
     }
-    let about_half = low >= 0.25 && high <= 0.75;
-    match (nl, about_half) {
-        (true, true) => "tussen een kwart en driekwart",
-        (false, true) => "between a quarter and three quarters",
-        (true, false) => "te weinig mensen om een percentage te noemen",
-        (false, false) => "too few people to give a percentage",
+    if low >= 0.25 && high <= 0.75 {
+        return if nl { "tussen een kwart en driekwart" } else { "between a quarter and three quarters" }.to_owned();
     }
-    .to_owned()
+    // What is left holds half of them: a bound on one side, where that says something.
+    let (bottom, top) = (low >= 0.1, high <= 0.9);
+    if bottom && (!top || low >= 1.0 - high) {
+        let some = one_in(1, (1.0 / low).floor() + 1.0, language);
+        return if nl { format!("meer dan {some}") } else { format!("more than {some}") };
+    }
+    if top {
+        let of = (1.0 / (1.0 - high)).floor() + 1.0;
+        let some = one_in(of as u32 - 1, of, language);
+        return if nl { format!("minder dan {some}") } else { format!("less than {some}") };
+    }
+    if nl { "tussen bijna niemand en bijna iedereen" } else { "between hardly anybody and nearly everybody" }.to_owned()
 }
 
 #[cfg(test)]

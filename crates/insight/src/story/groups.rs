@@ -5,6 +5,7 @@ use definition::{Indicator, Polarity};
 use release::StandingReference;
 
 use super::{Sentence, Teller, Telling, Topic, args, year};
+use crate::numbers;
 use crate::statistics::effect_size;
 use crate::story::texts::Texts;
 use crate::{Address, Certainty, Direction, Figures, Reading, Size, stored};
@@ -35,8 +36,8 @@ struct Side {
 }
 
 /// The figures by which the large groups of a division differ most in an area, for certain, at most so many: where each stands of
-/// everybody. By the rules of the story: those with a judgement first, of those the largest differences, and first one of every
-/// theme.
+/// everybody. Those with a judgement first, and the largest differences: not one of every theme, or a small difference in one
+/// theme would stand where a larger one of another is left out.
 pub fn contrasts(figures: &Figures<'_>, telling: Telling, breakdown: &str, most: usize) -> Vec<Address> {
     let telling = Telling { category: CategoryIx::TOTAL, ..telling };
     let teller = Teller { figures, telling, texts: Texts::of(telling.language) };
@@ -46,15 +47,7 @@ pub fn contrasts(figures: &Figures<'_>, telling: Telling, breakdown: &str, most:
         all.filter_map(|ix| teller.contrast_between(ix, &[teller.sides_of(ix, breakdown)])).collect();
     let judged = |contrast: &Contrast| teller.indicator_of(contrast).polarity != Polarity::Neutral;
     found.sort_by(|a, b| judged(b).cmp(&judged(a)).then(b.weight.total_cmp(&a.weight)));
-    let mut themes = Vec::new();
-    let (mut firsts, others): (Vec<Contrast>, Vec<Contrast>) = found.into_iter().partition(|contrast| {
-        let theme = &teller.indicator_of(contrast).theme;
-        let first = !themes.contains(&theme);
-        themes.push(theme);
-        first
-    });
-    firsts.extend(others);
-    firsts.iter().take(most).map(|one| Address { category: CategoryIx::TOTAL, ..one.sides[0] }).collect()
+    found.iter().take(most).map(|one| Address { category: CategoryIx::TOTAL, ..one.sides[0] }).collect()
 }
 
 impl Teller<'_> {
@@ -111,13 +104,22 @@ impl Teller<'_> {
         };
         let mut filled = args([
             ("short", self.indicator_of(contrast).short.get(self.language())),
-            ("figure", &self.figure(one)?),
+            ("figure", &self.figure_of_how_many(one)?),
             ("people", &people(one)),
-            ("other", &self.figure(other)?),
+            ("other", &self.figure_of_how_many(other)?),
             ("others", &people(other)),
         ]);
         filled.set("year", year(one.period));
         Some(self.texts.sentence(id, &filled))
+    }
+
+    /// "46,2 % (30 van 65)": of a group that may be small, a share alone says too much.
+    fn figure_of_how_many(&self, at: Address) -> Option<String> {
+        let (figure, cell, language) = (self.figure(at)?, self.figures.cell(at), self.language());
+        let (Some(some), Some(of)) = (cell.numerator, cell.denominator) else { return Some(figure) };
+        let counts = [("some", numbers::counted(some, language)), ("of", numbers::count(of.value, language))];
+        let counts = counts.each_ref().map(|(name, number)| (*name, number.as_str()));
+        Some(format!("{figure} ({})", self.texts.say("groups-of-how-many", &args(counts))))
     }
 
     /// The largest certain difference in an indicator: between two groups of one division of which one is certainly higher

@@ -136,8 +136,8 @@ impl Teller<'_> {
         self.telling.language
     }
 
-    /// The newest published figure of an indicator here, of the group the story is about; that of its year where it has
-    /// one.
+    /// The newest figure of an indicator here, of the group the story is about, or that of the story's year; none where that
+    /// one is not shown.
     fn newest(&self, indicator: IndicatorIx) -> Option<Address> {
         self.newest_of(indicator, self.telling.category)
     }
@@ -145,10 +145,8 @@ impl Teller<'_> {
     fn newest_of(&self, indicator: IndicatorIx, category: CategoryIx) -> Option<Address> {
         let Telling { place, period, .. } = self.telling;
         let at = |period| Address { indicator, period, place, category };
-        match period {
-            Some(period) => Some(at(period)).filter(|at| self.figures.cell(*at).is_published()),
-            None => self.figures.newest(indicator, place, category).map(at),
-        }
+        let period = period.or_else(|| self.figures.newest_said(indicator, place, category))?;
+        Some(at(period)).filter(|at| self.figures.cell(*at).is_published())
     }
 
     /// The newest figure of every indicator of the profile, beside its reference.

@@ -24,6 +24,7 @@ residents-count = { $count ->
     [one] { $shown } resident
    *[other] { $shown } residents
 }
+residents-about = about { $shown } residents
 
 kind-country = The whole country
 kind-municipality = Municipality
@@ -38,18 +39,21 @@ whom-alone = { $group }.
 place-until = Since the division of { $year } { $name } no longer exists in this form. You see the figures up to that year.
 compared-with-short = compared with { $with }
 
+count-about = about { $shown } ({ $low } to { $high })
+count-roughly = about { $shown }
 some-of = { $some } of { $of }
 some-per = { $some } per { $of }
 spark-words = From { $before } in { $first } to { $after } in { $last }
 years-from-to = { $first } to { $last }
-no-years = no year at all
 
 sheet-title = Factsheet { $name }
 sheet-description = { $name } in two pages: who lives there, what stands out, and all figures with what they mean.
+sheet-description-nothing = { $name }: why there are no figures, and for which area there are.
 sheet-head = Factsheet, edition { $id }, figures of { $years }
+sheet-head-no-years = Factsheet, edition { $id }
 fictional-banner = Invented figures. These areas do not exist and the figures were made up.
 published-by = Published by { $publisher }.
-protected-rounded = Counts are rounded to a multiple of { $base }. A count below { $threshold } is not shown.
+protected-rounded = Counts are rounded to a multiple of { $base }, and more coarsely where that is needed. A count below { $threshold } is not shown.
 protected-exact = A count below { $threshold } is not shown.
 more-at = All figures, explanations and downloads: { $address }
 page-word = Page
@@ -63,7 +67,10 @@ ring-alt = Profile ring of { $name } with { $count } figures, compared with { $w
 } The same figures are in the table on page 2.
 no-ring-country = This is the whole itself: there is nothing to compare it with. All figures are on the next page.
 no-ring-level = There are no figures to compare for this kind of area. What there is stands on the next page.
-no-ring-nothing = There are no figures about this area and this group. Choose a larger area or a broader group.
+nothing-here = There are no figures about { $name }.
+nothing-of-group = There are no figures about { $people } in { $name }.
+nothing-by-plan = In areas this small we show nothing about this group. So nobody can be found, and other figures stay precise.
+nothing-wider = There are some about { $name }, which this area lies in.
 legend-judged = Favourable or not, for figures that are judged
 legend-neutral = Higher or lower, for figures that are not judged
 legend-uncertain = may be chance
@@ -108,6 +115,7 @@ column-area = Area
 column-group = Group
 column-change = Change
 year-and-source = { $year }. Source: { $source }.
+parts-rounded = Because of rounding the parts do not always add up exactly.
 groups-lead = { $label }, { $year }. Source: { $source }. This does not say what causes the difference.
 
 figures-title = { $name } in figures
@@ -118,6 +126,7 @@ figures-left-out = { $count ->
    *[other] Another { $count } figures about this area are on the site.
 }
 figures-absent = There is no figure of these for this area and this group: { $list }.
+figures-absent-many = Of { $count } more figures there is no value for this area and this group. The site says which they are.
 no-counts = no counts
 whom-people = residents aged
 how-title = How do I read this?
@@ -131,6 +140,7 @@ how-not-shown = { $words } { $count ->
     [one] means
    *[other] mean
 }: it is about so few people that an exact figure could give somebody away.
+how-roughly = ‘About’ with a count means: it is rounded more coarsely than the other counts.
 how-rounded = The source rounds counts, so do not add them up.
 how-neutral = Figures that are not judged only say ‘higher’ or ‘lower’.
 sources-title = Sources
@@ -262,7 +272,7 @@ method-judgement = Favourable and less favourable are only said where most peopl
 method-cause = Figures show differences. They do not say what causes them.
 method-backgrounds = How residents are grouped
 method-protection = How people are protected
-method-protected-rounded = Counts are rounded to a multiple of { $base }. A count below { $numerators }, and a figure about fewer than { $denominators } people, is not shown exactly. Figures with which such a small count could be worked out are withheld as well. All percentages were worked out after that.
+method-protected-rounded = Counts are rounded to a multiple of { $base }, and more coarsely where that is needed. A count below { $numerators }, and a figure about fewer than { $denominators } people, is not shown exactly. Figures with which such a small count could be worked out are withheld as well. All percentages were worked out after that.
 method-protected-exact = A count below { $numerators }, and a figure about fewer than { $denominators } people, is not shown exactly. Figures with which such a small count could be worked out are withheld as well.
 method-published = All figures were published before by their source. The source rounds and leaves out what could give somebody away; we work with what was published.
 sources-caption = Sources of this edition

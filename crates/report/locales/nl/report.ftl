@@ -24,6 +24,7 @@ residents-count = { $count ->
     [one] { $shown } inwoner
    *[other] { $shown } inwoners
 }
+residents-about = ongeveer { $shown } inwoners
 
 kind-country = Het hele land
 kind-municipality = Gemeente
@@ -38,18 +39,21 @@ whom-alone = { $group }.
 place-until = { $name } bestaat in deze vorm sinds de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
 compared-with-short = vergeleken met { $with }
 
+count-about = ongeveer { $shown } ({ $low } tot { $high })
+count-roughly = ongeveer { $shown }
 some-of = { $some } van { $of }
 some-per = { $some } op { $of }
 spark-words = Van { $before } in { $first } naar { $after } in { $last }
 years-from-to = { $first } t/m { $last }
-no-years = geen enkel jaar
 
 sheet-title = Factsheet { $name }
 sheet-description = { $name } op twee pagina’s: wie er wonen, wat opvalt, en alle cijfers met hun betekenis.
+sheet-description-nothing = { $name }: waarom er geen cijfers zijn, en van welk gebied wel.
 sheet-head = Factsheet, uitgave { $id }, cijfers over { $years }
+sheet-head-no-years = Factsheet, uitgave { $id }
 fictional-banner = Verzonnen cijfers. Deze gebieden bestaan niet en de cijfers zijn bedacht.
 published-by = Uitgegeven door { $publisher }.
-protected-rounded = Aantallen zijn afgerond op een veelvoud van { $base }. Een aantal onder { $threshold } ziet u niet.
+protected-rounded = Aantallen zijn afgerond op een veelvoud van { $base }, en waar dat nodig is grover. Een aantal onder { $threshold } ziet u niet.
 protected-exact = Een aantal onder { $threshold } ziet u niet.
 more-at = Alle cijfers, uitleg en downloads: { $address }
 page-word = Pagina
@@ -63,7 +67,10 @@ ring-alt = Profieltaart van { $name } met { $count } cijfers, vergeleken met { $
 } Dezelfde cijfers staan in de tabel op pagina 2.
 no-ring-country = Dit is het geheel zelf: er is niets om het mee te vergelijken. Alle cijfers staan op de volgende pagina.
 no-ring-level = Voor dit soort gebied zijn er geen cijfers om te vergelijken. Wat er wel is, staat op de volgende pagina.
-no-ring-nothing = Over dit gebied en deze groep zijn er geen cijfers. Kies een groter gebied of een bredere groep.
+nothing-here = Over { $name } zijn er geen cijfers.
+nothing-of-group = Over { $people } in { $name } zijn er geen cijfers.
+nothing-by-plan = In zulke kleine gebieden tonen we van deze groep niets. Zo is niemand te vinden en blijven andere cijfers precies.
+nothing-wider = Wel zijn die er over { $name }, waar dit gebied in ligt.
 legend-judged = Gunstig of niet, bij cijfers met een oordeel
 legend-neutral = Hoger of lager, bij cijfers zonder oordeel
 legend-uncertain = kan toeval zijn
@@ -108,6 +115,7 @@ column-area = Gebied
 column-group = Groep
 column-change = Verandering
 year-and-source = { $year }. Bron: { $source }.
+parts-rounded = Door het afronden tellen de delen niet altijd precies op.
 groups-lead = { $label }, { $year }. Bron: { $source }. Dit zegt niet hoe het verschil komt.
 
 figures-title = { $name } in cijfers
@@ -118,6 +126,7 @@ figures-left-out = { $count ->
    *[other] Nog { $count } cijfers over dit gebied staan op de site.
 }
 figures-absent = Hiervan is er geen cijfer voor dit gebied en deze groep: { $list }.
+figures-absent-many = Van nog { $count } cijfers is er geen waarde voor dit gebied en deze groep. De site zegt welke dat zijn.
 no-counts = geen aantallen
 whom-people = inwoners van
 how-title = Hoe lees ik dit?
@@ -131,6 +140,7 @@ how-not-shown = { $words } { $count ->
     [one] betekent
    *[other] betekenen
 }: het gaat om zo weinig mensen dat een precies cijfer iets over iemand kan verraden.
+how-roughly = ‘Ongeveer’ bij een aantal betekent: het is grover afgerond dan de andere aantallen.
 how-rounded = De bron rondt aantallen af; tel ze daarom niet op.
 how-neutral = Bij cijfers zonder oordeel staat alleen ‘hoger’ of ‘lager’.
 sources-title = Bronnen
@@ -262,7 +272,7 @@ method-judgement = Gunstig en ongunstig zeggen we alleen waar de meeste mensen �
 method-cause = Cijfers laten verschillen zien. Ze zeggen niet waardoor die komen.
 method-backgrounds = Hoe bewoners zijn ingedeeld
 method-protection = Hoe mensen zijn beschermd
-method-protected-rounded = Aantallen zijn afgerond op een veelvoud van { $base }. Een aantal onder { $numerators }, en een cijfer over minder dan { $denominators } mensen, tonen we niet precies. Ook cijfers waarmee zo’n klein aantal te herleiden zou zijn, zijn afgeschermd. Alle percentages zijn daarna uitgerekend.
+method-protected-rounded = Aantallen zijn afgerond op een veelvoud van { $base }, en waar dat nodig is grover. Een aantal onder { $numerators }, en een cijfer over minder dan { $denominators } mensen, tonen we niet precies. Ook cijfers waarmee zo’n klein aantal te herleiden zou zijn, zijn afgeschermd. Alle percentages zijn daarna uitgerekend.
 method-protected-exact = Een aantal onder { $numerators }, en een cijfer over minder dan { $denominators } mensen, tonen we niet precies. Ook cijfers waarmee zo’n klein aantal te herleiden zou zijn, zijn afgeschermd.
 method-published = Alle cijfers zijn eerder door hun bron gepubliceerd. De bron rondt af en laat weg wat iemand kan verraden; wij rekenen met wat gepubliceerd is.
 sources-caption = Bronnen van deze uitgave

@@ -5,7 +5,7 @@ use definition::Measure;
 use serde::Serialize;
 
 use crate::edition::Edition;
-use crate::row::{Chip, Row, Spark};
+use crate::row::{self, Chip, Row, Spark};
 use crate::texts::Texts;
 use crate::{Beside, Subject, names};
 
@@ -92,6 +92,9 @@ pub struct SourceLine {
 /// The most figures that one page holds in letters that can be read; of more of them those of the profile stand there.
 const MOST: usize = 36;
 
+/// The most figures without a value that are named: of more it is said how many they are.
+const MOST_ABSENT: usize = 12;
+
 /// Works out the second page.
 pub(crate) fn figures(
     edition: &Edition<'_>,
@@ -120,6 +123,8 @@ pub(crate) fn figures(
         let at = source.and_then(|source| used.iter().position(|other| *other == source))?;
         Some(letters(at))
     };
+    // A column that would be empty from top to bottom is not there, and needs no explanation.
+    let beside = beside.filter(|_| known.iter().any(|row| !row.reference.is_empty()));
     let how = how_to_read(edition, subject, &known, beside, t);
     let name = names::capitalised(&names::spoken(edition, subject.place, t.language()));
     let group = names::capitalised(&names::group(edition, subject.category, t));
@@ -171,7 +176,9 @@ pub(crate) fn figures(
             if left_out > 0 {
                 said.push(t.with("figures-left-out", &[("count", left_out.into())]));
             }
-            if !absent.is_empty() {
+            if absent.len() > MOST_ABSENT {
+                said.push(t.with("figures-absent-many", &[("count", absent.len().into())]));
+            } else if !absent.is_empty() {
                 let list: Vec<String> = absent.iter().map(|row| row.label.clone()).collect();
                 said.push(t.with("figures-absent", &[("list", list.join(", ").into())]));
             }
@@ -226,7 +233,7 @@ fn how_to_read(
         let parts = row.cell.numerator.zip(row.cell.denominator);
         indicator.measure == Measure::Percent
             && row.cell.is_published()
-            && parts.is_some_and(|(some, _)| some.value > 1)
+            && parts.is_some_and(|(some, of)| some.value > 1 && !row::is_coarse(some, t) && !row::is_coarse(of, t))
     };
     // Of some of the residents it tells more: that the number is not that of all of them.
     let of_some = |row: &&Row| names::whom_in_short(&row.whom, t) != row.whom;
@@ -272,6 +279,12 @@ fn how_to_read(
     if !masked.is_empty() {
         let words = names::list(&masked, t);
         how.push(t.with("how-not-shown", &[("words", words.into()), ("count", masked.len().into())]));
+    }
+    let is_rough = |count: Option<cells::Count>| count.is_some_and(|count| row::is_coarse(count, t));
+    let of_counts =
+        |row: &&Row| row.cell.is_published() && definition.indicator(row.indicator).measure != Measure::Count;
+    if rows.iter().filter(of_counts).any(|row| is_rough(row.cell.numerator) || is_rough(row.cell.denominator)) {
+        how.push(t.get("how-roughly"));
     }
     if rows.iter().any(|row| row.cell.kind == Kind::Rounded && row.cell.is_published()) {
         how.push(t.get("how-rounded"));

@@ -97,7 +97,8 @@ impl Setting {
         let first_step = (0..FIRST.len() - 1).find(|step| ring_room(sheet, fonts, *step) >= least(sheet, *step));
         let fits = |step: &usize| second_height(sheet, fonts, *step) <= HEIGHT - 6.0;
         let second_step = (0..SECOND.len() - 1).find(fits);
-        Self::at(sheet, fonts, first_step.unwrap_or(FIRST.len() - 1), second_step.unwrap_or(SECOND.len() - 1), Some(2))
+        let pages = Some(sheet.pages());
+        Self::at(sheet, fonts, first_step.unwrap_or(FIRST.len() - 1), second_step.unwrap_or(SECOND.len() - 1), pages)
     }
 
     fn at(sheet: &Sheet, fonts: &Fonts, first_step: usize, second_step: usize, pages: Option<u8>) -> Self {
@@ -114,7 +115,7 @@ impl Setting {
 
     /// A tighter one where the pages did not fit as they are set; none where they did, or nothing tighter is left.
     pub(crate) fn tighter(&self, sheet: &Sheet, fonts: &Fonts, set: &SetDocument) -> Option<Self> {
-        let too_long = set.pages() > 2;
+        let too_long = set.pages() > usize::from(sheet.pages());
         // What is a little less than it should be is better than letters that are a size smaller.
         let ring = set.tallest_picture();
         let small = sheet.ring.is_some() && ring < least(sheet, self.first_step) * 0.95;

@@ -3,6 +3,7 @@
 mod figures;
 mod fit;
 mod locator;
+mod nothing;
 mod residents;
 mod ring;
 mod story;
@@ -31,6 +32,13 @@ pub struct Picture {
     pub svg: String,
     /// What it shows.
     pub alt: String,
+}
+
+impl Sheet {
+    /// How many pages it has: without a figure there is nothing to look up.
+    pub(crate) fn pages(&self) -> u8 {
+        if self.figures.themes.is_empty() { 1 } else { 2 }
+    }
 }
 
 impl Picture {
@@ -89,9 +97,9 @@ pub struct Sheet {
     pub residents: Vec<Residents>,
     /// Differences between groups.
     pub groups: Option<Groups>,
-    /// How to take it.
+    /// How to take it; empty where there is nothing to take.
     pub caution: String,
-    /// The second page.
+    /// The second page, which is not there where it has no figures.
     pub figures: Figures,
     /// At the foot of every page.
     pub foot: String,
@@ -128,12 +136,22 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
     let more = format!("{}{}", edition.address, address::subject(edition, subject));
     let ring = ring::ring(edition, subject, &rows, beside, t);
     let told = story::story(edition, subject, &rows, beside, t);
+    let is_empty = !rows.iter().any(Row::says_something);
+    let no_ring = match ring {
+        Some(_) => String::new(),
+        None if is_empty => nothing::nothing(edition, subject, t),
+        None => t.get(if beside.is_none() { "no-ring-country" } else { "no-ring-level" }),
+    };
+    let description = if is_empty { "sheet-description-nothing" } else { "sheet-description" };
     Ok(Sheet {
         language: if subject.language == definition::Language::En { "en" } else { "nl" },
         title: document_title(edition, subject, &name, beside, t),
-        description: t.with("sheet-description", &[("name", name.clone().into())]),
+        description: t.with(description, &[("name", name.clone().into())]),
         house: edition.house(subject.language)?,
-        head: t.with("sheet-head", &[("id", edition.short_id().into()), ("years", years_shown(&rows, t).into())]),
+        head: match years_shown(&rows, t) {
+            Some(years) => t.with("sheet-head", &[("id", edition.short_id().into()), ("years", years.into())]),
+            None => t.with("sheet-head-no-years", &[("id", edition.short_id().into())]),
+        },
         date: manifest.created.split('-').filter_map(|part| part.parse().ok()).collect(),
         banner: if edition.definition().monitor.fictional { t.get("fictional-banner") } else { String::new() },
         subtitle: subtitle(edition, subject, beside, t),
@@ -141,14 +159,15 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
             .map(|year| t.with("place-until", &[("name", name.clone().into()), ("year", year.to_string().into())]))
             .unwrap_or_default(),
         locator: locator::locator(edition, subject.place, t),
-        no_ring: if ring.is_some() { String::new() } else { no_ring(&rows, beside, t) },
+        no_ring,
         legend: if ring.is_some() { ring::legend(&rows, edition, t) } else { Legend::default() },
         ring,
         story_title: t.get("story-title"),
         residents: residents::residents(edition, subject, beside, t),
         groups: residents::groups(edition, subject, told.groups_of, t),
-        story: told.told,
-        caution: t.get("caution"),
+        // That there is nothing to tell was said.
+        story: if is_empty { Vec::new() } else { told.told },
+        caution: if is_empty { String::new() } else { t.get("caution") },
         figures: figures::figures(edition, subject, rows, beside, t),
         foot: foot(edition, t),
         more: t.with("more-at", &[("address", more.clone().into())]),
@@ -213,23 +232,16 @@ fn subtitle(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, t:
     format!("{first}. {whom}")
 }
 
-/// "2023", "2012 t/m 2024".
-fn years_shown(rows: &[Row], t: &Texts) -> String {
-    let years = || rows.iter().filter(|row| row.is_known()).filter_map(|row| row.period);
+/// "2023", "2012 t/m 2024"; none where there are no figures.
+fn years_shown(rows: &[Row], t: &Texts) -> Option<String> {
+    let years = || rows.iter().filter(|row| row.says_something()).filter_map(|row| row.period);
     match (years().min(), years().max()) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) if first == last => Some(first.to_string()),
         (Some(first), Some(last)) => {
-            t.with("years-from-to", &[("first", first.to_string().into()), ("last", last.to_string().into())])
+            Some(t.with("years-from-to", &[("first", first.to_string().into()), ("last", last.to_string().into())]))
         }
-        _ => t.get("no-years"),
+        _ => None,
     }
-}
-
-fn no_ring(rows: &[Row], beside: Option<Beside>, t: &Texts) -> String {
-    if beside.is_none() {
-        return t.get("no-ring-country");
-    }
-    if rows.iter().any(Row::is_known) { t.get("no-ring-level") } else { t.get("no-ring-nothing") }
 }
 
 /// Sources and how people are protected, in a line.

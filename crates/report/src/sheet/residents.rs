@@ -101,13 +101,17 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
     }
     let share = |cell: &Cell| cell.value.filter(|_| cell.is_published()).map(|value| value / total);
     let percent = |share: f64| percent(share * 100.0, 1, t);
+    let number = |cell: &Cell| match cell.numerator.filter(|_| cell.is_published()) {
+        Some(count) => row::counted(count, t),
+        None => numbers::shown(cell, indicator, t.language()),
+    };
     let mut rows: Vec<ResidentsRow> = parts
         .iter()
         .enumerate()
         .map(|(n, (ix, category, cell))| ResidentsRow {
             colour: colour(n),
             label: category.label.get(t.language()).to_owned(),
-            cells: vec![numbers::shown(cell, indicator, t.language()), share(cell).map(percent).unwrap_or_default()],
+            cells: vec![number(cell), share(cell).map(percent).unwrap_or_default()],
             strong: *ix == subject.category,
         })
         .collect();
@@ -127,12 +131,17 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
         .collect();
     let labels = parts.iter().map(|(_, category, _)| category.label.get(t.language()).to_owned()).collect();
     let source = definition.sources.get(slice.source()).map_or("", |source| source.publisher.get(t.language()));
+    let mut note = t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]);
+    let sum: Option<f64> = parts.iter().map(|(.., cell)| cell.value.filter(|_| cell.is_published())).sum();
+    if sum.is_some_and(|sum| (sum - total).abs() > 0.5) {
+        note = format!("{note} {}", t.get("parts-rounded"));
+    }
     Some(Residents {
         title: t.get("who-lives-here"),
         bar: bar(labels, parts_of_bar, &t.get("who-lives-here")),
         columns: vec![t.get("column-background"), t.get("column-residents"), t.get("column-share")],
         rows,
-        note: t.with("year-and-source", &[("year", period.to_string().into()), ("source", source.into())]),
+        note,
     })
 }
 
@@ -194,7 +203,7 @@ fn whole(edition: &Edition<'_>, subject: &Subject, beside: Option<Beside>, id: &
             let mut cells = Vec::new();
             if with_counts {
                 let some = cell.numerator.filter(|_| cell.is_published());
-                cells.push(some.map(|some| numbers::count(some.value, t.language())).unwrap_or_default());
+                cells.push(some.map(|some| row::counted(some, t)).unwrap_or_default());
             }
             cells.push(numbers::shown(cell, indicator, t.language()));
             if with_references {

@@ -4,7 +4,7 @@ use charts::{
     Caption, Centre, LegendGroup as ChartGroup, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade, Symbol,
 };
 use definition::Polarity;
-use insight::Verdict;
+use insight::{Address, Verdict};
 use serde::Serialize;
 
 use super::Picture;
@@ -90,9 +90,15 @@ pub(crate) fn ring(
     let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
     let size = edition
         .residents_of(subject.place, subject.period, subject.category)
-        .map(|(number, _)| {
+        .map(|(number, period)| {
             let shown = insight::numbers::number(number, 0, t.language());
-            t.with("residents-count", &[("count", number.into()), ("shown", shown.into())])
+            let cell = edition.figures.residents().map(|indicator| {
+                let at = Address { indicator, period, place: subject.place, category: subject.category };
+                edition.figures.cell(at)
+            });
+            let is_coarse = cell.is_some_and(|cell| insight::numbers::coarse(&cell, t.language()).is_some());
+            let key = if is_coarse { "residents-about" } else { "residents-count" };
+            t.with(key, &[("count", number.into()), ("shown", shown.into())])
         })
         .unwrap_or_default();
     let alt = t.with(

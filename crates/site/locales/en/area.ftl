@@ -14,8 +14,8 @@ profile-description = A ring of { $count } figures. { $certain ->
    *[other] { $certain } differences are certain.
 } Only certain differences stick out. { $with } All figures are in the table.
 profile-how = What sticks out is a certain difference: the further, the larger. The rest does not stick out. The arrow says whether the number is higher or lower, not whether that is better.
-size-how = ‘Somewhat’ and ‘clearly’ are measured against how much areas usually differ. So a small difference in per cent can be clear, and a large one not.
-standout-most = The { $shown } clearest of the { $all } certain differences.
+size-how = A difference is ‘clear’ when it is large beside how areas usually differ. ‘Somewhat’ is a smaller difference.
+standout-most = { $shown } of the { $all } certain differences.
 standout-here = Compared with the other residents of { $name }
 standout-figures = { $own }, all residents { $other }
 left-out-of-ring = { $count ->

@@ -1,7 +1,8 @@
 # Figures by group of residents.
 
 groups-title = By background
-groups-sizes = How large are the groups?
+group-size-about = about { $shown } residents ({ $low } to { $high })
+groups-sizes = Who lives in { $name }?
 groups-of = { $figure }, by group
 groups-elsewhere = the same group in { $name }
 groups-intervals = Line: the uncertainty of the figure.
@@ -29,6 +30,7 @@ contrasts-title = Largest certain differences between groups
 contrasts-lead = A filled dot certainly differs from the other residents of { $name }, an open dot does not. The line is the uncertainty of the figure. The groups always stand in the same order.
 contrasts-none = No difference between the groups of { $name } is large and certain enough to mention here. All figures are below.
 group-elsewhere = Of { $levels } there are no figures of this group, only how many people they are. So nobody can be found, and the other figures stay precise.
+group-nowhere = There are no figures of this group for { $levels }, not even how many people they are. So nobody can be found, and the other figures stay precise.
 group-wider = See this group in { $name }
 contrasts-elsewhere = Of { $levels } there are no figures by group, only how many people of each group live there. So nobody can be found, and the other figures stay precise.
 contrasts-wider = See the groups in { $name }

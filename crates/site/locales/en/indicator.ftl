@@ -28,7 +28,7 @@ map-description = A map on which each area is coloured by what its figure means.
 map-subtitle = { $label }. The colour is the reading: each area compared with the rest.
 legend-no-figure = no figure
 legend-white = not compared
-legend-dashed = dashed outline: certainty unknown
+legend-map-unknown = How certain the differences on this map are is not known.
 possibly-unfavourable = possibly less favourable
 possibly-favourable = possibly more favourable
 possibly-lower = possibly lower
@@ -36,6 +36,10 @@ possibly-higher = possibly higher
 ranking-description = Areas with their figure, from the highest number to the lowest. The figures are in the table.
 ranking-intervals = Dot: the figure. Line: the uncertainty. Where lines overlap, the order is not certain.
 ranking-cut = You see the highest, the lowest and the areas around yours; all are in the list below.
+ranking-left-out = { $count ->
+    [one] … 1 area in between
+   *[other] … { $shown } areas in between
+}
 distribution-title = All { $count } { $levels } with a figure
 distribution-subtitle = { $label }. The grey area is the middle half.
 distribution-cut = The line ends where at most { $share }% of the areas lie further away; an arrow says how many.

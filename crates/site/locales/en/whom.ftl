@@ -2,6 +2,7 @@
 
 same-group-in = the same group in { $where }
 residents-of-whom = of whom { $shown } in this group
+residents-of-whom-about = of whom about { $shown } in this group ({ $between })
 profile-title-of-group = In { $name }, how are { $people } doing?
 no-figures-in-year = There are no figures about this area for { $year }. There are for other years.
 few-in-year = { $count ->

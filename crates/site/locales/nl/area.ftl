@@ -14,8 +14,8 @@ profile-description = Een ring met { $count } cijfers. { $certain ->
    *[other] { $certain } verschillen zijn zeker.
 } Alleen zekere verschillen steken uit. { $with } Alle cijfers staan in de tabel.
 profile-how = Wat uitsteekt, is een zeker verschil: hoe verder, hoe groter. De rest steekt niet uit. De pijl zegt of het getal hoger of lager is, niet of het beter is.
-size-how = ‘Iets’ en ‘duidelijk’ zijn gemeten aan hoeveel gebieden gewoonlijk van elkaar verschillen. Daardoor kan een klein verschil in procenten duidelijk zijn, en een groot verschil niet.
-standout-most = De { $shown } duidelijkste van de { $all } zekere verschillen.
+size-how = ‘Duidelijk’ is een verschil dat groot is naast hoe gebieden gewoonlijk van elkaar verschillen. ‘Iets’ is een kleiner verschil.
+standout-most = { $shown } van de { $all } zekere verschillen.
 standout-here = Vergeleken met de andere bewoners van { $name }
 standout-figures = { $own }, alle bewoners { $other }
 left-out-of-ring = { $count ->

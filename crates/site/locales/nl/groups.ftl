@@ -1,7 +1,8 @@
 # Cijfers per groep bewoners.
 
 groups-title = Per achtergrond
-groups-sizes = Hoe groot zijn de groepen?
+group-size-about = ongeveer { $shown } inwoners ({ $low } tot { $high })
+groups-sizes = Wie wonen in { $name }?
 groups-of = { $figure }, per groep
 groups-elsewhere = dezelfde groep in { $name }
 groups-intervals = Streep: de onzekerheid van het cijfer.
@@ -29,6 +30,7 @@ contrasts-title = Grootste zekere verschillen tussen groepen
 contrasts-lead = Een volle stip verschilt zeker van de andere bewoners van { $name }, een open stip niet. De streep is de onzekerheid van het cijfer. De groepen staan altijd in dezelfde volgorde.
 contrasts-none = Geen enkel verschil tussen de groepen van { $name } is groot en zeker genoeg om hier te noemen. Alle cijfers staan hieronder.
 group-elsewhere = Van { $levels } zijn er van deze groep geen cijfers, alleen hoeveel mensen het zijn. Zo is niemand te vinden en blijven de andere cijfers precies.
+group-nowhere = Van { $levels } zijn er van deze groep geen cijfers, ook niet hoeveel mensen het zijn. Zo is niemand te vinden en blijven de andere cijfers precies.
 group-wider = Bekijk deze groep in { $name }
 contrasts-elsewhere = Van { $levels } zijn er geen cijfers per groep, alleen hoeveel mensen er van elke groep wonen. Zo is niemand te vinden en blijven de andere cijfers precies.
 contrasts-wider = Bekijk de groepen in { $name }

@@ -28,7 +28,7 @@ map-description = Een kaart waarop elk gebied is gekleurd naar wat zijn cijfer b
 map-subtitle = { $label }. De kleur is de lezing: elk gebied vergeleken met de rest.
 legend-no-figure = geen cijfer
 legend-white = niet vergeleken
-legend-dashed = streepjesrand: zekerheid onbekend
+legend-map-unknown = Hoe zeker de verschillen op deze kaart zijn, is niet bekend.
 possibly-unfavourable = mogelijk ongunstiger
 possibly-favourable = mogelijk gunstiger
 possibly-lower = mogelijk lager
@@ -36,6 +36,10 @@ possibly-higher = mogelijk hoger
 ranking-description = Gebieden met hun cijfer, van het hoogste getal naar het laagste. De cijfers staan in de tabel.
 ranking-intervals = Stip: het cijfer. Streep: de onzekerheid. Waar strepen elkaar overlappen, is de volgorde niet zeker.
 ranking-cut = U ziet de hoogste, de laagste en de gebieden rond het uwe; alle staan in de lijst hieronder.
+ranking-left-out = { $count ->
+    [one] … hiertussen nog 1 gebied
+   *[other] … hiertussen nog { $shown } gebieden
+}
 distribution-title = Alle { $count } { $levels } met een cijfer
 distribution-subtitle = { $label }. Het grijze vlak is de middelste helft.
 distribution-cut = De lijn eindigt waar hooguit { $share } % van de gebieden nog verder ligt; een pijl zegt hoeveel dat er zijn.

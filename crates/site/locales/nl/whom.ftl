@@ -2,6 +2,7 @@
 
 same-group-in = dezelfde groep in { $where }
 residents-of-whom = van wie { $shown } in deze groep
+residents-of-whom-about = van wie ongeveer { $shown } in deze groep ({ $between })
 profile-title-of-group = Hoe staat het in { $name } met { $people }?
 no-figures-in-year = Over dit gebied zijn er geen cijfers van { $year }. Er zijn wel cijfers van andere jaren.
 few-in-year = { $count ->

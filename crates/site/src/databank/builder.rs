@@ -139,7 +139,7 @@ fn area_name(visit: &Visit, choice: &AreaChoice) -> String {
             match within {
                 None => t.with("databank-all-of-level", &[("levels", levels.into())]),
                 Some(within) => {
-                    let name = place::name(visit.site(), *within, visit.language()).to_owned();
+                    let name = place::spoken(visit.site(), *within, visit.language()).to_owned();
                     t.with("databank-all-of-level-in", &[("levels", levels.into()), ("name", name.into())])
                 }
             }

@@ -259,7 +259,7 @@ pub(super) fn said(table: &Table<'_>, axes: &[Axis]) -> Vec<usize> {
 fn remarks(visit: &Visit, table: &Table<'_>) -> Vec<String> {
     let language = visit.language();
     let mut remarks = export::Remark::sentences(&table.remarks(), visit.definition(), language);
-    remarks.extend(table.sum_note(language).map(str::to_owned));
+    remarks.extend(table.sum_note(language));
     remarks
 }
 
@@ -332,8 +332,13 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
         let names: Vec<&str> = said.iter().skip(usize::from(under_head)).map(name).collect();
         let cells = (0..columns)
             .map(|column| {
-                let (ix, cell) = pivot.sum(at, column);
-                figure_of(visit, table, ix, &cell, column % inner == 0)
+                let sum = pivot.sum(at, column);
+                let mut shown = figure_of(visit, table, sum.entry.indicator, &sum.entry.cell, column % inner == 0);
+                let note = sum.note(table, language);
+                if shown.missing && note != shown.value {
+                    shown.under.insert(0, note);
+                }
+                shown
             })
             .collect();
         sums.push(Row::Figures { label: names.join(" · "), total: true, cells });
@@ -365,7 +370,8 @@ pub(super) fn preview(visit: &Visit, asked: &Asked, table: &Table<'_>) -> Previe
             format!("{}{and}{}", first.join(", "), last.to_lowercase())
         }
     };
-    let legend = export::legend(visit.release(), language)
+    let legend = table
+        .legend(language)
         .into_iter()
         .filter_map(|(code, meaning)| {
             let status = statuses.iter().find(|status| export::status_code(**status) == code)?;

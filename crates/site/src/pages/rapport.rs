@@ -43,11 +43,10 @@ pub(crate) async fn newest(visit: Visit) -> Response {
 /// The year of an address, as a choice: the newest year is that of each figure's newest.
 fn asked(visit: &Visit, year: &str) -> Option<Asked> {
     let year = Period(year.parse().ok()?);
-    let years = &visit.site().years;
-    if !years.contains(&year) {
+    if !visit.site().report_years().any(|one| one == year) {
         return None;
     }
-    let period = (years.last() != Some(&year)).then_some(year);
+    let period = (visit.site().years.last() != Some(&year)).then_some(year);
     Some(Asked { place: None, period, language: visit.language() })
 }
 
@@ -110,7 +109,7 @@ fn edition<'a>(visit: &'a Visit, before: Option<&'a Opened>, address: &'a str) -
 fn show(visit: &Visit, year: &str, report: Arc<Document>, at: usize) -> Response {
     let t = visit.texts();
     let links = visit.links();
-    let years = visit.site().years.iter().rev().map(|other| Link {
+    let years = visit.site().report_years().rev().map(|other| Link {
         current: other.to_string() == year,
         ..Link::new(links.bare(&format!("/rapport/{other}")), other.to_string())
     });

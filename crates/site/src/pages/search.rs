@@ -117,7 +117,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
             t.with("ask-refused", &values)
         })
         .collect();
-    let answerable = read.as_ref().filter(|read| {
+    let asks_help = read.as_ref().is_some_and(|read| !read.set_right && read.question.asks_help());
+    let answerable = read.as_ref().filter(|_| !asks_help).filter(|read| {
         (!asked.is_empty() && read.question.is_answerable()) || (read.set_right && read.refused.is_empty())
     });
     let answered = answerable.map(|read| ask::answered(&visit, &asked, read));
@@ -127,6 +128,11 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let (results, summary) = match &answered {
         Some(_) if !bare => (Vec::new(), String::new()),
         _ if asked.is_empty() => (Vec::new(), String::new()),
+        // Of words for help no page of a figure or an area is like them, but that of an area that was named.
+        _ if asks_help => {
+            let named = read.iter().flat_map(|read| &read.question.places);
+            (named.map(|heard| suggestion(&visit, Found::Place(heard.what))).collect(), String::new())
+        }
         _ => {
             let mut found = results(&visit, &asked, 30);
             let by_name = found.len();
@@ -162,7 +168,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let words = asked.split_whitespace().count();
     let is_postcode = read.as_ref().is_some_and(|read| !read.question.postcode.is_empty());
     let is_sentence = words > 1 || is_postcode;
-    let failed = answered.is_none() && !asked.is_empty() && is_sentence && !bare_hit(&visit, &asked);
+    let failed = answered.is_none() && !asked.is_empty() && is_sentence && !bare_hit(&visit, &asked) || asks_help;
     let title = if asked.is_empty() {
         t.get("search-title")
     } else {
@@ -203,15 +209,22 @@ pub(crate) async fn page(visit: Visit) -> Response {
         shell.heading = t.get("ask-heading");
     }
     let meant: Vec<Link> = match &read {
+        Some(read) if asks_help => ask::helping(&visit, read),
         Some(read) if failed => {
             let mut meant = ask::about_groups(&visit, read);
             meant.extend(ask::about_areas(&visit, &asked, read));
+            meant.extend(ask::about_numbered(&visit, &asked, read));
             meant
         }
         _ => Vec::new(),
     };
-    let (failed_title, failed_about) = if meant.is_empty() {
+    let is_number = read.as_ref().is_some_and(|read| read.question.numbered.is_some());
+    let (failed_title, failed_about) = if asks_help {
+        ::ask::Help::heading(visit.language()).into()
+    } else if meant.is_empty() {
         (t.get("ask-failed"), t.get("ask-failed-about"))
+    } else if is_number {
+        (t.get("ask-failed"), t.get("ask-failed-area-about"))
     } else {
         (t.get("ask-failed-area"), t.get("ask-failed-area-about"))
     };
@@ -230,7 +243,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         asked,
         answered,
         failed,
-        unknown,
+        unknown: if asks_help { String::new() } else { unknown },
         results_title: if failed { t.get("ask-nearest") } else { t.get("ask-names") },
         results,
         summary,

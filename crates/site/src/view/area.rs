@@ -125,14 +125,23 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     if let Some((n, year)) = site.residents_in(ix, visit.choices().year) {
         let shown = crate::view::count(n, language);
         let count = t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]);
+        // An older number stands where the newest is not shown: it says so.
+        let is_newest = site.residents.is_some_and(|all| visit.release().cube.periods(all).last() == Some(&year));
         kind = match visit.choices().year {
-            Year::Newest => format!("{kind}, {count}"),
-            Year::Fixed(_) => format!("{kind}, {count} {} {year}", t.get("in")),
+            Year::Newest if is_newest => format!("{kind}, {count}"),
+            _ => format!("{kind}, {count} {} {year}", t.get("in")),
         };
         let of_group = site.residents_of_group(ix, visit.choices().year, visit.choices().category);
         if let Some(n) = of_group.filter(|_| visit.choices().category != cells::CategoryIx::TOTAL) {
             let shown = crate::view::count(n, language);
-            kind = format!("{kind}, {}", t.with("residents-of-whom", &[("shown", shown.into())]));
+            let cell = site.residents.map(|all| visit.release().cube.cell(all, year, ix, visit.choices().category));
+            let said = match cell.and_then(|cell| insight::numbers::coarse(&cell, language)) {
+                Some(between) => {
+                    t.with("residents-of-whom-about", &[("shown", shown.into()), ("between", between.into())])
+                }
+                None => t.with("residents-of-whom", &[("shown", shown.into())]),
+            };
+            kind = format!("{kind}, {said}");
         }
     }
     let children = places.children(ix, at.newest());
@@ -340,8 +349,10 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
         if siblings.len() > 1 {
             let words = place::level_words(visit.site(), at.level(), t);
             groups.push(Nearby {
-                title: t
-                    .with("beside-in", &[("levels", words.into()), ("name", places.get(parent).name.clone().into())]),
+                title: t.with(
+                    "beside-in",
+                    &[("levels", words.into()), ("name", place::spoken(visit.site(), parent, visit.language()).into())],
+                ),
                 links: links(siblings),
             });
         }

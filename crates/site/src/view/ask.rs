@@ -1,7 +1,10 @@
 //! A question that was typed in the search box: the answer, how the question was understood, and how to change that.
 
 mod form;
+mod meant;
 mod understood;
+
+pub(crate) use meant::{about_areas, about_groups, about_numbered, helping};
 
 use ask::{Asked, Heard, Kind, Question, Setting, restated, understand};
 use cells::{CategoryIx, IndicatorIx, Period, PlaceIx};
@@ -147,7 +150,9 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
                 question.places.extend(others.take(4).filter(|other| *other != ix).map(Heard::chosen));
             }
             let lost = std::mem::take(&mut question.lost_areas);
-            question.unknown.retain(|word| !lost.contains(word));
+            let numbered = question.numbered.take();
+            let is_number = |word: &String| numbered.as_ref().is_some_and(|heard| heard.words.ends_with(word.as_str()));
+            question.unknown.retain(|word| !lost.contains(word) && !is_number(word));
         }
         if let Some(id) = visit.asked("cijfer") {
             match definition.find_indicator(id) {
@@ -276,7 +281,13 @@ pub(crate) fn answered(visit: &Visit, text: &str, read: &Read) -> Answered {
         has_colours: lines.iter().any(|line| line.chip.is_some()),
         indicators: found.lines.iter().map(|line| line.at.indicator).collect(),
         lines,
-        more: found.pages.iter().map(|page| more(visit, page, &found)).chain(with_care(visit, &asked)).collect(),
+        more: found
+            .pages
+            .iter()
+            .map(|page| more(visit, page, &found))
+            .chain(with_care(visit, &asked))
+            .chain(helping(visit, read))
+            .collect(),
         understood: understood::understood(visit, text, read, &asked),
         unknown: unknown(visit, &read.question),
         cautions: ask::cautions(&read.question, &asked, &figures, visit.language()),
@@ -405,8 +416,9 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
 /// How to use differences between groups with care, where the publisher tells that.
 fn with_care(visit: &Visit, asked: &Asked) -> Option<Link> {
     const PAGE: &str = "mag-dit";
-    let by_group = matches!(asked.kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
-    let page = visit.definition().pages.iter().find(|page| by_group && page.slug == PAGE)?;
+    let counts_people = asked.indicator.is_some() && asked.indicator == visit.site().figures().residents();
+    let is_care_due = asked.is_about_groups() && !counts_people;
+    let page = visit.definition().pages.iter().find(|page| is_care_due && page.slug == PAGE)?;
     Some(Link::new(visit.links().to(&format!("/uitleg/{PAGE}")), page.title.get(visit.language())))
 }
 
@@ -418,9 +430,12 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
             || question.lost_parts.contains(word)
             || question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()))
     };
+    let is_number =
+        |word: &String| question.numbered.as_ref().is_some_and(|heard| heard.words.ends_with(word.as_str()));
+    let is_no_area = |word: &String| is_no_area(word) || is_number(word);
     let words: Vec<String> =
         question.unknown.iter().filter(|word| !is_no_area(word)).take(8).map(|word| format!("‘{word}’")).collect();
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> = ask::which_numbered(question, visit.language()).into_iter().collect();
     if !words.is_empty() {
         let values = [("count", words.len().into()), ("words", words.join(", ").into())];
         sentences.push(t.with("ask-unknown", &values));
@@ -450,42 +465,6 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
     sentences.join(" ")
 }
 
-/// The same question about the areas whose names are nearest to one that is not known, and about the area at hand.
-pub(crate) fn about_areas(visit: &Visit, text: &str, read: &Read) -> Vec<Link> {
-    let figures = visit.site().figures();
-    let question = Question { lost_areas: Vec::new(), unknown: Vec::new(), understood: 100, ..read.question.clone() };
-    if read.question.lost_areas.is_empty() || !question.is_answerable() {
-        return Vec::new();
-    }
-    let asked = Asked::of(&question, &read.setting, &figures);
-    let found = read.question.lost_areas.iter().flat_map(|word| visit.site().index().find(word, 8));
-    let near = found.filter(|hit| hit.likeness > NEAR).filter_map(|hit| match hit.found {
-        crate::search::Found::Place(ix) => Some(ix),
-        crate::search::Found::Indicator(_) => None,
-    });
-    let about = |place: PlaceIx| {
-        let asked = Asked { place, ..asked.clone() };
-        Link::new(address_of(visit, text, &asked), restated(&asked, &figures, visit.language()))
-    };
-    near.take(5).chain([asked.place]).map(about).collect()
-}
-
-/// Questions about the groups that were taken for areas.
-pub(crate) fn about_groups(visit: &Visit, read: &Read) -> Vec<Link> {
-    let figures = visit.site().figures();
-    let (Some(place), Some(residents)) = (context(visit), figures.residents()) else { return Vec::new() };
-    let about = |category: CategoryIx, kind: Kind| {
-        let heard = vec![Heard::chosen(category)];
-        let indicators = vec![Heard::chosen(residents)];
-        let question = Question { kind: Some(kind), indicators, groups: heard, ..Question::default() };
-        let asked = Asked::of(&question, &Setting { place, ..read.setting }, &figures);
-        let text = restated(&asked, &figures, visit.language());
-        Link::new(address_of(visit, &text, &asked), text)
-    };
-    let groups = read.question.no_areas.iter().map(|heard| heard.what);
-    groups.flat_map(|category| [about(category, Kind::Figure), about(category, Kind::LargestArea)]).collect()
-}
-
 /// A question about an area that asks nothing yet.
 fn plain(place: PlaceIx) -> Asked {
     Asked {
@@ -506,6 +485,8 @@ fn plain(place: PlaceIx) -> Asked {
         most: None,
         year: None,
         since: None,
+        between_groups: false,
+        threshold: None,
         why: false,
     }
 }
@@ -548,6 +529,9 @@ pub(crate) fn examples(visit: &Visit) -> Vec<Link> {
 /// While typing: the question as it is understood so far, and what else it may mean, with their addresses.
 pub(crate) fn suggestions(visit: &Visit, text: &str) -> Vec<Link> {
     let Some(read) = read(visit, text, true) else { return Vec::new() };
+    if read.question.asks_help() {
+        return helping(visit, &read);
+    }
     // The name of a subject without a figure, or a word for something else, is in no list of names.
     let in_a_list = read.question.is_bare_name() && !read.question.names_something_else();
     if !read.question.is_answerable() || in_a_list {

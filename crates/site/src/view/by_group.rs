@@ -4,6 +4,7 @@ use cells::{Period, PlaceIx};
 use insight::Address;
 
 use crate::view::drawing::{self, Drawing};
+use crate::view::place;
 use crate::visit::Visit;
 
 /// The groups of an indicator in a place.
@@ -27,10 +28,12 @@ pub(crate) struct Finer {
     pub(crate) open: bool,
 }
 
-/// How many residents belong to each large group, titled for what stands above figures of those groups.
+/// How many residents belong to each large group, titled for what stands above figures of those groups. The title names the area
+/// and that these are all who live there: in a file of its own it would else seem to be about the figure of the page.
 pub(crate) fn sizes(visit: &Visit, ix: PlaceIx, period: Option<Period>) -> Option<Drawing> {
     let drawn = drawing::group_sizes(visit, ix, period, "wie")?;
-    Some(Drawing { title: visit.texts().get("groups-sizes"), ..drawn })
+    let name = place::spoken(visit.site(), ix, visit.language());
+    Some(Drawing { title: visit.texts().with("groups-sizes", &[("name", name.into())]), ..drawn })
 }
 
 /// The large groups of the first breakdown by which an indicator is split at an address.

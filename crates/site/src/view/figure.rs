@@ -329,7 +329,7 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                 .and_then(|at| figures.slice_of(at))
                 .and_then(|slice| definition.sources.get(slice.source()))
                 .map(|source| source.publisher.get(language).to_owned());
-            let kind = words::kind_words(cell.kind, language).filter(|_| cell.is_published());
+            let kind = words::kind_words(&cell, indicator.measure, language).filter(|_| cell.is_published());
             Row {
                 indicator: indicator_ix,
                 id: indicator.id.clone(),

@@ -187,9 +187,11 @@ pub(crate) fn of_indicator(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx
     let spread = slice.as_ref().and_then(|slice| figures.spread(slice, choices.category));
     if let Some(interval) = numbers::interval(&cell, indicator, spread, &definition.monitor.reading, language) {
         facts.push(t.with("rounded-between", &[("interval", interval.into())]));
+    } else if let Some(between) = numbers::coarse(&cell, language).filter(|_| indicator.measure == Measure::Count) {
+        facts.push(t.with("rounded-between", &[("interval", between.into())]));
     }
     if cell.is_published() {
-        facts.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+        facts.extend(words::kind_words(&cell, indicator.measure, language).map(str::to_owned));
         // Where nobody knows how certain it is, the words of the reading say so.
         let unknown = matches!(reading, Reading::Compared { certainty: insight::Certainty::Unknown, .. });
         facts.extend(words::certainty_note(reading, language).filter(|_| !unknown).map(str::to_owned));
@@ -417,15 +419,12 @@ fn sentences(
     if indicator.measure != Measure::Count
         && let Some(value) = cell.value
     {
-        let distribution = visit.site().distribution(
-            at.indicator,
-            at.period,
-            visit.release().places.get(at.place).level(),
-            at.category,
-        );
+        let level = visit.release().places.get(at.place).level();
+        let distribution = visit.site().distribution(at.indicator, at.period, level, at.category);
+        let interval = insight::ranking::interval_of(indicator, cell);
         if let Some(all) = &distribution.summary
             && let Some(position) =
-                insight::ranking::position_among(value, all, visit.release().places.get(at.place).level(), language)
+                insight::ranking::position_among(value, interval, all, distribution.areas, level, language)
         {
             said.push(t.with("sentence-position", &[("position", position.into())]));
         }
@@ -466,7 +465,7 @@ fn years(visit: &Visit, indicator_ix: IndicatorIx, ix: PlaceIx) -> Vec<OfYear> {
         }
         let source = definition.sources.get(slice.source()).map(|s| s.publisher.get(language).to_owned());
         let mut origin: Vec<String> = source.into_iter().collect();
-        origin.extend(words::kind_words(cell.kind, language).map(str::to_owned));
+        origin.extend(words::kind_words(&cell, indicator.measure, language).map(str::to_owned));
         let fixed = Choices { year: Year::Fixed(period), ..choices };
         Some(OfYear {
             link: Some(Link::new(visit.links().with(fixed).indicator(indicator_ix, Some(ix)), period.to_string())),

@@ -169,7 +169,13 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
             };
             t.with("atlas-compared", &[("with", with.into())])
         }
-        None => t.with("atlas-values", &[("levels", place::level_words(visit.site(), one.of.level, t).into())]),
+        None => {
+            // The classes are those of the whole country, whatever part of it is on the map.
+            let country = visit.release().places.find(cells::AreaCode::COUNTRY);
+            let country = country.map_or("", |ix| place::name(visit.site(), ix, visit.language()));
+            let levels = place::level_words(visit.site(), one.of.level, t);
+            t.with("atlas-values", &[("levels", levels.into()), ("country", country.into())])
+        }
     };
     format!("{label}. {about}")
 }

@@ -7,7 +7,7 @@ use charts::{
 };
 use definition::{Language, Polarity};
 use export::{Axis, PeriodChoice};
-use insight::{Reading, Verdict};
+use insight::Verdict;
 
 use crate::choices::Comparison;
 use crate::databank::{Charted, of_chart};
@@ -16,7 +16,7 @@ use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
-/// Fewest figures of a chosen year that make a ring.
+/// Fewest figures that make a ring.
 pub(crate) const FEWEST_WEDGES: usize = 4;
 
 /// Most differences named under "Wat opvalt".
@@ -39,7 +39,7 @@ pub(crate) struct Profile {
     pub(crate) standouts: Vec<Standout>,
     /// "De 10 duidelijkste van de 23 zekere verschillen."; empty where all are named.
     pub(crate) standouts_of: String,
-    /// Figures of the page that are compared and have no wedge.
+    /// Figures of the page that have no wedge.
     pub(crate) left_out: Vec<Link>,
     pub(crate) left_out_title: String,
     pub(crate) legend: String,
@@ -149,13 +149,8 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     let site = visit.site();
     let ring = ring(visit, ix, rows, compared_with, "taart")?;
     let in_ring = in_ring(visit, ix, rows);
-    // Of a year with hardly any figure a ring would be one spoke.
-    let known = in_ring.iter().filter(|row| row.missing.is_none()).count();
-    if visit.choices().year.fixed().is_some() && known < FEWEST_WEDGES {
-        return None;
-    }
-    // Where there is no figure at all it would be all dots.
-    if known == 0 {
+    // With hardly any figure a ring would be one spoke among dots.
+    if in_ring.iter().filter(|row| row.missing.is_none()).count() < FEWEST_WEDGES {
         return None;
     }
     let marks: Vec<Mark> = in_ring.iter().map(|row| row.mark).collect();
@@ -172,8 +167,7 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
     standing_out.sort_by_key(|row| (neutral(row), !is_in(row), std::cmp::Reverse(row.mark.steps())));
     let all = standing_out.len();
     let most = [("shown", MOST_STANDOUTS.into()), ("all", all.into())];
-    let compared = |row: &&Row| matches!(row.mark.reading, Reading::Compared { .. });
-    let left_out: Vec<&Row> = rows.iter().filter(|row| compared(row) && !is_in(row)).collect();
+    let left_out: Vec<&Row> = rows.iter().filter(|row| row.missing.is_none() && !is_in(row)).collect();
     Some(Profile {
         title: ring.caption.title.clone(),
         subtitle: t.with("compared-with", &[("with", compared_with.into())]),

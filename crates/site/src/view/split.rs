@@ -54,11 +54,21 @@ pub(crate) fn figures_elsewhere(visit: &Visit, ix: PlaceIx, groups: &[CategoryIx
     around(visit, ix).find(|place| has_figures(visit, *place, groups))
 }
 
-/// What is said on a page about a group of which its area has no figures, and the way to the same page of an area around it.
+/// What is said on a page about a group of which its area has no figures, and the way to the same page of an area around it that
+/// has: where not even the number of people of the group is known, of one where that is.
 pub(crate) fn group_elsewhere(visit: &Visit, ix: PlaceIx, page: &str) -> Option<(String, Link)> {
     let group = Some(visit.choices().category).filter(|group| *group != CategoryIx::TOTAL)?;
-    let wider = figures_elsewhere(visit, ix, &[group])?;
+    let (key, wider) = if has_size(visit, ix, group) {
+        ("group-elsewhere", figures_elsewhere(visit, ix, &[group])?)
+    } else if has_figures(visit, ix, &[group]) {
+        return None;
+    } else {
+        let is_known = |place: &PlaceIx| has_size(visit, *place, group) || has_figures(visit, *place, &[group]);
+        ("group-nowhere", around(visit, ix).find(is_known)?)
+    };
     let href = match page.split_once(':') {
+        // Of whom only the number is known, there is nothing on a page about a theme or another figure.
+        _ if !has_figures(visit, wider, &[group]) => visit.links().place(wider),
         Some(("thema", id)) => visit.links().theme(wider, id),
         Some(("indicator", id)) => visit.links().indicator(visit.definition().find_indicator(id)?, Some(wider)),
         None if page == "gebied" => visit.links().place(wider),
@@ -67,10 +77,17 @@ pub(crate) fn group_elsewhere(visit: &Visit, ix: PlaceIx, page: &str) -> Option<
     let (t, site) = (visit.texts(), visit.site());
     let level = place::level_words(site, site.release.places.get(ix).level(), t);
     let name = place::spoken(site, wider, visit.language());
-    Some((
-        t.with("group-elsewhere", &[("levels", level.into())]),
-        Link::new(href, t.with("group-wider", &[("name", name.into())])),
-    ))
+    Some((t.with(key, &[("levels", level.into())]), Link::new(href, t.with("group-wider", &[("name", name.into())]))))
+}
+
+/// Whether it is known of an area how many people of a group there are, shown or not.
+fn has_size(visit: &Visit, ix: PlaceIx, group: CategoryIx) -> bool {
+    let cube = &visit.release().cube;
+    visit.site().residents.is_some_and(|residents| {
+        let is_there =
+            |period: &Period| !matches!(cube.cell(residents, *period, ix, group).status, Status::NotAvailable);
+        cube.periods(residents).iter().rev().any(is_there)
+    })
 }
 
 /// Whether an area has a figure of one of some groups, shown or not, other than how many people there are.

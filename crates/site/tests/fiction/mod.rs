@@ -511,12 +511,36 @@ fn with_regions(mut draft: Draft) -> Draft {
     draft
 }
 
+/// Changes the cells of an indicator at a level: what is given back in their place, or nothing.
+pub(crate) fn change_cells(
+    draft: &mut Draft,
+    indicator: &str,
+    level: Level,
+    change: impl Fn(Period, &str, CategoryIx, Cell) -> Option<Cell>,
+) {
+    let ix = draft.definition.find_indicator(indicator).expect("an indicator");
+    for block in draft.blocks.iter_mut().filter(|block| block.indicator == ix && block.level == level) {
+        let cells = std::mem::take(&mut block.cells);
+        let changed = |(place, category, cell): (PlaceIx, CategoryIx, Cell)| {
+            let code = draft.places.get(place).code.to_string();
+            Some((place, category, change(block.period, &code, category, cell)?))
+        };
+        block.cells = cells.into_iter().filter_map(changed).collect();
+        block.categories.retain(|category| block.cells.iter().any(|(_, own, _)| own == category));
+    }
+}
+
 /// Writes the release of a plan into a folder and opens it.
 pub(crate) fn release(plan: &Plan, folder: &Path) -> Release {
     let draft = if plan.regions { with_regions(draft(plan)) } else { draft(plan) };
+    release_of(draft, folder, plan.created)
+}
+
+/// Writes the release of a draft into a folder and opens it.
+pub(crate) fn release_of(draft: Draft, folder: &Path, created: &str) -> Release {
     let cube = draft.cube().expect("the cells are right");
     let (definition, places) = (draft.definition.clone(), draft.places.clone());
     let readings = insight::standing(&cube, &definition, &places);
-    draft.write(&readings, folder, plan.created).expect("the release can be written");
+    draft.write(&readings, folder, created).expect("the release can be written");
     Release::open(folder).expect("the release can be opened")
 }

@@ -8,7 +8,7 @@ use site::{Sites, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-use crate::fiction::{Plan, release};
+use crate::fiction::{Plan, draft, release, release_of};
 
 pub(crate) struct Site {
     router: Router,
@@ -19,6 +19,15 @@ impl Site {
     pub(crate) fn of(plan: &Plan) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let made = release(plan, &folder.path().join(plan.id));
+        Self { router: router(Sites::from_releases(vec![made])), _folder: folder }
+    }
+
+    /// A monitor of a plan with something changed in it.
+    pub(crate) fn changed(plan: &Plan, change: impl FnOnce(&mut release::Draft)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut draft = draft(plan);
+        change(&mut draft);
+        let made = release_of(draft, &folder.path().join(plan.id), plan.created);
         Self { router: router(Sites::from_releases(vec![made])), _folder: folder }
     }
 

@@ -1,6 +1,6 @@
 //! Cells, by hand.
 
-use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx};
+use cells::{CategoryIx, Cell, IndicatorIx, Level, Period, PlaceIx, Status};
 use definition::Indicator;
 use insight::story::Telling;
 use release::StandingReference;
@@ -17,11 +17,12 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn shown(&self, indicator: IndicatorIx, category: CategoryIx) -> Option<Period> {
-        let is = |period: &Period| self.cell(indicator, *period, self.telling.place, category).is_published();
-        match self.telling.period {
-            Some(period) => Some(period).filter(is),
-            None => self.release.cube.periods(indicator).iter().rev().copied().find(is),
-        }
+        let cell = |period: Period| self.cell(indicator, period, self.telling.place, category);
+        let newest = || {
+            let mut periods = self.release.cube.periods(indicator).iter().rev().copied();
+            periods.find(|period| cell(*period).status != Status::NotAvailable)
+        };
+        self.telling.period.or_else(newest).filter(|period| cell(*period).is_published())
     }
 
     pub(super) fn stored(

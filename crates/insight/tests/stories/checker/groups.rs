@@ -1,6 +1,6 @@
 //! How groups differ.
 
-use cells::{CategoryIx, IndicatorIx, Period};
+use cells::{CategoryIx, Cell, IndicatorIx, Period};
 use definition::Polarity;
 use release::StandingReference;
 
@@ -83,7 +83,10 @@ impl Checker<'_> {
             if group != CategoryIx::TOTAL && self.shown(ix, group) != Some(year) {
                 return Err("is not the newest of the group".to_owned());
             }
-            self.same_figure(figure, indicator, self.cell(ix, year, self.telling.place, group))?;
+            let cell = self.cell(ix, year, self.telling.place, group);
+            let (figure, counts) = figure.strip_suffix(')').and_then(|f| f.split_once(" (")).unwrap_or((figure, ""));
+            self.same_figure(figure, indicator, cell)?;
+            self.same_counts(counts, cell)?;
             groups.push(group);
         }
         let own = self.telling.category;
@@ -91,6 +94,22 @@ impl Checker<'_> {
             return Err("is not about the group of the story".to_owned());
         }
         self.weight(ix, year, groups[0], groups[1]).ok_or_else(|| format!("{groups:?} do not certainly differ"))
+    }
+
+    /// "30 van 65", where the cell has counts; one that was rounded to nothing is "minder dan 3".
+    fn same_counts(&self, text: &str, cell: Cell) -> Result<(), String> {
+        let (Some(some), Some(of)) = (cell.numerator, cell.denominator) else {
+            return if text.is_empty() { Ok(()) } else { Err(format!("`{text}` of a cell without counts")) };
+        };
+        let (said, whole) = text.split_once(self.pick(" van ", " of ")).ok_or("a difference without counts")?;
+        let said = match said.strip_prefix(self.pick("minder dan ", "fewer than ")) {
+            Some(bound) if some.value == 0 => self.number(bound, 0).filter(|bound| *bound > 0.0).map(|_| 0.0),
+            _ => self.number(said, 0),
+        };
+        if said == Some(f64::from(some.value)) && self.number(whole, 0) == Some(f64::from(of.value)) {
+            return Ok(());
+        }
+        Err(format!("`{text}`, where the cell has {some:?} and {of:?}"))
     }
 
     /// How much a difference weighs, from the stored readings and the counts; none where it may not be told. The formula of

@@ -119,6 +119,14 @@ pub(super) fn understood(visit: &Visit, text: &str, read: &Read, asked: &Asked) 
             });
         }
     }
+    if asked.other_categories.contains(&CategoryIx::TOTAL) {
+        all.push(Understood {
+            name: t.get("ask-understood-group"),
+            value: t.get("everybody"),
+            typed: t.with("ask-typed", &[("words", question.beside_everybody.clone().into())]),
+            others: Vec::new(),
+        });
+    }
     let years: Vec<String> = asked.since.iter().chain(&asked.year).map(Period::to_string).collect();
     all.push(Understood {
         name: t.get("ask-understood-year"),

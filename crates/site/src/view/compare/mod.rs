@@ -12,7 +12,7 @@ use insight::{Reading, numbers};
 
 use crate::choices::{Choices, Comparison, Year};
 use crate::columns::{Columns, everybody};
-use crate::view::drawing::{Drawing, interval_of_chance};
+use crate::view::drawing::{self, Drawing, interval_of_chance};
 use crate::view::figure::{self, Chip};
 use crate::view::place;
 use crate::view::profile;
@@ -101,6 +101,8 @@ pub(crate) struct Row {
     pub(crate) link: Link,
     /// "van inwoners van 15 tot en met 64 jaar, 2023".
     pub(crate) whom: String,
+    /// Why it is of this year, where a column alone would be of a newer one; mostly empty.
+    pub(crate) year_note: String,
     pub(crate) figures: Vec<Figure>,
     marks: Vec<Mark>,
     indicator: IndicatorIx,
@@ -216,11 +218,8 @@ fn group(visit: &Visit, column: Column) -> String {
 fn size(visit: &Visit, column: Column) -> String {
     visit
         .site()
-        .residents_of_group(column.place, visit.choices().year, column.category)
-        .map(|n| {
-            let shown = crate::view::count(n, visit.language());
-            visit.texts().with("residents-count", &[("count", n.into()), ("shown", shown.into())])
-        })
+        .residents_in(column.place, visit.choices().year)
+        .map(|(_, period)| drawing::group_size(visit, column.place, column.category, period))
         .unwrap_or_default()
 }
 
@@ -247,6 +246,20 @@ fn period_of(visit: &Visit, indicator: IndicatorIx, columns: &[Column]) -> Optio
         .filter(|((_, said), _)| *said > 0)
         .max_by_key(|((published, said), period)| (*published, *said, *period))
         .map(|(_, period)| period)
+}
+
+/// Why a row is of an earlier year than that of the newest figure of one of its columns: beside others a column may have a figure
+/// of another year than alone, and so another figure. Empty where the year was chosen, or is the newest of each.
+fn year_note(visit: &Visit, indicator: IndicatorIx, period: Period, columns: &[Column]) -> String {
+    let figures = visit.site().figures();
+    let newest = |column: &Column| figures.newest(indicator, column.place, column.category);
+    let by_itself = visit.choices().year == Year::Newest && columns.iter().filter_map(newest).any(|own| own > period);
+    if !by_itself {
+        return String::new();
+    }
+    let all = columns.iter().all(|column| figures.cell(column.at(indicator, period)).is_published());
+    let key = if all { "compare-year-of-all" } else { "compare-year-of-most" };
+    visit.texts().with(key, &[("year", period.to_string().into())])
 }
 
 /// Works out the page. `changing` is the position of the column that the form puts another in the place of.
@@ -433,6 +446,7 @@ fn row(
             indicator.short.get(language),
         ),
         whom: if whom.is_empty() { period.to_string() } else { format!("{whom}, {period}") },
+        year_note: year_note(visit, indicator_ix, period, columns),
         figures: cells,
         marks,
         indicator: indicator_ix,

@@ -28,8 +28,15 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
     let t = visit.texts();
     let language = visit.language();
     let indicator = visit.definition().indicator(indicator_ix);
-    let shown = excerpt(among);
+    let places = excerpt(among);
+    let shown: Vec<&Among> = places.iter().map(|&at| &among[at]).collect();
     let cut = shown.len() < among.len();
+    let breaks: Vec<(usize, String)> = left_out(&places)
+        .map(|(row, count)| {
+            let said = crate::view::count(count as f64, language);
+            (row, t.with("ranking-left-out", &[("count", count.into()), ("shown", said.into())]))
+        })
+        .collect();
     let reference = among[0]
         .cell
         .is_published()
@@ -63,6 +70,7 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
             })
             .collect(),
         reference: reference.clone(),
+        breaks: breaks.clone(),
         from_zero: true,
         width,
     };
@@ -91,10 +99,10 @@ pub(crate) fn ranking(of: Together<'_>) -> Option<Drawing> {
     })
 }
 
-/// All areas where they are few; else the first, the last, and those around the marked one.
-fn excerpt(among: &[Among]) -> Vec<&Among> {
+/// Positions of all areas where they are few; else of the first, the last, and those around the marked one.
+fn excerpt(among: &[Among]) -> Vec<usize> {
     if among.len() <= MOST_RANKED {
-        return among.iter().collect();
+        return (0..among.len()).collect();
     }
     let with_figure = among.iter().filter(|one| one.cell.is_published()).count();
     let here = among.iter().position(|one| one.here);
@@ -103,7 +111,13 @@ fn excerpt(among: &[Among]) -> Vec<&Among> {
             || (at < with_figure && at + 5 >= with_figure)
             || here.is_some_and(|here| at == here || (here < with_figure && at.abs_diff(here) <= 5 && at < with_figure))
     };
-    among.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, one)| one).collect()
+    (0..among.len()).filter(|at| keep(*at)).collect()
+}
+
+/// Before which of these rows areas are left out, and how many.
+fn left_out(places: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let skipped = |(row, pair): (usize, &[usize])| (row + 1, pair[1] - pair[0] - 1);
+    places.windows(2).enumerate().map(skipped).filter(|(_, count)| *count > 0)
 }
 
 /// All areas of a level on one axis, with the marked one.
@@ -206,4 +220,15 @@ pub(crate) fn distribution(
         more: None,
         title,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+
+    #[test]
+    fn where_areas_are_left_out_is_said_before_the_row_that_follows() {
+        assert_eq!(left_out(&[0, 1, 5, 6, 20]).collect::<Vec<_>>(), [(2, 3), (4, 13)]);
+        assert_eq!(left_out(&[0, 1, 2]).next(), None);
+    }
 }

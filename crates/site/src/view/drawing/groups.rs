@@ -39,7 +39,7 @@ fn residents(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -
     known(period).or_else(|| known(site.residents_in(ix, visit.choices().year)?.1))
 }
 
-/// "1.280 inwoners", "minder dan 10 inwoners"; empty where not known.
+/// "1.280 inwoners", "ongeveer 45 inwoners (23 tot 67)", "minder dan 10 inwoners"; empty where not known.
 pub(crate) fn group_size(visit: &Visit, ix: PlaceIx, category: CategoryIx, period: Period) -> String {
     let language = visit.language();
     let Some((cell, indicator)) = residents(visit, ix, category, period).zip(visit.site().residents) else {
@@ -48,6 +48,12 @@ pub(crate) fn group_size(visit: &Visit, ix: PlaceIx, category: CategoryIx, perio
     match cell.value.filter(|_| cell.is_published()) {
         Some(n) => {
             let shown = crate::view::count(n, language);
+            // A number that may be half of itself more or less would look as exact as those beside it.
+            if let Some(count) = cell.numerator.filter(|_| numbers::coarse(&cell, language).is_some()) {
+                let [low, high] = [count.lowest(), count.highest()].map(|bound| numbers::count(bound, language));
+                let values = [("shown", shown.into()), ("low", low.into()), ("high", high.into())];
+                return visit.texts().with("group-size-about", &values);
+            }
             visit.texts().with("residents-count", &[("count", n.into()), ("shown", shown.into())])
         }
         None => numbers::full(&cell, visit.definition().indicator(indicator), visit.definition(), language),
@@ -229,7 +235,11 @@ pub(crate) fn group_dots(visit: &Visit, at: Address, breakdown: &Breakdown, pref
             label: label.to_owned(),
             href: Some(visit.links().with(with_group(visit, category)).indicator(at.indicator, Some(at.place))),
             value: cell.value.filter(|_| cell.is_published()),
-            text: numbers::shown(&cell, indicator, language),
+            // A long unit stands on the axis, so that charts beside each other have names of the same width.
+            text: match cell.value.filter(|_| cell.is_published() && indicator.measure != Measure::Percent) {
+                Some(value) => numbers::number(value, indicator.decimals, language),
+                None => numbers::shown(&cell, indicator, language),
+            },
             count: figure::counts(visit, &cell, indicator),
             interval: interval_of_chance(visit, indicator, &cell),
             mark,
@@ -254,6 +264,7 @@ pub(crate) fn group_dots(visit: &Visit, at: Address, breakdown: &Breakdown, pref
             value,
             text: numbers::figure(value, indicator, language),
         }),
+        breaks: Vec::new(),
         from_zero: true,
         width: PHONE,
     };
@@ -322,7 +333,10 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
                             || numbers::shown(cell, indicator, language),
                             |share| format!("{}\u{a0}%", numbers::number(share * 100.0, 1, language)),
                         ),
-                        count: numbers::shown(cell, indicator, language),
+                        count: match numbers::coarse(cell, language) {
+                            Some(open) => format!("{} ({open})", numbers::shown(cell, indicator, language)),
+                            None => numbers::shown(cell, indicator, language),
+                        },
                     }
                 })
                 .collect(),

@@ -72,11 +72,10 @@ fn map_legend(visit: &Visit, marks: &[Mark]) -> Legend {
         };
         signs.extend(words.map(|words| LegendStep { shade, words }));
     }
-    if marks.iter().any(|mark| matches!(mark.shade(), Shade::Unknown(_))) {
-        let shade = Shade::Unknown(insight::Verdict::AboutEqual);
-        signs.push(LegendStep { shade, words: t.get("legend-dashed") });
-    }
-    Legend { groups: vec![group], symbols: Vec::new(), signs, note: String::new() }
+    // Areas share their borders, so on a map no outline can say it: words do.
+    let unknown = marks.iter().any(|mark| matches!(mark.shade(), Shade::Unknown(_)));
+    let note = if unknown { t.get("legend-map-unknown") } else { String::new() };
+    Legend { groups: vec![group], symbols: Vec::new(), signs, note }
 }
 
 /// The same as swatches for a map that stands alone.

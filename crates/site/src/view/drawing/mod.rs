@@ -108,7 +108,11 @@ fn titled(visit: &Visit, indicator: &Indicator, title: &str) -> String {
 fn unit(indicator: &Indicator, visit: &Visit) -> String {
     match indicator.measure {
         Measure::Percent => "%".to_owned(),
-        _ => indicator.unit_label.as_ref().map(|u| u.get(visit.language()).to_owned()).unwrap_or_default(),
+        _ => match &indicator.unit_label {
+            Some(label) => label.get(visit.language()).to_owned(),
+            // "per 1.000" belongs to the measure, and stands behind every figure of it.
+            None => figure::split(&numbers::figure(1.0, indicator, visit.language())).1,
+        },
     }
 }
 

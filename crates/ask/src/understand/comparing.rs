@@ -1,0 +1,179 @@
+//! Words that set one thing beside another: everybody else, an earlier year, a number; and more of something without any of
+//! these, which asks how it changes.
+
+use super::Reader;
+use crate::cover::Span;
+use crate::lexicon::What;
+use crate::said::{self, Said};
+use crate::{Kind, Threshold};
+
+/// A number that a figure is to be above or below, and the words that say so.
+pub(super) struct Beyond {
+    pub(super) threshold: Threshold,
+    /// Whether it is of a hundred; of what another number is, a question does not say.
+    pub(super) percent: bool,
+    /// The first of the words and the one after the last.
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Reader<'_> {
+    /// Whether anything that was typed means this as well, beside what it is taken to mean first.
+    pub(super) fn anywhere(&self, said: Said) -> bool {
+        self.word_for(said).is_some()
+    }
+
+    /// The first words of the asker that mean this, as they were typed.
+    fn word_for(&self, said: Said) -> Option<String> {
+        let of_asker = |span: &&Span| matches!(self.meaning(span), What::Said(_));
+        self.covered
+            .spans
+            .iter()
+            .filter(of_asker)
+            .find(|span| self.means(span, said) && !self.is_of_number(span))
+            .map(|span| self.typed(span))
+    }
+
+    /// Whether words belong to a number that a figure is to be above or below: these compare with that and nothing else.
+    fn is_of_number(&self, span: &Span) -> bool {
+        self.beyond.as_ref().is_some_and(|beyond| span.from < beyond.to && span.to > beyond.from)
+    }
+
+    /// The word that asks for more or less than something ("vaker").
+    fn comparative(&self) -> Option<String> {
+        [Said::More, Said::Less, Said::Better].into_iter().find_map(|said| self.word_for(said))
+    }
+
+    /// "Vaker dan andere inwoners", "vergeleken met alle inwoners": a group that was named is set beside everybody. How many
+    /// of all inhabitants are in a group is asked with the same words, and is no comparison.
+    pub(super) fn settle_everybody(&mut self) {
+        let others = self.word_for(Said::Others);
+        let about_group = !self.question.groups.is_empty();
+        let counts_people = self.question.indicators.is_empty() && self.question.theme.is_none();
+        let all = self.word_for(Said::Everybody).filter(|_| about_group);
+        if all.is_some() {
+            self.question.everybody = false;
+        }
+        self.question.beside_everybody = others.or(all.filter(|_| !counts_people)).unwrap_or_default();
+    }
+
+    /// Whether it is asked how something changes, in whatever words.
+    pub(super) fn asks_change(&self) -> bool {
+        self.said.contains(&Said::Change) || self.question.years.len() > 1 || self.becomes() || self.beside_a_year()
+    }
+
+    /// "Wordt het verschil kleiner", "gaat het beter met …": more or less of something that is set beside nothing else.
+    fn becomes(&self) -> bool {
+        let q = &self.question;
+        let beside = q.places.len() > 1 || q.groups.len() > 1 || !q.beside_everybody.is_empty();
+        let about_areas = q.level.is_some() || self.said.contains(&Said::Where) || self.said.contains(&Said::Which);
+        let is_than =
+            |token: &crate::words::Token| said::is_than(&token.plain) && self.is_behind_comparative(token.from);
+        let than = self.covered.tokens.iter().any(is_than);
+        self.anywhere(Said::Becoming) && self.comparative().is_some() && !beside && !about_areas && !than
+    }
+
+    /// Whether what stands at a place in the text comes right behind more, less or better.
+    fn is_behind_comparative(&self, from: usize) -> bool {
+        let ends = |span: &Span| self.covered.tokens.get(span.to).is_some_and(|token| token.from == from);
+        let compares = |span: &Span| [Said::More, Said::Less, Said::Better].iter().any(|said| self.means(span, *said));
+        self.covered.spans.iter().any(|span| ends(span) && compares(span))
+    }
+
+    /// "Vergeleken met 2021", "hoger dan in 2021": the one year that was named is what the newest is set beside.
+    fn beside_a_year(&self) -> bool {
+        let q = &self.question;
+        if q.years.len() != 1 || q.places.len() > 1 || q.groups.len() > 1 || !q.beside_everybody.is_empty() {
+            return false;
+        }
+        let word = |at: usize| self.covered.tokens[at].plain.as_str();
+        let compares =
+            |at: usize| self.covered.spans.iter().any(|span| span.to == at + 1 && self.means(span, Said::Compare));
+        let says_nothing =
+            |at: usize| self.lexicon.vocabulary.find(word(at)).is_some_and(|known| self.lexicon.is_noise(known));
+        let mut years = (0..self.covered.tokens.len()).filter(|at| self.year_at(*at).is_some());
+        self.anywhere(Said::Compare)
+            && years.any(|year| {
+                // "In", "het jaar" may stand between.
+                let before =
+                    (0..year).rev().find(|at| said::is_beside(word(*at)) || compares(*at) || !says_nothing(*at));
+                before.is_some_and(|at| said::is_beside(word(at)) || compares(at))
+            })
+    }
+
+    /// Whether the differences between groups are asked about, and no group is named.
+    pub(super) fn between_groups(&self, each: Option<Said>) -> bool {
+        let differ = self.said.contains(&Said::Group) && self.anywhere(Said::Compare);
+        self.question.kind == Some(Kind::Change)
+            && self.question.groups.is_empty()
+            && self.question.places.len() <= 1
+            && (each == Some(Said::Group) || differ)
+    }
+
+    /// Two words that say together that something changes, apart in the text: "neemt … toe". The second ends the question, or
+    /// an area follows it: "op school" is where.
+    pub(super) fn change_apart(&self) -> Option<(usize, usize)> {
+        let tokens = &self.covered.tokens;
+        let ends = |at: usize| tokens.get(at + 1).is_none_or(|next| self.lexicon.leads(&next.plain).0);
+        let mut pairs = (0..tokens.len()).flat_map(|one| (one + 1..tokens.len()).map(move |other| (one, other)));
+        pairs.find(|(one, other)| ends(*other) && said::change_apart(&tokens[*one].plain, &tokens[*other].plain))
+    }
+
+    /// "Meer dan 5 procent", "onder 2,5 %": a number that figures are to be above or below.
+    pub(super) fn beyond(&self) -> Option<Beyond> {
+        let tokens = &self.covered.tokens;
+        let means = |at: usize, said: Said| {
+            self.covered.spans.iter().any(|span| span.from <= at && at < span.to && self.means(span, said))
+        };
+        (0..tokens.len()).find_map(|at| {
+            let (thousandths, last) = self.number_at(at)?;
+            let before = at.checked_sub(1)?;
+            let by_word = said::beyond(&tokens[before].plain).map(|higher| (before, higher));
+            let by_more = || {
+                let more = before.checked_sub(1).filter(|_| said::is_than(&tokens[before].plain))?;
+                (means(more, Said::More) || means(more, Said::Less)).then(|| (more, means(more, Said::More)))
+            };
+            let (from, higher) = by_word.or_else(by_more)?;
+            let rest = self.text.get(tokens[last].to..).unwrap_or_default().trim_start();
+            let word = tokens.get(last + 1).is_some_and(|next| said::is_percent(&next.plain));
+            let (percent, to) = (word || rest.starts_with('%'), last + 1 + usize::from(word));
+            let words = self.text.get(tokens[from].from..tokens[to - 1].to).unwrap_or_default();
+            let sign = if percent && !word { " %" } else { "" };
+            let threshold = Threshold { higher, thousandths, words: format!("{words}{sign}") };
+            Some(Beyond { threshold, percent, from, to })
+        })
+    }
+
+    /// Of which figures are above or below a number is asked of areas; where that is not so, the words are left out.
+    pub(super) fn settle_threshold(&mut self) {
+        let Some(Beyond { threshold, percent, .. }) = &self.beyond else { return };
+        if *percent {
+            self.question.threshold = Some(threshold.clone());
+        } else {
+            self.question.dropped.push(threshold.words.clone());
+        }
+    }
+
+    /// A number in thousandths, with the word in which it ends: "2,5" is two words. No year is one.
+    fn number_at(&self, at: usize) -> Option<(u32, usize)> {
+        let tokens = &self.covered.tokens;
+        let digits = |at: usize| {
+            let word = tokens.get(at)?.plain.as_str();
+            word.bytes().all(|byte| byte.is_ascii_digit()).then_some(word)
+        };
+        let whole: u32 = digits(at).filter(|word| word.len() <= 6 && self.year_at(at).is_none())?.parse().ok()?;
+        let between = tokens.get(at + 1).and_then(|next| self.text.get(tokens[at].to..next.from));
+        let part = digits(at + 1).filter(|word| matches!(between, Some("," | ".")) && word.len() <= 3);
+        let thousandths = match part {
+            Some(part) => format!("{part:0<3}").parse().ok()?,
+            None => 0,
+        };
+        Some((whole.checked_mul(1000)?.checked_add(thousandths)?, at + usize::from(part.is_some())))
+    }
+
+    /// The words that ask whether a figure is high or low, without saying beside what.
+    pub(super) fn high_or_low(&self) -> String {
+        let word = self.comparative().or_else(|| self.word_for(Said::Much)).or_else(|| self.word_for(Said::Little));
+        word.unwrap_or_default()
+    }
+}
