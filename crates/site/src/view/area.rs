@@ -351,7 +351,10 @@ fn nearby(visit: &Visit, ix: PlaceIx) -> Vec<Nearby> {
             groups.push(Nearby {
                 title: t.with(
                     "beside-in",
-                    &[("levels", words.into()), ("name", place::spoken(visit.site(), parent, visit.language()).into())],
+                    &[
+                        ("levels", words.into()),
+                        ("name", place::heading(visit.site(), parent, visit.language()).into()),
+                    ],
                 ),
                 links: links(siblings),
             });

@@ -34,7 +34,7 @@ pub(crate) struct ThemeTable {
 /// Figures that are not shown for one reason, and for which one place is the nearest that has them.
 #[derive(Debug, Clone)]
 pub(crate) struct NotShown {
-    /// Why, as a sentence.
+    /// Why, as a sentence; empty where it is that of the ones before.
     pub(crate) reason: String,
     /// "Wel zijn ze er voor Lijnbaankwartier (wijk in Zomerdam), 2023:"; empty where no place near has them.
     pub(crate) nearest: String,
@@ -107,6 +107,13 @@ fn together(visit: &Visit, rows: Vec<Row>) -> Vec<NotShown> {
         match all.iter_mut().find(|one| one.reason == missing.sentence && one.nearest == nearest) {
             Some(one) => one.figures.push(unseen),
             None => all.push(NotShown { reason: missing.sentence, nearest, figures: vec![unseen] }),
+        }
+    }
+    // One reason stands once, above all it is the reason of.
+    all.sort_by(|a, b| a.reason.cmp(&b.reason));
+    for at in (1..all.len()).rev() {
+        if all[at].reason == all[at - 1].reason {
+            all[at].reason.clear();
         }
     }
     all
