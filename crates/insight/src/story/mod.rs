@@ -431,6 +431,8 @@ impl Teller<'_> {
         let mut indicators: Vec<(IndicatorIx, &Indicator)> = profile
             .map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator))
             .filter(|(ix, indicator)| indicator.profile || Some(*ix) == residents)
+            // What is not shown of the newest year ends in none that is told.
+            .filter(|(ix, _)| self.newest(*ix).is_some())
             .collect();
         indicators.sort_by_key(|(_, indicator)| indicator.polarity == Polarity::Neutral);
         let indicators = indicators.into_iter().map(|(ix, _)| ix);

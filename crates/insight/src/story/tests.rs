@@ -317,13 +317,13 @@ fn of_topic(told: &[Sentence], topic: Topic) -> String {
     told.iter().filter(|one| one.topic == topic).map(|one| one.text.replace('\u{a0}', " ")).collect()
 }
 
-/// The groups hardly differ in social assistance, which comes first in the definition, and most in work; in age they differ
+/// The groups differ less in social assistance, which comes first in the definition, and most in work; in age they differ
 /// more than that, but that is not judged.
 fn differing(definition: &Definition, places: &Places) -> Vec<Block> {
     let size = |code: AreaCode| if number(code) % 100 == 3 { 6000 } else { 3000 };
     let little = |code: AreaCode| f64::from(number(code) % 11) * 0.0005;
     let mut blocks = Vec::new();
-    for (id, shares) in [("oud", [0.3, 0.5, 0.1]), ("bijstand", [0.055, 0.05, 0.06]), ("werk", [0.65, 0.75, 0.55])] {
+    for (id, shares) in [("oud", [0.3, 0.5, 0.1]), ("bijstand", [0.065, 0.05, 0.08]), ("werk", [0.65, 0.75, 0.55])] {
         blocks.extend(fiction::counted(definition, places, id, 2024, &[0, 1, 2], |code, category| {
             let all = size(code) / if category == 0 { 1 } else { 2 };
             ((f64::from(all) * (shares[usize::from(category)] + little(code))) as u32, all)
