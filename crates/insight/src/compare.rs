@@ -76,6 +76,8 @@ pub fn compare(
     let per = indicator.measure.per();
     let counts = |cell: &Cell| counted(cell, indicator.measure);
     let mut same_count = false;
+    // What stands beside the figure on a page: the whole, where what remains of it is compared with.
+    let mut beside = None;
     let (part_value, reference, test) = match against {
         Against::Value(value) => {
             let test = counts(part).zip(chance).map(|(part, chance)| test_against_value(chance, &part, value / per));
@@ -83,6 +85,7 @@ pub fn compare(
         }
         Against::Whole(whole) => {
             let of_whole = published(&whole).ok_or(NoReading::NoReference)?;
+            beside = Some(of_whole);
             match (counts(part), counts(&whole)) {
                 (Some(part), Some(whole)) => {
                     let rest = whole.without(&part).ok_or(NoReading::NoRemainder)?;
@@ -112,7 +115,8 @@ pub fn compare(
             .relevant_from
             .filter(|least| *least > 0.0)
             .map(|least| (part_value - reference).abs() / least),
-        alike: same_count || printed(part_value, indicator).total_cmp(&printed(reference, indicator)).is_eq(),
+        alike: same_count
+            || beside.into_iter().chain([reference]).any(|other| is_printed_alike(part_value, other, indicator)),
         test,
     })
 }
@@ -125,9 +129,10 @@ fn between(chance: Option<Chance>, per: f64, part: &Fraction, other: &Fraction) 
     (value, reference, chance.map(|chance| cautious_test(chance, part, other)))
 }
 
-/// A figure as pages print it, in units of its last decimal.
-fn printed(value: f64, indicator: &Indicator) -> f64 {
-    (value * 10_f64.powi(i32::from(indicator.decimals))).round()
+/// Whether pages print two figures alike.
+fn is_printed_alike(one: f64, other: f64, indicator: &Indicator) -> bool {
+    let printed = |value: f64| (value * 10_f64.powi(i32::from(indicator.decimals))).round();
+    printed(one).total_cmp(&printed(other)).is_eq()
 }
 
 /// Whether two figures rest on one number of people, as it was rounded, of about as many: 20 of 2.090 and 20 of 2.105. Which of
@@ -254,6 +259,10 @@ mod tests {
         };
         // Both are printed as 9.6 per 1,000.
         assert_eq!(size((192, 20_000), (288, 29_900), 1), Size::None);
+        // Beside the whole, as it stands on a page, too: 1.3 of 1.3 per 1,000, where 1.2 remains.
+        let cell = |x, n| Cell::rate(Count::exact(x), Count::exact(n), 1000.0, Kind::Counted);
+        let found = compare(crimes, &cell(268, 200_000), Against::Whole(cell(756, 600_000)), Some(0.01)).unwrap();
+        assert_eq!(found.size(&rules), Some(Size::None));
         // Printed 9.5 and 9.7, but 20 people in both years, as it was rounded.
         assert_eq!(size((20, 2_100), (20, 2_070), 5), Size::None);
         assert_eq!(size((20, 2_100), (20, 2_070), 1), Size::Clear);

@@ -146,7 +146,7 @@ impl<'a> Figures<'a> {
     fn measured_by(&self, slice: &Slice<'_>, category: CategoryIx) -> Option<CategoryIx> {
         match self.indicator(slice.indicator()).share_of {
             ShareOf::Everybody => Some(category),
-            _ => slice.categories().first().copied(),
+            ShareOf::Group => slice.categories().first().copied(),
         }
     }
 

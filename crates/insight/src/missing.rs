@@ -269,9 +269,10 @@ mod tests {
         let mut world = fiction::world(|definition, places| {
             let mut blocks = fiction::counted(definition, places, "inwoners", 2024, &[0], |_, _| (1000, 0));
             let empty = fiction::at(places, "WK900301");
-            blocks.iter_mut().for_each(|block| block.cells.retain(|(place, ..)| *place != empty));
             blocks.extend(fiction::counted(definition, places, "werk", 2024, &[0], |_, _| (600, 1000)));
-            blocks.iter_mut().for_each(|block| block.cells.retain(|(place, ..)| *place != empty));
+            for block in &mut blocks {
+                block.cells.retain(|(place, ..)| *place != empty);
+            }
             blocks
         });
         let said = |world: &fiction::World| {

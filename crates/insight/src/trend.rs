@@ -133,13 +133,14 @@ pub fn since_each(
         .collect()
 }
 
+/// A change of fewer people is no rise or fall, of however small a place.
+const A_HANDFUL: f64 = 5.0;
+
 /// How a plain count changed: everybody is counted, so that only rounding leaves it open.
 fn change_of_count(first: &Cell, last: &Cell) -> Reading {
     let (Some(before), Some(after)) = (first.numerator, last.numerator) else {
         return Reading::None(NoReading::PlainCount);
     };
-    /// A change of fewer is no rise or fall, of however small a place.
-    const A_HANDFUL: f64 = 5.0;
     let change = f64::from(after.value) - f64::from(before.value);
     // From 45 to 50 can be one more, where both are rounded.
     let sure = change.abs() - f64::from(before.within) - f64::from(after.within);

@@ -51,7 +51,7 @@ compare-ring = { $count ->
 } All figures are in the table.
 compare-unknown = We do not know ‘{ $value }’, or there is no room for it. Look for the area below by its name.
 compare-no-area = There is no area to compare yet.
-compare-residents = Who live here?
+compare-residents = Who lives here?
 compare-residents-about = Groups differ in size and in age. Look at that first: it often explains part of the differences below.
 compare-residents-more = More about who live here
 compare-figures = All figures

@@ -156,26 +156,23 @@ pub(crate) fn subtitle(visit: &Visit, one: &Sheet) -> String {
     let t = visit.texts();
     let language = visit.language();
     let label = one.indicator(visit.site()).label.get(language);
-    let about = match one.compared {
-        Some(compared) => {
-            let with = match compared {
-                Comparison::Municipality => rest_of_municipality(visit, one.frame),
-                other => comparison_name(visit, one.frame.within, other),
-            };
-            let with = if one.of.category == CategoryIx::TOTAL || compared == Comparison::EverybodyHere {
-                with
-            } else {
-                t.with("same-group-in", &[("where", with.into())])
-            };
-            t.with("atlas-compared", &[("with", with.into())])
-        }
-        None => {
-            // The classes are those of the whole country, whatever part of it is on the map.
-            let country = visit.release().places.find(cells::AreaCode::COUNTRY);
-            let country = country.map_or("", |ix| place::name(visit.site(), ix, visit.language()));
-            let levels = place::level_words(visit.site(), one.of.level, t);
-            t.with("atlas-values", &[("levels", levels.into()), ("country", country.into())])
-        }
+    let about = if let Some(compared) = one.compared {
+        let with = match compared {
+            Comparison::Municipality => rest_of_municipality(visit, one.frame),
+            other => comparison_name(visit, one.frame.within, other),
+        };
+        let with = if one.of.category == CategoryIx::TOTAL || compared == Comparison::EverybodyHere {
+            with
+        } else {
+            t.with("same-group-in", &[("where", with.into())])
+        };
+        t.with("atlas-compared", &[("with", with.into())])
+    } else {
+        // The classes are those of the whole country, whatever part of it is on the map.
+        let country = visit.release().places.find(cells::AreaCode::COUNTRY);
+        let country = country.map_or("", |ix| place::name(visit.site(), ix, visit.language()));
+        let levels = place::level_words(visit.site(), one.of.level, t);
+        t.with("atlas-values", &[("levels", levels.into()), ("country", country.into())])
     };
     format!("{label}. {about}")
 }

@@ -192,9 +192,12 @@ impl Stacked {
             width,
         };
         let not_shown = chart_words(visit.language()).not_shown;
-        let svg = |drawn: &Composition| match alike {
-            true => drawn.side_by_side(visit.style(), &not_shown),
-            false => drawn.svg_naming(visit.style(), &not_shown),
+        let svg = |drawn: &Composition| {
+            if alike {
+                drawn.side_by_side(visit.style(), &not_shown)
+            } else {
+                drawn.svg_naming(visit.style(), &not_shown)
+            }
         };
         let wide = make(if alike { HALF } else { WHOLE }, prefix);
         Drawing {
