@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+PARTS = ("value", "numerator", "denominator", "numerator_within", "denominator_within")
+
 
 class Oracle:
     """The cells of a release by where they stand."""
@@ -47,23 +49,21 @@ class Oracle:
     def cells(self, indicator: str) -> dict[tuple[str, str, int], dict]:
         """All cells of an indicator that are not "not available", by area, background and year."""
         rows = duckdb.sql(
-            f"""SELECT area, vintage, category, period, status, value, numerator, denominator
+            f"""SELECT area, vintage, category, period, status, {", ".join(PARTS)}
                 FROM '{self.folder}/cells/{indicator}.parquet'"""
         ).fetchall()
         found = {}
-        for area, vintage, category, period, status, value, numerator, denominator in rows:
+        for area, vintage, category, period, status, *parts in rows:
             shown = status == "published"
             found[self.ids[area, vintage], "totaal" if category == "total" else category, period] = {
                 "status": status,
-                "value": value if shown else None,
-                "numerator": numerator if shown else None,
-                "denominator": denominator if shown else None,
+                **{name: part if shown else None for name, part in zip(PARTS, parts, strict=True)},
             }
         return found
 
     def cell(self, indicator: str, area: str, background: str, period: int) -> dict:
         """One cell; one that is not there is "not available"."""
-        nothing = {"status": "not-available", "value": None, "numerator": None, "denominator": None}
+        nothing = {"status": "not-available", **dict.fromkeys(PARTS)}
         return self.cells(indicator).get((area, background, period), nothing)
 
     def largest_theme(self) -> str:
