@@ -23,9 +23,11 @@ class Answer:
         found = re.search(rb"\r\n" + name.encode() + rb": ?([^\r]*)", self.headers, re.IGNORECASE)
         return found and found.group(1).decode()
 
+    def plain(self):
+        return gzip.decompress(self.body) if self.header("content-encoding") == "gzip" else self.body
+
     def text(self):
-        body = gzip.decompress(self.body) if self.header("content-encoding") == "gzip" else self.body
-        return body.decode()
+        return self.plain().decode()
 
 
 class Client:

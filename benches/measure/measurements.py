@@ -105,12 +105,22 @@ def links(page, start):
 def other_pages(client, area):
     """One address of every other kind of page, found by following links as a visitor does."""
     page = client.get(area).text()
-    themes = [link for link in links(page, area + "/") if link.count("/") == area.count("/") + 1]
+    below = [link for link in links(page, area + "/") if link.count("/") == area.count("/") + 1 and "." not in link]
+    similar = [link for link in below if link.endswith("/vergelijkbaar")]
+    themes = [link for link in below if link not in similar]
+    compared = re.findall(r'href="(/vergelijk\?met=[^"#]*)', page)[:1]
+    reports = [client.get("/rapport").header("location")]
+    code = area.rsplit("/", 1)[1].split("-")[0]
     indicators = links(client.get("/indicatoren").text(), "/indicator/")
     return {
         "start": ["/"],
         "theme": themes,
         "indicator": [f"{indicator}?gebied={area.rsplit('/', 1)[1]}" for indicator in indicators],
+        "similar areas": similar,
+        "compare": compared,
+        "map": ["/kaart"],
+        "databank": [f"/databank?cijfer=ao,bijstand&gebied={code},NL00"],
+        "report": reports,
         "explain": ["/uitleg"],
         "search": ["/zoek?q=utrecht", "/zoek?q=amsterdm", "/zoek?q=centrum"],
         "search (json)": ["/zoek.json?q=utr", "/zoek.json?q=amsterdm", "/zoek.json?q=centrum"],
@@ -206,7 +216,7 @@ def page_weights(client, by_kind):
             "middle_kb": middle([size for size, _ in sent]) / 1e3,
             "most_kb": max(sent)[0] / 1e3,
             "heaviest": max(sent)[1],
-            "plain_kb": max(len(answer.text().encode()) for answer in answers) / 1e3,
+            "plain_kb": max(len(answer.plain()) for answer in answers) / 1e3,
         }
     files = {}
     for path in sorted(found):

@@ -212,6 +212,11 @@ impl Question {
             && self.understood >= 50
     }
 
+    /// Whether a word is the number that areas were named by ("7" of "wijk 7").
+    pub fn is_number_of_area(&self, word: &str) -> bool {
+        self.numbered.as_ref().is_some_and(|heard| heard.words.ends_with(word))
+    }
+
     /// Whether it names something of which there is no figure or group, though there may be one that comes near.
     pub fn names_something_else(&self) -> bool {
         let near = self.indicators.iter().any(|heard| heard.near) || self.groups.iter().any(|heard| heard.near);

@@ -68,12 +68,20 @@ pub fn roughly(value: u32, language: Language) -> String {
     format!("{about}{FIXED_SPACE}{}{FIXED_SPACE}{word}", number(millions, decimals, language))
 }
 
+/// A percentage as each language sets it: "12,4 %", "12.4%".
+pub fn percentage(value: f64, decimals: u8, language: Language) -> String {
+    let number = number(value, decimals, language);
+    match language {
+        Language::Nl => format!("{number}{FIXED_SPACE}%"),
+        Language::En => format!("{number}%"),
+    }
+}
+
 /// A value of an indicator with its unit: "12,4 %", "3,1 per 1.000", "€ 302.000", "4,2 km", "1.234".
 pub fn figure(value: f64, indicator: &Indicator, language: Language) -> String {
     let text = |value| number(value, indicator.decimals, language);
     match (indicator.measure, language) {
-        (Measure::Percent, Language::Nl) => format!("{}{FIXED_SPACE}%", text(value)),
-        (Measure::Percent, Language::En) => format!("{}%", text(value)),
+        (Measure::Percent, _) => percentage(value, indicator.decimals, language),
         (Measure::PerThousand, Language::Nl) => format!("{}{FIXED_SPACE}per{FIXED_SPACE}1.000", text(value)),
         (Measure::PerThousand, Language::En) => format!("{}{FIXED_SPACE}per{FIXED_SPACE}1,000", text(value)),
         (Measure::Count | Measure::Mean | Measure::Index | Measure::Ratio, _) => {

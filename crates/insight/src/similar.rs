@@ -129,6 +129,11 @@ impl Likeness {
         kinds
     }
 
+    /// Whether there are places like a place: quicker than asking which.
+    pub fn has_nearest(&self, place: PlaceIx) -> bool {
+        !self.traits.is_empty() && self.places.len() > 1 && self.places.contains(&place)
+    }
+
     /// The places most like a place, the most alike first, with how far they are from it (0: the same in every trait; 1: one
     /// spread away on the whole). Empty where the place lacks a trait.
     pub fn nearest(&self, place: PlaceIx, most: usize) -> Vec<(PlaceIx, f64)> {
@@ -152,8 +157,13 @@ impl Likeness {
         };
         let mut all: Vec<(PlaceIx, f64)> =
             (0..self.places.len()).filter(|n| *n != own).map(|n| (self.places[n], distance(n))).collect();
-        all.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        all.truncate(most);
+        let closer = |a: &(PlaceIx, f64), b: &(PlaceIx, f64)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
+        // Of thousands only the first are put in order.
+        if most < all.len() {
+            all.select_nth_unstable_by(most, closer);
+            all.truncate(most);
+        }
+        all.sort_unstable_by(closer);
         all
     }
 }

@@ -161,7 +161,7 @@ fn change_of_count(first: &Cell, last: &Cell) -> Reading {
 }
 
 /// A change in words: "duidelijk gestegen", "mogelijk gedaald", "ongeveer gelijk gebleven"; none without a reading. A
-/// change of figures without counts says so: "volgens de bron gestegen".
+/// change of figures without counts says so: "gestegen, zekerheid onbekend".
 pub fn words(reading: Reading, language: Language) -> Option<String> {
     let Reading::Compared { direction, size, certainty } = reading else { return None };
     let nl = language == Language::Nl;
@@ -174,11 +174,13 @@ pub fn words(reading: Reading, language: Language) -> Option<String> {
     let Some(moved) = moved else {
         return Some(if nl { "ongeveer gelijk gebleven" } else { "stayed about the same" }.to_owned());
     };
+    if certainty == Certainty::Unknown {
+        return Some(format!("{moved}, {}", if nl { "zekerheid onbekend" } else { "certainty unknown" }));
+    }
     let how = match (certainty, size) {
         (Certainty::Uncertain, _) => Some(if nl { "mogelijk" } else { "possibly" }),
-        (Certainty::Unknown, _) => Some(if nl { "volgens de bron" } else { "according to the source" }),
         (Certainty::Certain, Size::Clear) => Some(if nl { "duidelijk" } else { "clearly" }),
-        (Certainty::Certain, _) => None,
+        _ => None,
     };
     Some(how.map_or_else(|| moved.to_owned(), |how| format!("{how} {moved}")))
 }

@@ -164,6 +164,10 @@ pub struct Indicator {
     /// Care to take when reading it; empty where there is none.
     #[serde(default)]
     pub care: Option<Text>,
+    /// The same in one short sentence, which a story says behind the figure where it stands out: without it the figure would
+    /// be taken for something else ("counted is where crimes happened").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<Text>,
     /// What the numerator is called after "van de": "hebben een bijstandsuitkering" as in "310 van 2.500 inwoners
     /// hebben een bijstandsuitkering".
     #[serde(default)]

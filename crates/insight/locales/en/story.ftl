@@ -80,7 +80,7 @@ stands-share = { $number } of the { $of } { $whom } { $predicate } ({ $figure },
 # Without counts, or without words for the numerator:
 stands-figure = { $label }: { $figure } ({ $year }). That is { $verdict } { $than } ({ $beside }: { $other }).
 
-stands-figure-source = { $label }: { $figure } ({ $year }). According to the source, that is { $verdict } { $than } ({ $other }).
+stands-figure-source = { $label }: { $figure } ({ $year }). That is { $verdict } { $than } ({ $other }); how certain, is not known.
 
 none-favourable = None of these figures is certainly more favourable { $than }.
 

@@ -88,7 +88,7 @@ stands-share = { $number } van de { $of } { $whom } { $predicate } ({ $figure },
 # Without counts, or without words for the numerator:
 stands-figure = { $label }: { $figure } ({ $year }). Dat is { $verdict } { $than } ({ $beside }: { $other }).
 
-stands-figure-source = { $label }: { $figure } ({ $year }). Volgens de bron is dat { $verdict } { $than } ({ $other }).
+stands-figure-source = { $label }: { $figure } ({ $year }). Dat is { $verdict } { $than } ({ $other }); hoe zeker, is niet bekend.
 
 none-favourable = Geen van deze cijfers is met zekerheid gunstiger { $than }.
 

@@ -52,7 +52,8 @@ pub fn is_too_open(cell: &Cell, indicator: &Indicator, spread: Option<f64>, rule
 
 /// The interval of a figure that was rounded: a number where it is narrow enough to mean something ("tussen 11,9 % en
 /// 12,9 %"), else in words ("minder dan 1 op de 5"). Narrow enough is, for a percentage, `widest_interval` points; per
-/// 1,000, less than the spread between areas of the level, or a tenth to both sides. None where there is nothing to add.
+/// 1,000, less than the spread between areas of the level, or a tenth to both sides. None where there is nothing to add: the
+/// counts are exact, or leave less open than the last decimal does.
 pub fn interval(
     cell: &Cell,
     indicator: &Indicator,
@@ -62,10 +63,11 @@ pub fn interval(
 ) -> Option<String> {
     let interval = rounding_interval(cell, indicator)?;
     if !is_too_wide(&interval, indicator, spread, rules) {
-        let (low, high) = (figure(interval.low, indicator, language), figure(interval.high, indicator, language));
-        if low == high {
+        // Less than a step of the last decimal is what every printed figure leaves open.
+        if interval.width() < 10_f64.powi(-i32::from(indicator.decimals)) {
             return None;
         }
+        let (low, high) = (figure(interval.low, indicator, language), figure(interval.high, indicator, language));
         return Some(match language {
             Language::Nl => format!("tussen {low} en {high}"),
             Language::En => format!("between {low} and {high}"),

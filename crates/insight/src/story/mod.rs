@@ -194,7 +194,8 @@ impl Teller<'_> {
         if groups {
             sentences.extend(shares(false).filter_map(|at| self.one_figure(at)).take(1));
         }
-        // Of the ages those two in which the area differs most surely, else the first.
+        // Of the ages those two in which the area differs most surely. Where it differs in none, one that says nothing special is
+        // told only to say more than a number.
         let differs = |at: &Address| match compared.iter().find(|one| one.at == *at).map(|one| one.judged.reading) {
             Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Clear, .. }) => 0,
             Some(Reading::Compared { certainty: Certainty::Certain, size: Size::Some, .. }) => 1,
@@ -202,7 +203,7 @@ impl Teller<'_> {
         };
         let mut ages: Vec<Address> = shares(true).filter(|at| self.figures.cell(*at).numerator.is_some()).collect();
         ages.sort_by_key(differs);
-        let differing = ages.iter().filter(|at| differs(at) < 2).count().clamp(1, NAMED);
+        let differing = ages.iter().filter(|at| differs(at) < 2).count().clamp(usize::from(sentences.len() < 2), NAMED);
         let by_source = shares(true).filter(|_| ages.is_empty()).collect::<Vec<_>>();
         let told = |at: &Address| {
             let differing = compared.iter().find(|one| one.at == *at && differs(at) == 0);
@@ -382,7 +383,11 @@ impl Teller<'_> {
             }
             _ => "stands-figure",
         };
-        Some(self.sentence(Topic::StandsOut, id, &filled, vec![one.at]))
+        let mut said = self.sentence(Topic::StandsOut, id, &filled, vec![one.at]);
+        if let Some(aside) = &indicator.aside {
+            said.text = format!("{} {}", said.text, aside.get(language));
+        }
+        Some(said)
     }
 
     /// "13.430 van de 259.844 inwoners … hebben …".

@@ -122,6 +122,7 @@ fn the_checker_finds_what_is_not_true() {
                         ("2024", "2020"),
                         ("1", "7"),
                         ("Dat is", "Volgens de bron is dat"),
+                        ("; hoe zeker, is niet bekend", ""),
                         (" de ", " het "),
                         ("cijfers zijn", "cijfer is"),
                     ] {

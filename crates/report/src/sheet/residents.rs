@@ -100,7 +100,7 @@ fn by_background(edition: &Edition<'_>, subject: &Subject, t: &Texts) -> Option<
         return None;
     }
     let share = |cell: &Cell| cell.value.filter(|_| cell.is_published()).map(|value| value / total);
-    let percent = |share: f64| percent(share * 100.0, 1, t);
+    let percent = |share: f64| numbers::percentage(share * 100.0, 1, t.language());
     let number = |cell: &Cell| match cell.numerator.filter(|_| cell.is_published()) {
         Some(count) => row::counted(count, t),
         None => numbers::shown(cell, indicator, t.language()),
@@ -259,16 +259,11 @@ fn all_parts(parts: &[Cell], with_references: bool, whom: &str, t: &Texts) -> Op
         .map(|cell| Some(cell.denominator.filter(|_| cell.is_published())?.value))
         .collect::<Option<_>>()?;
     let all = counts.first().copied().filter(|first| counts.iter().all(|other| other == first))?;
-    let mut cells = vec![numbers::count(all, t.language()), percent(100.0, 0, t)];
+    let mut cells = vec![numbers::count(all, t.language()), numbers::percentage(100.0, 0, t.language())];
     if with_references {
         cells.push(String::new());
     }
     Some(ResidentsRow { colour: "", label: names::capitalised(whom), cells, strong: true })
-}
-
-fn percent(value: f64, decimals: u8, t: &Texts) -> String {
-    let number = numbers::number(value, decimals, t.language());
-    if t.language() == definition::Language::Nl { format!("{number}\u{a0}%") } else { format!("{number}%") }
 }
 
 /// One stacked bar; none where a single part is masked, for its length would give it away.

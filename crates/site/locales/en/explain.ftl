@@ -43,6 +43,7 @@ account-left-out-about = Sometimes a row of a source is wrong, or a code belongs
 account-nothing-left-out = Nothing was left out.
 account-problem = What
 account-count = Number
+account-where = Where
 account-examples = Examples
 account-more = { $count ->
     [one] and one more place
@@ -77,6 +78,7 @@ left-out-place-without-boundary = area without a boundary on the map
 left-out-area-that-is-new = new area, without earlier figures
 left-out-area-that-went-away = area that no longer exists
 left-out-same-code-not-the-same-place = same code, but not the same place
+left-out-region-without-a-figure = area of several municipalities whose figure cannot be worked out
 left-out-boundaries = Boundaries
 
 term-municipality = Municipality (gemeente)

@@ -11,7 +11,7 @@ menu-explain = Explanation
 breadcrumb = Breadcrumb
 published-by = Published by
 edition = Release { $id } of { $date }, definition { $version }.
-unknown = unknown
+unknown = not stated
 in = in
 
 bar-label = Choose an area and what to compare

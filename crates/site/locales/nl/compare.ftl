@@ -39,7 +39,7 @@ compare-why = waarom?
 compare-interval = onzekerheid
 compare-absent = Hiervan is er geen cijfer voor een van deze kolommen
 compare-nothing = Geen enkel verschil tussen deze kolommen is zeker. Zet ‘Alleen zekere verschillen’ uit om alle cijfers te zien.
-compare-how = Elke kolom is vergeleken met de eerste. Is de ene een deel van de andere, zoals een wijk van een gemeente of een groep van alle bewoners, dan vergelijken we dat deel met de rest. Het cijfer dat u ziet, is dat van de hele kolom, van het laatste jaar waarin de meeste kolommen het hebben. Dat kan een ander jaar zijn dan op de bladzijde van een gebied.
+compare-how = Elke kolom is vergeleken met de eerste. Is de ene een deel van de andere, zoals een wijk van een gemeente of een groep van alle bewoners, dan vergelijken we dat deel met de rest. Het cijfer dat u ziet, is dat van de hele kolom, van het laatste jaar waarin de meeste kolommen het hebben. Dat kan een ander jaar zijn dan op de pagina van een gebied.
 compare-chance = Van de { $tested } verschillen die we hebben getoetst, zijn er { $certain } zeker. { $certain ->
     [0] Hoe meer u naast elkaar zet, hoe strenger we toetsen.
    *[other] Daarvan kan naar verwachting hooguit { $chance } toch toeval zijn. Hoe meer u naast elkaar zet, hoe strenger we toetsen.

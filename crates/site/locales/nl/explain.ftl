@@ -39,11 +39,12 @@ account-sources = Bronnen van deze uitgave
 account-hashes = Controlegetallen van de bronnen
 account-hashes-about = Met dit getal (SHA-256) kunt u nagaan of u hetzelfde bestand hebt als wij.
 account-left-out = Wat is weggelaten
-account-left-out-about = Soms klopt een regel in een bron niet, of hoort een code bij geen enkel gebied. Dan laten we die weg en vermelden we dat hier. We vullen niets zelf in. Ook gebieden die nieuw zijn of niet meer bestaan, staan hier. De voorbeelden zijn in het Engels, met de namen uit de bestanden.
+account-left-out-about = Soms klopt een regel in een bron niet, of hoort een code bij geen enkel gebied. Dan laten we die weg en vermelden we dat hier. We vullen niets zelf in. Ook gebieden die nieuw zijn of niet meer bestaan, staan hier. Bij elk staan voorbeelden voor wie het wil nagaan: in het Engels, met de namen uit de bestanden.
 account-nothing-left-out = Er is niets weggelaten.
 account-problem = Wat
 account-count = Aantal
-account-examples = Voorbeelden
+account-where = Waar
+account-examples = Voorbeelden (in het Engels)
 account-more = { $count ->
     [one] en nog één plek
    *[other] en nog { $shown } plekken
@@ -77,6 +78,7 @@ left-out-place-without-boundary = gebied zonder grens op de kaart
 left-out-area-that-is-new = nieuw gebied, zonder eerdere cijfers
 left-out-area-that-went-away = gebied dat niet meer bestaat
 left-out-same-code-not-the-same-place = dezelfde code, maar niet dezelfde plaats
+left-out-region-without-a-figure = gebied van meer gemeenten waarvan het cijfer niet uit te rekenen is
 left-out-boundaries = Grenzen
 
 term-municipality = Gemeente

@@ -11,7 +11,7 @@ menu-explain = Uitleg
 breadcrumb = Kruimelpad
 published-by = Uitgegeven door
 edition = Uitgave { $id } van { $date }, definitie { $version }.
-unknown = onbekend
+unknown = niet vermeld
 in = in
 
 bar-label = Kies een gebied en wat u wilt vergelijken

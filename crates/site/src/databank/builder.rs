@@ -290,7 +290,7 @@ fn layout(visit: &Visit, asked: &Asked, table: Option<&Table<'_>>) -> [(String, 
 }
 
 /// What readings are beside, in words; the country by its name.
-fn reference_name(visit: &Visit, reference: release::StandingReference) -> String {
+pub(super) fn reference_name(visit: &Visit, reference: release::StandingReference) -> String {
     let country = visit.release().places.find(AreaCode::COUNTRY);
     match (reference, country) {
         (release::StandingReference::Country, Some(country)) => {

@@ -4,8 +4,10 @@ use cells::{CategoryIx, Cell, IndicatorIx, Status};
 use definition::{Language, Measure, Polarity};
 use export::{Axis, Entry, Pivot, Query, Sort, Table};
 use insight::{numbers, words};
+use release::StandingReference;
 
 use super::ask::{Asked, query_string};
+use super::builder::reference_name;
 use crate::view::figure;
 use crate::view::shell::Link;
 use crate::visit::Visit;
@@ -260,7 +262,17 @@ fn remarks(visit: &Visit, table: &Table<'_>) -> Vec<String> {
     let language = visit.language();
     let mut remarks = export::Remark::sentences(&table.remarks(), visit.definition(), language);
     remarks.extend(table.sum_note(language));
+    remarks.extend(compared_with(visit, table));
     remarks
+}
+
+/// What the readings in a table compare with: of a group that is the same group elsewhere, which nobody would guess.
+fn compared_with(visit: &Visit, table: &Table<'_>) -> Option<String> {
+    let reference = table.query.shown.reading?;
+    let has_groups = table.categories.iter().any(|category| *category != CategoryIx::TOTAL);
+    let same_group = has_groups && reference != StandingReference::EverybodyHere;
+    let key = if same_group { "databank-compared-groups" } else { "databank-compared" };
+    Some(visit.texts().with(key, &[("with", reference_name(visit, reference).into())]))
 }
 
 /// Reads the part of a table that the page shows.

@@ -150,9 +150,10 @@ pub(crate) fn read(visit: &Visit, text: &str, typing: bool) -> Option<Read> {
                 question.places.extend(others.take(4).filter(|other| *other != ix).map(Heard::chosen));
             }
             let lost = std::mem::take(&mut question.lost_areas);
-            let numbered = question.numbered.take();
-            let is_number = |word: &String| numbered.as_ref().is_some_and(|heard| heard.words.ends_with(word.as_str()));
-            question.unknown.retain(|word| !lost.contains(word) && !is_number(word));
+            let unknown = std::mem::take(&mut question.unknown);
+            let is_lost = |word: &String| lost.contains(word) || question.is_number_of_area(word);
+            question.unknown = unknown.into_iter().filter(|word| !is_lost(word)).collect();
+            question.numbered = None;
         }
         if let Some(id) = visit.asked("cijfer") {
             match definition.find_indicator(id) {
@@ -430,9 +431,7 @@ pub(crate) fn unknown(visit: &Visit, question: &Question) -> String {
             || question.lost_parts.contains(word)
             || question.no_areas.iter().any(|heard| heard.words.contains(word.as_str()))
     };
-    let is_number =
-        |word: &String| question.numbered.as_ref().is_some_and(|heard| heard.words.ends_with(word.as_str()));
-    let is_no_area = |word: &String| is_no_area(word) || is_number(word);
+    let is_no_area = |word: &String| is_no_area(word) || question.is_number_of_area(word);
     let words: Vec<String> =
         question.unknown.iter().filter(|word| !is_no_area(word)).take(8).map(|word| format!("‘{word}’")).collect();
     let mut sentences: Vec<String> = ask::which_numbered(question, visit.language()).into_iter().collect();

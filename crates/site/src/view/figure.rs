@@ -73,8 +73,6 @@ pub(crate) struct Row {
     pub(crate) kind: String,
     pub(crate) missing: Option<Missing>,
     pub(crate) status: Status,
-    /// The figure in full, for a title or a sentence.
-    pub(crate) full: String,
 }
 
 impl Row {
@@ -156,10 +154,16 @@ pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -
     }
 }
 
-/// The same, with what rounding leaves open where that is so much that the figure by itself would mislead.
+/// The same, with what rounding leaves open.
 pub(crate) fn counts_and_rounding(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> String {
-    let (t, language) = (visit.texts(), visit.language());
     let counts = counts(visit, cell, indicator);
+    let Some(open) = rounding(visit, cell, indicator) else { return counts };
+    if counts.is_empty() { open } else { format!("{counts}; {open}") }
+}
+
+/// What rounding leaves open, where that is so much that the figure by itself would mislead.
+pub(crate) fn rounding(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> Option<String> {
+    let language = visit.language();
     let rules = &visit.definition().monitor.reading;
     let interval = if indicator.measure == Measure::Count {
         numbers::coarse(cell, language)
@@ -168,9 +172,8 @@ pub(crate) fn counts_and_rounding(visit: &Visit, cell: &cells::Cell, indicator: 
     } else {
         None
     };
-    let Some(interval) = interval.filter(|_| cell.is_published()) else { return counts };
-    let open = t.with("rounded-between", &[("interval", interval.into())]);
-    if counts.is_empty() { open } else { format!("{counts}; {open}") }
+    let interval = interval.filter(|_| cell.is_published())?;
+    Some(visit.texts().with("rounded-between", &[("interval", interval.into())]))
 }
 
 /// A figure without and with its unit: percentages keep theirs, others have it apart.
@@ -365,7 +368,6 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
                     at.and_then(|at| missing(visit, at))
                 },
                 status: cell.status,
-                full: numbers::full(&cell, indicator, definition, language),
             }
         })
         .collect()

@@ -338,6 +338,28 @@ fn among_title(
     )
 }
 
+/// "310 van de 2.500 inwoners in Zomerdam hebben een bijstandsuitkering."; none of a group, without counts, or without words for
+/// the numerator.
+pub(crate) fn counted(visit: &Visit, at: Address, cell: &Cell, name: &str) -> Option<String> {
+    let (definition, language) = (visit.definition(), visit.language());
+    let indicator = definition.indicator(at.indicator);
+    if indicator.measure != Measure::Percent || at.category != CategoryIx::TOTAL || !cell.is_published() {
+        return None;
+    }
+    let predicate = indicator.predicate.as_ref()?;
+    let universe = definition.find_universe(&indicator.universe)?;
+    Some(visit.texts().with(
+        "sentence-predicate",
+        &[
+            ("some", numbers::count(cell.numerator?.value, language).into()),
+            ("of", numbers::count(cell.denominator?.value, language).into()),
+            ("universe", universe.label.get(language).into()),
+            ("name", name.to_owned().into()),
+            ("predicate", predicate.get(language).into()),
+        ],
+    ))
+}
+
 /// The figure and its reference as sentences.
 fn sentences(
     visit: &Visit,
@@ -354,27 +376,9 @@ fn sentences(
     if !cell.is_published() {
         return said;
     }
-    let universe = definition.find_universe(&indicator.universe).map(|u| u.label.get(language).to_owned());
     let whom = definition.category(at.category).map(|c| c.people.as_ref().unwrap_or(&c.label).get(language).to_owned());
-    let counted = indicator
-        .predicate
-        .as_ref()
-        .filter(|_| whom.is_none())
-        .zip(cell.numerator)
-        .zip(cell.denominator)
-        .zip(universe)
-        .filter(|_| indicator.measure == Measure::Percent);
-    match counted {
-        Some((((predicate, some), of), universe)) => said.push(t.with(
-            "sentence-predicate",
-            &[
-                ("some", numbers::count(some.value, language).into()),
-                ("of", numbers::count(of.value, language).into()),
-                ("universe", universe.into()),
-                ("name", name.to_owned().into()),
-                ("predicate", predicate.get(language).into()),
-            ],
-        )),
+    match counted(visit, at, cell, name) {
+        Some(sentence) => said.push(sentence),
         None => said.push(match whom {
             Some(whom) => t.with(
                 "sentence-full-group",

@@ -66,10 +66,7 @@ pub(crate) struct Similar {
 /// Whether a page about areas like this one has anything to say.
 pub(crate) fn has_similar(visit: &Visit, ix: PlaceIx) -> bool {
     let level = visit.release().places.get(ix).level();
-    visit
-        .site()
-        .likeness(level)
-        .is_some_and(|likeness| likeness.values(ix).is_some() && !likeness.nearest(ix, 1).is_empty())
+    visit.site().likeness(level).is_some_and(|likeness| likeness.has_nearest(ix))
 }
 
 /// What a kind of traits is called in a sentence.
@@ -124,7 +121,7 @@ fn heads(visit: &Visit, likeness: &Likeness) -> Vec<Kinds> {
 fn shown(visit: &Visit, one: &insight::similar::Trait, value: f64) -> String {
     let language = visit.language();
     match one.kind {
-        Kind::Groups => format!("{}\u{a0}%", numbers::number(value, 1, language)),
+        Kind::Groups => numbers::percentage(value, 1, language),
         _ => numbers::figure(value, visit.definition().indicator(one.indicator), language),
     }
 }

@@ -6,9 +6,10 @@ use insight::Address;
 
 use crate::view::by_group;
 use crate::view::drawing::{self, Drawing, MapFrame, Together};
-use crate::view::figure::Row;
-use crate::view::indicator::{Around, MOST_IN_FULL, inside};
+use crate::view::figure::{self, Row};
+use crate::view::indicator::{Around, MOST_IN_FULL, counted, inside};
 use crate::view::map::link_to;
+use crate::view::place;
 use crate::view::shell::Link;
 use crate::visit::Visit;
 
@@ -16,6 +17,8 @@ use crate::visit::Visit;
 #[derive(Debug)]
 pub(crate) struct InTheme {
     pub(crate) row: Row,
+    /// What the figure counts, without the figure itself, which stands beside it; empty where there is nothing to add.
+    pub(crate) sentence: String,
     pub(crate) what: String,
     pub(crate) why: String,
     pub(crate) care: Option<String>,
@@ -58,10 +61,28 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
                 map_link: link_to(visit, row.indicator, ix),
                 by_group,
                 further: further(visit, ix, &row),
+                sentence: sentence(visit, ix, &row),
                 row,
             }
         })
         .collect()
+}
+
+/// "310 van de 2.500 inwoners in Zomerdam hebben een bijstandsuitkering."; without counts, or of a group, what stands behind
+/// the figure: "van de inwoners van 18 jaar en ouder".
+fn sentence(visit: &Visit, ix: PlaceIx, row: &Row) -> String {
+    let Some(at) = address(visit, ix, row).filter(|_| row.missing.is_none()) else { return String::new() };
+    let cell = visit.site().figures().cell(at);
+    let name = place::spoken(visit.site(), ix, visit.language());
+    if let Some(counted) = counted(visit, at, &cell, name) {
+        let open = figure::rounding(visit, &cell, visit.definition().indicator(at.indicator));
+        return open.map_or_else(|| counted.clone(), |open| format!("{} ({open}).", counted.trim_end_matches('.')));
+    }
+    match (row.whom.is_empty(), row.counts.is_empty()) {
+        (_, true) => row.whom.clone(),
+        (true, false) => row.counts.clone(),
+        (false, false) => format!("{} ({})", row.whom, row.counts),
+    }
 }
 
 /// Where a figure that is known stands.

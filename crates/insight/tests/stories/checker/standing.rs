@@ -39,11 +39,14 @@ impl Checker<'_> {
         } else {
             format!("That is {{verdict}} than {rest} ({beside}: {{other}}).")
         };
+        let aside = indicator.aside.as_ref().map(|aside| format!(" {}", aside.get(language))).unwrap_or_default();
         let by_source = if self.nl() {
-            format!("{label}: {{figure}} ({{year}}). Volgens de bron is dat {{verdict}} dan {whole} ({{other}}).")
+            format!(
+                "{label}: {{figure}} ({{year}}). Dat is {{verdict}} dan {whole} ({{other}}); hoe zeker, is niet bekend.{aside}"
+            )
         } else {
             format!(
-                "{label}: {{figure}} ({{year}}). According to the source, that is {{verdict}} than {whole} ({{other}})."
+                "{label}: {{figure}} ({{year}}). That is {{verdict}} than {whole} ({{other}}); how certain, is not known.{aside}"
             )
         };
         let plain = if self.nl() {
@@ -61,8 +64,8 @@ impl Checker<'_> {
         } else {
             format!("{label}: from {{before}} in {{first}} to {{after}} in {{last}}. That is {{moved}}.")
         };
-        let stands_share = share.as_ref().map(|share| format!("{share} {that_is}"));
-        let stands_figure = format!("{label}: {{figure}} ({{year}}). {that_is}");
+        let stands_share = share.as_ref().map(|share| format!("{share} {that_is}{aside}"));
+        let stands_figure = format!("{label}: {{figure}} ({{year}}). {that_is}{aside}");
         if let Some(found) = stands_share.and_then(|template| captured(&template, text)) {
             self.same_share(&found, self.here(ix, year(&found)?))?;
             return self.stands(&found, ix, indicator, "stands-share", claims);

@@ -207,11 +207,13 @@ pub(crate) fn label(visit: &Visit, column: Column) -> String {
     format!("{}, {}", place::label(visit.site(), column.place, visit.texts()), group(visit, column))
 }
 
+/// The people of a column: "bewoners met herkomst Turkije". The label alone ("Turkije") leans on the name of its breakdown,
+/// which does not stand here, and would be taken for a place.
 fn group(visit: &Visit, column: Column) -> String {
     visit
         .definition()
         .category(column.category)
-        .map_or_else(|| visit.texts().get("everybody-lower"), |c| c.label.get(visit.language()).to_owned())
+        .map_or_else(|| visit.texts().get("everybody-lower"), |c| insight::story::group_phrase(c, visit.language()))
 }
 
 /// "1.590 inwoners"; empty where that is not known.
@@ -366,11 +368,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
 /// What a column is called beside others: its area where the groups are the same, its group where the areas are, else both.
 fn short(visit: &Visit, column: Column, all: &[Column]) -> String {
     let area = place::capitalised(place::spoken(visit.site(), column.place, visit.language()));
-    let name = visit.definition().category(column.category).map_or_else(
-        || visit.texts().get("everybody-lower"),
-        // Short names lean on the name of their breakdown ("Geen"), which does not stand here.
-        |c| c.label.get(visit.language()).to_owned(),
-    );
+    let name = group(visit, column);
     let same_group = all.iter().all(|other| other.category == column.category);
     let same_area = all.iter().all(|other| other.place == column.place);
     match (same_area, same_group) {

@@ -331,7 +331,7 @@ fn sizes_of(visit: &Visit, places: &[PlaceIx], period: Option<Period>, prefix: &
                         share,
                         text: share.map_or_else(
                             || numbers::shown(cell, indicator, language),
-                            |share| format!("{}\u{a0}%", numbers::number(share * 100.0, 1, language)),
+                            |share| numbers::percentage(share * 100.0, 1, language),
                         ),
                         count: match numbers::coarse(cell, language) {
                             Some(open) => format!("{} ({open})", numbers::shown(cell, indicator, language)),
