@@ -1,9 +1,9 @@
 //! Makes sure that the folder of fonts exists, so that the room compiles before the front end was built.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 fn main() {
-    let paper = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist-paper");
+    let paper = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../web/dist-paper");
     println!("cargo::rerun-if-changed={}", paper.display());
     println!("cargo::rerun-if-changed=locales");
     println!("cargo::rerun-if-changed=src/templates");

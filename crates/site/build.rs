@@ -1,9 +1,9 @@
 //! Makes sure that the folder of static files exists, so that the room compiles before the front end was built.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 fn main() {
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/dist");
+    let dist = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../web/dist");
     println!("cargo::rerun-if-changed={}", dist.display());
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=locales");

@@ -336,7 +336,7 @@ pub(crate) fn bare_name(name: &str) -> &str {
 /// The word that a form of more or most, or of the opposite, was made of: "veilig" of "veiligst", "onveilig" and
 /// "onveiligste"; with whether it says more or most. None where it is no such form.
 pub(crate) fn made_of(word: &str) -> Option<(&str, bool)> {
-    const SHORTEST: usize = 4;
+    const SHORTEST: usize = 3;
     let long = |rest: &&str| rest.len() >= SHORTEST;
     let bare = READ.1.opposite.iter().find_map(|start| word.strip_prefix(start.as_str()).filter(long));
     let positive = bare.unwrap_or(word);

@@ -156,11 +156,15 @@ impl Reader<'_> {
                 }
                 (What::Place(_), _) if self.no_names.contains(&span.from) => {}
                 (What::Place(_), _) => named.push(self.named(span)),
-                (What::Indicator(ix), _) => self.hear_indicator(span, *ix),
+                (What::Indicator(ix), _) => {
+                    // "Armst" of "arm": where that is most.
+                    if self.superlative_of(span).is_some_and(|(typed, base)| typed.starts_with(base)) {
+                        self.said.push(Said::Largest);
+                    }
+                    self.hear_indicator(span, *ix);
+                }
                 (What::Theme(at), _) => {
-                    let typed = &self.covered.tokens[span.from].plain;
-                    let is_most = said::made_of(typed).is_some_and(|(_, most)| most);
-                    if is_most && span.likeness < FORM_OF && span.to == span.from + 1 {
+                    if self.superlative_of(span).is_some() {
                         self.question.superlative = self.typed(span);
                     }
                     let heard = self.heard(span, *at, |what| match what {
@@ -326,6 +330,13 @@ impl Reader<'_> {
             Said::Here => self.question.here = true,
             _ => {}
         }
+    }
+
+    /// The word of a span that is a form of most, and the word it was made of ("armst", "arm"); none where it is no such form.
+    fn superlative_of(&self, span: &Span) -> Option<(&str, &str)> {
+        let typed = self.covered.tokens[span.from].plain.as_str();
+        let (base, most) = said::made_of(typed)?;
+        (most && span.likeness < FORM_OF && span.to == span.from + 1).then_some((typed, base))
     }
 
     fn hear_indicator(&mut self, span: &Span, ix: IndicatorIx) {

@@ -136,6 +136,8 @@ impl Bars {
         let scale = Scale::round(all, &self.unit, true, most, (left, end.max(left + 60.0)));
 
         let mut svg = Svg::new(&self.caption, style);
+        // On paper the words of two lines need no room for a finger.
+        let (between, least) = if style == Style::Printed { (5.0, 37.0) } else { (12.0, 44.0) };
         let top = if self.reference.is_some() { 30.0 } else { 8.0 };
         let plans: Vec<_> = self
             .rows
@@ -146,7 +148,7 @@ impl Bars {
                 let note = wrap(&row.note, 13.0, false, room);
                 let lines = label.len() + note.len();
                 let high =
-                    if narrow { 18.0 * lines.max(2) as f64 + 30.0 } else { (17.0 * lines as f64 + 12.0).max(44.0) };
+                    if narrow { 18.0 * lines.max(2) as f64 + 30.0 } else { (17.0 * lines as f64 + between).max(least) };
                 (label, note, high)
             })
             .collect();

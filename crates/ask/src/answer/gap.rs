@@ -243,6 +243,11 @@ mod tests {
         assert_eq!(changed([rate(1500, 5000); 4]), Some(false));
         let rounded = |some| Cell::rate(Count::rounded(some, 500), Count::exact(5000), 100.0, Made::Counted);
         assert_eq!(changed([rounded(1500), rounded(500), rounded(1000), rounded(500)]), Some(false));
+        // The interaction of a binomial model with identity link, `statsmodels.api.GLM`, is as sure: p = 0.066, 0.053 and 0.048.
+        let from_a_third = |high| [rate(1500, 5000), rate(500, 5000), rate(high, 5000), rate(500, 5000)];
+        let nearer = |low| [rate(9000, 20_000), rate(1000, 20_000), rate(8800, 20_000), rate(low, 20_000)];
+        assert_eq!(changed(from_a_third(1400)), Some(false));
+        assert_eq!([1010, 1015].map(|low| changed(nearer(low))), [Some(false), Some(true)]);
         // Published without counts, nobody knows.
         assert_eq!(changed([Cell::imported(20.0, Made::Counted); 4]), None);
     }

@@ -30,10 +30,13 @@ pub(super) fn theme(scope: &Scope<'_>, theme: &Theme) -> Option<Chapter> {
     let mut blocks = vec![Block::plain(theme.about.get(scope.language))];
     blocks.extend(scope.editor(&format!("theme-{}", theme.id)));
     let before = blocks.len();
-    let mut told = Vec::new();
+    let (mut told, mut notes) = (Vec::new(), Vec::new());
     for row in of_theme(scope, &theme.id).filter(|row| scope.indicator(row.indicator).profile) {
         let mut own = indicator(scope, row);
         once(scope, scope.indicator(row.indicator), &mut own, &mut told);
+        if scope.medium == Medium::Paper {
+            notes_once(&mut own, &mut notes);
+        }
         blocks.extend(own);
     }
     if let Some(table) = lead(scope, &theme.id).and_then(|row| extremes(scope, row)) {
@@ -86,6 +89,18 @@ fn once(scope: &Scope<'_>, indicator: &Indicator, blocks: &mut Vec<Block>, told:
         }
         new
     });
+}
+
+/// Leaves out below a chart what stood below one before in the chapter: on paper those follow each other.
+fn notes_once(blocks: &mut [Block], told: &mut Vec<String>) {
+    for block in blocks {
+        let Block::Figure { figure } = block else { continue };
+        if told.contains(&figure.note) {
+            figure.note.clear();
+        } else {
+            told.push(figure.note.clone());
+        }
+    }
 }
 
 /// What a chart of groups says, and what it does not.
