@@ -56,8 +56,8 @@ export function followArea(): void {
     return;
   }
   if (!last) return;
-  // The start page asks of whom: what is chosen there goes before what was chosen last.
-  const asked = new URLSearchParams(location.search).get("achtergrond");
+  // The start page asks of whom: what is chosen there goes before what was chosen last. A table is of several groups, or all of a division.
+  const asked = document.querySelector(".whose") ? new URLSearchParams(location.search).get("achtergrond") : null;
   const withGroup = (target: URL) => {
     if (asked === "totaal") target.searchParams.delete("achtergrond");
     else if (asked !== null) target.searchParams.set("achtergrond", asked);

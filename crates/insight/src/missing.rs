@@ -78,6 +78,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
         Status::NotAvailable if figures.places.get(at.place).level() == Level::Region => {
             return of_region(figures, at, language);
         }
+        Status::NotAvailable if is_of_later_years(figures, at) => (
+            "Dit cijfer volgt de grenzen van toen. Dit gebied was er toen nog niet, of had een andere code of grens.",
+            "This figure follows the boundaries of that time. This area was not there yet, or had another code or boundary.",
+        ),
         Status::NotAvailable if is_without_addresses(figures, at) => (
             "In de registers van dit jaar staat hier geen enkel adres. Er zijn dus geen bewoners om over te tellen.",
             "The registers of this year have no address here at all. So there are no residents to count.",
@@ -111,6 +115,12 @@ fn is_left_out_by_plan(figures: &Figures<'_>, at: Address) -> bool {
     let shown =
         plan.publishes(level, breakdown) || is_size && plan.publishes_size(level, &indicator.universe, breakdown);
     indicator.breakdowns.contains(breakdown) && !shown
+}
+
+/// Whether there are figures of the areas of this level, by a division that is older than the area.
+fn is_of_later_years(figures: &Figures<'_>, at: Address) -> bool {
+    let vintages = &figures.places.get(at.place).vintages;
+    figures.slice_of(at).is_some_and(|slice| vintages.iter().all(|own| *own > slice.vintage()))
 }
 
 /// Whether the areas of this level are counted from registers, and not even the number of residents of this one is: what

@@ -2,6 +2,8 @@
 
 area-description = { $name }: { $kind }. Who lives there, how are they doing, and does it differ from elsewhere?
 place-until = { $name } no longer exists in this form after the division of { $year }. You see the figures up to that year.
+place-name-since = There is now an area of the same name in this municipality, with another code or boundary and figures of its own:
+place-name-before = There used to be an area of the same name in this municipality, with another code or boundary and figures of its own:
 place-same-code = In another year the code { $code } belonged to another area. That is a different place with figures of its own:
 compared-with = Compared with { $with }.
 compared-with-nothing = There is nothing to compare with here.
@@ -37,7 +39,7 @@ symbol-down = lower number
 symbol-dot = about the same
 why-judged = Why favourable or not?
 why-judged-1 = For some figures most people find one side better, such as fewer people on social assistance or better health. We call that side more favourable. It does not fit everybody: for someone who is ill, social assistance is support.
-why-judged-2 = Other figures are not good or bad, such as age or kind of dwelling. There we only say higher or lower. The page of each figure says why. Rather no judgement? Switch it off at the top.
+why-judged-2 = Other figures are not good or bad, such as age or kind of dwelling. There we only say higher or lower. The page of each figure says why. Rather no judgement? Switch it off at the top of the page of an area.
 as-table = View as a table or download
 
 story-title = The story

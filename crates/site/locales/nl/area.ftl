@@ -2,6 +2,8 @@
 
 area-description = { $name }: { $kind }. Wie wonen er, hoe gaat het daar, en is dat anders dan elders?
 place-until = { $name } bestaat in deze vorm sinds de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
+place-name-since = Nu is er in deze gemeente een gebied met dezelfde naam, met een andere code of grens en eigen cijfers:
+place-name-before = Vroeger was er in deze gemeente een gebied met dezelfde naam, met een andere code of grens en eigen cijfers:
 place-same-code = De code { $code } hoorde in een ander jaar bij een ander gebied. Dat is een andere plek, met eigen cijfers:
 compared-with = Vergeleken met { $with }.
 compared-with-nothing = Hier is niets om mee te vergelijken.
@@ -37,7 +39,7 @@ symbol-down = lager getal
 symbol-dot = ongeveer gelijk
 why-judged = Waarom gunstig of ongunstig?
 why-judged-1 = Bij sommige cijfers vinden de meeste mensen één kant beter, zoals minder bijstand of een betere gezondheid. Die kant noemen we gunstiger. Dat past niet bij iedereen: voor wie ziek is, is bijstand juist steun.
-why-judged-2 = Andere cijfers zijn niet goed of slecht, zoals leeftijd of soort woning. Daar zeggen we alleen hoger of lager. Op de pagina van elk cijfer staat waarom. Liever geen oordeel? Zet het bovenaan uit.
+why-judged-2 = Andere cijfers zijn niet goed of slecht, zoals leeftijd of soort woning. Daar zeggen we alleen hoger of lager. Op de pagina van elk cijfer staat waarom. Liever geen oordeel? Kies bovenaan de pagina van een gebied ‘Toon geen oordeel’.
 as-table = Bekijk als tabel of download
 
 story-title = Het verhaal

@@ -79,7 +79,11 @@ story-by-editor = (Geschreven door { $name }, { $date }.)
 expected-by-chance = { $count ->
     [one] Eén verschil noemen we hier zeker.
    *[other] { $number } verschillen noemen we hier zeker.
-} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval; hier zouden dat er gemiddeld { $expected } zijn.
+} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval. { $whole ->
+    [0] Hier is dat er dus waarschijnlijk geen enkel.
+    [one] Hier is dat er dus ongeveer één.
+   *[other] Hier zijn dat er dus ongeveer { $expected }.
+}
 
 did-you-mean = Bedoelde u misschien:
 unknown-area-of-links = Het gebied ‘{ $value }’ kennen we niet. De cijfers hieronder zijn niet van één gebied.

@@ -7,10 +7,12 @@ use cells::{CategoryIx, PlaceIx};
 use insight::columns::Column;
 use serde::Serialize;
 
+use crate::choices::Choices;
 use crate::columns::{Columns, MOST, everybody};
 use crate::pages::{choose, print};
 use crate::search::Found;
 use crate::view::compare::{Compared, Shown, address, compared, label, usual};
+use crate::view::menu::menu;
 use crate::view::place;
 use crate::view::shell::{Head, Link, Section, Shell, default_place};
 use crate::visit::Visit;
@@ -112,7 +114,10 @@ pub(crate) async fn page(visit: Visit) -> Response {
             .rev()
             .map(|year| (year.to_string(), year.to_string(), choices.year.fixed() == Some(*year))),
     );
-    let mut shell = Shell::new(&visit, head);
+    // The menu leads on with the group of the first column, which stands among the columns and not among the choices.
+    let category = columns.list().first().map_or(choices.category, |column| column.category);
+    let menu = menu(&visit.with_choices(Choices { category, ..choices }), &head);
+    let mut shell = Shell { menu, ..Shell::new(&visit, head) };
     let wrong = !notices.is_empty();
     shell.notices.extend(notices);
     let mut shown_page = (!columns.list().is_empty()).then(|| compared(&visit, &columns, shown, changing));

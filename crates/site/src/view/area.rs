@@ -11,6 +11,7 @@ use crate::view::contrasts::{Contrast, Contrasts, beside_others, contrasts};
 use crate::view::drawing::{self, Drawing};
 use crate::view::figure;
 use crate::view::group_profiles::{GroupProfiles, group_profiles};
+use crate::view::history::{Past, past};
 use crate::view::place;
 use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
@@ -63,8 +64,7 @@ pub(crate) struct Area {
     pub(crate) kind: String,
     pub(crate) breadcrumb: Vec<Link>,
     /// Where the code was another place before or is another one now, or the place is no more.
-    pub(crate) history: Vec<String>,
-    pub(crate) history_links: Vec<Link>,
+    pub(crate) past: Vec<Past>,
     pub(crate) profile: Option<Profile>,
     /// The large groups of residents, each with its silhouette.
     pub(crate) groups: Option<GroupProfiles>,
@@ -108,19 +108,6 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
     let with = comparison(site, ix, visit.choices()).map(|c| whom::compared_with(visit, ix, c));
     // Where nothing is compared a ring would be white: the map takes its place.
     let profile = with.as_deref().and_then(|with| profile(visit, ix, &rows, with));
-    let mut history = Vec::new();
-    let mut history_links = Vec::new();
-    if let Some(year) = place::gone_since(site, ix) {
-        history.push(t.with("place-until", &[("name", at.name.clone().into()), ("year", year.to_string().into())]));
-    }
-    for &other in places.all_with_code(at.code) {
-        if other != ix {
-            history_links.push(Link::new(visit.links().place(other), place::label(site, other, t)));
-        }
-    }
-    if !history_links.is_empty() {
-        history.push(t.with("place-same-code", &[("code", at.code.to_string().into())]));
-    }
     let mut kind = place::kind(site, ix, t);
     if let Some((n, year)) = site.residents_in(ix, visit.choices().year) {
         let shown = crate::view::count(n, language);
@@ -170,8 +157,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         whole_name: whom::with_group(visit, place::label(site, ix, t)),
         kind,
         breadcrumb: breadcrumb(visit, ix),
-        history,
-        history_links,
+        past: past(visit, ix),
         profile,
         groups: group_profiles(visit, ix),
         contrasts: contrasts(visit, ix),

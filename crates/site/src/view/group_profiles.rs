@@ -85,15 +85,15 @@ pub(crate) fn why_by_group(visit: &Visit) -> Option<Link> {
 fn profile_of(visit: &Visit, ix: PlaceIx, label: &str) -> GroupProfile {
     let category = visit.choices().category;
     let (t, site, definition) = (visit.texts(), visit.site(), visit.definition());
-    let marks: Vec<(IndicatorIx, Mark)> = definition
-        .indicators
-        .iter()
-        .enumerate()
-        .map(|(n, indicator)| (IndicatorIx(n as u16), indicator))
-        .filter(|(n, indicator)| indicator.profile && exists_at(site, *n, ix, visit.choices()))
-        .map(|(n, _)| (n, mark_of(visit, n, ix)))
+    let all: Vec<(IndicatorIx, Mark)> = (0..definition.indicators.len())
+        .map(|n| IndicatorIx(n as u16))
+        .filter(|n| exists_at(site, *n, ix, visit.choices()))
+        .map(|n| (n, mark_of(visit, n, ix)))
         .collect();
-    let certain = marks.iter().filter(|(_, mark)| mark.is_certain_difference()).count();
+    // Certain are those of all figures, as the page of the group counts them; the ring has the figures of the profile.
+    let certain = all.iter().filter(|(_, mark)| mark.is_certain_difference()).count();
+    let marks: Vec<(IndicatorIx, Mark)> =
+        all.into_iter().filter(|(n, _)| definition.indicator(*n).profile).collect();
     let missing = marks.iter().filter(|(_, mark)| mark.shade() == charts::Shade::NotShown).count();
     let said = t.with("group-profile-certain", &[("count", certain.into()), ("missing", missing.into())]);
     let enough = marks.len() - missing >= FEWEST_WEDGES;

@@ -299,13 +299,18 @@ fn among(
             cell,
         }
     };
-    let to = visit.texts().get("rank-to");
+    let t = visit.texts();
+    let to = t.get("rank-to");
     let mut rows: Vec<Among> = ranked
         .iter()
         .map(|r| {
             let (first, last) = (*r.possible.start(), *r.possible.end());
-            let rank =
-                if first == last || r.interval.is_none() { r.rank.to_string() } else { format!("{first} {to} {last}") };
+            let rank = match r.interval {
+                // Where the source says nothing of how certain a figure is, its place is not certain either.
+                None if indicator.measure != Measure::Count => t.with("rank-near", &[("rank", r.rank.to_string().into())]),
+                Some(_) if first != last => format!("{first} {to} {last}"),
+                _ => r.rank.to_string(),
+            };
             row(r.place, r.interval.map(|i| (i.low, i.high)), rank)
         })
         .collect();

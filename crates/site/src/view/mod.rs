@@ -14,6 +14,7 @@ pub(crate) mod embed;
 pub(crate) mod figure;
 pub(crate) mod glossary;
 pub(crate) mod group_profiles;
+pub(crate) mod history;
 pub(crate) mod indicator;
 pub(crate) mod legend;
 pub(crate) mod map;

@@ -101,7 +101,8 @@ pub(crate) fn by_chance(visit: &Visit, rows: &[Row]) -> Option<String> {
         ("count", certain.into()),
         ("number", certain.to_string().into()),
         ("rate", number(rate * 100.0, u8::from((rate * 100.0).fract() > 1e-9)).into()),
-        ("expected", number(expected.max(0.1), 1).into()),
+        ("expected", number(expected.round(), 0).into()),
+        ("whole", expected.round().into()),
     ];
     Some(visit.texts().with("expected-by-chance", &values))
 }

@@ -3,7 +3,7 @@
 use cells::PlaceIx;
 use insight::columns::Column;
 
-use super::{short, size};
+use super::short;
 use crate::view::drawing::{Drawing, Whole, compositions_beside, group_sizes_beside};
 use crate::visit::Visit;
 
@@ -21,14 +21,11 @@ pub(super) fn residents(visit: &Visit, columns: &[Column]) -> Vec<Drawing> {
     }
     let wholes: Vec<Whole> = columns
         .iter()
-        .map(|&column| {
-            let name = short(visit, column, columns);
-            let size = size(visit, column);
-            Whole {
-                place: column.place,
-                category: column.category,
-                label: if size.is_empty() { name } else { format!("{name}, {size}") },
-            }
+        .map(|&column| Whole {
+            place: column.place,
+            category: column.category,
+            label: short(visit, column, columns),
+            with_size: true,
         })
         .collect();
     group_sizes_beside(visit, &places, "wie").into_iter().chain(compositions_beside(visit, &wholes, "wie")).collect()

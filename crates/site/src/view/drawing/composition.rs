@@ -6,7 +6,7 @@ use definition::Indicator;
 use export::{Axis, PeriodChoice};
 use insight::{Address, numbers};
 
-use super::{Drawing, HALF, PHONE, WHOLE, caption_of};
+use super::{Drawing, HALF, PHONE, WHOLE, caption_of, group_size};
 use crate::choices::{Choices, Comparison, Year};
 use crate::databank::{Charted, of_chart};
 use crate::view::bar::comparison;
@@ -24,6 +24,8 @@ pub(crate) struct Whole {
     pub(crate) place: PlaceIx,
     pub(crate) category: CategoryIx,
     pub(crate) label: String,
+    /// Whether how many people it is stands behind that, in the year of the drawing.
+    pub(crate) with_size: bool,
 }
 
 /// What a place is made up of: the indicators that together make one whole, each whole as a stacked bar with that of the
@@ -36,18 +38,18 @@ pub(crate) fn compositions(visit: &Visit, ix: PlaceIx) -> Vec<Drawing> {
         Some(group) => format!("{name}, {}", group.label.get(language)),
         None => name.to_owned(),
     };
-    let mut wholes = vec![Whole { place: ix, category, label: of_group(&name) }];
+    let mut wholes = vec![Whole { place: ix, category, label: of_group(&name), with_size: false }];
     wholes.extend(comparison(visit.site(), ix, visit.choices()).and_then(|c| {
         let place = match c {
             Comparison::EverybodyHere => {
                 let label = format!("{name}, {}", visit.texts().get("everybody-lower"));
-                return Some(Whole { place: ix, category: CategoryIx::TOTAL, label });
+                return Some(Whole { place: ix, category: CategoryIx::TOTAL, label, with_size: false });
             }
             Comparison::Municipality => place::municipality(visit.site(), ix),
             Comparison::Country => visit.release().places.find(cells::AreaCode::COUNTRY),
         }?;
         let label = place::capitalised(place::spoken(visit.site(), place, language));
-        Some(Whole { place, category, label: of_group(&label) })
+        Some(Whole { place, category, label: of_group(&label), with_size: false })
     }));
     drawn(visit, &wholes, "samen", false)
 }
@@ -98,9 +100,11 @@ fn period_of_whole(visit: &Visit, of: &Whole, parts: &[PartOf<'_>]) -> Option<Pe
 fn bar(visit: &Visit, of: &Whole, parts: &[PartOf<'_>], period: Period, with_year: bool) -> Option<CompositionBar> {
     let language = visit.language();
     let cells = cells_of(visit, of, parts, period);
+    let size = if of.with_size { group_size(visit, of.place, of.category, period) } else { String::new() };
+    let label = if size.is_empty() { of.label.clone() } else { format!("{}, {size}", of.label) };
     let known = cells.iter().filter(|c| c.is_published()).count();
     (known > 0 && (known == cells.len() || known + 2 <= cells.len())).then(|| CompositionBar {
-        label: if with_year { format!("{}, {period}", of.label) } else { of.label.clone() },
+        label: if with_year { format!("{label}, {period}") } else { label },
         parts: cells
             .iter()
             .zip(parts)
