@@ -83,6 +83,7 @@ def main():
     part("profile_query", lambda: measurements.profile_query(example, release, mix, a.work, **fewer))
     part("kis_size", lambda: measurements.kis_size(a.examples / "kis_size", a.work, 1 if a.quick else 10))
     part("lighthouse", lambda: measurements.lighthouse(a.program, release, a.root / "web", a.work))
+    part("painted", lambda: measurements.painted(a.program, release, a.root / "web", a.work))
     results["machine"]["load_after"] = os.getloadavg()[0]
     kept.write_text(json.dumps(results, indent=1))
     if a.quick:

@@ -281,10 +281,20 @@ def lighthouse(program, release, web, work):
     """What Lighthouse says, or nothing where it is not installed."""
     if not (Path(web) / "node_modules/lighthouse").is_dir():
         return None
+    return in_browser("lighthouse", program, release, web, work)
+
+
+def painted(program, release, web, work):
+    """How long visitors wait for a profile, with the connection and the processor of a phone and without."""
+    return in_browser("painted", program, release, web, work)
+
+
+def in_browser(script, program, release, web, work):
+    """What a script of the front end says of the running site."""
     port = free_port()
-    with serving(site_command(program, release, port), port, work / "lighthouse.log") as server:
+    with serving(site_command(program, release, port), port, work / f"{script}.log") as server:
         first_answer(server, "/gezond")
         environment = {**os.environ, "WIJKMONITOR_ADDRESS": f"http://127.0.0.1:{port}"}
-        return run(["node", "tests/lighthouse.mjs"], cwd=web, env=environment).stdout
+        return run(["node", f"tests/{script}.mjs"], cwd=web, env=environment).stdout
 
 

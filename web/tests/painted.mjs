@@ -16,7 +16,8 @@ if (!site) {
 /** Runs in the page: keeps when the profile and all before it were first painted, in milliseconds since 1970. */
 function keepWhenPainted() {
   const look = () => {
-    if (document.querySelector(".ring svg")?.getBoundingClientRect().height) {
+    // There is one drawing for wide screens and one for phones, of which one is shown.
+    if ([...document.querySelectorAll(".ring svg")].some((svg) => svg.getBoundingClientRect().height > 0)) {
       // The frame after this one has it.
       requestAnimationFrame(() => requestAnimationFrame(() => (window.painted = Date.now())));
     } else {

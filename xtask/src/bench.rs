@@ -13,7 +13,7 @@ pub(crate) struct Wanted {
     /// Folder with the tables of `monitors/nederland` (with a `manifest.toml`); without it the sample tables.
     #[arg(long)]
     cache: Option<PathBuf>,
-    /// Only these parts (build, opening, pages, profile_query, kis_size, lighthouse); the others keep their figures.
+    /// Only these parts (build, opening, pages, profile_query, kis_size, lighthouse, painted); the others keep their figures.
     #[arg(long)]
     only: Option<String>,
     /// Few requests, and the README is left as it is: to see that everything works.
