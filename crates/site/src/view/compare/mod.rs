@@ -210,10 +210,10 @@ pub(crate) fn label(visit: &Visit, column: Column) -> String {
 /// The people of a column: "bewoners met herkomst Turkije". The label alone ("Turkije") leans on the name of its breakdown,
 /// which does not stand here, and would be taken for a place.
 fn group(visit: &Visit, column: Column) -> String {
-    visit
-        .definition()
-        .category(column.category)
-        .map_or_else(|| visit.texts().get("everybody-lower"), |c| insight::story::group_phrase(c, visit.language()))
+    visit.definition().category(column.category).map_or_else(
+        || visit.texts().get("everybody-lower"),
+        |c| c.people.as_ref().unwrap_or(&c.label).get(visit.language()).to_owned(),
+    )
 }
 
 /// "1.590 inwoners"; empty where that is not known.
