@@ -199,6 +199,35 @@ impl Difference {
     }
 }
 
+/// Whether chance leaves so much of a counted figure open that it may well differ where it seems about equal: its interval reaches as
+/// far as the smallest difference that is called one.
+pub(crate) fn may_hide_a_difference(
+    cell: &Cell,
+    indicator: &Indicator,
+    spread: Option<f64>,
+    rules: &ReadingRules,
+) -> bool {
+    let (Some(chance), Some(counts)) = (chance_of(indicator.measure), counted(cell, indicator.measure)) else {
+        return false;
+    };
+    let per = indicator.measure.per();
+    let (value, interval) = (counts.value() * per, Interval::of_chance(chance, &counts).times(per));
+    let ends = [interval.low, interval.high];
+    ends.into_iter().any(|end| {
+        let distance = Difference {
+            part: end,
+            reference: value,
+            direction: direction(end, value),
+            spreads: spread.filter(|spread| *spread > 0.0).map(|spread| (end - value).abs() / spread),
+            effect: (indicator.measure == Measure::Percent).then(|| effect_size(end / per, value / per)),
+            relevance: indicator.relevant_from.filter(|least| *least > 0.0).map(|least| (end - value).abs() / least),
+            alike: false,
+            test: None,
+        };
+        distance.size(rules).is_some_and(|size| size > Size::None)
+    })
+}
+
 /// Judges all comparisons of one family together: the false discovery rate is controlled over those that were tested.
 pub fn judge(family: &[Result<Difference, NoReading>], rules: &ReadingRules) -> Vec<Judged> {
     let p: Vec<f64> = family.iter().filter_map(|d| Some(d.as_ref().ok()?.test?.p)).collect();

@@ -408,17 +408,25 @@ impl Teller<'_> {
         Some(())
     }
 
-    /// How many figures are about equal, certain or not: the difference is small either way.
+    /// How many figures are about equal, of so many people that chance does not hide a difference.
     fn about_equal(&self, compared: &[Compared]) -> Option<Sentence> {
         let equal = |one: &&Compared| {
             matches!(one.judged.reading, Reading::Compared { size: Size::None, certainty, .. }
                 if certainty != Certainty::Unknown)
+                && !self.may_hide_a_difference(one.at)
         };
         let rests_on: Vec<Address> = compared.iter().filter(equal).map(|one| one.at).collect();
         let mut filled = args([("same-as", self.beside_reference(ReferenceForm::SameAs).as_str())]);
         filled.set("count", rests_on.len());
         filled.set("number", rests_on.len().to_string());
         (!rests_on.is_empty()).then(|| self.sentence(Topic::StandsOut, "about-equal", &filled, rests_on))
+    }
+
+    /// Whether a figure is about so few that nobody knows whether it differs.
+    fn may_hide_a_difference(&self, at: Address) -> bool {
+        let (cell, indicator) = (self.figures.cell(at), self.figures.indicator(at.indicator));
+        let spread = self.figures.slice_of(at).and_then(|slice| self.figures.spread(&slice, at.category));
+        crate::compare::may_hide_a_difference(&cell, indicator, spread, &self.figures.definition.monitor.reading)
     }
 
     // What changed.

@@ -92,8 +92,7 @@ fn profile_of(visit: &Visit, ix: PlaceIx, label: &str) -> GroupProfile {
         .collect();
     // Certain are those of all figures, as the page of the group counts them; the ring has the figures of the profile.
     let certain = all.iter().filter(|(_, mark)| mark.is_certain_difference()).count();
-    let marks: Vec<(IndicatorIx, Mark)> =
-        all.into_iter().filter(|(n, _)| definition.indicator(*n).profile).collect();
+    let marks: Vec<(IndicatorIx, Mark)> = all.into_iter().filter(|(n, _)| definition.indicator(*n).profile).collect();
     let missing = marks.iter().filter(|(_, mark)| mark.shade() == charts::Shade::NotShown).count();
     let said = t.with("group-profile-certain", &[("count", certain.into()), ("missing", missing.into())]);
     let enough = marks.len() - missing >= FEWEST_WEDGES;

@@ -54,7 +54,9 @@ fn namesakes(visit: &Visit, ix: PlaceIx) -> Vec<PlaceIx> {
         for &vintage in places.get(municipality).vintages.iter().filter(|vintage| !at.vintages.contains(vintage)) {
             let districts = places.children(municipality, vintage).iter().copied();
             let of_level: Vec<PlaceIx> = match at.level() {
-                Level::Neighbourhood => districts.flat_map(|district| places.children(district, vintage)).copied().collect(),
+                Level::Neighbourhood => {
+                    districts.flat_map(|district| places.children(district, vintage)).copied().collect()
+                }
                 _ => districts.collect(),
             };
             found.extend(of_level.into_iter().filter(|&other| {

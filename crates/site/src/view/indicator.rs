@@ -307,7 +307,9 @@ fn among(
             let (first, last) = (*r.possible.start(), *r.possible.end());
             let rank = match r.interval {
                 // Where the source says nothing of how certain a figure is, its place is not certain either.
-                None if indicator.measure != Measure::Count => t.with("rank-near", &[("rank", r.rank.to_string().into())]),
+                None if indicator.measure != Measure::Count => {
+                    t.with("rank-near", &[("rank", r.rank.to_string().into())])
+                }
                 Some(_) if first != last => format!("{first} {to} {last}"),
                 _ => r.rank.to_string(),
             };

@@ -1,16 +1,51 @@
 //! Sentences that only count.
 
-use cells::CategoryIx;
+use cells::{CategoryIx, IndicatorIx, Kind, Period};
+use definition::Measure;
+use insight::statistics::{Fraction, Interval};
+use insight::story::Telling;
+use insight::{Figures, chance_of};
 
 use super::{Certainty, Checker, Claims, Stored};
 
 impl Checker<'_> {
+    /// Whether chance alone may hide a difference: one end of the interval lies so many spreads from the figure, and of a percentage
+    /// so far by itself, as the smallest difference that is called one.
+    fn may_differ(&self, ix: IndicatorIx, period: Period) -> bool {
+        let Telling { place, category, .. } = self.telling;
+        let (figures, indicator) = (Figures::from(self.release), self.release.definition.indicator(ix));
+        let cell = self.cell(ix, period, place, category);
+        let level = self.release.places.get(place).level();
+        let spread = self.release.cube.slice(ix, period, level).and_then(|slice| figures.spread(&slice, category));
+        let made = matches!(cell.kind, Kind::Modelled | Kind::Surveyed);
+        let (Some(spread), Some(chance), Some(counts), false) =
+            (spread, chance_of(indicator.measure), Fraction::of(&cell), made)
+        else {
+            return false;
+        };
+        let rules = &self.release.definition.monitor.reading;
+        let interval = Interval::of_chance(chance, &counts);
+        let turned = |p: f64| 2.0 * p.clamp(0.0, 1.0).sqrt().asin();
+        [interval.low, interval.high].into_iter().any(|end| {
+            let distance = (end - counts.value()).abs() * indicator.measure.per();
+            let matters = match indicator.relevant_from {
+                Some(least) => distance >= least,
+                None if indicator.measure == Measure::Percent => {
+                    (turned(end) - turned(counts.value())).abs() >= rules.relevant_from
+                }
+                None => true,
+            };
+            distance / spread >= rules.some_from && matters
+        })
+    }
+
     /// Sentences that only count.
     pub(super) fn counted(&self, text: &str, claims: &mut Claims) -> Result<(), String> {
         let rest = self.rest();
         let profile = self.profile();
         let number = |is: &dyn Fn(&Stored) -> bool| profile.iter().filter(|(.., stored)| is(stored)).count();
-        let equal = number(&|s| s.size == 0 && s.certainty != Certainty::Unknown);
+        let is_equal = |s: &Stored| s.size == 0 && s.certainty != Certainty::Unknown;
+        let equal = profile.iter().filter(|(ix, period, s)| is_equal(s) && !self.may_differ(*ix, *period)).count();
         let chance = number(&|s| s.size > 0 && s.certainty == Certainty::Uncertain);
         let unknown = number(&|s| s.certainty == Certainty::Unknown);
         let certain = |judged: &str| {
