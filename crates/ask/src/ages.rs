@@ -53,6 +53,24 @@ fn parts_of(heard: &Heard<IndicatorIx>, definition: &Definition) -> Vec<Indicato
     all.filter(|ix| whole(*ix) == whole(heard.what) && is_age(definition, *ix)).collect()
 }
 
+/// Of the ages that a word means those below a number of years, where they are all people of less than so many years.
+pub(crate) fn parts_below(heard: &Heard<IndicatorIx>, years: u16, definition: &Definition) -> Option<Vec<IndicatorIx>> {
+    let mut below: Vec<(RangeInclusive<u16>, IndicatorIx)> = parts_of(heard, definition)
+        .into_iter()
+        .filter_map(|ix| Some((ages_in(&definition.indicator(ix).label)?, ix)))
+        .filter(|(ages, _)| *ages.end() < years)
+        .collect();
+    below.sort_by_key(|(ages, _)| *ages.start());
+    let mut next = 0;
+    for (ages, _) in &below {
+        if *ages.start() != next {
+            return None;
+        }
+        next = ages.end() + 1;
+    }
+    (next == years && years > 0).then(|| below.into_iter().map(|(_, ix)| ix).collect())
+}
+
 /// How the people that a word means are to those of whom a figure is; none where the word is of no ages or of all of them, or
 /// nothing says of which ages the figure is.
 pub(crate) fn ages_of(heard: &Heard<IndicatorIx>, figure: IndicatorIx, definition: &Definition) -> Option<Ages> {
@@ -72,6 +90,10 @@ fn between(parts: &[IndicatorIx], figure: IndicatorIx, definition: &Definition) 
     let universe = definition.find_universe(&definition.indicator(figure).universe)?;
     let of_figure = ages_in(&universe.label)?;
     let of_parts: Vec<_> = parts.iter().filter_map(|ix| ages_in(&definition.indicator(*ix).label)).collect();
+    // Women are of all ages: what is of none is not told apart by them.
+    if of_parts.is_empty() {
+        return None;
+    }
     let shared = of_figure.clone().filter(|age| of_parts.iter().any(|part| part.contains(age))).count();
     Some(match shared {
         0 => Ages::Outside,
@@ -83,6 +105,18 @@ fn between(parts: &[IndicatorIx], figure: IndicatorIx, definition: &Definition) 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_has_no_age_is_not_outside_the_ages_of_a_figure() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../monitors/nederland");
+        let definition = definition::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+        let find = |id: &str| definition.find_indicator(id).expect("an indicator");
+        for part in ["vrouwen", "gescheiden", "herkomst-turkije", "migratieachtergrond"] {
+            assert_eq!(ages_of_part(find(part), find("bijstand"), &definition), None, "{part}");
+            assert_eq!(ages_of_part(find(part), find("eenzaam"), &definition), None, "{part}");
+        }
+        assert_eq!(ages_of_part(find("leeftijd-65"), find("bijstand"), &definition), Some(Ages::Outside));
+    }
 
     #[test]
     fn ages_are_read_from_names() {

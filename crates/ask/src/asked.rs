@@ -190,6 +190,14 @@ impl Asked {
         }
     }
 
+    /// Whether it is about all parts of a whole, as the ages of the residents are.
+    pub(crate) fn tells_whole(&self, definition: &Definition) -> bool {
+        let whole = self.indicator.and_then(|ix| definition.indicator(ix).composition.as_ref());
+        let is_part = |ix: &IndicatorIx| definition.indicator(*ix).composition.as_ref() == whole;
+        let told = self.parts.iter().filter(|ix| is_part(ix)).count() + 1;
+        self.kind == Kind::Figure && told > 1 && whole.is_some_and(|whole| told == parts_in(whole, definition))
+    }
+
     /// Whether it is about groups of residents: one, several, or each of them.
     pub const fn is_about_groups(&self) -> bool {
         let each = matches!(self.kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
@@ -252,15 +260,23 @@ pub(crate) fn same_people(one: CategoryIx, other: CategoryIx, definition: &Defin
         .is_some_and(|(one, other)| one.leaves == other.leaves && (!one.leaves.is_empty() || one.label == other.label))
 }
 
-/// The other parts of one whole that a word for one of them means as well, where they are few: who asks about all ages asks for
-/// no sum of some of them.
+/// So many parts of one whole beside the first are told one by one; of more only where they are all of it.
+const FEW: usize = 3;
+
+/// The other parts of one whole that a word for one of them means as well, where they are few or all of it: who asks about many
+/// of the ages asks for no sum of them.
 fn parts_of(heard: &Heard<IndicatorIx>, definition: &Definition) -> Vec<IndicatorIx> {
-    const FEW: usize = 3;
-    let whole = |ix: IndicatorIx| definition.indicator(ix).composition.as_deref();
+    let whole = |ix: IndicatorIx| definition.indicator(ix).composition.as_ref();
     let own = whole(heard.what);
     let parts: Vec<IndicatorIx> =
         heard.others.iter().copied().filter(|ix| own.is_some() && whole(*ix) == own).collect();
-    if parts.len() <= FEW { parts } else { Vec::new() }
+    let all = own.map_or(0, |whole| parts_in(whole, definition));
+    if parts.len() <= FEW || parts.len() + 1 == all { parts } else { Vec::new() }
+}
+
+/// How many parts a whole has.
+fn parts_in(whole: &str, definition: &Definition) -> usize {
+    definition.indicators.iter().filter(|indicator| indicator.composition.as_deref() == Some(whole)).count()
 }
 
 /// Which areas are ranked, and in which area they lie: those of the level that was said, or the next below the area.

@@ -1,22 +1,23 @@
 //! What must be said beside an answer: which words were answered with something else, and which were left out.
 
-use cells::{CategoryIx, IndicatorIx};
+use cells::{CategoryIx, IndicatorIx, PlaceIx};
 use definition::{Definition, Language, Polarity};
 use insight::story::group_phrase;
+use insight::words::spoken_name;
 use insight::{Figures, residents_of};
 
 use crate::answer::BESIDE;
 use crate::asked::same_people;
 use crate::said::is_not;
-use crate::texts::{Texts, joined};
-use crate::words::plain;
+use crate::texts::{Texts, joined, municipality};
+use crate::words::{plain, telling};
 use crate::{Asked, Heard, Kind, Question};
 
 /// Sentences that belong before the answer; none where it is about all that was typed.
 pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, language: Language) -> Vec<String> {
     let texts = Texts::of(language);
     let definition = figures.definition;
-    let mut said = Vec::new();
+    let mut said = about_areas(question, asked, figures, language);
     let figure = question.indicators.first().filter(|heard| asked.indicator == Some(heard.what) && tells_figure(asked));
     if let Some(heard) = figure.filter(|heard| heard.near && !heard.words.is_empty()) {
         let short = definition.indicator(heard.what).short.get(language);
@@ -24,7 +25,8 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     }
     // A word that is not the name of its theme, and of some figures of it.
     let of_theme = question.indicators.first().filter(|heard| asked.kind == Kind::Theme && !heard.words.is_empty());
-    if let (Some(heard), [_, ..]) = (figure.or(of_theme), asked.parts.as_slice()) {
+    let few = figure.or(of_theme).filter(|_| !asked.tells_whole(definition));
+    if let (Some(heard), [_, ..]) = (few, asked.parts.as_slice()) {
         let all = asked.indicator.into_iter().chain(asked.parts.iter().copied());
         let all: Vec<String> = all.map(|ix| definition.indicator(ix).short.get(language).to_owned()).collect();
         let values = [("words", heard.words.as_str()), ("list", &joined(&all, language))];
@@ -88,10 +90,57 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     said
 }
 
-/// Which of several areas of one number is meant, as a question; none where no such number was named.
+/// Which of several areas of one number, or with one word in their names, is meant, as a question; none where no such thing was
+/// named.
 pub fn which_numbered(question: &Question, language: Language) -> Option<String> {
     let heard = question.numbered.as_ref()?;
-    Some(Texts::of(language).say("which-numbered", &[("words", &heard.words)]))
+    let bare = plain(&heard.words);
+    let (texts, values) = (Texts::of(language), [("words", heard.words.as_str())]);
+    let is_number = bare.split(' ').next_back().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    Some(match (is_number, heard.exact) {
+        (true, _) => texts.say("which-numbered", &values),
+        // There may be one of that name elsewhere.
+        (false, true) => texts.say("which-named-there", &values),
+        (false, false) => texts.say("which-named", &values),
+    })
+}
+
+/// That a name was read as another, and that there are more areas of that name.
+fn about_areas(question: &Question, asked: &Asked, figures: &Figures<'_>, language: Language) -> Vec<String> {
+    const NAMED: usize = 4;
+    let texts = Texts::of(language);
+    let places = figures.places;
+    let label = |ix: PlaceIx| {
+        let name = spoken_name(&places.get(ix).name);
+        match municipality(figures, ix) {
+            Some(home) => format!("{name} ({})", spoken_name(&places.get(home).name)),
+            None => name.to_owned(),
+        }
+    };
+    let joined_up = |text: &str| telling(text).concat();
+    let lies_in = |small: PlaceIx, large: PlaceIx| {
+        places.ancestor(small, places.get(large).level(), places.get(small).newest()) == Some(large)
+    };
+    let mut said = Vec::new();
+    let is_told = |ix: PlaceIx| ix == asked.place || asked.other_places.contains(&ix);
+    for heard in question.places.iter().filter(|heard| !heard.words.is_empty() && is_told(heard.what)) {
+        let (typed, name) = (joined_up(&heard.words), joined_up(spoken_name(&places.get(heard.what).name)));
+        // A wijk and the buurt of its name in it are not two places.
+        let is_apart = |other: &&PlaceIx| !lies_in(**other, heard.what) && !lies_in(heard.what, **other);
+        let others: Vec<String> = heard.others.iter().filter(is_apart).map(|ix| label(*ix)).collect();
+        let is_other = !heard.exact && !typed.starts_with(&name);
+        let has_others = municipality(figures, heard.what).is_some() && !others.is_empty();
+        let list = joined(&others[..others.len().min(NAMED)], language);
+        let name = label(heard.what);
+        let values = [("words", heard.words.as_str()), ("name", name.as_str()), ("list", list.as_str())];
+        match (is_other, has_others) {
+            (true, true) => said.push(texts.say("read-as-one", &values)),
+            (true, false) => said.push(texts.say("read-as", &values)),
+            (false, true) => said.push(texts.say("more-areas", &values)),
+            (false, false) => {}
+        }
+    }
+    said
 }
 
 /// Whether the answer is about one figure.

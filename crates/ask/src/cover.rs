@@ -8,6 +8,9 @@ use crate::words::Token;
 /// A word that is less like what was typed is not it.
 const LIKE_ENOUGH: f64 = 0.66;
 
+/// There are very many names of areas: with two of seven letters another, it is rather one that is not known.
+const LIKE_A_NAME: f64 = 0.71;
+
 /// A word that others are made of is spelled right: "veilig" of "veiligheid" is no slip.
 const FORM: f64 = 0.93;
 
@@ -95,15 +98,19 @@ fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> 
         }
         found.retain(|(_, likeness)| *likeness >= LIKE_ENOUGH);
     }
-    // "Veiligst" and "onveilig" are made of a word for a figure or a theme.
-    if found.is_empty()
-        && let Some((base, _)) = said::made_of(typed)
-    {
-        let known = vocabulary
-            .near(base)
-            .into_iter()
-            .filter(|(word, likeness)| *likeness >= FORM && lexicon.names_a_figure(*word));
-        found.extend(known.map(|(word, likeness)| (word, likeness * PART)));
+    // "Veiligst" and "onveilig" are made of a word for a figure or a theme, and no slips for a village that is called alike.
+    if !exact {
+        let of = |base: &str| {
+            let mut known = vocabulary.near(base);
+            known.retain(|(word, likeness)| *likeness >= FORM && lexicon.names_a_figure(*word));
+            known
+        };
+        let known = said::made_of(typed).map(|(base, _)| of(base)).find(|known| !known.is_empty());
+        for (word, likeness) in known.unwrap_or_default() {
+            if !found.iter().any(|(known, _)| *known == word) {
+                found.push((word, likeness * PART));
+            }
+        }
     }
     if found.is_empty() {
         found.extend(lexicon.part_of(typed).map(|word| (word, PART)));
@@ -171,7 +178,17 @@ fn fit(lexicon: &Lexicon, tokens: &[Token], near: &[Vec<(WordIx, f64)>], laid: &
         return None;
     }
     let only_places = phrase.meanings.iter().all(|meaning| matches!(meaning.what, What::Place(_)));
-    if only_places && likeness < 0.999 && !may_be_a_slip(lexicon, tokens, from, to, letters) {
+    // A word of the names of other areas is meant as it is written: "Zuilen" of "Zuilen-Noord" is no slip for Zeilen.
+    let is_another = |(own, at): (&WordIx, &usize)| {
+        let typed = tokens[*at].plain.as_str();
+        lexicon.vocabulary.word(*own) != typed && (lexicon.is_of_areas(typed) || lexicon.begins_a_name(typed))
+    };
+    let is_slip = || {
+        likeness >= LIKE_A_NAME
+            && may_be_a_slip(lexicon, tokens, from, to, letters)
+            && !phrase.words.iter().zip(laid).any(is_another)
+    };
+    if only_places && likeness < 0.999 && !is_slip() {
         return None;
     }
     let mut score = score(lexicon, tokens, from, to, likeness, &phrase.meanings);

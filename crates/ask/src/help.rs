@@ -78,9 +78,10 @@ impl Help {
 }
 
 impl Question {
-    /// Whether it asks for help and for no figure, so that help is its answer.
+    /// Whether it asks for help and for no figure, or for help first, so that help is its answer.
     pub fn asks_help(&self) -> bool {
         let names_figure = !self.indicators.is_empty() || self.theme.is_some() || self.topic.is_some();
-        !self.help.is_empty() && !names_figure && self.groups.is_empty() && self.counted.is_none()
+        let asks_figure = names_figure || !self.groups.is_empty() || self.counted.is_some();
+        !self.help.is_empty() && (self.help_first || !asks_figure)
     }
 }

@@ -100,6 +100,12 @@ impl Lexicon {
         self.phrases[from..].iter().take_while(move |phrase| phrase.words.starts_with(words))
     }
 
+    /// The phrases that are these words, or go on after them.
+    pub(crate) fn beginning_as<'a>(&'a self, words: &'a [WordIx]) -> impl Iterator<Item = &'a Phrase> {
+        let from = self.phrases.partition_point(|phrase| *phrase.words < *words);
+        self.phrases[from..].iter().take_while(move |phrase| phrase.words.starts_with(words))
+    }
+
     /// Whether a word is the rarest of all phrases that it is in: "IJburg" is, "Nieuwe" is not.
     pub(crate) fn is_telling_everywhere(&self, word: WordIx) -> bool {
         self.keyed[word as usize].len() == self.used[word as usize] as usize
@@ -134,6 +140,12 @@ impl Lexicon {
             self.keyed(word).any(|(_, phrase)| phrase.meanings.iter().any(|one| matches!(one.what, What::Place(_))))
         };
         self.vocabulary.find(typed).is_some_and(names)
+    }
+
+    /// Whether the name of an area is a word, or begins with it.
+    pub(crate) fn begins_a_name(&self, typed: &str) -> bool {
+        let is_name = |phrase: &Phrase| phrase.meanings.iter().any(|one| matches!(one.what, What::Place(_)));
+        self.vocabulary.find(typed).is_some_and(|word| self.beginning_as(&[word]).any(is_name))
     }
 
     /// The residents of an area, 0 where that is not known.
@@ -366,6 +378,10 @@ impl Draft {
             let called = definition.monitor.also_called.get(&code).into_iter().flatten().map(String::as_str);
             for name in std::iter::once(place.name.as_str()).chain(Some(spoken)).chain(called).chain(own) {
                 self.add_name(name, what, weight);
+            }
+            // "Bijlmer Oost (E, G, K)" is said without its brackets.
+            if spoken.contains('(') {
+                self.add_name(&without_brackets(spoken), what, weight * 0.99);
             }
             if place.level() > Level::Municipality {
                 for name in said::other_endings(spoken) {

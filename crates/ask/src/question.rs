@@ -149,10 +149,13 @@ pub struct Question {
     pub lost_areas: Vec<String>,
     /// Words of names of areas that name none inside the area that was named with them ("Amsterdam Zuidoost").
     pub lost_parts: Vec<String>,
-    /// Areas of one number, of which none is meant more than another ("wijk 7"), those where most people live first.
+    /// Areas of which none is meant more than another, those where most people live first: of one number ("wijk 7"), or with
+    /// a part of a name that none has alone ("Woensel" of Woensel-West).
     pub numbered: Option<Heard<PlaceIx>>,
     /// What explains the monitor itself and was asked for.
     pub help: Vec<Help>,
+    /// Whether the text begins with words that ask for it ("mag dit wel, …"), so that the rest only says about what.
+    pub help_first: bool,
     /// The word with which it asks where a theme as a whole is best or worst ("veiligst"); empty where it does not.
     pub superlative: String,
     /// Whether it is about the area at hand ("hier", "mijn wijk").

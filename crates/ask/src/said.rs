@@ -319,6 +319,11 @@ pub(crate) fn softened(c: char) -> char {
     READ.1.soft.iter().find(|(middle, _)| *middle == c).map_or(c, |(_, end)| *end)
 }
 
+/// The last parts of names of areas that people leave out or say otherwise ("wijk").
+pub(crate) fn area_endings() -> impl Iterator<Item = &'static str> {
+    READ.1.area_endings.iter().map(String::as_str)
+}
+
 /// The name of an area with what people may say instead of its last part: "Schilderswijk" of "Schildersbuurt".
 pub(crate) fn other_endings(name: &str) -> impl Iterator<Item = String> {
     let endings = &READ.1.area_endings;
@@ -334,16 +339,21 @@ pub(crate) fn bare_name(name: &str) -> &str {
 }
 
 /// The word that a form of more or most, or of the opposite, was made of: "veilig" of "veiligst", "onveilig" and
-/// "onveiligste"; with whether it says more or most. None where it is no such form.
-pub(crate) fn made_of(word: &str) -> Option<(&str, bool)> {
+/// "onveiligste"; with whether it says most. The likeliest first ("safest" may be of "saf" or "safe"); nothing where it is no
+/// such form.
+pub(crate) fn made_of(word: &str) -> impl Iterator<Item = (&str, bool)> {
     const SHORTEST: usize = 3;
     let long = |rest: &&str| rest.len() >= SHORTEST;
     let bare = READ.1.opposite.iter().find_map(|start| word.strip_prefix(start.as_str()).filter(long));
     let positive = bare.unwrap_or(word);
-    let without = |endings: &[String]| {
-        let rest = |ending: &String| positive.strip_suffix(ending.as_str()).filter(long).map(str::len);
-        endings.iter().find_map(rest).map(|length| &positive[..length])
+    let without = move |endings: &'static [String]| {
+        endings.iter().filter_map(move |ending| positive.strip_suffix(ending.as_str()).filter(long))
     };
     let most = without(&READ.1.most).map(|base| (base, true));
-    most.or_else(|| without(&READ.1.more).map(|base| (base, false))).or_else(|| bare.map(|bare| (bare, false)))
+    most.chain(without(&READ.1.more).map(|base| (base, false))).chain(bare.map(|bare| (bare, false)))
+}
+
+/// A word with what is put before it for the opposite: "onveiligheid" of "veiligheid".
+pub(crate) fn opposites(word: &str) -> impl Iterator<Item = String> {
+    READ.1.opposite.iter().map(move |start| format!("{start}{word}"))
 }

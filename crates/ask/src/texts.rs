@@ -134,6 +134,10 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     ];
     let mut text = match asked.kind {
         Kind::Figure if counts_people => texts.say("ask-people", values),
+        Kind::Figure if asked.tells_whole(figures.definition) => {
+            let whole = whole_name(figures, asked, language);
+            texts.say("ask-figure", &[("short", &whole), ("where", &within), ("among", &among)])
+        }
         Kind::Figure if is_share_of_residents => texts.say("ask-share", values),
         Kind::Figure => texts.say("ask-figure", values),
         Kind::LargestGroup if counts_people => texts.say("ask-largest-group-people", values),
@@ -219,6 +223,13 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     text
 }
 
+/// What the whole is called of which a figure is a part ("Leeftijd").
+pub(crate) fn whole_name(figures: &Figures<'_>, asked: &Asked, language: Language) -> String {
+    let whole = asked.indicator.and_then(|ix| figures.indicator(ix).composition.as_ref());
+    let named = whole.map(|id| (id, figures.definition.monitor.compositions.get(id)));
+    named.map_or_else(String::new, |(id, name)| name.map_or(id.as_str(), |name| name.get(language)).to_owned())
+}
+
 /// The number that figures are to be above or below, and whether it is above.
 fn threshold_in_words(asked: &Asked, language: Language) -> (String, bool) {
     let Some(threshold) = &asked.threshold else { return (String::new(), true) };
@@ -271,6 +282,7 @@ mod tests {
             include_str!("answer/each.rs"),
             include_str!("answer/largest.rs"),
             include_str!("answer/number.rs"),
+            include_str!("answer/parts.rs"),
             include_str!("answer/meaning.rs"),
             include_str!("answer/change.rs"),
             include_str!("answer/comparison.rs"),

@@ -3,9 +3,13 @@
 mod asking;
 mod comparing;
 mod groups;
+mod names_in_part;
+mod near_figures;
 mod numbered;
 mod people;
 mod places;
+
+use std::ops::Range;
 
 use cells::IndicatorIx;
 use definition::Definition;
@@ -20,9 +24,6 @@ use crate::lexicon::{Lexicon, What};
 use crate::said::{self, Said};
 use crate::words::{plain, tokens};
 use crate::{Heard, Kind, Question};
-
-/// A word that is less like a name of a theme is a form of another word.
-const FORM_OF: f64 = 0.93;
 
 /// Most alternatives kept of one thing.
 const OTHERS: usize = 6;
@@ -41,7 +42,8 @@ pub fn understand(lexicon: &Lexicon, definition: &Definition, places: &Places, t
         question: Question::default(),
         said: Vec::new(),
         no_names: Vec::new(),
-        named_in_part: None,
+        broken: Vec::new(),
+        named_in_part: 0..0,
         most_at: None,
         numbered: None,
         of_group: Vec::new(),
@@ -61,8 +63,10 @@ struct Reader<'a> {
     said: Vec<Said>,
     /// The first words of spans that are no name after all.
     no_names: Vec<usize>,
-    /// A word that names an area by a part of its name.
-    named_in_part: Option<usize>,
+    /// The first words of spans that are only a part of a longer name.
+    broken: Vec<usize>,
+    /// Words that name areas by a part of their names.
+    named_in_part: Range<usize>,
     /// A number that says how many of the highest are asked for.
     most_at: Option<usize>,
     /// An area that is named by its number ("wijk 07").
@@ -85,6 +89,9 @@ impl Reader<'_> {
             .filter(|span| !(span.to == span.from + 1 && self.year_at(span.from).is_some()))
             .map(|span| (span, self.meaning(span)))
             .collect();
+        self.broken = self.broken_names(&taken);
+        let taken: Vec<(&Span, What)> =
+            taken.into_iter().filter(|(span, _)| !self.broken.contains(&span.from)).collect();
         self.no_names = self.no_names(&taken);
         let has_indicator = |but: usize| {
             taken
@@ -157,11 +164,14 @@ impl Reader<'_> {
                 (What::Place(_), _) if self.no_names.contains(&span.from) => {}
                 (What::Place(_), _) => named.push(self.named(span)),
                 (What::Indicator(ix), _) => {
-                    // "Armst" of "arm": where that is most.
-                    if self.superlative_of(span).is_some_and(|(typed, base)| typed.starts_with(base)) {
-                        self.said.push(Said::Largest);
-                    }
+                    self.said.extend(self.end_of(span, *ix));
                     self.hear_indicator(span, *ix);
+                }
+                (What::Theme(at), _) if self.near_figure_of(span, *at).is_some() => {
+                    if let Some(ix) = self.near_figure_of(span, *at) {
+                        self.said.extend(self.end_of(span, ix));
+                        self.hear_indicator(span, ix);
+                    }
                 }
                 (What::Theme(at), _) => {
                     if self.superlative_of(span).is_some() {
@@ -186,7 +196,10 @@ impl Reader<'_> {
                     self.question.no_areas.push(Heard { words: self.typed(span), ..Heard::chosen(*ix) });
                 }
                 (What::Help(help), _) if self.question.help.contains(help) => {}
-                (What::Help(help), _) => self.question.help.push(*help),
+                (What::Help(help), _) => {
+                    self.question.help_first |= span.from == 0 && span.to > 1;
+                    self.question.help.push(*help);
+                }
                 (What::Universe(_), _) => {
                     self.question.counted = self.question.counted.take().or(self.universe(span));
                 }
@@ -207,11 +220,9 @@ impl Reader<'_> {
                 }
             }
         }
-        self.settle_places(&named);
         self.question.numbered = self.open_areas(&taken);
-        if self.question.places.is_empty() {
-            self.part_of_a_name();
-        }
+        self.settle_places(&named);
+        self.part_of_a_name();
         self.groups_with_more_words();
         self.leftover();
         self.settle_indicators();
@@ -246,7 +257,8 @@ impl Reader<'_> {
         };
         self.question.why = self.said.contains(&Said::Why);
         self.question.together = self.said.contains(&Said::Together);
-        self.question.target_group = self.said.contains(&Said::TargetGroup) && self.question.groups.is_empty();
+        let names_group = !self.question.groups.is_empty() || Self::target_group_of_a_figure(&taken);
+        self.question.target_group = self.said.contains(&Said::TargetGroup) && !names_group;
         self.question.how_it_is = self.said.contains(&Said::StandsOut);
         self.question.high_or_low = self.high_or_low();
         self.settle_threshold();
@@ -332,13 +344,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The word of a span that is a form of most, and the word it was made of ("armst", "arm"); none where it is no such form.
-    fn superlative_of(&self, span: &Span) -> Option<(&str, &str)> {
-        let typed = self.covered.tokens[span.from].plain.as_str();
-        let (base, most) = said::made_of(typed)?;
-        (most && span.likeness < FORM_OF && span.to == span.from + 1).then_some((typed, base))
-    }
-
     fn hear_indicator(&mut self, span: &Span, ix: IndicatorIx) {
         let heard = self.heard(span, ix, |what| match what {
             What::Indicator(ix) => Some(ix),
@@ -367,8 +372,9 @@ impl Reader<'_> {
     /// Words without a phrase: they may still be words of one indicator's texts, or are not understood.
     fn leftover(&mut self) {
         let no_names = std::mem::take(&mut self.no_names);
+        let no_spans = [no_names.as_slice(), &self.broken].concat();
         let covered = |at: usize| {
-            let of = |span: &&Span| (span.from..span.to).contains(&at) && !no_names.contains(&span.from);
+            let of = |span: &&Span| (span.from..span.to).contains(&at) && !no_spans.contains(&span.from);
             self.covered.spans.iter().find(of)
         };
         let is_group = |at: usize| no_names.contains(&at);
@@ -390,7 +396,7 @@ impl Reader<'_> {
             let says_of_what = self.lexicon.is_counted(&token.plain) && !self.question.indicators.is_empty();
             let is_number =
                 self.numbered.as_ref().is_some_and(|numbered| numbered.number_at == at && !numbered.is_open);
-            let in_part = self.named_in_part == Some(at) || self.most_at == Some(at) || is_number;
+            let in_part = self.named_in_part.contains(&at) || self.most_at == Some(at) || is_number;
             let in_part = in_part || self.of_group.contains(&at) || self.apart.is_some_and(|(a, b)| a == at || b == at);
             let in_part = in_part || self.beyond.as_ref().is_some_and(|beyond| (beyond.from..beyond.to).contains(&at));
             if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
@@ -424,7 +430,8 @@ impl Reader<'_> {
                 }
                 // "Amsterdam Zuidoost" is a part of Amsterdam, whatever else has that word in its name.
                 let is_of_names = length > 3 && self.lexicon.vocabulary.find(&token.plain).is_some();
-                if is_of_names && self.stands_beside_an_area(at) && self.question.places.len() == 1 {
+                let is_part = (is_of_names && self.stands_beside_an_area(at)) || (leads && self.lies_in_the_next(at));
+                if is_part && self.question.places.len() == 1 && !self.question.lost_parts.contains(&word) {
                     self.question.lost_parts.push(word.clone());
                 }
                 unknown.push(at);

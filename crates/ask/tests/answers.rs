@@ -424,13 +424,16 @@ fn what_is_best_or_worst_of_a_theme_is_not_said_but_its_figures_are() {
     assert_eq!(asker.ask("welke gemeente scoort het slechtst op bijstand").0.kind, Kind::LargestArea);
     // Nor is an area called what people call such areas.
     for text in ["welke wijken lopen achter?", "wat zijn hier achterstandswijken?"] {
-        says(&cautions_of(&asker, text), &["Een totaalcijfer voor een gebied is er niet. Daarom noemen we geen gebied"]);
+        says(
+            &cautions_of(&asker, text),
+            &["Een totaalcijfer voor een gebied is er niet. Daarom noemen we geen gebied"],
+        );
     }
     // "Armst" is made of a word for one figure: that is most there.
     for text in ["waar is het het armst?", "wat is de armste wijk?", "welke gemeente is het armste"] {
-        let (asked, answer, _) = asker.ask(text);
+        let (asked, ..) = asker.ask(text);
         assert_eq!(asked.kind, Kind::LargestArea, "{text}");
-        let label = &asker.release.definition.indicator(answer.lines[0].at.indicator).short.nl;
+        let label = &asker.release.definition.indicator(asked.indicator.expect("a figure")).short.nl;
         assert_eq!(label, "Laag inkomen", "{text}");
     }
     // Who compares asks for no winner, and words of other things are not taken apart.

@@ -28,6 +28,7 @@ impl Teller<'_> {
                 for part in self.asked.parts.iter().filter_map(|part| self.meant(*part, place, category)) {
                     answer.sentences.extend(self.one(part));
                 }
+                answer.sentences.extend(self.together(at));
                 answer.lines.push(self.line(self.place_label(place), at, Some(reference), true));
             }
             answer.lines.extend(self.around(at));
@@ -195,7 +196,7 @@ impl Teller<'_> {
     }
 
     /// "2,1 %", or "ongeveer 2 %" where rounding leaves more open; none where it leaves too much open.
-    fn share(&self, some: Count, of: Count) -> Option<String> {
+    pub(super) fn share(&self, some: Count, of: Count) -> Option<String> {
         if of.value == 0 || some.value > of.value {
             return None;
         }

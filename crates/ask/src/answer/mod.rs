@@ -11,6 +11,7 @@ mod largest;
 mod meaning;
 mod number;
 mod overview;
+mod parts;
 mod similar;
 mod threshold;
 mod ungrouped;
@@ -118,6 +119,7 @@ pub fn answer(
 ) -> Answer {
     let teller = Teller { figures, asked, setting, texts: Texts::of(setting.language) };
     let mut answer = match (asked.kind, asked.indicator) {
+        (Kind::Figure, Some(indicator)) if asked.tells_whole(figures.definition) => teller.whole(indicator),
         (Kind::Figure, Some(indicator)) => teller.figure(indicator),
         (Kind::LargestGroup | Kind::SmallestGroup, Some(indicator)) => teller.group(indicator),
         (Kind::LargestArea | Kind::SmallestArea, Some(indicator)) => teller.area(indicator),

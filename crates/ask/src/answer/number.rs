@@ -50,7 +50,13 @@ impl Teller<'_> {
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         let may_be_another = counted.iter().any(|(at, ..)| *at != most && !self.counts_apart(most, *at, true));
-        let id = if may_be_another { "number-most-chance" } else { "number-most" };
+        // What is counted per 1,000 residents need be none of them: crimes are not.
+        let id = match (indicator.measure, may_be_another) {
+            (Measure::PerThousand, false) => "number-most-per",
+            (Measure::PerThousand, true) => "number-most-per-chance",
+            (_, false) => "number-most",
+            (_, true) => "number-most-chance",
+        };
         let mut sentences = vec![self.sentence(id, &values, vec![most])];
         if counted.len() < areas.all.len() {
             sentences.push(self.sentence("number-without", &[], Vec::new()));

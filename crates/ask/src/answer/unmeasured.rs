@@ -1,5 +1,7 @@
 //! A subject of which there is no figure: why, what comes nearest, and where else to look.
 
+use definition::Polarity;
+
 use super::{Answer, Page, Teller};
 
 impl Teller<'_> {
@@ -33,6 +35,23 @@ impl Teller<'_> {
                 answer.sentences.extend(self.one(there));
                 answer.lines.push(self.line(self.place_label(place), there, Some(self.reference(there)), true));
             }
+        }
+        // Who is a part of a group and of this subject is not counted, but how many are in the group is.
+        let residents = self.figures.residents().filter(|_| category != cells::CategoryIx::TOTAL);
+        let counts_people = |residents| {
+            let universe = &definition.indicator(residents).universe;
+            let is_of_people = |ix| {
+                let near = definition.indicator(ix);
+                near.polarity == Polarity::Neutral && near.universe == *universe
+            };
+            topic.nearest.iter().filter_map(|id| definition.find_indicator(id)).any(is_of_people)
+        };
+        if let Some(there) = residents.filter(|ix| counts_people(*ix)).and_then(|ix| self.meant(ix, place, category)) {
+            answer.sentences.extend(self.one(there));
+            if self.figures.cell(there).is_published() {
+                answer.lines.push(self.line(self.place_label(place), there, None, true));
+            }
+            answer.pages.insert(0, Page::Indicator(there.indicator, place));
         }
         answer.pages.extend((0..topic.links.len()).map(|n| Page::Elsewhere(at, n)));
         answer.pages.push(Page::Area(place));

@@ -1,7 +1,10 @@
 //! Words that set one thing beside another: everybody else, an earlier year, a number; and more of something without any of
 //! these, which asks how it changes.
 
+use cells::IndicatorIx;
+
 use super::Reader;
+use crate::ages::parts_below;
 use crate::cover::Span;
 use crate::lexicon::What;
 use crate::said::{self, Said};
@@ -149,9 +152,23 @@ impl Reader<'_> {
         let Some(Beyond { threshold, percent, .. }) = &self.beyond else { return };
         if *percent {
             self.question.threshold = Some(threshold.clone());
+        } else if let Some((at, what, others)) = self.ages_below(threshold) {
+            let heard = &mut self.question.indicators[at];
+            (heard.what, heard.others) = (what, others);
         } else {
             self.question.dropped.push(threshold.words.clone());
         }
+    }
+
+    /// "Kinderen onder de 18": which of the indicators is of ages, and those of its ages that are just these.
+    fn ages_below(&self, threshold: &Threshold) -> Option<(usize, IndicatorIx, Vec<IndicatorIx>)> {
+        let years = u16::try_from(threshold.thousandths / 1000).ok().filter(|_| !threshold.higher)?;
+        let indicators = self.question.indicators.iter().enumerate();
+        indicators.filter(|_| threshold.thousandths.is_multiple_of(1000)).find_map(|(at, heard)| {
+            let parts = parts_below(heard, years, self.definition)?;
+            let (first, others) = parts.split_first()?;
+            Some((at, *first, others.to_vec()))
+        })
     }
 
     /// A number in thousandths, with the word in which it ends: "2,5" is two words. No year is one.

@@ -8,6 +8,7 @@ use crate::Heard;
 use crate::cover::Span;
 use crate::lexicon::What;
 use crate::said::{self, Said};
+use crate::spelling::WordIx;
 use crate::words::{plain, telling};
 
 /// What the residents of an area count for where its name is not quite the one that was typed.
@@ -16,6 +17,8 @@ const OTHER_NAME: f64 = 1.0 / 3.0;
 /// Areas that one stretch of the text may mean, the likeliest first, with the level that was said before it.
 pub(super) struct Named {
     candidates: Vec<PlaceIx>,
+    /// Those of them that have this name, and no longer one that begins with it.
+    bear_it: Vec<PlaceIx>,
     words: String,
     exact: bool,
     /// The first of the telling words it covers, and the one after the last.
@@ -26,7 +29,7 @@ pub(super) struct Named {
 impl Named {
     /// Areas that a stretch of the text names without a doubt about its spelling.
     pub(super) fn exactly(candidates: Vec<PlaceIx>, words: String, from: usize, to: usize) -> Self {
-        Self { candidates, words, exact: true, from, to }
+        Self { bear_it: candidates.clone(), candidates, words, exact: true, from, to }
     }
 }
 
@@ -152,10 +155,12 @@ impl Reader<'_> {
         if candidates.first().is_some_and(|ix| Some(self.places.get(*ix).newest()) == newest) {
             candidates.retain(|ix| Some(self.places.get(*ix).newest()) == newest);
         }
+        let bear_it = candidates.clone();
         // "Kanaleneiland" may as well be one of the areas whose names begin with it. Where many people live is meant before
         // where few do, and more so where the name is not quite this one.
         if candidates.first().is_some_and(|ix| self.places.get(*ix).level() > Level::Municipality) {
-            candidates.extend(self.begins_with(span, &candidates));
+            let longer = self.begins_with(span, &candidates);
+            candidates.extend(longer);
             let words: Vec<&str> = self.words_of(span);
             let residents = |ix: PlaceIx| {
                 let is_its_name = telling(spoken_name(&self.places.get(ix).name)) == words;
@@ -164,15 +169,25 @@ impl Reader<'_> {
             candidates.sort_by(|a, b| (!fits(a)).cmp(&!fits(b)).then(residents(*b).total_cmp(&residents(*a))));
         }
         let (from, to) = (span.from, span.to);
-        Named { candidates, words: self.typed(span), exact: span.likeness >= 0.999, from, to }
+        Named { candidates, bear_it, words: self.typed(span), exact: span.likeness >= 0.999, from, to }
     }
 
-    /// Areas whose names go on after the words of a span, the likeliest first.
+    /// Areas whose names go on after the words of a span ("Lombok-West"), or after its letters with a word for a part of a town
+    /// ("Transvaalkwartier"), the likeliest first.
     fn begins_with(&self, span: &Span, but: &[PlaceIx]) -> Vec<PlaceIx> {
         let own = &self.lexicon.phrases[span.phrase as usize].words;
         let newest = self.places.newest_vintage();
         let mut found: Vec<(PlaceIx, f64)> = Vec::new();
-        for meaning in self.lexicon.beginning_with(own).flat_map(|phrase| &phrase.meanings) {
+        let longer: Vec<Vec<WordIx>> = said::area_endings()
+            .filter_map(|ending| {
+                let (last, before) = own.split_last()?;
+                let longer =
+                    self.lexicon.vocabulary.find(&format!("{}{ending}", self.lexicon.vocabulary.word(*last)))?;
+                Some(before.iter().copied().chain([longer]).collect())
+            })
+            .collect();
+        let longer = longer.iter().flat_map(|words| self.lexicon.beginning_as(words));
+        for meaning in self.lexicon.beginning_with(own).chain(longer).flat_map(|phrase| &phrase.meanings) {
             if let What::Place(ix) = meaning.what
                 && Some(self.places.get(ix).newest()) == newest
                 // "Zuid" is no Zuid-Holland.
@@ -185,46 +200,6 @@ impl Reader<'_> {
         }
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found.into_iter().map(|(ix, _)| ix).take(OTHERS).collect()
-    }
-
-    /// Where no area was named in full: a word that nothing else explains and that names of areas begin with, as "IJburg" of
-    /// "IJburg-West".
-    pub(super) fn part_of_a_name(&mut self) {
-        let newest = self.places.newest_vintage();
-        for (at, token) in self.covered.tokens.iter().enumerate() {
-            let covered = self.covered.spans.iter().any(|span| (span.from..span.to).contains(&at));
-            let known = self.lexicon.vocabulary.find(&token.plain).filter(|_| !covered && token.plain.len() >= 4);
-            let Some(word) = known.filter(|word| self.lexicon.is_telling_everywhere(*word)) else { continue };
-            let longer = self.lexicon.keyed(word).filter(|(_, phrase)| phrase.words.first() == Some(&word));
-            let mut found: Vec<(PlaceIx, f64)> = Vec::new();
-            for meaning in longer.flat_map(|(_, phrase)| &phrase.meanings) {
-                if let What::Place(ix) = meaning.what
-                    && Some(self.places.get(ix).newest()) == newest
-                    && !found.iter().any(|(known, _)| *known == ix)
-                {
-                    found.push((ix, meaning.weight));
-                }
-            }
-            found.sort_by(|a, b| b.1.total_cmp(&a.1));
-            // "Nieuwe" begins names everywhere and names nothing.
-            let vintage = |ix: PlaceIx| self.places.get(ix).newest();
-            let municipality = |ix: PlaceIx| self.places.ancestor(ix, Level::Municipality, vintage(ix));
-            if found.iter().any(|(ix, _)| municipality(*ix) != municipality(found[0].0)) {
-                continue;
-            }
-            // A word that one long name happens to begin with names it only where an area is expected.
-            let leads = at.checked_sub(1).is_some_and(|at| self.lexicon.leads(&self.covered.tokens[at].plain).0);
-            if found.len() < 2 && !leads {
-                continue;
-            }
-            if let [(what, _), others @ ..] = found.as_slice() {
-                let words = self.text[token.from..token.to].to_owned();
-                let others = others.iter().map(|(ix, _)| *ix).take(OTHERS).collect();
-                self.question.places.push(Heard { what: *what, words, exact: false, near: false, others });
-                self.named_in_part = Some(at);
-                return;
-            }
-        }
     }
 
     /// Two names in a row, the one of a smaller area than the other, that nobody asked to compare: "Lombok Utrecht" is a
@@ -297,15 +272,22 @@ impl Reader<'_> {
         // "Hoe doet Zomerdam het, vergeleken met Noordland?" names two areas that are compared, also when one is inside.
         let compares = self.said.contains(&Said::Compare);
         let together = self.lying_together(named);
+        let mut open: Option<Heard<PlaceIx>> = None;
         let mut chosen: Vec<Heard<PlaceIx>> = Vec::new();
         let mut says_where: Vec<usize> = Vec::new();
         let mut lost: Vec<usize> = Vec::new();
         for (n, one) in named.iter().enumerate() {
             let (mut candidates, mut is_inside) = (together[n].clone(), false);
+            let within_before = says_where.len();
             for (m, other) in named.iter().enumerate().filter(|(m, _)| *m != n) {
                 let Some(&large) = other.candidates.first() else { continue };
                 if candidates.iter().any(|small| inside(*small, large)) {
-                    candidates.sort_by_key(|small| !inside(*small, large));
+                    // Who says where it lies means none elsewhere.
+                    if compares {
+                        candidates.sort_by_key(|small| !inside(*small, large));
+                    } else {
+                        candidates.retain(|small| inside(*small, large));
+                    }
                     says_where.push(m);
                     is_inside = true;
                 } else if let Some(found) = self.in_a_row(one, other).filter(|_| !compares) {
@@ -317,8 +299,18 @@ impl Reader<'_> {
                     }
                 }
             }
+            let is_within = says_where.len() > within_before;
             if let Some(&what) = candidates.first() {
-                let others = candidates[1..].iter().copied().take(OTHERS).collect();
+                // A buurt in the wijk of that name is the last that is meant instead.
+                let mut others = candidates[1..].to_vec();
+                others.sort_by_key(|other| inside(*other, what) || inside(what, *other));
+                others.truncate(OTHERS);
+                // Of the areas there none has just this name: which is meant is asked.
+                let is_called = |ix: &PlaceIx| one.bear_it.contains(ix) || self.is_called(*ix, &one.words);
+                if is_within && !compares && !candidates.iter().any(is_called) {
+                    let (words, others) = (one.words.clone(), others.clone());
+                    open = Some(Heard { what, words, exact: one.exact, near: false, others });
+                }
                 chosen.push(Heard { what, words: one.words.clone(), exact: one.exact, near: false, others });
             } else {
                 chosen.push(Heard::chosen(PlaceIx(0)));
@@ -329,10 +321,21 @@ impl Reader<'_> {
             let only_where = says_where.contains(&n) && (!compares || self.in_brackets(&named[n]));
             if lost.contains(&n) {
                 self.no_names.push(named[n].from);
+                // One word is said to be the name of a part that is not known.
+                self.question.lost_parts.extend(Some(named[n].words.clone()).filter(|words| !words.contains(' ')));
             } else if !only_where && places.len() < 5 && !places.iter().any(|known| known.what == heard.what) {
                 places.push(heard);
             }
         }
         self.question.places = places;
+        if open.is_some() && self.question.numbered.is_none() {
+            self.question.places.clear();
+            self.question.numbered = open;
+        }
+    }
+
+    /// Whether words are all of the name of an area.
+    fn is_called(&self, ix: PlaceIx, words: &str) -> bool {
+        telling(spoken_name(&self.places.get(ix).name)) == telling(words)
     }
 }

@@ -36,6 +36,7 @@ ask-apply = Show
 ask-newest = Newest
 ask-no-figure = No figure chosen
 ask-failed = We did not understand your question
+ask-which-area = Which area do you mean?
 ask-failed-area = We do not know that area
 ask-failed-area-about = Did you mean one of these questions?
 ask-failed-about = Name a subject and an area. Below are the pages most like your words.

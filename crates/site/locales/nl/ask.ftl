@@ -36,6 +36,7 @@ ask-apply = Laat zien
 ask-newest = Nieuwste
 ask-no-figure = Geen cijfer gekozen
 ask-failed = We begrepen uw vraag niet
+ask-which-area = Welk gebied bedoelt u?
 ask-failed-area = Dat gebied kennen we niet
 ask-failed-area-about = Bedoelde u een van deze vragen?
 ask-failed-about = Noem een onderwerp en een gebied. Hieronder staan de pagina’s die het meest op uw woorden lijken.

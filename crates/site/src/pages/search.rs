@@ -218,13 +218,13 @@ pub(crate) async fn page(visit: Visit) -> Response {
         }
         _ => Vec::new(),
     };
-    let is_number = read.as_ref().is_some_and(|read| read.question.numbered.is_some());
+    let is_choice = read.as_ref().is_some_and(|read| read.question.numbered.is_some());
     let (failed_title, failed_about) = if asks_help {
         ::ask::Help::heading(visit.language()).into()
     } else if meant.is_empty() {
         (t.get("ask-failed"), t.get("ask-failed-about"))
-    } else if is_number {
-        (t.get("ask-failed"), t.get("ask-failed-area-about"))
+    } else if is_choice {
+        (t.get("ask-which-area"), t.get("ask-failed-area-about"))
     } else {
         (t.get("ask-failed-area"), t.get("ask-failed-area-about"))
     };
