@@ -224,7 +224,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     } else if meant.is_empty() {
         (t.get("ask-failed"), t.get("ask-failed-about"))
     } else if is_choice {
-        (t.get("ask-which-area"), t.get("ask-failed-area-about"))
+        (t.get("ask-choose-area"), t.get("ask-failed-area-about"))
     } else {
         (t.get("ask-failed-area"), t.get("ask-failed-area-about"))
     };
