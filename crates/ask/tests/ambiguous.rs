@@ -3,19 +3,13 @@
 mod worlds;
 
 use ask::{Asked, Heard, Kind, Lexicon, Question, cautions, understand, which_numbered};
-use cells::{Level, PlaceIx, Vintage};
+use cells::{Level, PlaceIx};
 use definition::Language;
-use geography::{Place, Places};
+use geography::Places;
 use worlds::asker::{says, world};
+use worlds::place;
 
 fn places() -> Places {
-    let place = |code: &str, name: &str, parent: Option<u32>| Place {
-        code: code.parse().expect("a code"),
-        name: name.to_owned(),
-        vintages: vec![Vintage(2023)],
-        parents: parent.map(PlaceIx).into_iter().collect(),
-        members: Vec::new(),
-    };
     Places::new(vec![
         place("NL00", "Zeeduin", None),
         place("GM1000", "Grutveen", Some(0)),

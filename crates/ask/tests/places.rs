@@ -3,18 +3,12 @@
 mod worlds;
 
 use ask::{Kind, Lexicon, Question, understand};
-use cells::{PlaceIx, Vintage};
-use geography::{Place, Places};
+use cells::PlaceIx;
+use geography::Places;
+use worlds::place;
 
 /// Two municipalities: Duinrand and two parts of Kreekzicht lie in the one, a Kreekzicht in the other.
 fn two_municipalities() -> Places {
-    let place = |code: &str, name: &str, parent: Option<u32>| Place {
-        code: code.parse().expect("a code"),
-        name: name.to_owned(),
-        vintages: vec![Vintage(2023)],
-        parents: parent.map(PlaceIx).into_iter().collect(),
-        members: Vec::new(),
-    };
     Places::new(vec![
         place("NL00", "Zeeduin", None),
         place("GM1000", "Grutveen", Some(0)),

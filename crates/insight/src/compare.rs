@@ -106,18 +106,10 @@ pub fn compare(
         }
     };
     Ok(Difference {
-        part: part_value,
-        reference,
-        direction: direction(part_value, reference),
-        spreads: spread.filter(|spread| *spread > 0.0).map(|spread| (part_value - reference).abs() / spread),
-        effect: (indicator.measure == Measure::Percent).then(|| effect_size(part_value / per, reference / per)),
-        relevance: indicator
-            .relevant_from
-            .filter(|least| *least > 0.0)
-            .map(|least| (part_value - reference).abs() / least),
         alike: same_count
             || beside.into_iter().chain([reference]).any(|other| is_printed_alike(part_value, other, indicator)),
         test,
+        ..Difference::between(part_value, reference, indicator, spread)
     })
 }
 
@@ -168,6 +160,21 @@ fn direction(part: f64, reference: f64) -> Direction {
 }
 
 impl Difference {
+    /// Two figures of an indicator, measured in every way; not tested.
+    fn between(part: f64, reference: f64, indicator: &Indicator, spread: Option<f64>) -> Self {
+        let (per, distance) = (indicator.measure.per(), (part - reference).abs());
+        Self {
+            part,
+            reference,
+            direction: direction(part, reference),
+            spreads: spread.filter(|spread| *spread > 0.0).map(|spread| distance / spread),
+            effect: (indicator.measure == Measure::Percent).then(|| effect_size(part / per, reference / per)),
+            relevance: indicator.relevant_from.filter(|least| *least > 0.0).map(|least| distance / least),
+            alike: false,
+            test: None,
+        }
+    }
+
     /// How large it is, as the definition draws the lines; none where the spread is not known.
     ///
     /// Where areas hardly differ, a difference of many spreads can still be one that matters to nobody: of two percentages the
@@ -212,20 +219,8 @@ pub(crate) fn may_hide_a_difference(
     };
     let per = indicator.measure.per();
     let (value, interval) = (counts.value() * per, Interval::of_chance(chance, &counts).times(per));
-    let ends = [interval.low, interval.high];
-    ends.into_iter().any(|end| {
-        let distance = Difference {
-            part: end,
-            reference: value,
-            direction: direction(end, value),
-            spreads: spread.filter(|spread| *spread > 0.0).map(|spread| (end - value).abs() / spread),
-            effect: (indicator.measure == Measure::Percent).then(|| effect_size(end / per, value / per)),
-            relevance: indicator.relevant_from.filter(|least| *least > 0.0).map(|least| (end - value).abs() / least),
-            alike: false,
-            test: None,
-        };
-        distance.size(rules).is_some_and(|size| size > Size::None)
-    })
+    let size = |end| Difference::between(end, value, indicator, spread).size(rules);
+    [interval.low, interval.high].into_iter().any(|end| size(end).is_some_and(|size| size > Size::None))
 }
 
 /// Judges all comparisons of one family together: the false discovery rate is controlled over those that were tested.
@@ -251,6 +246,20 @@ mod tests {
 
     use super::*;
     use crate::fiction;
+
+    /// Of 210 people 40 are 19.0 %, by Wilson (statsmodels, `proportion_confint`) 14.3 to 24.9; of 122,910 people 4,205 are 3.4 %,
+    /// 3.3 to 3.5. A spread of five points, of which half is the least that is called a difference, lies in the one and not the other.
+    #[test]
+    fn chance_hides_a_difference_among_few_people_and_not_among_many() {
+        let rules = ReadingRules { some_from: 0.5, ..fiction::definition().monitor.reading };
+        let hides = |x, n, spread| may_hide_a_difference(&rate(x, n), &benefit(), spread, &rules);
+        assert!(hides(40, 210, Some(5.0)));
+        assert!(!hides(4205, 122_910, Some(5.0)));
+        // Without a spread nothing is called a difference; without counts nobody knows what chance does.
+        assert!(!hides(40, 210, None));
+        let bare = Cell::imported(19.0, Kind::Counted);
+        assert!(!may_hide_a_difference(&bare, &benefit(), Some(5.0), &rules));
+    }
 
     fn benefit() -> Indicator {
         let definition = fiction::definition();

@@ -247,6 +247,10 @@ mod tests {
         let own = fiction::at(&world.places, "WK900101");
         let nearest = likeness.nearest(own, 3);
         assert_eq!(nearest[0].0, fiction::at(&world.places, "WK900102"));
+        assert!(likeness.has_nearest(own));
+        // The country has none of its level, and so none like it.
+        let country = fiction::at(&world.places, "NL00");
+        assert_eq!(likeness.has_nearest(country), !likeness.nearest(country, 1).is_empty());
         assert!(nearest[0].1 < nearest[1].1 && nearest[1].1 <= nearest[2].1);
         assert!(!nearest.iter().any(|(place, _)| *place == own));
         assert_eq!(likeness.values(own), Some([1000.0].as_slice()));

@@ -175,7 +175,7 @@ pub fn words(reading: Reading, language: Language) -> Option<String> {
         return Some(if nl { "ongeveer gelijk gebleven" } else { "stayed about the same" }.to_owned());
     };
     if certainty == Certainty::Unknown {
-        return Some(format!("{moved}, {}", if nl { "zekerheid onbekend" } else { "certainty unknown" }));
+        return crate::words::certainty_note(reading, language).map(|note| format!("{moved}, {note}"));
     }
     let how = match (certainty, size) {
         (Certainty::Uncertain, _) => Some(if nl { "mogelijk" } else { "possibly" }),

@@ -27,6 +27,17 @@ pub(crate) fn kis(municipalities: usize) -> World {
     World { definition, places: places(11, municipalities) }
 }
 
+/// A place of 2023 in the one at a position of the list.
+pub(crate) fn place(code: &str, name: &str, parent: Option<u32>) -> Place {
+    Place {
+        code: code.parse().expect("a code"),
+        name: name.to_owned(),
+        vintages: vec![Vintage(2023)],
+        parents: parent.map(PlaceIx).into_iter().collect(),
+        members: Vec::new(),
+    }
+}
+
 fn text(nl: &str, en: &str) -> Value {
     json!({ "nl": nl, "en": en })
 }
