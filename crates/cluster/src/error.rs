@@ -173,6 +173,18 @@ pub enum ClusterError {
         /// What it says.
         message: String,
     },
+    /// The cluster does not come to an end with a query.
+    #[error(
+        "the cluster at {address} worked on one query for {} seconds and gave no answer. Look in the logs of its scheduler and \
+         its executors whether one of them ended or stands still, and start those again. Nothing was written; try again",
+        waited.as_secs()
+    )]
+    NoAnswer {
+        /// The address of the scheduler.
+        address: Address,
+        /// How long was waited.
+        waited: Duration,
+    },
     /// A process of the cluster could not start, or ended.
     #[error("the {member} ended: {message}")]
     Member {

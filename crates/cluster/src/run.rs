@@ -25,13 +25,22 @@ pub struct Options {
     pub hash_inputs: bool,
     /// How long the first query may wait for an executor.
     pub patience: Duration,
+    /// How long the cluster may work on one query. Counting a whole country in one takes minutes; a cluster that lost track
+    /// of a query would otherwise be waited for without end.
+    pub longest_query: Duration,
     /// Set to true by whoever wants to stop; counting ends with [`TabulateError::Cancelled`] and leaves nothing.
     pub cancel: Arc<AtomicBool>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { partitions: 16, hash_inputs: true, patience: Duration::from_mins(1), cancel: Arc::default() }
+        Self {
+            partitions: 16,
+            hash_inputs: true,
+            patience: Duration::from_mins(1),
+            longest_query: Duration::from_hours(2),
+            cancel: Arc::default(),
+        }
     }
 }
 
@@ -68,6 +77,7 @@ pub fn tabulate(
         tokio::select! {
             counted = job.run(session) => counted,
             () = job.asked_to_stop(&sent) => Err(ClusterError::Tabulate(TabulateError::Cancelled)),
+            waited = job.no_answer(&sent) => Err(ClusterError::NoAnswer { address: scheduler.clone(), waited }),
         }
     });
     counted.unwrap_or_else(|error| Err(ClusterError::at(scheduler)(TabulateError::Engine(Box::new(error.into())))))
@@ -119,6 +129,7 @@ impl Job<'_> {
         };
         let in_registers = checked.iter().flat_map(|checked| checked.found.iter().cloned()).collect();
         let report = asking.report(in_registers, found, units, rows_of).map_err(&failed)?;
+        session.sent.all_answered();
         progress.begin("noting the input files", None);
         let mut inputs = Vec::new();
         for (opened, checked) in session.registers.iter().zip(&checked) {
@@ -165,5 +176,16 @@ impl Job<'_> {
             tokio::time::sleep(LOOK).await;
         }
         let _ = tokio::time::timeout(CALLING_OFF, sent.call_off()).await;
+    }
+
+    /// Waits until a query takes longer than it may, and tells the cluster.
+    async fn no_answer(&self, sent: &Sent) -> Duration {
+        loop {
+            tokio::time::sleep(LOOK).await;
+            if let Some(waited) = sent.waited().filter(|waited| *waited > self.options.longest_query) {
+                let _ = tokio::time::timeout(CALLING_OFF, sent.call_off()).await;
+                return waited;
+            }
+        }
     }
 }

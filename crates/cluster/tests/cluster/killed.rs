@@ -1,9 +1,13 @@
-//! An executor that dies in the middle of the work.
+//! An executor that dies, or stands still, in the middle of the work.
 
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use cluster::ClusterError;
+use cells::Period;
+use cluster::{ClusterError, Options};
+use tabulate::{Progress, Quiet};
 
+use crate::bad_input::assert_says;
 use crate::fixture::lenient;
 use crate::people::{assert_equal, embedded, input, province, registers_of};
 use crate::processes::{Cluster, PATIENCE};
@@ -33,10 +37,10 @@ fn one_that_dies_gives_the_right_answer_or_a_clear_error() {
             Err(error) => error.to_string(),
         }
     );
-    assert!(began.elapsed() < PATIENCE);
+    assert!(began.elapsed() < 2 * PATIENCE);
     match outcome {
         Ok(together) => assert_equal(&together, &embedded(&definition, &registers)),
-        Err(error @ ClusterError::Failed { .. }) => {
+        Err(error @ (ClusterError::Failed { .. } | ClusterError::NoAnswer { .. })) => {
             assert!(error.to_string().contains("Nothing was written; try again"), "{error}");
         }
         Err(other) => panic!("not clear: {other}"),
@@ -45,4 +49,28 @@ fn one_that_dies_gives_the_right_answer_or_a_clear_error() {
     // Who is left goes on.
     let together = cluster.count(&definition, &input).unwrap_or_else(|error| panic!("{error}"));
     assert_equal(&together, &embedded(&definition, &registers));
+}
+
+#[test]
+fn one_that_stands_still_is_not_waited_for_without_end() {
+    let definition = lenient();
+    let people = province(&definition, 2_000);
+    let input = input(&registers_of(&people));
+    let cluster = Cluster::start(1, &[]);
+    // Shorter than the scheduler needs to see that an executor is silent.
+    let options = Options { partitions: 2, longest_query: Duration::from_secs(4), ..Options::default() };
+    let progress: Arc<dyn Progress> = Arc::new(Quiet);
+    let outcome = std::thread::scope(|scope| {
+        let counting =
+            scope.spawn(|| cluster::tabulate(&definition, &input, Period(2023), &cluster.address, &options, &progress));
+        cluster.executors[0].wait_for("Execute task", 10);
+        cluster.executors[0].hold();
+        counting.join().unwrap()
+    });
+    let error = outcome.unwrap_err();
+    assert!(matches!(error, ClusterError::NoAnswer { .. }), "{error}");
+    assert_says(&error, &["gave no answer", "stands still", "Nothing was written; try again"]);
+    // What it had still to do was called off.
+    cluster.executors[0].go_on();
+    cluster.executors[0].wait_for("Cancelling tasks for", 1);
 }

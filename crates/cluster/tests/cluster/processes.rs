@@ -67,7 +67,7 @@ impl Cluster {
 
 /// Counts 2023 on the cluster of a scheduler.
 pub(crate) fn count(definition: &Definition, input: &Input, scheduler: &Address) -> Result<Tabulated, ClusterError> {
-    let options = Options { partitions: 2, patience: PATIENCE, ..Options::default() };
+    let options = Options { partitions: 2, patience: PATIENCE, longest_query: PATIENCE, ..Options::default() };
     let progress: Arc<dyn Progress> = Arc::new(Quiet);
     cluster::tabulate(definition, input, Period(2023), scheduler, &options, &progress)
 }
@@ -106,6 +106,21 @@ impl Member {
             assert!(began.elapsed() < PATIENCE, "no {text:?} in: {}", self.log());
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Lets it stand still: it lives, and does nothing.
+    pub(crate) fn hold(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub(crate) fn go_on(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, which: &str) {
+        let told = Command::new("kill").args([which, &self.child.id().to_string()]).status().unwrap();
+        assert!(told.success());
     }
 
     /// Ends it at once, without a word to anybody.
