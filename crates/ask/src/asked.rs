@@ -1,7 +1,7 @@
 //! What is asked where the question itself is silent.
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Definition, Language, Measure};
+use definition::{Definition, Language, Measure, Theme};
 use insight::Figures;
 use release::StandingReference;
 
@@ -93,9 +93,9 @@ impl Asked {
         let theme = question.theme.as_ref().map(|heard| heard.what);
         let by_group = matches!(kind, Kind::LargestGroup | Kind::SmallestGroup | Kind::EachGroup);
         let of_theme = || {
-            let theme = &definition.themes.get(theme?)?.id;
+            let theme = definition.themes.get(theme?)?;
             let fits =
-                |i: &&definition::Indicator| i.theme == *theme && i.profile && (!by_group || !i.breakdowns.is_empty());
+                |i: &&definition::Indicator| theme.tells(i) && i.profile && (!by_group || !i.breakdowns.is_empty());
             definition.indicators.iter().find(fits).and_then(|indicator| definition.find_indicator(&indicator.id))
         };
         let mut indicator = question.indicators.first().map(|heard| heard.what);
@@ -140,7 +140,7 @@ impl Asked {
         let heard = question.indicators.first().filter(|heard| kind == Kind::Figure && Some(heard.what) == indicator);
         let parts = match (kind, theme.and_then(|at| definition.themes.get(at))) {
             (Kind::Theme, Some(theme)) => {
-                let (first, others) = figures_of_subject(question, definition, &theme.id);
+                let (first, others) = figures_of_subject(question, definition, theme);
                 indicator = first;
                 others
             }
@@ -210,16 +210,16 @@ impl Asked {
 fn figures_of_subject(
     question: &Question,
     definition: &Definition,
-    theme: &str,
+    theme: &Theme,
 ) -> (Option<IndicatorIx>, Vec<IndicatorIx>) {
     let heard = question.indicators.iter();
     let mut own: Vec<IndicatorIx> =
         heard.flat_map(|heard| std::iter::once(heard.what).chain(heard.others.clone())).collect();
-    own.retain(|ix| definition.indicator(*ix).theme == theme);
+    own.retain(|ix| theme.tells(definition.indicator(*ix)));
     own.sort_unstable();
     own.dedup();
     let first = question.indicators.first().map(|heard| heard.what);
-    if own.len() == definition.indicators_of(theme).count() || own.is_empty() {
+    if own.len() == definition.told_by(theme).count() || own.is_empty() {
         return (first, Vec::new());
     }
     let first = first.filter(|ix| own.contains(ix)).or(own.first().copied());

@@ -173,18 +173,18 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
             _ => false,
         }));
     }
-    let theme_of = |ix: IndicatorIx| definition.indicator(ix).theme.as_str();
-    let theme = asked.theme.and_then(|at| definition.themes.get(at)).map(|theme| theme.id.as_str());
+    let theme = asked.theme.and_then(|at| definition.themes.get(at));
+    let is_of_theme = |ix: IndicatorIx| theme.is_some_and(|theme| theme.tells(definition.indicator(ix)));
     let tells_theme = matches!((asked.kind, asked.indicator), (Kind::Theme, _) | (Kind::Change, None));
     // What is told is told, whatever else its words may mean.
     let mut words: Vec<(bool, &str)> = Vec::new();
     for heard in &question.indicators {
-        let in_theme = tells_theme && theme == Some(theme_of(heard.what));
+        let in_theme = tells_theme && is_of_theme(heard.what);
         let is_told = told.contains(&heard.what) || in_theme || residents_of(definition) == Some(heard.what);
         words.push((is_told, &heard.words));
     }
     if let Some(heard) = &question.theme {
-        let is_told = tells_theme || told.iter().any(|ix| theme == Some(theme_of(*ix)));
+        let is_told = tells_theme || told.iter().any(|ix| is_of_theme(*ix));
         words.push((is_told, &heard.words));
     }
     if let Some(heard) = &question.topic {

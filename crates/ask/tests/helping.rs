@@ -2,9 +2,9 @@
 
 mod worlds;
 
-use ask::{Help, Kind, understand};
+use ask::{Help, Kind, Page, understand};
 use definition::Language;
-use worlds::asker::{Asker, world};
+use worlds::asker::{Asker, says, world};
 
 fn help_for(asker: &Asker, text: &str) -> Vec<String> {
     let definition = &asker.release.definition;
@@ -53,6 +53,23 @@ fn a_figure_that_is_named_is_answered_with_help_beside_it() {
     for text in ["bijstand hier", "hoe hoog is de bijstand", "wat valt op"] {
         assert!(read(text).help.is_empty(), "{text}");
     }
-    // A subject that is in several themes says where.
-    assert_eq!(asker.ask("cijfers over jeugd hier").0.kind, Kind::Unmeasured);
+}
+
+#[test]
+fn a_theme_that_gathers_figures_of_others_tells_them() {
+    let mut asker = world();
+    let themes = &mut asker.release.definition.themes;
+    let youth = themes.iter().position(|theme| theme.id == "jeugd").expect("the theme");
+    themes[youth].gathers = vec!["bijstand".to_owned(), "halt".to_owned(), "inwoners".to_owned()];
+    for text in ["cijfers over jeugd hier", "hoe gaat het met kinderen en jongeren", "jeugd"] {
+        let (asked, answer, said) = asker.ask(text);
+        assert_eq!((asked.kind, asked.theme), (Kind::Theme, Some(youth)), "{text}");
+        // Those that have a figure, each once, in the order of the pages.
+        let definition = &asker.release.definition;
+        let told: Vec<&str> =
+            answer.lines.iter().map(|line| definition.indicator(line.at.indicator).id.as_str()).collect();
+        assert_eq!(told, ["inwoners", "bijstand"], "{text}");
+        assert_eq!(answer.pages[0], Page::Theme(asked.place, youth));
+        says(&said, &["‘Jeugd’", "2 cijfers"]);
+    }
 }

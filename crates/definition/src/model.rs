@@ -110,10 +110,18 @@ impl Definition {
         self.indicators.iter().position(|i| i.id == id).map(|ix| IndicatorIx(ix as u16))
     }
 
-    /// The indicators of a theme with their positions, in order.
+    /// The indicators of a theme itself with their positions, in order.
     pub fn indicators_of(&self, theme: &str) -> impl Iterator<Item = (IndicatorIx, &Indicator)> {
-        let all = self.indicators.iter().enumerate().map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator));
-        all.filter(move |(_, indicator)| indicator.theme == theme)
+        self.positions().filter(move |(_, indicator)| indicator.theme == theme)
+    }
+
+    /// The indicators that a theme tells with their positions, in order: its own and those it gathers.
+    pub fn told_by<'a>(&'a self, theme: &'a Theme) -> impl Iterator<Item = (IndicatorIx, &'a Indicator)> {
+        self.positions().filter(move |(_, indicator)| theme.tells(indicator))
+    }
+
+    fn positions(&self) -> impl Iterator<Item = (IndicatorIx, &Indicator)> {
+        self.indicators.iter().enumerate().map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator))
     }
 
     /// The theme with an id.
@@ -295,6 +303,18 @@ pub struct Theme {
     #[serde(default)]
     #[schemars(inner(length(min = 1)))]
     pub synonyms: Vec<String>,
+    /// Indicators of other themes that its page, its lists and its answers tell as well: what a theme that runs through the
+    /// others (youth, the elderly) is made of. Where every indicator stands once (profiles, tables, reports), each keeps its
+    /// own theme.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gathers: Vec<String>,
+}
+
+impl Theme {
+    /// Whether an indicator is its own or gathered.
+    pub fn tells(&self, indicator: &Indicator) -> bool {
+        indicator.theme == self.id || self.gathers.contains(&indicator.id)
+    }
 }
 
 /// A tree of categories over any attribute of the unit counted (`[[breakdown]]`).

@@ -144,8 +144,10 @@ fn words(folder: &Path, draft: &Draft, report: &mut Report<'_>) -> Vec<EditorWor
     found.into_values().collect()
 }
 
+/// Themes with indicators of their own, which have a chapter.
 fn themes(draft: &Draft) -> impl Iterator<Item = String> {
-    draft.themes.iter().map(|theme| format!("theme-{}", theme.value.id))
+    let has_own = |id: &str| draft.indicators.iter().any(|indicator| indicator.value.theme == id);
+    draft.themes.iter().map(|theme| &theme.value.id).filter(move |id| has_own(id)).map(|id| format!("theme-{id}"))
 }
 
 fn is_place(place: &str, draft: &Draft) -> bool {

@@ -66,8 +66,26 @@ fn every_row_of_the_design_is_there_in_its_order_and_nothing_else() {
     let themes: Vec<&str> = definition.themes.iter().map(|theme| theme.id.as_str()).collect();
     assert_eq!(
         themes,
-        ["demografie", "onderwijs", "arbeid-inkomen", "wonen-leefomgeving", "veiligheid", "zorg-welzijn"]
+        ["demografie", "onderwijs", "arbeid-inkomen", "wonen-leefomgeving", "veiligheid", "zorg-welzijn", "jeugd"]
     );
+    // The evaluation names youth as a theme that is missed: every figure about people up to 30 and none about older ones.
+    let youth = definition.find_theme("jeugd").unwrap();
+    let about_young = |id: &str| {
+        let indicator = definition.find_indicator(id).map(|ix| definition.indicator(ix)).unwrap();
+        let universe = definition.universes.iter().find(|universe| universe.id == indicator.universe).unwrap();
+        !universe.ages.is_empty()
+            && universe
+                .ages
+                .iter()
+                .all(|ages| ages.split('-').next_back().is_some_and(|to| to.parse().is_ok_and(|to: u8| to <= 30)))
+    };
+    let untold: Vec<&str> = definition
+        .indicators
+        .iter()
+        .map(|indicator| indicator.id.as_str())
+        .filter(|id| about_young(id) && !youth.gathers.iter().any(|gathered| gathered == id))
+        .collect();
+    assert!(untold.is_empty(), "{untold:?}");
     assert_eq!(definition.monitor.levels, [Level::Country, Level::Municipality, Level::District, Level::Neighbourhood]);
 }
 

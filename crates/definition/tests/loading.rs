@@ -40,6 +40,21 @@ fn indicators_stand_theme_by_theme_then_as_in_the_files() {
 }
 
 #[test]
+fn a_theme_tells_its_own_indicators_and_those_it_gathers() {
+    let mut definition = merendam();
+    let told = |definition: &Definition| -> Vec<String> {
+        let theme = definition.find_theme("werk").unwrap();
+        definition.told_by(theme).map(|(_, indicator)| indicator.id.clone()).collect()
+    };
+    assert_eq!(told(&definition), ["werk"]);
+    // In the order of the pages, whatever the order in which it names them; they keep their own theme.
+    definition.themes[1].gathers = vec!["inwoners-15-plus".to_owned(), "inwoners".to_owned()];
+    assert_eq!(told(&definition), ["inwoners", "inwoners-15-plus", "werk"]);
+    assert_eq!(definition.indicators_of("werk").count(), 1);
+    assert_eq!(definition.indicators_of("bewoners").count(), 3);
+}
+
+#[test]
 fn categories_are_numbered_from_one_after_everybody() {
     let definition = merendam();
     assert_eq!(definition.find_category("laag"), Some(CategoryIx(1)));

@@ -101,6 +101,10 @@ refused! {
     a_link_for_a_level_that_is_not_there: "monitor.toml", "levels = [\"municipality\", \"district\"]" => "levels = [\"country\"]";
     a_theme_without_indicators: "themes.toml", "[[theme]]\nid = \"bewoners\"" => "[[theme]]\nid = \"leeg\"\nlabel = { nl = \"Leeg\", en = \"Empty\" }\nabout = { nl = \"Niets.\", en = \"Nothing.\" }\n\n[[theme]]\nid = \"bewoners\"";
 
+    a_theme_that_gathers_what_is_not_there: "themes.toml", "synonyms = [\"banen\"]" => "gathers = [\"inwoner\"]";
+    a_theme_that_gathers_its_own: "themes.toml", "synonyms = [\"banen\"]" => "gathers = [\"werk\"]";
+    a_theme_that_gathers_twice: "themes.toml", "synonyms = [\"banen\"]" => "gathers = [\"inwoners\", \"inwoners\"]";
+
     an_empty_synonym: "themes.toml", "[\"banen\"]" => "[\"banen\", \"\"]";
 
     // breakdowns

@@ -29,30 +29,40 @@ pub struct ThemeSummary {
     pub not_compared: Vec<IndicatorIx>,
 }
 
-/// Sums up the comparisons of one area, category and reference; one entry for each theme that has any, in order.
+/// Sums up the comparisons of one area, category and reference; one entry for each theme that has any of its own, in order.
 pub fn summary(figures: &Figures<'_>, compared: &[Compared], judge: bool) -> Vec<ThemeSummary> {
     let of_theme = |theme: &definition::Theme| {
-        let mut summary = ThemeSummary { theme: theme.id.clone(), ..ThemeSummary::default() };
-        let mut any = false;
-        for one in compared.iter().filter(|one| figures.indicator(one.at.indicator).theme == theme.id) {
-            any = true;
-            let reading = one.judged.reading;
-            let verdict = reading.verdict(figures.indicator(one.at.indicator).polarity, judge);
-            let list = match (verdict, reading) {
-                (None, _) | (_, Reading::None(_)) => &mut summary.not_compared,
-                (Some(Verdict::AboutEqual), _) => &mut summary.about_equal,
-                (_, Reading::Compared { certainty: Certainty::Uncertain, .. }) => &mut summary.possible,
-                (_, Reading::Compared { certainty: Certainty::Unknown, .. }) => &mut summary.unknown,
-                (Some(verdict), _) if verdict.is_favourable() => &mut summary.favourable,
-                (Some(verdict), _) if verdict.is_unfavourable() => &mut summary.unfavourable,
-                (Some(Verdict::ClearlyHigher | Verdict::SomewhatHigher), _) => &mut summary.higher,
-                _ => &mut summary.lower,
-            };
-            list.push(one.at.indicator);
-        }
-        any.then_some(summary)
+        let own = |one: &&Compared| figures.indicator(one.at.indicator).theme == theme.id;
+        let own: Vec<&Compared> = compared.iter().filter(own).collect();
+        (!own.is_empty()).then(|| sum_up(figures, &theme.id, own, judge))
     };
     figures.definition.themes.iter().filter_map(of_theme).collect()
+}
+
+/// Sums up comparisons as those of one theme, also where it gathers them from others.
+pub fn sum_up<'a>(
+    figures: &Figures<'_>,
+    theme: &str,
+    compared: impl IntoIterator<Item = &'a Compared>,
+    judge: bool,
+) -> ThemeSummary {
+    let mut summary = ThemeSummary { theme: theme.to_owned(), ..ThemeSummary::default() };
+    for one in compared {
+        let reading = one.judged.reading;
+        let verdict = reading.verdict(figures.indicator(one.at.indicator).polarity, judge);
+        let list = match (verdict, reading) {
+            (None, _) | (_, Reading::None(_)) => &mut summary.not_compared,
+            (Some(Verdict::AboutEqual), _) => &mut summary.about_equal,
+            (_, Reading::Compared { certainty: Certainty::Uncertain, .. }) => &mut summary.possible,
+            (_, Reading::Compared { certainty: Certainty::Unknown, .. }) => &mut summary.unknown,
+            (Some(verdict), _) if verdict.is_favourable() => &mut summary.favourable,
+            (Some(verdict), _) if verdict.is_unfavourable() => &mut summary.unfavourable,
+            (Some(Verdict::ClearlyHigher | Verdict::SomewhatHigher), _) => &mut summary.higher,
+            _ => &mut summary.lower,
+        };
+        list.push(one.at.indicator);
+    }
+    summary
 }
 
 #[cfg(test)]

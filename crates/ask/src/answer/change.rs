@@ -114,10 +114,9 @@ impl Teller<'_> {
     pub(super) fn changes(&self) -> Answer {
         let (place, category) = (self.asked.place, self.asked.category);
         let mut answer = Answer::default();
-        let theme =
-            self.asked.theme.and_then(|at| self.figures.definition.themes.get(at)).map(|theme| theme.id.as_str());
+        let theme = self.asked.theme.and_then(|at| self.figures.definition.themes.get(at));
         let of_theme =
-            |trend: &Trend| theme.is_none_or(|id| self.figures.indicator(trend.series.indicator).theme == id);
+            |trend: &Trend| theme.is_none_or(|theme| theme.tells(self.figures.indicator(trend.series.indicator)));
         let trends: Vec<Trend> = self.trends().into_iter().filter(of_theme).collect();
         let certain = |trend: &&Trend| {
             matches!(trend.judged.reading,

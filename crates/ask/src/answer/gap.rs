@@ -176,7 +176,7 @@ impl Teller<'_> {
         let theme = self.asked.theme.and_then(|at| definition.themes.get(at));
         let fits = |ix: &IndicatorIx| {
             let own = self.figures.indicator(*ix);
-            let is_asked = theme.is_none_or(|theme| theme.id == own.theme);
+            let is_asked = theme.is_none_or(|theme| theme.tells(own));
             own.profile && own.polarity != Polarity::Neutral && is_asked && self.groups_over_years(*ix).is_some()
         };
         let found: Vec<IndicatorIx> =

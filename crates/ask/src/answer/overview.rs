@@ -4,7 +4,7 @@ use cells::{CategoryIx, IndicatorIx};
 use insight::Address;
 use insight::comparison::{Reference, compare_all};
 use insight::story::{ReferenceForm, Telling, Topic, story};
-use insight::summary::summary;
+use insight::summary::sum_up;
 use release::StandingReference;
 
 use super::{Answer, Page, Sentence, Teller};
@@ -107,7 +107,7 @@ impl Teller<'_> {
         let mut answer = Answer { pages: vec![Page::Theme(place, at), Page::Area(place)], ..Answer::default() };
         // "Schulden" are of some of its figures: the others say nothing about those.
         let subject: Vec<IndicatorIx> = match self.asked.parts.as_slice() {
-            [] => self.figures.definition.indicators_of(&theme.id).map(|(indicator, _)| indicator).collect(),
+            [] => self.figures.definition.told_by(theme).map(|(indicator, _)| indicator).collect(),
             others => self.asked.indicator.iter().chain(others).copied().collect(),
         };
         let meant = subject.iter().filter_map(|indicator| self.meant(*indicator, place, category));
@@ -139,20 +139,19 @@ impl Teller<'_> {
         let compared = compare_all(self.figures, &newest, Reference::Standing(reference));
         let than = self.than(reference, self.asked.category, ReferenceForm::Than);
         let mut told = 0;
-        for of_theme in summary(self.figures, &compared, self.setting.judge) {
-            for (id, list) in [
-                ("theme-favourable", &of_theme.favourable),
-                ("theme-unfavourable", &of_theme.unfavourable),
-                ("theme-higher", &of_theme.higher),
-                ("theme-lower", &of_theme.lower),
-                ("theme-equal", &of_theme.about_equal),
-                ("theme-chance", &of_theme.possible),
-            ] {
-                if !list.is_empty() {
-                    told += list.len();
-                    let rests_on = newest.iter().filter(|at| list.contains(&at.indicator)).copied().collect();
-                    answer.sentences.push(self.counted(id, list.len(), &[("than", &than)], rests_on));
-                }
+        let of_theme = sum_up(self.figures, &theme.id, &compared, self.setting.judge);
+        for (id, list) in [
+            ("theme-favourable", &of_theme.favourable),
+            ("theme-unfavourable", &of_theme.unfavourable),
+            ("theme-higher", &of_theme.higher),
+            ("theme-lower", &of_theme.lower),
+            ("theme-equal", &of_theme.about_equal),
+            ("theme-chance", &of_theme.possible),
+        ] {
+            if !list.is_empty() {
+                told += list.len();
+                let rests_on = newest.iter().filter(|at| list.contains(&at.indicator)).copied().collect();
+                answer.sentences.push(self.counted(id, list.len(), &[("than", &than)], rests_on));
             }
         }
         let compared = self.figures.places.get(place).level() > cells::Level::Country || category != CategoryIx::TOTAL;

@@ -47,7 +47,7 @@ impl Reader<'_> {
         }
         let is_part_of_name = names.into_iter().any(|name| has_them(name));
         let mut near = phrase.meanings.iter().filter_map(|meaning| match meaning.what {
-            What::Indicator(ix) if meaning.near && self.definition.indicator(ix).theme == theme.id => Some(ix),
+            What::Indicator(ix) if meaning.near && theme.tells(self.definition.indicator(ix)) => Some(ix),
             _ => None,
         });
         near.next().filter(|_| is_part_of_name && near.next().is_none())

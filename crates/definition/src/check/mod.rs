@@ -7,6 +7,7 @@ mod monitor;
 mod protection;
 mod sources;
 mod stories;
+mod themes;
 mod topics;
 mod universes;
 
@@ -26,5 +27,5 @@ pub(crate) fn everything(folder: &Path, draft: &Draft, report: &mut Report<'_>) 
     protection::check(draft, report);
     stories::check(draft, report);
     topics::check(draft, report);
-    monitor::themes(draft, report);
+    themes::check(draft, report);
 }

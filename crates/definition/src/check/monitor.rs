@@ -1,4 +1,4 @@
-//! The monitor itself and its themes.
+//! The monitor itself.
 
 use std::path::Path;
 
@@ -44,21 +44,6 @@ fn alike_by(draft: &Draft, monitor: &Sited<Monitor>, report: &mut Report<'_>) {
             let what = format!("there is no indicator `{}`", shorten(id));
             let expected = "the id of an indicator that says what kind of area it is, such as how urban";
             report.error(&monitor.at(&[Key("alike-by"), At(at)]), &what, expected, did_you_mean(id, names()));
-        }
-    }
-}
-
-/// Themes that nothing belongs to; asked last, because an error elsewhere may be the reason.
-pub(super) fn themes(draft: &Draft, report: &mut Report<'_>) {
-    if report.has_errors() {
-        return;
-    }
-    for theme in &draft.themes {
-        let id = &theme.value.id;
-        if !draft.indicators.iter().any(|indicator| indicator.value.theme == *id) {
-            let what = format!("theme `{id}` has no indicators");
-            let hint = Some(format!("give an indicator `theme = \"{id}\"`, or leave the theme out"));
-            report.warning(&theme.site(), &what, "at least one indicator in every theme", hint);
         }
     }
 }

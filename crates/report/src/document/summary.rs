@@ -119,5 +119,7 @@ fn themes(scope: &Scope<'_>) -> Vec<Vec<crate::sheet::Piece>> {
             ],
         ))
     };
-    definition.themes.iter().map(told).collect()
+    // What a theme gathers from others stands with those.
+    let has_own = |theme: &&definition::Theme| definition.indicators_of(&theme.id).next().is_some();
+    definition.themes.iter().filter(has_own).map(told).collect()
 }

@@ -103,6 +103,9 @@ theme-title = { $theme } in { $name }
 theme-description = { $theme } in { $name }: all figures, explained.
 theme-back = Back to all figures of { $name }
 themes-other = Other themes
+theme-home = Theme
+theme-gathers = These figures come from several themes and stand together here.
+across-themes = Brought together from several themes:
 read-definition = Read what was measured
 
 story-groups = Differences between groups

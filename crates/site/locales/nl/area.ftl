@@ -103,6 +103,9 @@ theme-title = { $theme } in { $name }
 theme-description = { $theme } in { $name }: alle cijfers met uitleg.
 theme-back = Terug naar alle cijfers van { $name }
 themes-other = Andere thema’s
+theme-home = Thema
+theme-gathers = Deze cijfers komen uit verschillende thema’s en staan hier bij elkaar.
+across-themes = Bij elkaar uit verschillende thema’s:
 read-definition = Lees wat er is gemeten
 
 story-groups = Verschillen tussen groepen

@@ -21,6 +21,8 @@ pub(crate) struct Theme {
     label: String,
     /// What it is about.
     about: String,
+    /// Ids of the indicators of other themes that it tells as well.
+    gathers: Vec<String>,
 }
 
 /// All themes.
@@ -38,6 +40,7 @@ pub(crate) async fn themes(visit: Visit) -> Response {
         id: theme.id.clone(),
         label: theme.label.get(language).to_owned(),
         about: theme.about.get(language).to_owned(),
+        gathers: theme.gathers.clone(),
     });
     json(&Themes { themes: all.collect() })
 }
@@ -117,15 +120,16 @@ pub(crate) struct Indicators {
 
 /// `/api/v1/indicators`.
 #[utoipa::path(get, path = "/indicators", tag = "definitions",
-    params(("theme" = Option<String>, Query, description = "Only those of this theme")),
+    params(("theme" = Option<String>, Query, description = "Only those of this theme, its own and those it gathers")),
     responses((status = 200, description = "All indicators", body = Indicators), Unreadable))]
 pub(crate) async fn indicators(visit: Visit, params: Params) -> Result<Response, Problem> {
     let definition = visit.definition();
     let themes: Vec<&str> = definition.themes.iter().map(|theme| theme.id.as_str()).collect();
     let theme = params.word("theme", &themes)?;
+    let theme = theme.and_then(|id| definition.find_theme(id));
     let all = (0..definition.indicators.len())
         .map(|n| IndicatorIx(n as u16))
-        .filter(|ix| theme.is_none_or(|theme| definition.indicator(*ix).theme == theme))
+        .filter(|ix| theme.is_none_or(|theme| theme.tells(definition.indicator(*ix))))
         .map(|ix| indicator_of(&visit, ix));
     Ok(json(&Indicators { indicators: all.collect() }))
 }

@@ -47,12 +47,13 @@ pub(crate) async fn index(visit: Visit) -> Response {
         .themes
         .iter()
         .map(|theme| {
-            let indicators = definition
+            let indicators: Vec<Link> = definition
                 .indicators_of(&theme.id)
                 .map(|(_, i)| Link::new(links.to(&format!("/uitleg/indicator/{}", i.id)), i.label.get(language)))
                 .collect();
             (theme.label.get(language).to_owned(), indicators)
         })
+        .filter(|(_, indicators)| !indicators.is_empty())
         .collect();
     let shell = Shell::new(&visit, head(t.get("explain-title"), t.get("explain-description")));
     print(StatusCode::OK, &Index { shell, pages, themes })

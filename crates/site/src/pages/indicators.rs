@@ -26,11 +26,22 @@ struct ThemeList {
     lines: Vec<Line>,
 }
 
+/// A theme that gathers figures of others.
+struct Gathering {
+    id: String,
+    label: String,
+    about: String,
+    figures: Vec<Link>,
+    /// Its page for the area that was asked for.
+    page: Option<Link>,
+}
+
 #[derive(Template)]
 #[template(path = "indicators.html")]
 struct Page {
     shell: Shell,
     themes: Vec<ThemeList>,
+    gathering: Vec<Gathering>,
 }
 
 /// The page.
@@ -80,6 +91,27 @@ pub(crate) async fn page(visit: Visit) -> Response {
         })
         .filter(|theme| !theme.lines.is_empty())
         .collect();
+    let gathering = definition
+        .themes
+        .iter()
+        .filter(|theme| !theme.gathers.is_empty())
+        .map(|theme| Gathering {
+            id: theme.id.clone(),
+            label: theme.label.get(language).to_owned(),
+            page: place.map(|ix| {
+                let values = [
+                    ("theme", theme.label.get(language).into()),
+                    ("name", crate::view::place::spoken(visit.site(), ix, language).into()),
+                ];
+                Link::new(links.theme(ix, &theme.id), t.with("theme-title", &values))
+            }),
+            about: theme.about.get(language).to_owned(),
+            figures: definition
+                .told_by(theme)
+                .map(|(ix, indicator)| Link::new(links.indicator(ix, place), indicator.short.get(language)))
+                .collect(),
+        })
+        .collect();
     let description = t.get("indicators-description");
     let head = Head {
         title: t.get("menu-indicators"),
@@ -100,5 +132,5 @@ pub(crate) async fn page(visit: Visit) -> Response {
         });
     }
     let status = if unknown.is_some() { StatusCode::NOT_FOUND } else { StatusCode::OK };
-    print(status, &Page { shell, themes })
+    print(status, &Page { shell, themes, gathering })
 }

@@ -131,7 +131,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
         .themes
         .iter()
         .map(|theme| {
-            let all = definition.indicators_of(&theme.id);
+            let all = definition.told_by(theme);
             let shown = all.map(|(ix, i)| Link::new(links.indicator(ix, None), i.short.get(language))).collect();
             (theme.label.get(language).to_owned(), theme.about.get(language).to_owned(), shown)
         })

@@ -72,11 +72,12 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
     let mut shell = Shell::new(&visit, head);
     shell.picture = Some(crate::pages::area::picture_of(&visit, ix));
     let mut figures = rows(&visit, ix);
-    let of_theme: Vec<Row> = figures.iter().filter(|row| row.theme == id).cloned().collect();
+    let is_told = |row: &Row| theme.tells(definition.indicator(row.indicator));
+    let of_theme: Vec<Row> = figures.iter().filter(|row| is_told(row)).cloned().collect();
     let older = older(&visit, newest(&figures), &of_theme, OfWhat::Theme).unwrap_or_default();
-    let source = shared_source(figures.iter_mut().filter(|row| row.theme == id));
+    let source = shared_source(figures.iter_mut().filter(|row| is_told(row)));
     let databank = std::mem::take(&mut shell.databank);
-    let mut indicators = in_theme(&visit, ix, &id, figures);
+    let mut indicators = in_theme(&visit, ix, theme, figures);
     let remarks = common_remarks(&mut indicators);
     let page = Page {
         shell,
@@ -84,7 +85,10 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
         source,
         older,
         breadcrumb: trail,
-        lead: theme.about.get(language).to_owned(),
+        lead: match theme.about.get(language) {
+            about if theme.gathers.is_empty() => about.to_owned(),
+            about => format!("{about} {}", t.get("theme-gathers")),
+        },
         compared_with: match with {
             Some(with) => t.with("compared-with", &[("with", with.into())]),
             None => t.get("compared-with-nothing"),
@@ -101,7 +105,8 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
         indicators,
         remarks,
         sizes: by_group::sizes(&visit, ix, None),
-        compare: link_to(&visit, ix, &id),
+        // A comparison has each figure once, under its own theme.
+        compare: link_to(&visit, ix, if definition.indicators_of(&id).next().is_some() { &id } else { "" }),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
     };
     print(StatusCode::OK, &page)

@@ -17,7 +17,7 @@ use crate::view::profile::{Profile, profile};
 use crate::view::shell::Link;
 use crate::view::split::{SplitElsewhere, split_elsewhere};
 use crate::view::tally::{OfWhat, by_chance, newest, older};
-use crate::view::theme_table::{ThemeTable, theme_tables};
+use crate::view::theme_table::{ThemeTable, across_themes, theme_tables};
 use crate::view::whom;
 use crate::visit::Visit;
 
@@ -79,6 +79,8 @@ pub(crate) struct Area {
     pub(crate) split_elsewhere: Vec<SplitElsewhere>,
     pub(crate) map: Option<Drawing>,
     pub(crate) themes: Vec<ThemeTable>,
+    /// Pages that tell figures of several of those themes together.
+    pub(crate) across: Vec<Link>,
     pub(crate) reference: Option<String>,
     pub(crate) themes_lead: String,
     /// That figures are years older than the newest; empty where they are not.
@@ -171,6 +173,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         split_elsewhere: split_elsewhere(visit, ix),
         map: drawing::outline_map(visit, ix),
         older: older(visit, newest(&rows), &rows, OfWhat::Area).unwrap_or_default(),
+        across: across_themes(visit, ix, &rows),
         themes: theme_tables(visit, ix, rows),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
         themes_lead,

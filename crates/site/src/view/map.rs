@@ -483,9 +483,9 @@ pub(crate) fn choices_in_bar(visit: &Visit, asked: &Asked, bar: &mut Bar) {
         let of = |theme: &definition::Theme| {
             let all = definition.indicators_of(&theme.id);
             let list = all.map(|(_, i)| choice(format!("{prefix}{}", i.id), i.short.get(language), chosen(&i.id)));
-            (theme.label.get(language).to_owned(), list.collect())
+            (theme.label.get(language).to_owned(), list.collect::<Vec<_>>())
         };
-        definition.themes.iter().map(of).collect()
+        definition.themes.iter().map(of).filter(|(_, list)| !list.is_empty()).collect()
     };
     let own = &definition.indicator(asked.indicator).id;
     bar.own.push(Choose { id: "cijfer", label: t.get("choice-figure"), groups: figures(&|id| id == own, "") });

@@ -56,8 +56,8 @@ pub(crate) fn menu(visit: &Visit, head: &Head) -> Menu {
     all.push(entry(Section::Indicators, indicators, t.get("menu-indicators")));
     let figure = figure_of(visit, &head.page);
     if let Some(ix) = area {
-        let theme = head.page.strip_prefix("thema:");
-        let shown = figure.or_else(|| theme.and_then(|id| first_indicator(site, |one| one.theme == id)));
+        let theme = head.page.strip_prefix("thema:").and_then(|id| definition.find_theme(id));
+        let shown = figure.or_else(|| theme.and_then(|theme| first_indicator(site, |one| theme.tells(one))));
         let usual = Asked::usual(site, ix);
         let map = Asked { indicator: shown.unwrap_or(usual.indicator), ..usual };
         all.push(entry(Section::Map, links.map(&map), t.get("menu-map")));

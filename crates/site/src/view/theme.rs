@@ -1,7 +1,7 @@
 //! The indicators of a theme, each with its explanation and two drawings beside each other.
 
 use cells::PlaceIx;
-use definition::Language;
+use definition::{Indicator, Language, Theme};
 use insight::Address;
 
 use crate::view::by_group;
@@ -23,6 +23,8 @@ pub(crate) struct InTheme {
     pub(crate) why: String,
     pub(crate) care: Option<String>,
     pub(crate) label: String,
+    /// The theme it belongs to, where that is another one.
+    pub(crate) home: Option<Link>,
     pub(crate) map_link: Link,
     /// Its large groups beside each other; behind a click where there is little room, but of the first figure.
     pub(crate) by_group: Option<Drawing>,
@@ -45,12 +47,12 @@ pub(crate) fn common_remarks(indicators: &mut [InTheme]) -> String {
 }
 
 /// The indicators of a theme with their explanation.
-pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) -> Vec<InTheme> {
+pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &Theme, rows: Vec<Row>) -> Vec<InTheme> {
     let language: Language = visit.language();
     rows.into_iter()
-        .filter(|row| row.theme == theme)
-        .map(|row| {
-            let indicator = visit.definition().indicator(row.indicator);
+        .map(|row| (visit.definition().indicator(row.indicator), row))
+        .filter(|(indicator, _)| theme.tells(indicator))
+        .map(|(indicator, row)| {
             let by_group =
                 address(visit, ix, &row).and_then(|at| by_group::large(visit, at, &format!("groep-{}", row.id)));
             InTheme {
@@ -58,6 +60,7 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
                 why: indicator.why.get(language).to_owned(),
                 care: indicator.care.as_ref().map(|care| care.get(language).to_owned()),
                 label: indicator.label.get(language).to_owned(),
+                home: home(visit, ix, theme, indicator),
                 map_link: link_to(visit, row.indicator, ix),
                 by_group,
                 further: further(visit, ix, &row),
@@ -66,6 +69,12 @@ pub(crate) fn in_theme(visit: &Visit, ix: PlaceIx, theme: &str, rows: Vec<Row>) 
             }
         })
         .collect()
+}
+
+/// The page of the theme that a gathered indicator belongs to.
+fn home(visit: &Visit, ix: PlaceIx, theme: &Theme, indicator: &Indicator) -> Option<Link> {
+    let home = visit.definition().find_theme(&indicator.theme).filter(|home| home.id != theme.id)?;
+    Some(Link::new(visit.links().theme(ix, &home.id), home.label.get(visit.language())))
 }
 
 /// "310 van de 2.500 inwoners in Zomerdam hebben een bijstandsuitkering."; without counts, or of a group, what stands behind

@@ -1,6 +1,7 @@
 //! The figures of an area by theme: those that are shown as rows, those that are not shown together.
 
 use cells::{PlaceIx, Status};
+use definition::Theme;
 
 use crate::view::figure::{self, Row};
 use crate::view::shell::Link;
@@ -47,6 +48,15 @@ pub(crate) struct Unseen {
     pub(crate) id: String,
     pub(crate) link: Link,
     pub(crate) nearest: Option<Link>,
+}
+
+/// The pages of themes that gather figures of others, where there is any here.
+pub(crate) fn across_themes(visit: &Visit, ix: PlaceIx, rows: &[Row]) -> Vec<Link> {
+    let definition = visit.definition();
+    let is_told =
+        |theme: &Theme| rows.iter().any(|row| row.is_known() && theme.tells(definition.indicator(row.indicator)));
+    let gathering = definition.themes.iter().filter(|theme| !theme.gathers.is_empty() && is_told(theme));
+    gathering.map(|theme| Link::new(visit.links().theme(ix, &theme.id), theme.label.get(visit.language()))).collect()
 }
 
 /// The rows by theme; a theme without any row is left out.

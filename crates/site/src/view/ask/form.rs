@@ -61,11 +61,13 @@ pub(super) fn fields(visit: &Visit, read: &Read, asked: &Asked) -> Vec<Choose> {
     let mut indicators =
         vec![(String::new(), vec![choice(String::new(), t.get("ask-no-figure"), asked.indicator.is_none())])];
     for theme in &definition.themes {
-        let own = definition
+        let own: Vec<_> = definition
             .indicators_of(&theme.id)
             .map(|(ix, i)| choice(i.id.clone(), i.short.get(language).to_owned(), asked.indicator == Some(ix)))
             .collect();
-        indicators.push((theme.label.get(language).to_owned(), own));
+        if !own.is_empty() {
+            indicators.push((theme.label.get(language).to_owned(), own));
+        }
     }
     let mut fields = vec![
         bar::Choose { id: "soort", label: t.get("ask-understood-kind"), groups: vec![(String::new(), kinds)] },
