@@ -121,3 +121,57 @@ async fn a_district_is_called_as_people_say_it_and_its_full_name_is_told() {
     assert_eq!(words_of(part(&page, "<h1", "</h1>")), "Veerkwartier");
     assert!(page.contains("Wijk in de gemeente Zomerdam, officieel ‘Wijk 02 Veerkwartier’"));
 }
+
+#[tokio::test]
+async fn an_area_whose_code_changed_leads_to_the_area_of_that_name_in_other_years() {
+    let site = Site::of(&Plan { recoded: true, ..Plan::default() });
+    let old = site.page("/gebied/BU99020102-kerkbuurt").await;
+    let caution = part(&old, "<div class=\"caution\">", "</div>");
+    let said = words_of(caution);
+    assert!(said.contains("Kerkbuurt bestaat in deze vorm na de indeling van 2020 niet meer."), "{said}");
+    assert!(words_of(caution).contains("Nu is er in deze gemeente een gebied met dezelfde naam"));
+    assert!(caution.contains("href=\"/gebied/BU99020109-kerkbuurt\""), "{caution}");
+    let new = site.page("/gebied/BU99020109-kerkbuurt").await;
+    let caution = part(&new, "<div class=\"caution\">", "</div>");
+    assert!(words_of(caution).contains("Vroeger was er in deze gemeente een gebied met dezelfde naam"));
+    assert!(caution.contains("href=\"/gebied/BU99020102-kerkbuurt\"") && !caution.contains("niet meer"), "{caution}");
+    // An area of that name in another municipality, or one that was there in both years, is another place.
+    for path in ["/gebied/BU99030102-kerkbuurt", "/gebied/BU99020101-havenbuurt"] {
+        assert!(!site.page(path).await.contains("met dezelfde naam"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_theme_that_gathers_figures_of_others_has_a_page_and_each_figure_keeps_its_own_theme() {
+    let site = Site::of(&Plan { across: true, ..Plan::default() });
+    let theme = site.page("/gebied/GM9901-zomerdam/jong").await;
+    assert!(words_of(part(&theme, "<h1", "</h1>")).contains("Jong in Zomerdam"));
+    assert!(
+        theme.contains("Over jonge mensen. Deze cijfers komen uit verschillende thema’s en staan hier bij elkaar.")
+    );
+    let sections = theme.matches("<section class=\"in-theme\"").count();
+    assert_eq!(sections, 2, "its two figures");
+    assert!(theme.contains("id=\"leeftijd-jong\"") && theme.contains("id=\"werk\""));
+    let work = part(&theme, "<section class=\"in-theme\" id=\"werk\"", "</section>");
+    assert!(work.contains("Thema: <a href=\"/gebied/GM9901-zomerdam/werk-inkomen\">Werk en inkomen</a>"), "{work}");
+    // A comparison has no such part to lead to, and the databank shows both.
+    assert!(!theme.contains("#jong\""));
+    assert!(theme.contains("cijfer=thema%3Ajong") || theme.contains("cijfer=thema:jong"));
+    let databank = site.page("/databank?cijfer=thema:jong&gebied=GM9901").await;
+    for label in ["Jong", "Werk"] {
+        assert!(databank.contains(label), "{label}");
+    }
+
+    let area = site.page("/gebied/GM9901-zomerdam").await;
+    assert!(area.contains("Bij elkaar uit verschillende thema’s: <a href=\"/gebied/GM9901-zomerdam/jong\">Jong</a>"));
+    assert!(!area.contains("id=\"jong\""), "among the figures of the area each stands once");
+    let own = site.page("/gebied/GM9901-zomerdam/werk-inkomen").await;
+    assert!(own.contains("href=\"/gebied/GM9901-zomerdam/jong\"") && !own.contains("Thema: "));
+    let all = site.page("/indicatoren?gebied=GM9901-zomerdam").await;
+    let gathered = part(&all, "<section id=\"jong\"", "</section>");
+    assert!(gathered.contains("href=\"/gebied/GM9901-zomerdam/jong\"") && gathered.contains("/indicator/werk"));
+    let start = site.page("/").await;
+    assert!(words_of(&start).contains("Over jonge mensen."));
+    let (_, themes) = site.get("/api/v1/indicators?theme=jong").await;
+    assert!(themes.contains("leeftijd-jong") && themes.contains("\"werk\"") && !themes.contains("bijstand"));
+}

@@ -36,7 +36,7 @@ kind-with-residents = { $kind }, { $count ->
 } ({ $year })
 whom-compared = { $group }, compared with { $with }.
 whom-alone = { $group }.
-place-until = Since the division of { $year } { $name } no longer exists in this form. You see the figures up to that year.
+place-until = { $name } no longer exists in this form after the division of { $year }. You see the figures up to that year.
 compared-with-short = compared with { $with }
 
 count-about = about { $shown } ({ $low } to { $high })

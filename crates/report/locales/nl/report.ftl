@@ -36,7 +36,7 @@ kind-with-residents = { $kind }, { $count ->
 } ({ $year })
 whom-compared = { $group }, vergeleken met { $with }.
 whom-alone = { $group }.
-place-until = { $name } bestaat in deze vorm sinds de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
+place-until = { $name } bestaat in deze vorm na de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
 compared-with-short = vergeleken met { $with }
 
 count-about = ongeveer { $shown } ({ $low } tot { $high })

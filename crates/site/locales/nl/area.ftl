@@ -1,7 +1,7 @@
 # De pagina van een gebied en van een thema; rijen met cijfers.
 
 area-description = { $name }: { $kind }. Wie wonen er, hoe gaat het daar, en is dat anders dan elders?
-place-until = { $name } bestaat in deze vorm sinds de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
+place-until = { $name } bestaat in deze vorm na de indeling van { $year } niet meer. U ziet de cijfers tot en met dat jaar.
 place-name-since = Nu is er in deze gemeente een gebied met dezelfde naam, met een andere code of grens en eigen cijfers:
 place-name-before = Vroeger was er in deze gemeente een gebied met dezelfde naam, met een andere code of grens en eigen cijfers:
 place-same-code = De code { $code } hoorde in een ander jaar bij een ander gebied. Dat is een andere plek, met eigen cijfers:

@@ -102,8 +102,8 @@ pub(crate) fn municipality(site: &Opened, ix: PlaceIx) -> Option<PlaceIx> {
     site.release.places.ancestor(ix, Level::Municipality, place.newest())
 }
 
-/// Whether the code now belongs to another place, or to none.
-pub(crate) fn gone_since(site: &Opened, ix: PlaceIx) -> Option<u16> {
+/// The last year of a place whose code now belongs to another place, or to none.
+pub(crate) fn last_year(site: &Opened, ix: PlaceIx) -> Option<u16> {
     let newest = site.release.places.newest_vintage()?;
     let own = site.release.places.get(ix).newest();
     (own < newest).then_some(own.0)
@@ -153,7 +153,7 @@ pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
         }
         None => t.with("place-label", &[("name", name.into()), ("level", level.into())]),
     };
-    match gone_since(site, ix) {
+    match last_year(site, ix) {
         Some(year) => t.with("place-label-until", &[("label", label.into()), ("year", year.to_string().into())]),
         None => label,
     }

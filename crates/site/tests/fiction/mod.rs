@@ -24,6 +24,10 @@ pub(crate) struct Plan {
     pub(crate) split: bool,
     /// The smallest areas of which figures are split; of smaller ones only how many residents there are.
     pub(crate) split_to: Level,
+    /// Whether one neighbourhood of the second municipality has another code since the newer division.
+    pub(crate) recoded: bool,
+    /// Whether there is a theme that gathers figures of two others.
+    pub(crate) across: bool,
     /// Whether it has a collection: the region of the first two municipalities, and that of the others.
     pub(crate) regions: bool,
     /// Date of the release.
@@ -37,6 +41,8 @@ impl Default for Plan {
             themes: 4,
             split: false,
             split_to: Level::Neighbourhood,
+            recoded: false,
+            across: false,
             regions: false,
             created: "2026-11-23",
         }
@@ -166,6 +172,9 @@ fn definition(plan: &Plan) -> Definition {
             "inwoners",
         ));
     }
+    if plan.across {
+        themes.push(json!({ "id": "jong", "label": text("Jong", "Young"), "about": text("Over jonge mensen.", "About young people."), "gathers": ["leeftijd-jong", "werk"] }));
+    }
     let category = |id: &str, nl: &str, en: &str, parent: Option<&str>| {
         let mut made = json!({ "id": id, "label": text(nl, en) });
         if let Some(parent) = parent {
@@ -216,7 +225,7 @@ const NEW: Vintage = Vintage(2024);
 
 /// A country; eight municipalities; two to four districts in each, but one in Eenwijk; two or three neighbourhoods in
 /// each district. The code BU99010102 was another place in 2020.
-fn places() -> Places {
+fn places(plan: &Plan) -> Places {
     let names = [
         "Zomerdam",
         "Winterveen",
@@ -247,6 +256,13 @@ fn places() -> Places {
                 let changed = m == 0 && d == 1 && b == 2;
                 let vintages = if changed { vec![NEW] } else { vec![OLD, NEW] };
                 let name = ["Havenbuurt", "Kerkbuurt", "Stationsbuurt"][b - 1];
+                if plan.recoded && m == 1 && d == 1 && b == 2 {
+                    for (number, vintage) in [(b, OLD), (9, NEW)] {
+                        let code = code(format!("BU{m_code}{d:02}{number:02}"));
+                        neighbourhoods.push((code, name.to_owned(), vec![vintage], d_index));
+                    }
+                    continue;
+                }
                 neighbourhoods.push((code(format!("BU{m_code}{d:02}{b:02}")), name.to_owned(), vintages, d_index));
                 if changed {
                     neighbourhoods.push((
@@ -322,7 +338,7 @@ fn mixed(a: u32, b: u32, c: u32) -> f64 {
 /// count of assistance in 2024 and BU99010201 a withheld one; health exists for municipalities and the country only.
 pub(crate) fn draft(plan: &Plan) -> Draft {
     let definition = definition(plan);
-    let places = places();
+    let places = places(plan);
     let shares = [1.0, 0.2, 0.6, 0.2, 0.05, 0.7, 0.06, 0.76, 0.3, 0.3, 0.3, 0.3, 0.3];
     let categories: Vec<CategoryIx> =
         if plan.split { (0..4).map(CategoryIx).collect() } else { vec![CategoryIx::TOTAL] };
