@@ -1,7 +1,7 @@
 //! What is asked where the question itself is silent.
 
 use cells::{CategoryIx, IndicatorIx, Level, Period, PlaceIx};
-use definition::{Definition, Language, Measure, Theme};
+use definition::{Definition, Language, Measure, Polarity, Theme};
 use insight::Figures;
 use release::StandingReference;
 
@@ -96,7 +96,10 @@ impl Asked {
             let theme = definition.themes.get(theme?)?;
             let fits =
                 |i: &&definition::Indicator| theme.tells(i) && i.profile && (!by_group || !i.breakdowns.is_empty());
-            definition.indicators.iter().find(fits).and_then(|indicator| definition.find_indicator(&indicator.id))
+            // The first that is judged stands for it, where there is one: how many children there are says least of youth.
+            let judged = |i: &&definition::Indicator| fits(i) && i.polarity != Polarity::Neutral;
+            let first = definition.indicators.iter().find(judged).or_else(|| definition.indicators.iter().find(fits));
+            first.and_then(|indicator| definition.find_indicator(&indicator.id))
         };
         let mut indicator = question.indicators.first().map(|heard| heard.what);
         match kind {

@@ -47,6 +47,7 @@ pub(crate) fn cover(lexicon: &Lexicon, all: Vec<Token>, typing: bool) -> Covered
     if tokens.is_empty() {
         tokens = all;
     }
+    tokens = tokens.into_iter().flat_map(|token| apart(lexicon, token)).collect();
     let near: Vec<Vec<(WordIx, f64)>> = tokens
         .iter()
         .enumerate()
@@ -124,6 +125,18 @@ fn near(lexicon: &Lexicon, typed: &str, unfinished: bool) -> Vec<(WordIx, f64)> 
         }
     }
     found
+}
+
+/// A word that Dutch makes of people and a figure, as the two that it is made of.
+fn apart(lexicon: &Lexicon, token: Token) -> Vec<Token> {
+    // Of a word with accents the bytes are counted otherwise.
+    let plain = token.to - token.from == token.plain.len();
+    let Some((people, at)) = lexicon.people_and_figure(&token.plain).filter(|_| plain) else { return vec![token] };
+    let middle = token.from + at;
+    vec![
+        Token { plain: people, from: token.from, to: middle },
+        Token { plain: token.plain[at..].to_owned(), from: middle, to: token.to },
+    ]
 }
 
 /// Where the words of a group stand when words that say nothing stand between them ("buiten Europa zijn geboren"), the one at

@@ -7,6 +7,7 @@ use definition::{Definition, Text, Unit};
 use geography::Places;
 use insight::words::spoken_name;
 
+use crate::ages::is_age;
 use crate::help::{self, Help};
 use crate::said::{self, Said};
 use crate::spelling::{Vocabulary, WordIx};
@@ -67,6 +68,8 @@ pub struct Lexicon {
     asking: Vec<bool>,
     /// By word: whether it alone says that an area follows, and that a group follows.
     leads: Vec<(bool, bool)>,
+    /// By word: whether it alone names people of some ages, or a theme that runs through the others.
+    people: Vec<bool>,
     /// By word: the indicators in whose texts it stands, where it says anything.
     telling: HashMap<WordIx, Vec<IndicatorIx>>,
     /// The words for what is counted ("huishoudens"): they say of what a figure is, never which figure.
@@ -125,6 +128,25 @@ impl Lexicon {
         let ends = (3..=typed.len().saturating_sub(SHORTEST)).filter_map(|from| typed.get(from..));
         let mut parts = begins.chain(ends).filter_map(|part| self.vocabulary.find(part));
         parts.find(|word| self.names_a_figure(*word))
+    }
+
+    /// The people and the figure of a word that is made of both, as it was typed: of "jongerenwerkloosheid" the words
+    /// "jongeren" and "werkloosheid", of "kinderarmoede" the words "kinderen" and "armoede". The second begins at the byte
+    /// that is told.
+    pub(crate) fn people_and_figure(&self, typed: &str) -> Option<(String, usize)> {
+        const SHORTEST: usize = 5;
+        if self.vocabulary.find(typed).is_some() {
+            return None;
+        }
+        let splits = SHORTEST..(typed.len() + 1).saturating_sub(SHORTEST);
+        splits.filter_map(|at| Some((typed.get(..at)?, typed.get(at..)?, at))).find_map(|(people, figure, at)| {
+            let figure = self.vocabulary.find(figure)?;
+            let is_figure = self.names_a_figure(figure) && !self.people[figure as usize];
+            let names_people =
+                |word: &String| self.vocabulary.find(word).is_some_and(|word| self.people[word as usize]);
+            let forms = ["", "en", "s"].into_iter().map(|end| format!("{people}{end}"));
+            Some((forms.filter(|_| is_figure).find(names_people)?, at))
+        })
     }
 
     /// Whether a word alone names a figure, a theme or a subject.
@@ -419,6 +441,12 @@ impl Draft {
         let mut keyed = vec![Vec::new(); vocabulary.len()];
         let mut asking = vec![false; vocabulary.len()];
         let mut leads = vec![(false, false); vocabulary.len()];
+        let mut people = vec![false; vocabulary.len()];
+        let of_people = |what: What| match what {
+            What::Indicator(ix) => is_age(definition, ix),
+            What::Theme(at) => definition.themes.get(at).is_some_and(|theme| !theme.gathers.is_empty()),
+            _ => false,
+        };
         for (n, phrase) in all.iter().enumerate() {
             if let Some(key) = phrase.words.iter().min_by_key(|word| used[**word as usize]) {
                 keyed[*key as usize].push(n as u32);
@@ -427,11 +455,12 @@ impl Draft {
                 let says = |said| phrase.meanings.iter().any(|meaning| meaning.what == What::Said(said));
                 asking[word as usize] |= phrase.meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
                 leads[word as usize] = (says(Said::At), says(Said::From));
+                people[word as usize] = phrase.meanings.iter().any(|meaning| of_people(meaning.what));
             }
         }
         let counted = counted_words(definition);
         let telling = telling_words(definition, &vocabulary, &asking, &counted);
-        Lexicon { vocabulary, phrases: all, keyed, used, asking, leads, telling, counted, sizes: Vec::new() }
+        Lexicon { vocabulary, phrases: all, keyed, used, asking, leads, people, telling, counted, sizes: Vec::new() }
     }
 }
 

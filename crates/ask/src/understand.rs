@@ -227,6 +227,7 @@ impl Reader<'_> {
         self.leftover();
         self.settle_indicators();
         self.figures_of_ages();
+        self.theme_of_ages();
         self.settle_ages();
         let by_group = self.says_of_whom();
         self.settle_both();

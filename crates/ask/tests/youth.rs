@@ -37,7 +37,12 @@ fn how_young_people_of_groups_are_is_asked_of_figures_about_young_people() {
     assert_eq!((figures_of(&asker, &question), question.groups[0].what), (young.to_vec(), group(&asker, "syrie")));
     // How many they are is another question, and so is one about a figure of everybody.
     assert_eq!(figures_of(&asker, &read(&asker, "hoeveel Syrische jongeren wonen hier")), ["leeftijd-13-17"]);
-    assert_eq!(read(&asker, "hoe gaat het met jongeren").indicators.len(), 1);
+    // Of all young people a theme gathers what there is.
+    let question = read(&asker, "hoe gaat het met jongeren");
+    let theme = question.theme.as_ref().map(|heard| asker.release.definition.themes[heard.what].id.as_str());
+    assert_eq!((question.kind, theme, figures_of(&asker, &question).len()), (Some(Kind::Theme), Some("jeugd"), 0));
+    assert_eq!(figures_of(&asker, &read(&asker, "hoeveel jongeren wonen hier")), ["leeftijd-13-17"]);
+    assert_eq!(figures_of(&asker, &read(&asker, "hoe groot is het deel 13 t/m 17 jaar")), ["leeftijd-13-17"]);
     // Of older people there are no such figures: how many they are is told, and that it is no more than that.
     let text = "hoe gaat het met ouderen met een migratieachtergrond";
     assert_eq!(figures_of(&asker, &read(&asker, text)), ["leeftijd-65"]);
@@ -70,6 +75,24 @@ fn ages_are_told_apart_only_where_the_figure_is_not_of_them() {
         says(&said, &["‘Bijstand’ gaat over inwoners van 15 tot en met 64 jaar: daar horen zij niet bij."]);
         assert!(!said.contains("een deel daarvan"), "{text}: {said}");
     }
+}
+
+#[test]
+fn a_word_made_of_people_and_a_figure_asks_the_figure_and_says_that_they_are_not_apart() {
+    let asker = world();
+    for (text, figure, said) in [
+        ("jongerenbijstand", "bijstand", "U noemde ook ‘13 t/m 17 jaar’."),
+        ("bijstand bij jongeren", "bijstand", "U noemde ook ‘13 t/m 17 jaar’."),
+        ("kinderarmoede", "laag-inkomen", "U noemde ook ‘0 t/m 3 jaar’."),
+    ] {
+        let (asked, _, answer) = asker.ask(text);
+        let asked = asked.indicator.map(|ix| asker.release.definition.indicator(ix).id.as_str());
+        assert_eq!(asked, Some(figure), "{text}");
+        says(&answer, &[said]);
+    }
+    says(&cautions_of(&asker, "jeugdarmoede"), &["Niet meegenomen in dit antwoord: ‘jeugd’."]);
+    // One that the definition knows as it stands is not taken apart.
+    assert_eq!(figures_of(&asker, &read(&asker, "jeugdcriminaliteit")), ["halt"]);
 }
 
 #[test]

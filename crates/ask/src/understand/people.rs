@@ -1,7 +1,7 @@
 //! Of people of which ages a figure is asked: "jongeren zonder diploma", "hoe gaat het met jongeren met …".
 
 use cells::IndicatorIx;
-use definition::Polarity;
+use definition::{Indicator, Polarity, Theme};
 
 use super::Reader;
 use crate::Heard;
@@ -47,11 +47,9 @@ impl Reader<'_> {
         let is_neutral =
             |heard: &&Heard<IndicatorIx>| self.definition.indicator(heard.what).polarity == Polarity::Neutral;
         let names_groups = !self.question.groups.is_empty() || !others.is_empty();
-        let label = &self.definition.indicator(ages.what).label;
-        let is_label = [&label.nl, &label.en].into_iter().any(|label| plain(label).contains(&plain(&ages.words)));
         let asks_more = [Said::HowMany, Said::Largest, Said::Smallest, Said::Change];
         let asks_more = asks_more.into_iter().any(|said| self.said.contains(&said));
-        if !names_groups || is_label || asks_more || !others.iter().all(is_neutral) {
+        if !names_groups || self.is_label(ages) || asks_more || !others.iter().all(is_neutral) {
             return;
         }
         let all = self.definition.indicators.iter().enumerate().map(|(n, own)| (IndicatorIx(n as u16), own));
@@ -66,5 +64,34 @@ impl Reader<'_> {
         }
         let others: Vec<Heard<IndicatorIx>> = others.into_iter().cloned().collect();
         self.question.indicators = found.into_iter().chain(others).collect();
+    }
+
+    /// "Hoe gaat het met jongeren": the share of them says nothing of how they are. A theme that gathers figures about them
+    /// does, where some of these are judged.
+    pub(super) fn theme_of_ages(&mut self) {
+        let asks_more = [Said::HowMany, Said::Largest, Said::Smallest, Said::Change, Said::Each, Said::Compare];
+        let asks_how =
+            self.said.contains(&Said::StandsOut) && !asks_more.into_iter().any(|said| self.said.contains(&said));
+        let [ages] = self.question.indicators.as_slice() else { return };
+        let names_more = !self.question.groups.is_empty() || self.question.theme.is_some();
+        if !asks_how || names_more || self.is_label(ages) || !is_age(self.definition, ages.what) {
+            return;
+        }
+        let is_theirs = |theme: &Theme| {
+            let judged = |own: &Indicator| own.polarity != Polarity::Neutral;
+            theme.gathers.contains(&self.definition.indicator(ages.what).id)
+                && self.definition.told_by(theme).any(|(_, own)| judged(own))
+        };
+        if let Some(at) = self.definition.themes.iter().position(is_theirs) {
+            let ages = self.question.indicators.remove(0);
+            self.question.theme = Some(Heard { words: ages.words, exact: ages.exact, ..Heard::chosen(at) });
+        }
+    }
+
+    /// Whether a figure was called by its own name, and not by a word for the people.
+    fn is_label(&self, heard: &Heard<IndicatorIx>) -> bool {
+        let own = self.definition.indicator(heard.what);
+        let names = [&own.label, &own.short].into_iter().flat_map(|text| [&text.nl, &text.en]);
+        names.into_iter().any(|name| plain(name).contains(&plain(&heard.words)))
     }
 }
