@@ -74,11 +74,14 @@ pub fn tabulate(
     let counted = stack::run(2, async {
         let session = Session::new(scheduler, options.partitions).await?;
         let sent = Arc::clone(&session.sent);
-        tokio::select! {
-            counted = job.run(session) => counted,
-            () = job.asked_to_stop(&sent) => Err(ClusterError::Tabulate(TabulateError::Cancelled)),
-            waited = job.no_answer(&sent) => Err(ClusterError::NoAnswer { address: scheduler.clone(), waited }),
-        }
+        let why = tokio::select! {
+            counted = job.run(session) => return counted,
+            () = job.asked_to_stop() => ClusterError::Tabulate(TabulateError::Cancelled),
+            waited = job.no_answer(&sent) => ClusterError::NoAnswer { address: scheduler.clone(), waited },
+        };
+        // Only now that nobody listens any more: a query that is called off is no failure of the cluster.
+        let _ = tokio::time::timeout(CALLING_OFF, sent.call_off()).await;
+        Err(why)
     });
     counted.unwrap_or_else(|error| Err(ClusterError::at(scheduler)(TabulateError::Engine(Box::new(error.into())))))
 }
@@ -170,20 +173,18 @@ impl Job<'_> {
         Ok(checked)
     }
 
-    /// Waits until somebody wants to stop, and tells the cluster.
-    async fn asked_to_stop(&self, sent: &Sent) {
+    /// Waits until somebody wants to stop.
+    async fn asked_to_stop(&self) {
         while !self.options.cancel.load(Ordering::Relaxed) {
             tokio::time::sleep(LOOK).await;
         }
-        let _ = tokio::time::timeout(CALLING_OFF, sent.call_off()).await;
     }
 
-    /// Waits until a query takes longer than it may, and tells the cluster.
+    /// Waits until a query takes longer than it may.
     async fn no_answer(&self, sent: &Sent) -> Duration {
         loop {
             tokio::time::sleep(LOOK).await;
             if let Some(waited) = sent.waited().filter(|waited| *waited > self.options.longest_query) {
-                let _ = tokio::time::timeout(CALLING_OFF, sent.call_off()).await;
                 return waited;
             }
         }
