@@ -180,7 +180,8 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
     let mut words: Vec<(bool, &str)> = Vec::new();
     for heard in &question.indicators {
         let in_theme = tells_theme && is_of_theme(heard.what);
-        let is_told = told.contains(&heard.what) || in_theme || residents_of(definition) == Some(heard.what);
+        let may_mean = |ix: &IndicatorIx| *ix == heard.what || heard.others.contains(ix);
+        let is_told = told.iter().any(may_mean) || in_theme || residents_of(definition) == Some(heard.what);
         words.push((is_told, &heard.words));
     }
     if let Some(heard) = &question.theme {

@@ -55,8 +55,13 @@ pub(crate) fn cover(lexicon: &Lexicon, all: Vec<Token>, typing: bool) -> Covered
         .collect();
     let mut spans = Vec::new();
     for at in 0..tokens.len() {
-        for &(word, _) in &near[at] {
-            for (ix, phrase) in lexicon.keyed(word) {
+        // A word that is known as it was typed is no slip for one that only comes near something.
+        let exact = near[at].iter().any(|(_, likeness)| *likeness >= 1.0);
+        let is_slip = |likeness: f64, phrase: &Phrase| {
+            exact && likeness < 1.0 && phrase.meanings.iter().all(|meaning| meaning.near)
+        };
+        for &(word, likeness) in &near[at] {
+            for (ix, phrase) in lexicon.keyed(word).filter(|(_, phrase)| !is_slip(likeness, phrase)) {
                 for place in phrase.words.iter().enumerate().filter(|(_, own)| **own == word).map(|(place, _)| place) {
                     let laid = at.checked_sub(place).map(|from| (from..from + phrase.words.len()).collect::<Vec<_>>());
                     let whole = laid.and_then(|laid| fit(lexicon, &tokens, &near, &laid, ix));

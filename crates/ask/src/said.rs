@@ -121,6 +121,7 @@ struct Parts {
     beside: Vec<String>,
     over: Vec<String>,
     under: Vec<String>,
+    between: Vec<String>,
     percent: Vec<String>,
     years: Vec<String>,
     older: Vec<String>,
@@ -150,6 +151,7 @@ impl Parts {
             (&mut self.beside, other.beside),
             (&mut self.over, other.over),
             (&mut self.under, other.under),
+            (&mut self.between, other.between),
             (&mut self.percent, other.percent),
             (&mut self.years, other.years),
             (&mut self.older, other.older),
@@ -282,6 +284,11 @@ pub(crate) fn beyond(word: &str) -> Option<bool> {
 /// Whether a word behind a number says that it is of a hundred.
 pub(crate) fn is_percent(word: &str) -> bool {
     is_one_of(&READ.1.percent, word)
+}
+
+/// Whether a word stands before two numbers ("tussen 2 en 3").
+pub(crate) fn is_between(word: &str) -> bool {
+    is_one_of(&READ.1.between, word)
 }
 
 /// Whether a word says that a number is of years of age.

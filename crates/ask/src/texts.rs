@@ -200,6 +200,7 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
             texts.say("ask-figures", &[("list", &list), ("where", &within), ("among", &among)])
         }
         Kind::Theme => texts.say("ask-theme", values),
+        Kind::Similar if Some(asked.place) == figures.country() => texts.say("ask-similar-which", &[]),
         Kind::Similar => {
             let levels = level_words(figures, figures.places.get(asked.place).level(), language);
             texts.say("ask-similar", &[("levels", &levels), ("name", &unplaced(within.clone()))])
@@ -218,7 +219,9 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
     };
     if let Some(year) = asked.year {
         text = text.trim_end_matches('?').to_owned();
-        text = format!("{text} ({year})?");
+        let since = asked.since.filter(|since| *since < year && asked.kind == Kind::Change);
+        let years = since.map_or_else(|| year.to_string(), |since| format!("{since}–{year}"));
+        text = format!("{text} ({years})?");
     }
     text
 }

@@ -399,7 +399,7 @@ impl Reader<'_> {
                 self.numbered.as_ref().is_some_and(|numbered| numbered.number_at == at && !numbered.is_open);
             let in_part = self.named_in_part.contains(&at) || self.most_at == Some(at) || is_number;
             let in_part = in_part || self.of_group.contains(&at) || self.apart.is_some_and(|(a, b)| a == at || b == at);
-            let in_part = in_part || self.beyond.as_ref().is_some_and(|beyond| (beyond.from..beyond.to).contains(&at));
+            let in_part = in_part || self.beyond.as_ref().is_some_and(|beyond| beyond.has(at));
             if span.is_some() || self.year_at(at).is_some() || says_of_what || in_part {
                 known += length;
                 continue;

@@ -124,6 +124,8 @@ fn areas_above_and_below_a_number_are_named() {
         "meer dan 5 procent bijstand gemeenten",
         "welke gemeenten hebben meer dan 5% bijstand",
         "gemeenten met boven 5,5 % bijstand",
+        "welke gemeenten hebben meer bijstand dan 5%",
+        "welke gemeenten hebben meer mensen met bijstand dan 5 procent",
         "municipalities with more than 5 percent on social assistance",
     ] {
         let (asked, answer, said) = asker.ask_in(text, country);
@@ -143,6 +145,13 @@ fn areas_above_and_below_a_number_are_named() {
     }
     let (.., said) = asker.ask_in("gemeenten met minder dan 3 procent bijstand", country);
     says(&said, &["is er geen waar ‘Bijstand’ lager is dan 3,0 %"]);
+    let (.., said) = asker.ask_in("welke gemeenten hebben minder bijstand dan 3%", country);
+    says(&said, &["is er geen waar ‘Bijstand’ lager is dan 3,0 %"]);
+    // Two limits at once are left out, and that is said.
+    says(
+        &cautions_of(&asker, "gemeenten met tussen 2 en 3 procent bijstand"),
+        &["Niet meegenomen in dit antwoord: ‘tussen 2 en 3’."],
+    );
     // Of whom nothing is shown is named.
     let (.., said) = asker.ask_in("gemeenten met meer dan 8 procent laag inkomen bij Irakezen", country);
     let hidden = &asker.release.places.get(PlaceIx(8)).name;

@@ -91,6 +91,8 @@ fn a_word_made_of_people_and_a_figure_asks_the_figure_and_says_that_they_are_not
         says(&answer, &[said]);
     }
     says(&cautions_of(&asker, "jeugdarmoede"), &["Niet meegenomen in dit antwoord: ‘jeugd’."]);
+    // A figure that is of children itself is told, not the others about them.
+    assert_eq!(figures_of(&asker, &read(&asker, "voorschool turkse kinderen"))[0], "vve");
     // One that the definition knows as it stands is not taken apart.
     assert_eq!(figures_of(&asker, &read(&asker, "jeugdcriminaliteit")), ["halt"]);
 }

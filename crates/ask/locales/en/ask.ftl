@@ -31,6 +31,7 @@ ask-residents = Who lives { $where }?
 ask-stands-out = What stands out { $where }{ $among }?
 ask-theme = How is ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Which { $levels } are like { $name }?
+ask-similar-which = Which areas are alike?
 ask-topic = What about ‘{ $topic }’ { $where }{ $among }?
 ask-areas = How many { $levels } are there { $where }?
 ask-counted = How many { $counted } are there { $where }{ $among }?
@@ -254,8 +255,8 @@ theme-equal = { $count ->
    *[other] { $number } are about the same.
 }
 theme-chance = { $count ->
-    [one] Of one the difference may be chance.
-   *[other] Of { $number } the difference may be chance.
+    [one] One differs in a way that may be chance.
+   *[other] { $number } differ in a way that may be chance.
 }
 theme-source = { $count ->
     [one] For one the source gives too little to know how certain the difference is.

@@ -32,6 +32,7 @@ ask-residents = Wie wonen er { $where }?
 ask-stands-out = Wat valt op { $where }{ $among }?
 ask-theme = Hoe staat het met ‘{ $theme }’ { $where }{ $among }?
 ask-similar = Welke { $levels } lijken op { $name }?
+ask-similar-which = Welke gebieden lijken op elkaar?
 ask-topic = Hoe staat het met ‘{ $topic }’ { $where }{ $among }?
 ask-areas = Hoeveel { $levels } zijn er { $where }?
 ask-counted = Hoeveel { $counted } zijn er { $where }{ $among }?

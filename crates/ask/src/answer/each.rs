@@ -105,7 +105,10 @@ impl Teller<'_> {
         }
         let at =
             |one: &Ranked| Address { indicator, period: areas.period, place: one.place, category: self.asked.category };
-        let (high, low) = (at(&areas.ranked[0]), at(&areas.ranked[areas.ranked.len() - 1]));
+        // What leaves much open is not the lowest or the highest for that.
+        let usable = || areas.ranked.iter().map(at).filter(|at| self.too_open(*at).is_none());
+        let high = usable().next().unwrap_or_else(|| at(&areas.ranked[0]));
+        let low = usable().next_back().unwrap_or_else(|| at(&areas.ranked[areas.ranked.len() - 1]));
         let values = [
             ("short", self.short(indicator).to_owned()),
             ("among", self.among(self.asked.category)),

@@ -24,7 +24,10 @@ impl Teller<'_> {
             value.is_some_and(|value| if threshold.higher { value > limit } else { value < limit })
         };
         let at = |place| Address { indicator, period: areas.period, place, category };
-        let mut found: Vec<Address> = areas.ranked.iter().map(|one| at(one.place)).filter(|at| is_beyond(at)).collect();
+        // "Minder dan 8,7 %" is neither above 5 nor below it.
+        let usable: Vec<Address> =
+            areas.ranked.iter().map(|one| at(one.place)).filter(|at| self.too_open(*at).is_none()).collect();
+        let mut found: Vec<Address> = usable.iter().copied().filter(|at| is_beyond(at)).collect();
         let count = found.len();
         let level = self.asked.level.unwrap_or(cells::Level::Municipality);
         let named: Vec<String> = found.iter().take(NAMED).map(|at| self.place_label(at.place)).collect();
@@ -32,7 +35,7 @@ impl Teller<'_> {
         let values = [
             ("short", self.short(indicator).to_owned()),
             ("among", self.among(category)),
-            ("all", numbers::count(areas.ranked.len() as u32, self.language())),
+            ("all", numbers::count(usable.len() as u32, self.language())),
             ("levels", level_words(self.figures, level, self.language())),
             ("within", self.at_place(within)),
             ("limit", numbers::figure(limit, own, self.language())),
@@ -51,7 +54,7 @@ impl Teller<'_> {
         if count > 0 {
             answer.sentences.push(self.sentence("near-threshold", &[], Vec::new()));
         }
-        let is_hidden = |place: &cells::PlaceIx| !areas.ranked.iter().any(|one| one.place == *place);
+        let is_hidden = |place: &cells::PlaceIx| !usable.iter().any(|at| at.place == *place);
         let hidden: Vec<String> =
             areas.all.iter().filter(|place| is_hidden(place)).map(|place| self.place_label(*place)).collect();
         match hidden.len() {

@@ -10,14 +10,27 @@ use crate::lexicon::What;
 use crate::said::{self, Said};
 use crate::{Kind, Threshold};
 
+/// Within so many words before "dan" stands what it belongs to: "minder mensen met werk dan 70 procent".
+const FIGURE: usize = 5;
+
 /// A number that a figure is to be above or below, and the words that say so.
 pub(super) struct Beyond {
     pub(super) threshold: Threshold,
     /// Whether it is of a hundred; of what another number is, a question does not say.
     pub(super) percent: bool,
-    /// The first of the words and the one after the last.
+    /// The first of the words and the one after the last, without the one for more or less where the figure stands behind
+    /// that ("minder werk dan 70 procent").
     pub(super) from: usize,
     pub(super) to: usize,
+    /// Where that word stands.
+    pub(super) more: usize,
+}
+
+impl Beyond {
+    /// Whether a word belongs to the number.
+    pub(super) fn has(&self, at: usize) -> bool {
+        at == self.more || (self.from..self.to).contains(&at)
+    }
 }
 
 impl Reader<'_> {
@@ -39,7 +52,7 @@ impl Reader<'_> {
 
     /// Whether words belong to a number that a figure is to be above or below: these compare with that and nothing else.
     fn is_of_number(&self, span: &Span) -> bool {
-        self.beyond.as_ref().is_some_and(|beyond| span.from < beyond.to && span.to > beyond.from)
+        self.beyond.as_ref().is_some_and(|beyond| (span.from..span.to).any(|at| beyond.has(at)))
     }
 
     /// The word that asks for more or less than something ("vaker").
@@ -131,24 +144,39 @@ impl Reader<'_> {
         (0..tokens.len()).find_map(|at| {
             let (thousandths, last) = self.number_at(at)?;
             let before = at.checked_sub(1)?;
-            let by_word = said::beyond(&tokens[before].plain).map(|higher| (before, higher));
+            let by_word = said::beyond(&tokens[before].plain).map(|higher| (before, before, higher));
             let by_more = || {
-                let more = before.checked_sub(1).filter(|_| said::is_than(&tokens[before].plain))?;
-                (means(more, Said::More) || means(more, Said::Less)).then(|| (more, means(more, Said::More)))
+                let mut near =
+                    (before.saturating_sub(FIGURE)..before).rev().filter(|_| said::is_than(&tokens[before].plain));
+                let more = near.find(|at| means(*at, Said::More) || means(*at, Said::Less))?;
+                let from = if more + 1 == before { more } else { before };
+                Some((from, more, means(more, Said::More)))
             };
-            let (from, higher) = by_word.or_else(by_more)?;
+            let (from, more, higher) = by_word.or_else(by_more)?;
             let rest = self.text.get(tokens[last].to..).unwrap_or_default().trim_start();
             let word = tokens.get(last + 1).is_some_and(|next| said::is_percent(&next.plain));
             let (percent, to) = (word || rest.starts_with('%'), last + 1 + usize::from(word));
             let words = self.text.get(tokens[from].from..tokens[to - 1].to).unwrap_or_default();
             let sign = if percent && !word { " %" } else { "" };
             let threshold = Threshold { higher, thousandths, words: format!("{words}{sign}") };
-            Some(Beyond { threshold, percent, from, to })
+            Some(Beyond { threshold, percent, from, to, more })
+        })
+    }
+
+    /// "Tussen 2 en 3 procent": two limits at once, which no answer is about.
+    pub(super) fn between_numbers(&self) -> Option<String> {
+        let tokens = &self.covered.tokens;
+        (1..tokens.len()).find_map(|at| {
+            let (_, last) = self.number_at(at).filter(|_| said::is_between(&tokens[at - 1].plain))?;
+            let join = tokens.get(last + 1).filter(|word| said::is_join(&word.plain));
+            let (_, last) = join.and_then(|_| self.number_at(last + 2))?;
+            self.text.get(tokens[at - 1].from..tokens[last].to).map(str::to_owned)
         })
     }
 
     /// Of which figures are above or below a number is asked of areas; where that is not so, the words are left out.
     pub(super) fn settle_threshold(&mut self) {
+        self.question.dropped.extend(self.between_numbers());
         let Some(Beyond { threshold, percent, .. }) = &self.beyond else { return };
         if *percent {
             self.question.threshold = Some(threshold.clone());

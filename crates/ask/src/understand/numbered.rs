@@ -32,7 +32,7 @@ impl Reader<'_> {
         (0..taken.len()).find_map(|level_at| {
             let (span, _) = taken[level_at];
             let Some(Said::Level(level)) = self.said_meaning(span) else { return None };
-            let is_limit = |at: usize| self.beyond.as_ref().is_some_and(|own| (own.from..own.to).contains(&at));
+            let is_limit = |at: usize| self.beyond.as_ref().is_some_and(|own| own.has(at));
             let number_at =
                 Some(span.to).filter(|at| !is_covered(*at) && self.most_at != Some(*at) && !is_limit(*at))?;
             let number = short_number(&self.covered.tokens.get(number_at)?.plain)?;
