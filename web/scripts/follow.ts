@@ -79,7 +79,9 @@ export function followArea(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>(".theme-list a")) {
     const target = new URL(link.href);
     if (!area || target.searchParams.has("gebied")) continue;
-    target.searchParams.set("gebied", area);
+    // The heading leads to the page of the theme, which has the area in its path.
+    if (link.closest("h3")) target.pathname = target.pathname.replace(/\/gebied\/[^/]+/, `/gebied/${area}`);
+    else target.searchParams.set("gebied", area);
     for (const [name, value] of choices) target.searchParams.set(name, value);
     withGroup(target);
     lead(link, target.pathname + target.search);

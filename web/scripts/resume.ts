@@ -1,5 +1,6 @@
 import { announce } from "./announce";
 import { say } from "./language";
+import { followComparisonNoMore } from "./beside";
 import { followNoMore } from "./follow";
 import { forget, keep, recall } from "./store";
 
@@ -56,6 +57,7 @@ export function resumeVisit(): void {
   away.addEventListener("click", () => {
     forget(key);
     followNoMore();
+    followComparisonNoMore();
     place.hidden = true;
     announce(say.forgotten);
     document.querySelector<HTMLElement>("input[data-search]")?.focus();

@@ -1,5 +1,6 @@
 // What scripts add to pages that already work without them. Each part finds its own markup and does nothing where
 // there is none; one that fails does not take the others along.
+import { followComparison } from "./beside";
 import { applyChoicesOnChange } from "./choices";
 import { searchAsYouType } from "./combobox";
 import { copyOnClick } from "./copy";
@@ -20,6 +21,7 @@ for (const part of [
   searchAsYouType,
   applyChoicesOnChange,
   followArea,
+  followComparison,
   exampleOfLastArea,
   rememberVisit,
   resumeVisit,

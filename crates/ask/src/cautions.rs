@@ -185,7 +185,9 @@ fn left_out(question: &Question, asked: &Asked, definition: &Definition) -> Vec<
         words.push((is_told, &heard.words));
     }
     if let Some(heard) = &question.theme {
-        let is_told = tells_theme || told.iter().any(|ix| is_of_theme(*ix));
+        // "Hoeveel mensen wonen in …" names no theme.
+        let counts_people = asked.indicator.is_some() && asked.indicator == residents_of(definition);
+        let is_told = tells_theme || counts_people || told.iter().any(|ix| is_of_theme(*ix));
         words.push((is_told, &heard.words));
     }
     if let Some(heard) = &question.topic {

@@ -275,6 +275,7 @@ impl Reader<'_> {
         if counts_areas {
             self.question.kind = Some(Kind::Counted);
         }
+        self.settle_left_aside();
         self.question.between_groups = self.between_groups(each);
         self.leave_out_groups(by_group);
         // Of what is counted there is a number and nothing else; beside a figure it says of what that is.

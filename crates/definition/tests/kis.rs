@@ -366,6 +366,7 @@ fn the_pages_are_there_in_both_languages() {
             "hoe-lees-ik-dit",
             "mag-dit",
             "methode",
+            "oefenen",
             "privacy",
             "toegankelijkheid"
         ]

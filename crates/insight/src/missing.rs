@@ -90,6 +90,10 @@ fn sentence(figures: &Figures<'_>, at: Address, status: Status, language: Langua
             "In zulke kleine gebieden tonen we dit cijfer niet voor deze groep. Zo is niemand te vinden en blijven andere cijfers precies.",
             "In areas this small we do not show this figure for this group. So nobody can be found, and other figures stay precise.",
         ),
+        Status::NotAvailable if at.category == CategoryIx::TOTAL => (
+            "De bron geeft geen cijfer voor dit gebied en dit jaar.",
+            "The source has no figure for this area and this year.",
+        ),
         Status::NotAvailable => (
             "De bron geeft geen cijfer voor dit gebied, deze groep en dit jaar.",
             "The source has no figure for this area, this group and this year.",

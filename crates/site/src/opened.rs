@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use cells::{AreaCode, CategoryIx, IndicatorIx, Level, Period, PlaceIx};
 use charts::{AreaOutline, MapShapes};
-use definition::{Measure, Unit};
+use definition::{Measure, ShareOf, Unit};
 use geography::{Boundary, Locator, Neighbours};
 use insight::similar::Likeness;
 use insight::trend::Trend;
@@ -325,6 +325,10 @@ impl Opened {
     /// in nearly every neighbourhood.
     pub(crate) fn is_rare(&self, indicator: IndicatorIx, level: Level) -> bool {
         let cube = &self.release.cube;
+        // What is a hundred percent of everybody is a figure of groups.
+        if self.release.definition.indicator(indicator).share_of == ShareOf::Everybody {
+            return false;
+        }
         let newest =
             cube.periods(indicator).iter().rev().find(|&&period| cube.slice(indicator, period, level).is_some());
         newest.is_some_and(|&period| {

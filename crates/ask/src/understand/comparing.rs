@@ -152,7 +152,13 @@ impl Reader<'_> {
                 let from = if more + 1 == before { more } else { before };
                 Some((from, more, means(more, Said::More)))
             };
-            let (from, more, higher) = by_word.or_else(by_more)?;
+            let by_sign = || {
+                let sign = self.text.get(tokens[before].to..tokens[at].from)?.trim();
+                [('>', true), ('<', false)]
+                    .into_iter()
+                    .find_map(|(own, more)| sign.ends_with(own).then_some((at, at, more)))
+            };
+            let (from, more, higher) = by_word.or_else(by_more).or_else(by_sign)?;
             let rest = self.text.get(tokens[last].to..).unwrap_or_default().trim_start();
             let word = tokens.get(last + 1).is_some_and(|next| said::is_percent(&next.plain));
             let (percent, to) = (word || rest.starts_with('%'), last + 1 + usize::from(word));
@@ -186,6 +192,33 @@ impl Reader<'_> {
         } else {
             self.question.dropped.push(threshold.words.clone());
         }
+    }
+
+    /// What is asked of a list or a ranking of areas and no answer is about: that it changed most, and that it is more than
+    /// the mean, or than somewhere else.
+    pub(super) fn settle_left_aside(&mut self) {
+        let kind = self.question.kind;
+        let lists = matches!(kind, Some(Kind::LargestArea | Kind::SmallestArea | Kind::EachArea));
+        let change = self.word_for(Said::Change).filter(|_| lists);
+        let places =
+            self.word_for(Said::Where).filter(|_| kind == Some(Kind::Change) && self.question.places.is_empty());
+        let than = self.than_what().filter(|_| self.question.level.is_some() && kind != Some(Kind::Comparison));
+        self.question.dropped.extend(change.into_iter().chain(places).chain(than));
+    }
+
+    /// "Dan gemiddeld", "dan Zomerdam", behind a word for more or less.
+    fn than_what(&self) -> Option<String> {
+        let tokens = &self.covered.tokens;
+        let is_more = |at: usize| {
+            let spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
+            { spans }.any(|span| self.means(span, Said::More) || self.means(span, Said::Less))
+        };
+        let than = (1..tokens.len())
+            .find(|at| said::is_than(&tokens[*at].plain) && (at.saturating_sub(FIGURE)..*at).any(is_more))?;
+        let first = tokens.get(than + 1).filter(|_| self.beyond.is_none())?;
+        let last = self.covered.spans.iter().find(|span| span.from == than + 1).map_or(than + 1, |span| span.to - 1);
+        let to = tokens.get(last).map_or(first.to, |last| last.to);
+        self.text.get(tokens[than].from..to).map(str::to_owned)
     }
 
     /// "Kinderen onder de 18": which of the indicators is of ages, and those of its ages that are just these.

@@ -80,11 +80,11 @@ story-by-editor = (Written by { $name }, { $date }.)
 expected-by-chance = { $count ->
     [one] One difference here is called certain.
    *[other] { $number } differences here are called certain.
-} Of all certain differences at most { $rate } in 100 are expected to be chance after all. { $whole ->
-    [0] So here there is probably none.
-    [one] So here that is about one.
-   *[other] So here those are about { $expected }.
-}
+} { $whole ->
+    [0] Probably none of these is chance after all.
+    [one] Perhaps one of these is chance after all.
+   *[other] Perhaps { $expected } of these are chance after all.
+} Of every 100 differences that we call certain, at most { $rate } are chance.
 
 did-you-mean = Did you perhaps mean:
 unknown-area-of-links = We do not know the area ‘{ $value }’. The figures below are not of one area.

@@ -80,11 +80,11 @@ story-by-editor = (Geschreven door { $name }, { $date }.)
 expected-by-chance = { $count ->
     [one] Eén verschil noemen we hier zeker.
    *[other] { $number } verschillen noemen we hier zeker.
-} Van alle zekere verschillen is naar verwachting ten hoogste { $rate } van de 100 toch toeval. { $whole ->
-    [0] Hier is dat er dus waarschijnlijk geen enkel.
-    [one] Hier is dat er dus ongeveer één.
-   *[other] Hier zijn dat er dus ongeveer { $expected }.
-}
+} { $whole ->
+    [0] Daarvan is er waarschijnlijk geen enkel toch toeval.
+    [one] Daarvan is er misschien één toch toeval.
+   *[other] Daarvan zijn er misschien { $expected } toch toeval.
+} Van elke 100 verschillen die we zeker noemen, zijn er hoogstens { $rate } toeval.
 
 did-you-mean = Bedoelde u misschien:
 unknown-area-of-links = Het gebied ‘{ $value }’ kennen we niet. De cijfers hieronder zijn niet van één gebied.

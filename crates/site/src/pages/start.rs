@@ -32,7 +32,7 @@ struct Page {
     /// The profile of the default area, or of one that many know, with the link to its page.
     example: Option<(Link, Profile)>,
     explain: Link,
-    themes: Vec<(String, String, Vec<Link>)>,
+    themes: Vec<(Link, String, Vec<Link>)>,
     /// All places, when a look is enough to find one.
     few: Option<Vec<Link>>,
     letters: Vec<Letter>,
@@ -133,7 +133,9 @@ pub(crate) async fn page(visit: Visit) -> Response {
         .map(|theme| {
             let all = definition.told_by(theme);
             let shown = all.map(|(ix, i)| Link::new(links.indicator(ix, None), i.short.get(language))).collect();
-            (theme.label.get(language).to_owned(), theme.about.get(language).to_owned(), shown)
+            let label = theme.label.get(language);
+            let page = default_place(&visit).map_or_else(String::new, |ix| links.theme(ix, &theme.id));
+            (Link::new(page, label), theme.about.get(language).to_owned(), shown)
         })
         .collect();
     let head = Head {

@@ -20,6 +20,9 @@ use crate::view::theme::{InTheme, common_remarks, in_theme};
 use crate::view::whom;
 use crate::visit::Visit;
 
+/// Most figures of a theme whose drawings are all open where there is room.
+const MOST_OPEN: usize = 6;
+
 #[derive(Template)]
 #[template(path = "theme.html")]
 struct Page {
@@ -30,6 +33,8 @@ struct Page {
     themes: Vec<Link>,
     reference: Option<String>,
     indicators: Vec<InTheme>,
+    /// Whether the drawings of all figures would be more than anybody scrolls past: those behind the first wait for a click.
+    long: bool,
     back: Link,
     compare: Link,
     /// The databank with this theme: said once, not under each of many drawings.
@@ -102,6 +107,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
             })
             .collect(),
         reference: reference_head(&visit, ix).map(|head| place::capitalised(&head)),
+        long: indicators.len() > MOST_OPEN,
         indicators,
         remarks,
         sizes: by_group::sizes(&visit, ix, None),

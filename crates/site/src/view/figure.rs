@@ -129,7 +129,10 @@ pub(crate) fn whom(visit: &Visit, indicator: &Indicator) -> String {
     let Some(universe) = visit.definition().find_universe(&indicator.universe) else { return String::new() };
     let t = visit.texts();
     let label = universe.label.get(visit.language());
+    let residents = visit.site().residents.map(|ix| &visit.definition().indicator(ix).universe);
     match indicator.measure {
+        // A mean distance is not "of residents".
+        Measure::Mean if residents == Some(&indicator.universe) => String::new(),
         Measure::Percent | Measure::Mean => t.with("of-universe", &[("universe", label.into())]),
         Measure::PerThousand | Measure::Count | Measure::Index | Measure::Ratio => String::new(),
     }

@@ -86,6 +86,13 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
     if in_ring.is_empty() {
         return None;
     }
+    // A figure of an earlier year than the others says so.
+    let newest = in_ring.iter().filter(|row| row.missing.is_none()).filter_map(|row| row.period).max();
+    let value = |row: &Row| match row.period.filter(|period| Some(*period) < newest) {
+        _ if row.missing.is_some() => String::new(),
+        Some(earlier) => format!("{} ({earlier})", row.whole()),
+        None => row.whole(),
+    };
     let themes: Vec<ProfileTheme> = definition
         .themes
         .iter()
@@ -100,7 +107,7 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
                     href: Some(row.href.clone()),
                     mark: row.mark,
                     words: row.chip.words.clone(),
-                    value: if row.missing.is_none() { row.whole() } else { String::new() },
+                    value: value(row),
                     count: row.counts.clone(),
                     reference: row.reference.clone(),
                     about: row.about.clone(),

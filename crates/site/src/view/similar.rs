@@ -95,10 +95,7 @@ fn head(visit: &Visit, one: &insight::similar::Trait) -> String {
     let definition = visit.definition();
     let language = visit.language();
     match one.kind {
-        Kind::Groups => definition
-            .category(one.category)
-            .map(|c| c.short.as_ref().unwrap_or(&c.label).get(language).to_owned())
-            .unwrap_or_default(),
+        Kind::Groups => definition.category(one.category).map(|c| c.label.get(language).to_owned()).unwrap_or_default(),
         _ => definition.indicator(one.indicator).short.get(language).to_owned(),
     }
 }
