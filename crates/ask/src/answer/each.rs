@@ -105,10 +105,13 @@ impl Teller<'_> {
         }
         let at =
             |one: &Ranked| Address { indicator, period: areas.period, place: one.place, category: self.asked.category };
-        // What leaves much open is not the lowest or the highest for that.
-        let usable = || areas.ranked.iter().map(at).filter(|at| self.too_open(*at).is_none());
-        let high = usable().next().unwrap_or_else(|| at(&areas.ranked[0]));
-        let low = usable().next_back().unwrap_or_else(|| at(&areas.ranked[areas.ranked.len() - 1]));
+        // "Minder dan 8,7 %" is not the lowest where another is 2 %: what may be lowest and highest is not told as such.
+        let ends = |one: &Ranked| (at(one), self.bounds(at(one)));
+        let ends = || areas.ranked.iter().map(ends);
+        let highest = ends().reduce(|best, one| if one.1[0] > best.1[0] { one } else { best });
+        let lowest = ends().reduce(|best, one| if one.1[1] <= best.1[1] { one } else { best });
+        let high = highest.map_or_else(|| at(&areas.ranked[0]), |(at, _)| at);
+        let low = lowest.map_or_else(|| at(&areas.ranked[areas.ranked.len() - 1]), |(at, _)| at);
         let values = [
             ("short", self.short(indicator).to_owned()),
             ("among", self.among(self.asked.category)),

@@ -258,6 +258,13 @@ impl Teller<'_> {
         open.then(|| numbers::interval(&cell, indicator, spread, rules, self.language())).flatten()
     }
 
+    /// Between what a published figure lies, as far as rounding leaves it open.
+    fn bounds(&self, at: Address) -> [f64; 2] {
+        let (cell, indicator) = (self.figures.cell(at), self.figures.indicator(at.indicator));
+        let value = cell.value.unwrap_or_default();
+        numbers::rounding_interval(&cell, indicator).map_or([value; 2], |interval| [interval.low, interval.high])
+    }
+
     /// That a figure rests on small rounded counts, where that leaves much open.
     fn left_open(&self, at: Address) -> Option<Sentence> {
         let interval = self.too_open(at)?;

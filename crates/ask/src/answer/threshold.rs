@@ -25,8 +25,11 @@ impl Teller<'_> {
         };
         let at = |place| Address { indicator, period: areas.period, place, category };
         // "Minder dan 8,7 %" is neither above 5 nor below it.
-        let usable: Vec<Address> =
-            areas.ranked.iter().map(|one| at(one.place)).filter(|at| self.too_open(*at).is_none()).collect();
+        let is_usable = |at: &Address| {
+            let open = |bounds: [f64; 2]| bounds[0] <= 0.0 && limit < bounds[1];
+            self.too_open(*at).is_none() && !open(self.bounds(*at))
+        };
+        let usable: Vec<Address> = areas.ranked.iter().map(|one| at(one.place)).filter(is_usable).collect();
         let mut found: Vec<Address> = usable.iter().copied().filter(|at| is_beyond(at)).collect();
         let count = found.len();
         let level = self.asked.level.unwrap_or(cells::Level::Municipality);
