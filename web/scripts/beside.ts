@@ -12,6 +12,9 @@ function columnsOf(address: URL): string[] {
   return (address.searchParams.get("met") ?? "").split("_").filter((column) => /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(column));
 }
 
+/** Lets the menu of this page lead where it led before. */
+let undo: (() => void) | undefined;
+
 /** Keeps what is compared; lets the menu of another page lead to its own area beside that. */
 export function followComparison(): void {
   const menu = document.querySelector<HTMLElement>("header.top nav[id]");
@@ -38,11 +41,16 @@ export function followComparison(): void {
   if (!own) return;
   const others = kept.others.filter((column) => typeof column === "string" && column !== own);
   if (others.length === 0) return;
+  const before = link.href;
+  undo = () => {
+    link.href = before;
+  };
   target.searchParams.set("met", [own, ...others].slice(0, most).join("_"));
   link.href = target.pathname + target.search;
 }
 
-/** Forgets the comparison; the menu of the next page leads to the usual one. */
+/** Forgets the comparison; the menu leads to the usual one again. */
 export function followComparisonNoMore(): void {
   forget(key);
+  undo?.();
 }

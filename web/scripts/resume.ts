@@ -56,8 +56,8 @@ export function resumeVisit(): void {
   away.textContent = say.forget;
   away.addEventListener("click", () => {
     forget(key);
-    followNoMore();
     followComparisonNoMore();
+    followNoMore();
     place.hidden = true;
     announce(say.forgotten);
     document.querySelector<HTMLElement>("input[data-search]")?.focus();

@@ -99,6 +99,26 @@ describe("choices follow the visitor", { skip }, () => {
     await close();
   });
 
+  test("what was compared stays beside the next area, until it is forgotten", async () => {
+    const piece = (path) => new URL(site + path).pathname.split("/").at(-1);
+    const [own, other] = [piece(addresses.nl.municipality), code];
+    const { page, trouble, close } = await visit(`/vergelijk?met=${own}_${other}_NL00`);
+    const compare = async () => new URL(await page.locator('header.top nav a[href*="/vergelijk"]').first().evaluate((one) => one.href));
+    assert.equal((await compare()).searchParams.get("met"), `${own}_${other}_NL00`, "the comparison itself");
+    // From another area the menu leads to that area beside the same ones.
+    await page.goto(`${site}/gebied/NL00`, { waitUntil: "load" });
+    const [first, ...others] = (await compare()).searchParams.get("met").split("_");
+    assert.ok(first.startsWith("NL00"), first);
+    assert.ok(others.some((one) => one.startsWith(other)), others.join());
+    // What the menu proposes by itself is no choice that is kept.
+    const usual = /href="(\/vergelijk\?met=[^"]+)"/.exec(await (await fetch(`${site}${new URL(site + addresses.nl.municipality).pathname}`)).text())[1];
+    await page.goto(site + usual, { waitUntil: "load" });
+    await page.goto(site + new URL(site + addresses.nl.municipality).pathname, { waitUntil: "load" });
+    assert.equal((await compare()).pathname + (await compare()).search, usual);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test("the map opens with the figure that was looked at last", async () => {
     const { page, close } = await visit(addresses.nl.indicator);
     const figure = await page.locator("header.top nav").getAttribute("data-figure");
