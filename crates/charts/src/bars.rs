@@ -112,7 +112,7 @@ impl Bars {
             }
             table.push(entries, true);
         }
-        table
+        table.without_empty_columns()
     }
 
     /// The chart.

@@ -82,7 +82,7 @@ impl Ranking {
                 row.marked,
             );
         }
-        table
+        table.without_empty_columns()
     }
 
     /// What is said before a row, where areas are left out there.

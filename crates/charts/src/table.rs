@@ -49,6 +49,19 @@ impl Table {
         debug_assert_eq!(entries.len(), self.columns.len());
         self.rows.push(Row { entries, marked });
     }
+
+    /// Without the columns in which no row says anything: a source that gives no counts has no column of counts.
+    pub(crate) fn without_empty_columns(mut self) -> Self {
+        let says = |at: usize| self.rows.iter().any(|row| !row.entries[at].text.is_empty());
+        let kept: Vec<bool> = (0..self.columns.len()).map(|at| at == 0 || self.rows.is_empty() || says(at)).collect();
+        let mut keep = kept.iter().copied();
+        self.columns.retain(|_| keep.next() == Some(true));
+        for row in &mut self.rows {
+            let mut keep = kept.iter().copied();
+            row.entries.retain(|_| keep.next() == Some(true));
+        }
+        self
+    }
 }
 
 impl From<&str> for Entry {
@@ -60,5 +73,27 @@ impl From<&str> for Entry {
 impl Entry {
     pub(crate) fn link(text: &str, href: Option<&str>) -> Self {
         Self { text: text.to_owned(), href: href.map(str::to_owned) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_in_which_nothing_is_said_is_left_out() {
+        let mut table = Table::new("Bijstand", &[("Gebied", false), ("Waarde", true), ("Aantal", true)]);
+        table.push(vec!["".into(), "4 %".into(), "".into()], false);
+        table.push(vec!["Zomerdam".into(), "".into(), "".into()], true);
+        let table = table.without_empty_columns();
+        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+        assert_eq!(labels, ["Gebied", "Waarde"]);
+        assert!(table.rows.iter().all(|row| row.entries.len() == 2));
+        assert_eq!(
+            (table.rows[0].entries[1].text.as_str(), table.rows[1].entries[0].text.as_str()),
+            ("4 %", "Zomerdam")
+        );
+        // Without rows nothing is known of its columns.
+        assert_eq!(Table::new("Leeg", &[("Gebied", false), ("Waarde", true)]).without_empty_columns().columns.len(), 2);
     }
 }

@@ -134,7 +134,7 @@ impl Choropleth {
                 area.marked,
             );
         }
-        table
+        table.without_empty_columns()
     }
 
     /// The map. An area without a shape is in the table only.
