@@ -97,6 +97,14 @@ function attach(input: HTMLInputElement): void {
     location.assign(withOtherChoices(one.adres, input));
   };
 
+  /** The one area that is called what was typed. Where several are, a page with all of them says which are meant. */
+  const called = (): Found | undefined => {
+    const typed = input.value.trim().toLowerCase();
+    const same = found.filter((one) => one.naam.toLowerCase() === typed);
+    const [only] = same;
+    return same.length === 1 && only && pieceOf(only.adres) && !input.hasAttribute("data-fills") ? only : undefined;
+  };
+
   const note = (text: string) => {
     found = [];
     close();
@@ -181,7 +189,7 @@ function attach(input: HTMLInputElement): void {
         return;
       }
       case "Enter": {
-        const one = found[active];
+        const one = found[active] ?? called();
         if (open && one) {
           event.preventDefault();
           go(one);

@@ -119,6 +119,24 @@ describe("choices follow the visitor", { skip }, () => {
     await close();
   });
 
+  test("Enter behind the whole name of one area leads to its page", async () => {
+    const { page, trouble, close } = await visit("/");
+    const name = (await (await fetch(site + new URL(site + addresses.nl.municipality).pathname)).text()).match(/<h1>([^<]+)<\/h1>/)[1];
+    const named = (await (await fetch(`${site}/zoek.json?q=${encodeURIComponent(name)}`)).json()).filter((one) => one.naam === name);
+    const box = page.locator("input[data-search]").first();
+    const answer = page.waitForResponse((got) => new URL(got.url()).searchParams.get("q") === name);
+    await box.fill("");
+    await box.focus();
+    await page.keyboard.type(name, { delay: 20 });
+    await (await answer).finished();
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL((address) => /\/(gebied|zoek)/.test(address.pathname));
+    assert.equal(new URL(page.url()).pathname.includes("/gebied/"), named.length === 1, `${named.length} with that name`);
+    assert.deepEqual(trouble, []);
+    await close();
+  });
+
   test("the map opens with the figure that was looked at last", async () => {
     const { page, close } = await visit(addresses.nl.indicator);
     const figure = await page.locator("header.top nav").getAttribute("data-figure");

@@ -3,7 +3,7 @@
 mod fiction;
 mod visitor;
 
-use fiction::Plan;
+use fiction::{Plan, Special};
 use visitor::{Site, part, words_of};
 
 const GROUP: &str = "achtergrond=eiland";
@@ -124,7 +124,7 @@ async fn a_district_is_called_as_people_say_it_and_its_full_name_is_told() {
 
 #[tokio::test]
 async fn an_area_whose_code_changed_leads_to_the_area_of_that_name_in_other_years() {
-    let site = Site::of(&Plan { recoded: true, ..Plan::default() });
+    let site = Site::of(&Plan { special: Some(Special::RecodedArea), ..Plan::default() });
     let old = site.page("/gebied/BU99020102-kerkbuurt").await;
     let caution = part(&old, "<div class=\"caution\">", "</div>");
     let said = words_of(caution);
@@ -143,7 +143,7 @@ async fn an_area_whose_code_changed_leads_to_the_area_of_that_name_in_other_year
 
 #[tokio::test]
 async fn a_theme_that_gathers_figures_of_others_has_a_page_and_each_figure_keeps_its_own_theme() {
-    let site = Site::of(&Plan { across: true, ..Plan::default() });
+    let site = Site::of(&Plan { special: Some(Special::GatheringTheme), ..Plan::default() });
     let theme = site.page("/gebied/GM9901-zomerdam/jong").await;
     assert!(words_of(part(&theme, "<h1", "</h1>")).contains("Jong in Zomerdam"));
     assert!(

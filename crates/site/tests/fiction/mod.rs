@@ -24,14 +24,21 @@ pub(crate) struct Plan {
     pub(crate) split: bool,
     /// The smallest areas of which figures are split; of smaller ones only how many residents there are.
     pub(crate) split_to: Level,
-    /// Whether one neighbourhood of the second municipality has another code since the newer division.
-    pub(crate) recoded: bool,
-    /// Whether there is a theme that gathers figures of two others.
-    pub(crate) across: bool,
+    /// What it has that others have not.
+    pub(crate) special: Option<Special>,
     /// Whether it has a collection: the region of the first two municipalities, and that of the others.
     pub(crate) regions: bool,
     /// Date of the release.
     pub(crate) created: &'static str,
+}
+
+/// What some tests need and others would stumble over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Special {
+    /// One neighbourhood of the second municipality has another code since the newer division.
+    RecodedArea,
+    /// A theme that gathers figures of two others.
+    GatheringTheme,
 }
 
 impl Default for Plan {
@@ -41,8 +48,7 @@ impl Default for Plan {
             themes: 4,
             split: false,
             split_to: Level::Neighbourhood,
-            recoded: false,
-            across: false,
+            special: None,
             regions: false,
             created: "2026-11-23",
         }
@@ -172,7 +178,7 @@ fn definition(plan: &Plan) -> Definition {
             "inwoners",
         ));
     }
-    if plan.across {
+    if plan.special == Some(Special::GatheringTheme) {
         themes.push(json!({ "id": "jong", "label": text("Jong", "Young"), "about": text("Over jonge mensen.", "About young people."), "gathers": ["leeftijd-jong", "werk"] }));
     }
     let category = |id: &str, nl: &str, en: &str, parent: Option<&str>| {
@@ -256,7 +262,7 @@ fn places(plan: &Plan) -> Places {
                 let changed = m == 0 && d == 1 && b == 2;
                 let vintages = if changed { vec![NEW] } else { vec![OLD, NEW] };
                 let name = ["Havenbuurt", "Kerkbuurt", "Stationsbuurt"][b - 1];
-                if plan.recoded && m == 1 && d == 1 && b == 2 {
+                if plan.special == Some(Special::RecodedArea) && m == 1 && d == 1 && b == 2 {
                     for (number, vintage) in [(b, OLD), (9, NEW)] {
                         let code = code(format!("BU{m_code}{d:02}{number:02}"));
                         neighbourhoods.push((code, name.to_owned(), vec![vintage], d_index));
