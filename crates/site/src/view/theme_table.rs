@@ -27,9 +27,16 @@ pub(crate) struct ThemeTable {
     /// Figures that are not shown, where they are many.
     pub(crate) not_shown: Vec<NotShown>,
     /// Figures that the sources do not have here.
-    pub(crate) absent: Vec<Row>,
+    pub(crate) absent: Vec<NotShown>,
     /// The source of all these figures; empty where they have several, which then stand with each.
     pub(crate) source: String,
+}
+
+impl ThemeTable {
+    /// How many figures the sources do not have here.
+    pub(crate) fn absent_figures(&self) -> usize {
+        self.absent.iter().map(|one| one.figures.len()).sum()
+    }
 }
 
 /// Figures that are not shown for one reason, and for which one place is the nearest that has them.
@@ -37,7 +44,7 @@ pub(crate) struct ThemeTable {
 pub(crate) struct NotShown {
     /// Why, as a sentence; empty where it is that of the ones before.
     pub(crate) reason: String,
-    /// "Wel zijn ze er voor Lijnbaankwartier (wijk in Zomerdam), 2023:"; empty where no place near has them.
+    /// "Wel bekend voor Lijnbaankwartier (wijk in Zomerdam), 2023:"; empty where no place near has them.
     pub(crate) nearest: String,
     pub(crate) figures: Vec<Unseen>,
 }
@@ -94,7 +101,7 @@ pub(crate) fn theme_tables(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<Th
                 older,
                 rows,
                 not_shown,
-                absent,
+                absent: together(visit, absent),
                 source,
             })
         })
@@ -105,8 +112,8 @@ pub(crate) fn theme_tables(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<Th
 fn together(visit: &Visit, rows: Vec<Row>) -> Vec<NotShown> {
     let mut all: Vec<NotShown> = Vec::new();
     for row in rows {
-        let Some(missing) = row.missing else { continue };
-        let (nearest, link) = match missing.nearest.into_iter().next() {
+        let (reason, near) = row.missing.map_or_else(Default::default, |missing| (missing.sentence, missing.nearest));
+        let (nearest, link) = match near.into_iter().next() {
             Some((near, figure)) => {
                 let sentence = visit.texts().with("nearest-of-several", &[("where", near.label.into())]);
                 (sentence, Some(Link::new(near.href, figure)))
@@ -114,9 +121,9 @@ fn together(visit: &Visit, rows: Vec<Row>) -> Vec<NotShown> {
             None => (String::new(), None),
         };
         let unseen = Unseen { id: row.id, link: Link::new(row.href, row.label), nearest: link };
-        match all.iter_mut().find(|one| one.reason == missing.sentence && one.nearest == nearest) {
+        match all.iter_mut().find(|one| one.reason == reason && one.nearest == nearest) {
             Some(one) => one.figures.push(unseen),
-            None => all.push(NotShown { reason: missing.sentence, nearest, figures: vec![unseen] }),
+            None => all.push(NotShown { reason, nearest, figures: vec![unseen] }),
         }
     }
     // One reason stands once, above all it is the reason of.
