@@ -110,6 +110,23 @@ function fill(host: HTMLElement): void {
     compare.href = target.pathname + target.search;
     compare.hidden = columns.length < 2;
   }
+  const together = host.querySelector<HTMLAnchorElement>("a[data-kept-together]");
+  if (together) {
+    // The databank adds up areas, whatever the borders between them; it says where that cannot be done.
+    const codes = [...new Set(kept.map((one) => one.area.split("-")[0] ?? ""))].filter(Boolean);
+    const groups = new Set(kept.map((one) => one.group));
+    const [group] = groups;
+    const target = new URL(together.href, location.href);
+    target.searchParams.set("gebied", codes.join(","));
+    target.searchParams.set("cijfer", "alle");
+    target.searchParams.set("som", "gebieden");
+    target.searchParams.set("achtergrond", groups.size === 1 && group ? group : "totaal");
+    target.searchParams.set("jaar", "nieuwste");
+    target.searchParams.set("rijen", "gebied,cijfer");
+    target.searchParams.set("kolommen", "jaar");
+    together.href = target.pathname + target.search;
+    together.hidden = codes.length < 2;
+  }
   if (empty) empty.hidden = kept.length > 0;
   host.hidden = kept.length === 0 && !empty;
 }

@@ -64,6 +64,9 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
     await page.goto(`${site}/mijn-gebieden`);
     assert.ok((await page.locator("[data-kept] li").allInnerTexts()).some((entry) => entry.startsWith(name)));
     assert.deepEqual(await accessibility(page), []);
+    const together = new URL(await page.locator("[data-kept-together]").evaluate((one) => one.href));
+    assert.equal(together.searchParams.get("gebied").split(",").length, 2);
+    assert.ok((await (await fetch(together)).text()).includes("<table"), "a table, with nothing left to choose");
     await page.locator("[data-kept-compare]").click();
     assert.equal(await page.locator(".column-head").count(), 2);
     await page.goto(`${site}/`);

@@ -210,8 +210,8 @@ impl Reader<'_> {
     fn than_what(&self) -> Option<String> {
         let tokens = &self.covered.tokens;
         let is_more = |at: usize| {
-            let spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
-            { spans }.any(|span| self.means(span, Said::More) || self.means(span, Said::Less))
+            let mut spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
+            spans.any(|span| self.means(span, Said::More) || self.means(span, Said::Less))
         };
         let than = (1..tokens.len())
             .find(|at| said::is_than(&tokens[*at].plain) && (at.saturating_sub(FIGURE)..*at).any(is_more))?;

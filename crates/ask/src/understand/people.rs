@@ -50,8 +50,7 @@ impl Reader<'_> {
         let asks_more = [Said::HowMany, Said::Largest, Said::Smallest, Said::Change];
         let asks_more = asks_more.into_iter().any(|said| self.said.contains(&said));
         // "Voorschool kinderen": that figure is of them.
-        let is_theirs = |heard: &&&Heard<IndicatorIx>| ages_of(ages, heard.what, self.definition) == Some(Ages::Same);
-        if others.iter().any(|heard| is_theirs(&heard)) {
+        if others.iter().any(|heard| ages_of(ages, heard.what, self.definition) == Some(Ages::Same)) {
             return;
         }
         if !names_groups || self.is_label(ages) || asks_more || !others.iter().all(is_neutral) {

@@ -23,6 +23,7 @@ kept-no-script = This list works with JavaScript. Without it you can bookmark an
 kept-list = Kept on this device
 kept-empty = You have not kept anything yet. The page of an area has the button ‘Keep this area’.
 kept-compare = Put them side by side
+kept-together = Add them up as one area
 
 near-button = Near me
 near-about = Only when you press it. Your position does not come to us.

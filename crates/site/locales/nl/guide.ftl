@@ -23,6 +23,7 @@ kept-no-script = Deze lijst werkt met JavaScript. Zonder kunt u een adres beware
 kept-list = Bewaard op dit apparaat
 kept-empty = U hebt nog niets bewaard. Op de pagina van een gebied staat de knop ‘Bewaar dit gebied’.
 kept-compare = Zet ze naast elkaar
+kept-together = Tel ze op tot één gebied
 
 near-button = In mijn buurt
 near-about = Alleen als u erop drukt. Uw plek gaat niet naar ons toe.

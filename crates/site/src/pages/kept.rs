@@ -13,6 +13,7 @@ use crate::visit::Visit;
 struct Page {
     shell: Shell,
     compare: String,
+    databank: String,
     action: String,
     suggest: String,
     asked: String,
@@ -33,6 +34,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let page = Page {
         shell: Shell::new(&visit, head),
         compare: links.to("/vergelijk"),
+        databank: links.bare("/databank"),
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
         asked: String::new(),
