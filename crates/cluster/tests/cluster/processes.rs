@@ -110,17 +110,8 @@ impl Member {
 
     /// Lets it stand still: it lives, and does nothing.
     pub(crate) fn hold(&self) {
-        self.signal("-STOP");
-    }
-
-    /// Lets it go on.
-    pub(crate) fn go_on(&self) {
-        self.signal("-CONT");
-    }
-
-    fn signal(&self, which: &str) {
-        let told = Command::new("kill").args([which, &self.child.id().to_string()]).status().unwrap();
-        assert!(told.success());
+        let held = Command::new("kill").args(["-STOP", &self.child.id().to_string()]).status().unwrap();
+        assert!(held.success());
     }
 
     /// Ends it at once, without a word to anybody.
