@@ -1,5 +1,6 @@
 // A comparison stays at hand: what was set beside the first area is kept on the visitor's own device only, and the menu leads to the
 // area of the page beside those.
+import { homes, lead } from "./follow";
 import { forget, keep, recall } from "./store";
 
 const key = "beside";
@@ -12,18 +13,15 @@ function columnsOf(address: URL): string[] {
   return (address.searchParams.get("met") ?? "").split("_").filter((column) => /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(column));
 }
 
-/** Lets the menu of this page lead where it led before. */
-let undo: (() => void) | undefined;
-
 /** Keeps what is compared; lets the menu of another page lead to its own area beside that. */
 export function followComparison(): void {
   const menu = document.querySelector<HTMLElement>("header.top nav[id]");
   const links = [...(menu?.querySelectorAll<HTMLAnchorElement>("a") ?? [])];
   const link = links.find((one) => new URL(one.href).pathname.endsWith("/vergelijk"));
-  if (!link) return;
+  const at = homes();
+  if (!link || !at) return;
   const target = new URL(link.href);
-  // A server can have several monitors, each with its own areas.
-  const monitor = target.pathname.replace(/(^|\/)(en\/)?vergelijk$/, "");
+  const { monitor } = at;
   if (new URL(location.href).pathname === target.pathname) {
     const columns = columnsOf(new URL(location.href));
     const usual = columnsOf(target);
@@ -31,7 +29,7 @@ export function followComparison(): void {
     if (columns.join() === usual.join()) forget(key);
     else if (columns.length > 1) {
       keep(key, { monitor, others: columns.slice(1) });
-      link.href = location.pathname + location.search;
+      lead(link, location.pathname + location.search);
     }
     return;
   }
@@ -41,16 +39,11 @@ export function followComparison(): void {
   if (!own) return;
   const others = kept.others.filter((column) => typeof column === "string" && column !== own);
   if (others.length === 0) return;
-  const before = link.href;
-  undo = () => {
-    link.href = before;
-  };
   target.searchParams.set("met", [own, ...others].slice(0, most).join("_"));
-  link.href = target.pathname + target.search;
+  lead(link, target.pathname + target.search);
 }
 
-/** Forgets the comparison; the menu leads to the usual one again. */
-export function followComparisonNoMore(): void {
+/** Forgets the comparison; where links were led, followNoMore undoes. */
+export function forgetComparison(): void {
   forget(key);
-  undo?.();
 }

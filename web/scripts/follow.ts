@@ -17,7 +17,7 @@ interface Followed {
 const key = "menu";
 
 /** The home of the monitor in the language of this page, and without language. */
-function homes(): { home: string; monitor: string } | undefined {
+export function homes(): { home: string; monitor: string } | undefined {
   const brand = document.querySelector<HTMLAnchorElement>("header.top a.brand");
   if (!brand) return undefined;
   const home = new URL(brand.href).pathname.replace(/\/$/, "");
@@ -103,8 +103,9 @@ function markGroup(group: string): void {
 /** Where links led before they were changed, for who wants to be forgotten. */
 const usual = new Map<HTMLAnchorElement, string>();
 
-function lead(link: HTMLAnchorElement, href: string): void {
-  usual.set(link, link.href);
+/** Lets a link lead elsewhere, until the visitor wants to be forgotten. */
+export function lead(link: HTMLAnchorElement, href: string): void {
+  if (!usual.has(link)) usual.set(link, link.href);
   link.href = href;
 }
 

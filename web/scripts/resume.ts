@@ -1,6 +1,6 @@
 import { announce } from "./announce";
 import { say } from "./language";
-import { followComparisonNoMore } from "./beside";
+import { forgetComparison } from "./beside";
 import { followNoMore } from "./follow";
 import { forget, keep, recall } from "./store";
 
@@ -56,7 +56,7 @@ export function resumeVisit(): void {
   away.textContent = say.forget;
   away.addEventListener("click", () => {
     forget(key);
-    followComparisonNoMore();
+    forgetComparison();
     followNoMore();
     place.hidden = true;
     announce(say.forgotten);

@@ -250,3 +250,20 @@ fn differences_between_groups_of_no_figure_lead_to_figures() {
     // A figure that is not split by group has no differences.
     says(&asker.ask("wordt het verschil in segregatie tussen groepen groter?").2, &["niet per groep"]);
 }
+
+#[test]
+fn a_count_that_was_rounded_to_nothing_is_neither_below_a_number_nor_the_lowest() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    let open = asker.release.places.get(PlaceIx(7)).name.clone();
+    // 0 of 60, of which 4 may be: less than 6.7 percent, beside 3 percent elsewhere.
+    let (_, answer, said) = asker.ask_in("gemeenten met minder dan 5 procent bijstand bij Irakezen", country);
+    assert!(answer.lines.iter().all(|line| line.at.place != PlaceIx(7)), "{said}");
+    says(&said, &[&format!("Van {open} is er geen cijfer"), "weten we dus niet."]);
+    let (.., said) = asker.ask_in("bijstand bij Irakezen per gemeente", country);
+    let lowest = said.split("Het hoogste").next().expect("the lowest");
+    assert!(lowest.contains("3,0") && !lowest.contains(&open), "{said}");
+    // It is below what it cannot be above.
+    let (_, answer, _) = asker.ask_in("gemeenten met minder dan 8 procent bijstand bij Irakezen", country);
+    assert!(answer.lines.iter().any(|line| line.at.place == PlaceIx(7)));
+}

@@ -120,6 +120,11 @@ impl Definition {
         self.positions().filter(move |(_, indicator)| theme.tells(indicator))
     }
 
+    /// Whether a theme has indicators of its own: a chapter, a part of a comparison.
+    pub fn has_own(&self, theme: &Theme) -> bool {
+        self.indicators_of(&theme.id).next().is_some()
+    }
+
     fn positions(&self) -> impl Iterator<Item = (IndicatorIx, &Indicator)> {
         self.indicators.iter().enumerate().map(|(ix, indicator)| (IndicatorIx(ix as u16), indicator))
     }

@@ -214,17 +214,11 @@ impl Query {
     /// The indicators, in the order of the choices.
     pub fn indicator_members(&self, definition: &Definition) -> Vec<IndicatorIx> {
         let count = definition.indicators.len() as u16;
-        once(self.indicators.iter().flat_map(|choice| {
-            match choice {
-                IndicatorChoice::One(ix) => vec![*ix],
-                IndicatorChoice::Theme(id) => definition
-                    .find_theme(id)
-                    .into_iter()
-                    .flat_map(|theme| definition.told_by(theme))
-                    .map(|(ix, _)| ix)
-                    .collect(),
-                IndicatorChoice::All => (0..count).map(IndicatorIx).collect(),
-            }
+        let of_theme = |id: &str| definition.find_theme(id).into_iter().flat_map(|theme| definition.told_by(theme));
+        once(self.indicators.iter().flat_map(|choice| match choice {
+            IndicatorChoice::One(ix) => vec![*ix],
+            IndicatorChoice::Theme(id) => of_theme(id).map(|(ix, _)| ix).collect(),
+            IndicatorChoice::All => (0..count).map(IndicatorIx).collect(),
         }))
     }
 

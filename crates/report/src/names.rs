@@ -62,7 +62,7 @@ pub(crate) fn kind(edition: &Edition<'_>, ix: PlaceIx, t: &Texts) -> String {
 }
 
 /// The last year of a place that is no more.
-pub(crate) fn last_year(edition: &Edition<'_>, ix: PlaceIx) -> Option<u16> {
+pub(crate) fn until(edition: &Edition<'_>, ix: PlaceIx) -> Option<u16> {
     let newest = edition.places().newest_vintage()?;
     let own = edition.places().get(ix).newest();
     (own < newest).then_some(own.0)

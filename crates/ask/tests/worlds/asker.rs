@@ -98,6 +98,10 @@ pub(crate) fn world_where(times: impl Fn(&str, u16) -> f64) -> Asker {
                             "inwoners" => Cell::count(Count::exact(all), Made::Counted),
                             "segregatie" => Cell::imported(20.0 + f64::from(place.0), Made::Counted),
                             "laag-inkomen" if place == PlaceIx(8) && group == iraqis => Cell::missing(Status::Small),
+                            // Too few to be told, of few: anything up to 6.7 percent.
+                            "bijstand" if place == PlaceIx(7) && group == iraqis => {
+                                Cell::rate(Count::rounded_by_lot(0, 5), Count::exact(60), 100.0, Made::Counted)
+                            }
                             _ => Cell::rate(Count::exact(some), Count::exact(all), 100.0, Made::Counted),
                         };
                         cells.push((place, group, cell));

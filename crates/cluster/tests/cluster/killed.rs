@@ -56,7 +56,8 @@ fn one_that_stands_still_is_not_waited_for_without_end() {
     let definition = lenient();
     let people = province(&definition, 2_000);
     let input = input(&registers_of(&people));
-    let cluster = Cluster::start(1, &[]);
+    let log = format!("{},ballista_scheduler=info", cluster::LOG);
+    let cluster = Cluster::start(1, &[("RUST_LOG", &log)]);
     // Shorter than the scheduler needs to see that an executor is silent.
     let options = Options { partitions: 2, longest_query: Duration::from_secs(4), ..Options::default() };
     let progress: Arc<dyn Progress> = Arc::new(Quiet);
@@ -70,4 +71,6 @@ fn one_that_stands_still_is_not_waited_for_without_end() {
     let error = outcome.unwrap_err();
     assert!(matches!(error, ClusterError::NoAnswer { .. }), "{error}");
     assert_says(&error, &["gave no answer", "stands still", "Nothing was written; try again"]);
+    // The scheduler was told.
+    cluster.scheduler.wait_for("Job cancelled", 1);
 }

@@ -27,7 +27,7 @@ pub(crate) fn alone() -> MutexGuard<'static, ()> {
 pub(crate) struct Cluster {
     pub(crate) address: Address,
     pub(crate) executors: Vec<Member>,
-    _scheduler: Member,
+    pub(crate) scheduler: Member,
     _logs: TempDir,
     _alone: MutexGuard<'static, ()>,
 }
@@ -56,7 +56,7 @@ impl Cluster {
         for executor in &executors {
             executor.wait_for("Executor registration succeed", 1);
         }
-        Self { address, executors, _scheduler: scheduler, _logs: logs, _alone: alone }
+        Self { address, executors, scheduler, _logs: logs, _alone: alone }
     }
 
     /// Counts 2023.
@@ -77,8 +77,8 @@ impl Member {
         let file = std::fs::File::create(&log).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_cluster-member"))
             .args(arguments)
-            .envs(variables.iter().copied())
             .env_remove("RUST_LOG")
+            .envs(variables.iter().copied())
             // What an executor that is killed leaves behind goes with the logs.
             .env("TMPDIR", log.parent().unwrap())
             .stdin(Stdio::null())

@@ -120,6 +120,5 @@ fn themes(scope: &Scope<'_>) -> Vec<Vec<crate::sheet::Piece>> {
         ))
     };
     // What a theme gathers from others stands with those.
-    let has_own = |theme: &&definition::Theme| definition.indicators_of(&theme.id).next().is_some();
-    definition.themes.iter().filter(has_own).map(told).collect()
+    definition.themes.iter().filter(|theme| definition.has_own(theme)).map(told).collect()
 }

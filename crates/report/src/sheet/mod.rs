@@ -155,7 +155,7 @@ pub fn sheet(edition: &Edition<'_>, subject: &Subject) -> Result<Sheet, ReportEr
         date: manifest.created.split('-').filter_map(|part| part.parse().ok()).collect(),
         banner: if edition.definition().monitor.fictional { t.get("fictional-banner") } else { String::new() },
         subtitle: subtitle(edition, subject, beside, t),
-        history: names::last_year(edition, subject.place)
+        history: names::until(edition, subject.place)
             .map(|year| t.with("place-until", &[("name", name.clone().into()), ("year", year.to_string().into())]))
             .unwrap_or_default(),
         locator: locator::locator(edition, subject.place, t),

@@ -36,7 +36,7 @@ fn suggestion(visit: &Visit, found: Found) -> Suggestion {
     match found {
         Found::Place(ix) => {
             let within = place::municipality(site, ix).map(|m| site.release.places.get(m).name.clone());
-            let soort = match place::last_year(site, ix) {
+            let soort = match place::until(site, ix) {
                 Some(year) => t.with(
                     "kind-until",
                     &[("kind", place::own_level_word(site, ix, t).into()), ("year", year.to_string().into())],

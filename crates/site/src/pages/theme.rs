@@ -112,7 +112,7 @@ pub(crate) async fn page(visit: Visit, Path((piece, id)): Path<(String, String)>
         remarks,
         sizes: by_group::sizes(&visit, ix, None),
         // A comparison has each figure once, under its own theme.
-        compare: link_to(&visit, ix, if definition.indicators_of(&id).next().is_some() { &id } else { "" }),
+        compare: link_to(&visit, ix, if definition.has_own(theme) { &id } else { "" }),
         back: Link::new(links.place(ix), t.with("theme-back", &[("name", name.into())])),
     };
     print(StatusCode::OK, &page)

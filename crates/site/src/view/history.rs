@@ -23,7 +23,7 @@ pub(crate) fn past(visit: &Visit, ix: PlaceIx) -> Vec<Past> {
         others.iter().map(|&other| Link::new(visit.links().place(other), place::label(site, other, t))).collect()
     };
     let mut said = Vec::new();
-    if let Some(year) = place::last_year(site, ix) {
+    if let Some(year) = place::until(site, ix) {
         let values = [("name", at.name.clone().into()), ("year", year.to_string().into())];
         said.push(Past { sentence: t.with("place-until", &values), links: Vec::new() });
     }

@@ -103,7 +103,7 @@ pub(crate) fn municipality(site: &Opened, ix: PlaceIx) -> Option<PlaceIx> {
 }
 
 /// The last year of a place whose code now belongs to another place, or to none.
-pub(crate) fn last_year(site: &Opened, ix: PlaceIx) -> Option<u16> {
+pub(crate) fn until(site: &Opened, ix: PlaceIx) -> Option<u16> {
     let newest = site.release.places.newest_vintage()?;
     let own = site.release.places.get(ix).newest();
     (own < newest).then_some(own.0)
@@ -153,7 +153,7 @@ pub(crate) fn label(site: &Opened, ix: PlaceIx, t: &Texts) -> String {
         }
         None => t.with("place-label", &[("name", name.into()), ("level", level.into())]),
     };
-    match last_year(site, ix) {
+    match until(site, ix) {
         Some(year) => t.with("place-label-until", &[("label", label.into()), ("year", year.to_string().into())]),
         None => label,
     }
