@@ -1,7 +1,7 @@
 //! The join as a step of a physical plan.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow::array::{ArrayRef, AsArray, RecordBatch, RecordBatchOptions};
 use arrow::compute::take;
@@ -16,8 +16,8 @@ use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::{
     DisplayAs, DisplayFormatType, ExecutionPlan, ExecutionPlanProperties, Partitioning, PlanProperties,
 };
-use futures::{StreamExt, TryStreamExt};
-use tokio::sync::OnceCell;
+use futures::future::{BoxFuture, Shared};
+use futures::{FutureExt, StreamExt, TryFutureExt, TryStreamExt};
 
 use super::side::KeyedSide;
 
@@ -31,8 +31,12 @@ pub(super) struct KeyedJoinExec {
     probe_first: bool,
     schema: SchemaRef,
     properties: Arc<PlanProperties>,
-    side: Arc<OnceCell<Arc<KeyedSide>>>,
+    side: Arc<OnceLock<Side>>,
 }
+
+/// The smaller table while it is read, and after that what came of it. All partitions wait for the one reading: a plan
+/// may be run once only, so that who finds that it failed, or was left by who began it, must not begin again.
+type Side = Shared<BoxFuture<'static, Result<Arc<KeyedSide>, Arc<DataFusionError>>>>;
 
 impl KeyedJoinExec {
     pub(super) fn new(
@@ -49,7 +53,7 @@ impl KeyedJoinExec {
             EmissionType::Incremental,
             Boundedness::Bounded,
         );
-        let side = Arc::new(OnceCell::new());
+        let side = Arc::new(OnceLock::new());
         Self { probe, build, probe_key, build_key, probe_first, schema, properties: Arc::new(properties), side }
     }
 }
@@ -102,7 +106,10 @@ impl ExecutionPlan for KeyedJoinExec {
 
     fn execute(&self, partition: usize, context: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
         let probe = self.probe.execute(partition, Arc::clone(&context))?;
-        let (cell, build, build_key) = (Arc::clone(&self.side), Arc::clone(&self.build), self.build_key);
+        let side = self.side.get_or_init(|| {
+            collect(Arc::clone(&self.build), self.build_key, context).map_err(Arc::new).boxed().shared()
+        });
+        let side = side.clone();
         let joining = Joining {
             probe_key: self.probe_key,
             probe_first: self.probe_first,
@@ -110,7 +117,7 @@ impl ExecutionPlan for KeyedJoinExec {
             schema: Arc::clone(&self.schema),
         };
         let stream = futures::stream::once(async move {
-            let side = Arc::clone(cell.get_or_try_init(|| collect(build, build_key, context)).await?);
+            let side = side.await.map_err(DataFusionError::Shared)?;
             Ok::<_, DataFusionError>(probe.map(move |batch| joining.join(&side, &batch?)))
         });
         Ok(Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.schema), stream.try_flatten())))
@@ -152,5 +159,84 @@ impl Joining {
         let columns = if self.probe_first { [probe, build].concat() } else { [build, probe].concat() };
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         Ok(RecordBatch::try_new_with_options(Arc::clone(&self.schema), columns, &options)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::datatypes::{DataType, Field, Schema};
+    use datafusion::physical_plan::repartition::RepartitionExec;
+    use datafusion::physical_plan::streaming::{PartitionStream, StreamingTableExec};
+    use futures::future::join_all;
+
+    use super::*;
+
+    /// A table that cannot be read.
+    #[derive(Debug)]
+    struct Broken(SchemaRef);
+
+    impl PartitionStream for Broken {
+        fn schema(&self) -> &SchemaRef {
+            &self.0
+        }
+
+        fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
+            let rows =
+                futures::stream::once(async { Err(DataFusionError::Execution("row 2 is cut short".to_owned())) });
+            Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.0), rows))
+        }
+    }
+
+    /// Fails when it is run twice, as plans may.
+    #[derive(Debug)]
+    struct Once(SchemaRef, std::sync::atomic::AtomicBool);
+
+    impl PartitionStream for Once {
+        fn schema(&self) -> &SchemaRef {
+            &self.0
+        }
+
+        fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
+            assert!(!self.1.swap(true, std::sync::atomic::Ordering::SeqCst), "run twice");
+            let rows = futures::stream::once(async {
+                tokio::task::yield_now().await;
+                Err(DataFusionError::Execution("row 2 is cut short".to_owned()))
+            });
+            Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.0), rows))
+        }
+    }
+
+    fn table(partitions: Vec<Arc<dyn PartitionStream>>, schema: &SchemaRef) -> Arc<dyn ExecutionPlan> {
+        Arc::new(StreamingTableExec::try_new(Arc::clone(schema), partitions, None, None, false, None).unwrap())
+    }
+
+    fn joined() -> KeyedJoinExec {
+        let column = |name| Field::new(name, DataType::Int64, false);
+        let one = Arc::new(Schema::new(vec![column("key")]));
+        let both = Arc::new(Schema::new(vec![column("probe"), column("build")]));
+        let probe = (0..2).map(|_| Arc::new(Broken(Arc::clone(&one))) as Arc<dyn PartitionStream>).collect();
+        let build = Arc::new(Once(Arc::clone(&one), std::sync::atomic::AtomicBool::new(false)));
+        let build = RepartitionExec::try_new(table(vec![build], &one), Partitioning::RoundRobinBatch(2)).unwrap();
+        KeyedJoinExec::new(table(probe, &one), Arc::new(build), 0, 0, true, both)
+    }
+
+    #[tokio::test]
+    async fn every_partition_is_told_why_the_smaller_table_cannot_be_read() {
+        let join = joined();
+        let streams = (0..2).map(|partition| join.execute(partition, Arc::default()).unwrap());
+        let all = join_all(streams.map(TryStreamExt::try_collect::<Vec<RecordBatch>>)).await;
+        for rows in all {
+            assert!(rows.unwrap_err().to_string().contains("row 2 is cut short"));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_partition_that_is_left_does_not_take_the_smaller_table_with_it() {
+        let join = joined();
+        let mut first = join.execute(0, Arc::default()).unwrap();
+        assert!(futures::poll!(first.next()).is_pending(), "the smaller table is still being read");
+        drop(first);
+        let error = join.execute(1, Arc::default()).unwrap().next().await.unwrap().unwrap_err();
+        assert!(error.to_string().contains("row 2 is cut short"));
     }
 }
