@@ -4,7 +4,7 @@ import { keep, recall } from "./store";
 
 /** An area that the visitor keeps, on their own device. */
 interface Kept {
-  /** As it stands in addresses: `GM0344-utrecht`. */
+  /** As it stands in addresses: `GM0344-utrecht`; of an area of the visitor's own all of its areas, with `_` between them. */
   area: string;
   /** The group of residents, as it stands in addresses; absent for all residents. */
   group?: string | undefined;
@@ -24,7 +24,7 @@ function all(): Kept[] {
   return list.filter(
     (one): one is Kept =>
       typeof one?.area === "string" &&
-      /^[A-Z]{2}[0-9A-Za-z-]+$/.test(one.area) &&
+      /^[A-Z]{2}[0-9A-Za-z_-]+$/.test(one.area) &&
       (one.group === undefined || (typeof one.group === "string" && /^[a-z0-9-]+$/.test(one.group))) &&
       typeof one.name === "string" &&
       typeof one.address === "string" &&
@@ -102,9 +102,11 @@ function fill(host: HTMLElement): void {
       return entry;
     }),
   );
+  // An area of the visitor's own is no column, and no part of another.
+  const single = kept.filter((one) => !one.area.includes("_"));
   if (compare) {
     // Five columns fit beside each other.
-    const columns = kept.slice(0, 5).map((one) => [one.area, one.group].filter(Boolean).join("."));
+    const columns = single.slice(0, 5).map((one) => [one.area, one.group].filter(Boolean).join("."));
     const target = new URL(compare.href, location.href);
     target.searchParams.set("met", columns.join("_"));
     compare.href = target.pathname + target.search;
@@ -112,18 +114,13 @@ function fill(host: HTMLElement): void {
   }
   const together = host.querySelector<HTMLAnchorElement>("a[data-kept-together]");
   if (together) {
-    // The databank adds up areas, whatever the borders between them; it says where that cannot be done.
-    const codes = [...new Set(kept.map((one) => one.area.split("-")[0] ?? ""))].filter(Boolean);
-    const groups = new Set(kept.map((one) => one.group));
+    // Whatever the borders between them; the page says where that cannot be done.
+    const codes = [...new Set(single.map((one) => one.area))];
+    const groups = new Set(single.map((one) => one.group));
     const [group] = groups;
     const target = new URL(together.href, location.href);
-    target.searchParams.set("gebied", codes.join(","));
-    target.searchParams.set("cijfer", "alle");
-    target.searchParams.set("som", "gebieden");
-    target.searchParams.set("achtergrond", groups.size === 1 && group ? group : "totaal");
-    target.searchParams.set("jaar", "nieuwste");
-    target.searchParams.set("rijen", "gebied,cijfer");
-    target.searchParams.set("kolommen", "jaar");
+    target.searchParams.set("gebieden", codes.join("_"));
+    if (groups.size === 1 && group) target.searchParams.set("achtergrond", group);
     together.href = target.pathname + target.search;
     together.hidden = codes.length < 2;
   }

@@ -65,8 +65,8 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
     assert.ok((await page.locator("[data-kept] li").allInnerTexts()).some((entry) => entry.startsWith(name)));
     assert.deepEqual(await accessibility(page), []);
     const together = new URL(await page.locator("[data-kept-together]").evaluate((one) => one.href));
-    assert.equal(together.searchParams.get("gebied").split(",").length, 2);
-    assert.ok((await (await fetch(together)).text()).includes("<table"), "a table, with nothing left to choose");
+    assert.equal(together.searchParams.get("gebieden").split("_").length, 2);
+    assert.equal((await fetch(together)).status, 200);
     await page.locator("[data-kept-compare]").click();
     assert.equal(await page.locator(".column-head").count(), 2);
     await page.goto(`${site}/`);
@@ -77,6 +77,52 @@ describe("a visitor is helped along", { skip, concurrency: 2 }, () => {
     assert.deepEqual(trouble, []);
     await close();
   });
+
+  for (const script of [true, false]) {
+    test(`an area of one's own is put together with the keyboard${script ? ", and kept" : ", without a script too"}`, async () => {
+      const { page, trouble, close } = await visit("/eigen-gebied", { script });
+      const goOn = async (press) => {
+        const before = page.url();
+        await press();
+        await page.waitForURL((url) => url.href !== before);
+      };
+      const pill = () => page.locator(".pills .pill").first();
+      const names = [await pill().innerText()];
+      await goOn(() => pill().press("Enter"));
+      assert.equal(await page.locator(".own-parts li").count(), 1);
+      assert.equal(await page.locator(".ring-wide").count(), 0, "one area is none of one's own");
+      names.push(await pill().innerText());
+      await goOn(() => pill().press("Enter"));
+      const heading = await page.locator("h1").innerText();
+      for (const name of names) assert.ok(heading.includes(name.replace(/^\+\s*/, "")), `${heading}: ${name}`);
+      assert.ok(await page.locator(".ring-wide").isVisible());
+      // the map adds and takes away as well
+      const chosen = () => new URL(page.url()).searchParams.get("gebieden").split("_").length;
+      assert.equal(chosen(), 2);
+      await goOn(() => page.locator("#waar svg a").nth(4).press("Enter"));
+      assert.notEqual(chosen(), 2);
+      // a name that is typed is one more
+      const typed = await page.locator(".pills .pill").last().innerText();
+      const before = chosen();
+      await page.locator("#gebied").fill(typed.replace(/^\+\s*/, ""));
+      await goOn(() => page.locator("#gebied").press("Enter"));
+      assert.equal(chosen(), before + 1);
+      assert.equal(new URL(page.url()).searchParams.has("pagina"), false, "what a form sends is no address to keep");
+      if (script) {
+        assert.deepEqual(await accessibility(page), []);
+        const button = page.locator("button[data-keep]");
+        await button.click();
+        assert.equal(await button.getAttribute("aria-pressed"), "true");
+        await page.goto(`${site}/mijn-gebieden`);
+        assert.equal(await page.locator("[data-kept] li").count(), 1);
+        assert.equal(await page.locator("[data-kept-together]").isVisible(), false, "it is no part of another");
+        await goOn(() => page.locator("[data-kept] li a").first().click());
+        assert.equal(chosen(), before + 1);
+      }
+      assert.deepEqual(trouble, []);
+      await close();
+    });
+  }
 
   test("the table of the ring is one key away", async () => {
     const { page, close } = await visit(addresses.nl.municipality);

@@ -5,7 +5,7 @@ use definition::{Definition, Language, Measure, Polarity, Theme};
 use insight::Figures;
 use release::StandingReference;
 
-use crate::{Heard, Kind, Question, Threshold};
+use crate::{Heard, Kind, Limit, Question, Threshold};
 
 /// What the visitor has before them, which fills in what a question leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +155,13 @@ impl Asked {
             other_categories.push(CategoryIx::TOTAL);
         }
         let is_share = indicator.is_some_and(|ix| definition.indicator(ix).measure == Measure::Percent);
-        let threshold = question.threshold.clone().filter(|_| kind == Kind::EachArea && is_share);
+        // A number of a hundred says nothing of a figure that is no share; a number of things is not more in one area than in all.
+        let is_counted = indicator.is_none_or(|ix| definition.indicator(ix).measure == Measure::Count);
+        let fits = |threshold: &Threshold| match threshold.limit {
+            Limit::Number(_) => is_share,
+            Limit::Mean | Limit::Area(_) => !is_counted,
+        };
+        let threshold = question.threshold.clone().filter(|own| kind == Kind::EachArea && fits(own));
         let mut level = question.level;
         let mut place = place;
         let counts_areas = kind == Kind::Counted && question.counted.is_none() && level.is_some();

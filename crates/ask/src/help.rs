@@ -21,6 +21,8 @@ pub enum Help {
     Charts,
     /// Two pages about an area, to print.
     Factsheet,
+    /// Areas added up.
+    OwnArea,
 }
 
 #[derive(Debug, Deserialize)]
@@ -36,6 +38,7 @@ struct Parts {
     databank: Vec<String>,
     charts: Vec<String>,
     factsheet: Vec<String>,
+    own_area: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -52,8 +55,10 @@ pub(crate) fn phrases(definition: &Definition) -> Vec<(&str, Help)> {
             words.map(String::as_str).chain([page.title.nl.as_str(), &page.title.en]).map(|w| (w, Help::Page(n))),
         );
     }
-    let Parts { databank, charts, factsheet } = &WORDS.parts;
-    for (words, help) in [(databank, Help::Databank), (charts, Help::Charts), (factsheet, Help::Factsheet)] {
+    let Parts { databank, charts, factsheet, own_area } = &WORDS.parts;
+    let parts =
+        [(databank, Help::Databank), (charts, Help::Charts), (factsheet, Help::Factsheet), (own_area, Help::OwnArea)];
+    for (words, help) in parts {
         all.extend(words.iter().map(|word| (word.as_str(), help)));
     }
     all
@@ -68,6 +73,7 @@ impl Help {
             Self::Databank => texts.say("help-databank", &[]),
             Self::Charts => texts.say("help-charts", &[]),
             Self::Factsheet => texts.say("help-factsheet", &[("name", place)]),
+            Self::OwnArea => texts.say("help-own-area", &[]),
         }
     }
 

@@ -38,7 +38,7 @@ pub use asked::{Asked, Setting};
 pub use cautions::{cautions, which_numbered};
 pub use help::Help;
 pub use lexicon::Lexicon;
-pub use question::{Heard, Kind, Question, Threshold};
+pub use question::{Heard, Kind, Limit, Question, Threshold};
 pub use texts::restated;
 pub use understand::understand;
 pub use words::plain;

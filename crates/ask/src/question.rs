@@ -112,13 +112,24 @@ impl<T> Heard<T> {
     }
 }
 
-/// A number that figures are to be above or below ("meer dan 5 procent").
+/// What figures are to be above or below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// A number of a hundred, in thousandths ("meer dan 5 procent").
+    Number(u32),
+    /// The figure of what all these areas lie in ("dan gemiddeld").
+    Mean,
+    /// The figure of another area ("dan Zomerdam").
+    Area(PlaceIx),
+}
+
+/// That figures are to be above or below something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Threshold {
     /// Whether it asks for higher ones.
     pub higher: bool,
-    /// The number, in thousandths.
-    pub thousandths: u32,
+    /// Than what.
+    pub limit: Limit,
     /// The words that say so, as they were typed.
     pub words: String,
 }
@@ -176,7 +187,7 @@ pub struct Question {
     pub everybody: bool,
     /// The words that set a group beside everybody who is not of it ("andere inwoners"); empty where there are none.
     pub beside_everybody: String,
-    /// A number of a hundred that figures are to be above or below.
+    /// What the figures of areas are to be above or below.
     pub threshold: Option<Threshold>,
     /// Whether it asks how the differences between groups change.
     pub between_groups: bool,

@@ -117,6 +117,8 @@ struct Parts {
     endings: Vec<String>,
     soft: Vec<(char, char)>,
     area_endings: Vec<String>,
+    mean: Vec<String>,
+    nationwide: Vec<String>,
     than: Vec<String>,
     beside: Vec<String>,
     over: Vec<String>,
@@ -148,6 +150,8 @@ impl Parts {
             (&mut self.endings, other.endings),
             (&mut self.area_endings, other.area_endings),
             (&mut self.than, other.than),
+            (&mut self.mean, other.mean),
+            (&mut self.nationwide, other.nationwide),
             (&mut self.beside, other.beside),
             (&mut self.over, other.over),
             (&mut self.under, other.under),
@@ -268,6 +272,16 @@ pub(crate) fn is_after_measure(word: &str) -> bool {
 /// Whether a word stands between more and what it is more than ("dan").
 pub(crate) fn is_than(word: &str) -> bool {
     is_one_of(&READ.1.than, word)
+}
+
+/// Whether a word is the mean of many areas ("gemiddelde").
+pub(crate) fn is_mean(word: &str) -> bool {
+    is_one_of(&READ.1.mean, word)
+}
+
+/// Whether a word beside that says of which areas it is the mean: all of the country.
+pub(crate) fn is_nationwide(word: &str) -> bool {
+    is_one_of(&READ.1.nationwide, word)
 }
 
 /// Whether what stands behind a word is what is compared with ("met", of "vergeleken met").

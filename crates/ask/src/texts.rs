@@ -10,7 +10,7 @@ use release::StandingReference;
 
 pub(crate) use insight::texts::capitalised;
 
-use crate::{Asked, Kind};
+use crate::{Asked, Kind, Limit};
 
 /// The sentences in one language.
 #[derive(Clone, Copy)]
@@ -155,9 +155,9 @@ pub fn restated(asked: &Asked, figures: &Figures<'_>, language: Language) -> Str
         }
         Kind::EachGroup => texts.say("ask-each-group", values),
         Kind::EachArea if asked.threshold.is_some() => {
-            let (number, higher) = threshold_in_words(asked, language);
+            let (limit, higher) = threshold_in_words(figures, asked, language);
             let id = if higher { "ask-above" } else { "ask-below" };
-            let values = [values, &[("number", number.as_str())]].concat();
+            let values = [values, &[("limit", limit.as_str())]].concat();
             texts.say(id, &values)
         }
         Kind::EachArea => texts.say("ask-each-area", values),
@@ -233,15 +233,24 @@ pub(crate) fn whole_name(figures: &Figures<'_>, asked: &Asked, language: Languag
     named.map_or_else(String::new, |(id, name)| name.map_or(id.as_str(), |name| name.get(language)).to_owned())
 }
 
-/// The number that figures are to be above or below, and whether it is above.
-fn threshold_in_words(asked: &Asked, language: Language) -> (String, bool) {
+/// What figures are to be above or below, and whether it is above.
+fn threshold_in_words(figures: &Figures<'_>, asked: &Asked, language: Language) -> (String, bool) {
     let Some(threshold) = &asked.threshold else { return (String::new(), true) };
-    let decimals = match threshold.thousandths {
-        thousandths if thousandths % 1000 == 0 => 0,
-        thousandths if thousandths % 100 == 0 => 1,
-        _ => 3,
+    let texts = Texts::of(language);
+    let said = match threshold.limit {
+        Limit::Number(thousandths) => {
+            let decimals = match thousandths {
+                thousandths if thousandths % 1000 == 0 => 0,
+                thousandths if thousandths % 100 == 0 => 1,
+                _ => 3,
+            };
+            let number = insight::numbers::number(f64::from(thousandths) / 1000.0, decimals, language);
+            texts.part("limit-percent", &[("number", &number)])
+        }
+        Limit::Mean => texts.part("limit-mean", &[]),
+        Limit::Area(place) => at_place(figures, place, language, |_| true),
     };
-    (insight::numbers::number(f64::from(threshold.thousandths) / 1000.0, decimals, language), threshold.higher)
+    (said, threshold.higher)
 }
 
 /// A place without the "in" before it.

@@ -263,6 +263,7 @@ impl Reader<'_> {
         self.question.how_it_is = self.said.contains(&Said::StandsOut);
         self.question.high_or_low = self.high_or_low();
         self.settle_threshold();
+        self.settle_than();
         self.question.asks = !self.said.iter().all(says_nothing);
         if let Some(breakdown) = both_sides {
             self.question.breakdown = Some(breakdown);

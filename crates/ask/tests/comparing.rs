@@ -3,7 +3,7 @@
 
 mod worlds;
 
-use ask::{Kind, Page, Setting, restated, understand};
+use ask::{Kind, Limit, Page, Setting, restated, understand};
 use cells::{CategoryIx, Period, PlaceIx};
 use definition::Language;
 use worlds::asker::{Asker, cautions_of, says, world, world_where};
@@ -138,10 +138,7 @@ fn areas_above_and_below_a_number_are_named() {
         assert_eq!(cautions_of(&asker, text), "", "{text}");
         let again = restated(&asked, &asker.figures(), Language::Nl);
         let (other, ..) = asker.ask_in(&again, country);
-        assert_eq!(
-            (other.kind, other.threshold.map(|t| t.thousandths)),
-            (asked.kind, asked.threshold.map(|t| t.thousandths))
-        );
+        assert_eq!((other.kind, other.threshold.map(|t| t.limit)), (asked.kind, asked.threshold.map(|t| t.limit)));
     }
     let (.., said) = asker.ask_in("gemeenten met minder dan 3 procent bijstand", country);
     says(&said, &["is er geen waar ‘Bijstand’ lager is dan 3,0 %"]);
@@ -162,6 +159,49 @@ fn areas_above_and_below_a_number_are_named() {
         &["Niet meegenomen in dit antwoord: ‘meer dan 5 procent’."],
     );
     says(&cautions_of(&asker, "gemeenten met meer dan 300 mensen in de bijstand"), &["‘meer dan 300’"]);
+}
+
+#[test]
+fn areas_above_and_below_the_mean_or_another_area_are_named() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    for text in [
+        "welke gemeenten hebben meer bijstand dan gemiddeld",
+        "gemeenten met meer bijstand dan het landelijk gemiddelde",
+        "gemeenten met meer mensen in de bijstand dan het gemiddelde",
+        "gemeenten met hogere bijstand dan gemiddeld",
+        "bijstand boven het gemiddelde gemeenten",
+        "gemeenten waar meer bijstand is dan in heel Zomerland",
+        "municipalities with more social assistance than average",
+    ] {
+        let (asked, answer, said) = asker.ask_in(text, country);
+        assert_eq!(asked.kind, Kind::EachArea, "{text}");
+        says(&said, &["Van de 8 gemeenten in Zomerland met een cijfer", "hoger is dan", "(het cijfer in Zomerland)"]);
+        says(&said, &["het verschil met de rest zeker"]);
+        assert!(!said.contains("door toeval boven of onder"), "{said}");
+        // Each of them, and none of the others, has more than the country.
+        let of = |place| {
+            let (indicator, category) = (asked.indicator.unwrap(), CategoryIx::TOTAL);
+            let at = insight::Address { indicator, period: Period(2023), place, category };
+            (asker.figures().cell(at).value.unwrap() * 10.0).round()
+        };
+        let more = (1..=8).map(PlaceIx).filter(|place| of(*place) > of(PlaceIx(0)));
+        assert_eq!(answer.lines.len(), more.count(), "{text}");
+        assert_eq!(cautions_of(&asker, text), "", "{text}");
+        let again = restated(&asked, &asker.figures(), Language::Nl);
+        let (other, ..) = asker.ask_in(&again, country);
+        assert_eq!(other.kind, Kind::EachArea, "{again}");
+        assert!(other.threshold.is_some(), "{again}");
+    }
+    let name = asker.name();
+    let (asked, ..) = asker.ask_in(&format!("gemeenten met minder bijstand dan {name}"), country);
+    assert_eq!(asked.threshold.map(|t| (t.higher, t.limit)), Some((false, Limit::Area(asker.setting.place))));
+    // The areas in it are beside what they lie in.
+    let (asked, ..) = asker.ask(&format!("wijken met meer bijstand dan {name}"));
+    assert_eq!(asked.threshold.map(|t| (t.higher, t.limit)), Some((true, Limit::Mean)));
+    assert_eq!(asked.place, asker.setting.place);
+    // Of numbers of people there is no mean to be above.
+    says(&cautions_of(&asker, "gemeenten met meer inwoners dan gemiddeld"), &["Niet meegenomen"]);
 }
 
 #[test]

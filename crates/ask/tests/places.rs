@@ -86,3 +86,14 @@ fn an_ordinary_word_is_no_area() {
     let question = understand(&lexicon, &definition, &places, "zwemdiploma in schooot", false);
     assert_eq!(question.places.len(), 1);
 }
+
+#[test]
+fn a_level_behind_a_name_says_which_is_meant_and_asks_for_no_list() {
+    for text in ["zwemdiploma Grutveen gemeente", "Grutveen gemeente zwemdiploma"] {
+        let (question, places) = asked(text);
+        assert_eq!((question.kind, question.level), (Some(Kind::Figure), None), "{text}");
+        assert_eq!(places.get(question.places[0].what).name, "Grutveen", "{text}");
+    }
+    let (question, _) = asked("zwemdiploma Grutveen wijken");
+    assert_eq!(question.kind, Some(Kind::EachArea));
+}

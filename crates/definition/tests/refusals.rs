@@ -157,6 +157,9 @@ refused! {
     a_denominator_that_is_no_count: "sources/telling.toml", "denominator-indicator = \"inwoners\"" => "denominator-indicator = \"werk\"";
     an_unknown_denominator: "sources/telling.toml", "denominator-indicator = \"inwoners\"" => "denominator-indicator = \"inwonres\"";
     a_column_without_a_name: "sources/telling.toml", "numerator = \"aantal\"" => "numerator = \" \"";
+    a_level_that_cannot_be_added_up: "sources/telling.toml", "numerator = \"aantal\"" => "numerator = \"aantal\"\nadd-up = [\"municipality\"]";
+    a_level_that_is_read_and_added_up: "sources/telling.toml", "numerator = \"aantal\"" => "numerator = \"aantal\"\nadd-up = [\"district\"]";
+    a_published_figure_that_is_added_up: "sources/telling.toml", "levels = [\"municipality\"]" => "levels = [\"municipality\"]\nadd-up = [\"district\"]";
     a_scale_of_zero: "sources/telling.toml", "value = \"vanaf15\"" => "value = \"vanaf15\"\nscale = 0";
     a_figure_of_no_year: "sources/telling.toml", "period = 2024\n" => "";
     a_figure_for_a_level_that_is_not_there: "sources/telling.toml", "levels = [\"municipality\"]" => "levels = [\"country\", \"district\", \"district\"]";

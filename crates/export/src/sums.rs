@@ -4,9 +4,10 @@
 //! own ([`SUM_ID`]) and of no level, so that whoever adds up the rows of a level counts nothing twice. Files of boundaries have
 //! none: the areas together have no boundary.
 
-use cells::{Cell, Level, PlaceIx, Status};
+use cells::{PlaceIx, Status};
 use definition::Language;
-use insight::numbers;
+use insight::together::{NotTogether, apart};
+use insight::{Figures, numbers};
 
 use crate::describe::joined;
 use crate::labels::area_label;
@@ -24,12 +25,8 @@ const MOST_LOOKED_THROUGH: u64 = 400_000;
 /// Why the areas of a table have no sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoSum {
-    /// There is only one.
-    OneArea,
-    /// They are of several levels, so that some lie in others.
-    SeveralLevels,
-    /// They are regions, which may have municipalities in common.
-    Regions,
+    /// They cannot be taken as one.
+    NotTogether(NotTogether),
     /// They do not stand in the rows.
     NotInRows,
 }
@@ -38,18 +35,18 @@ impl NoSum {
     /// In a sentence, with what can be done.
     pub const fn sentence(self, language: Language) -> &'static str {
         match (self, language) {
-            (Self::OneArea, Language::Nl) => "Er is geen som: u hebt één gebied gekozen.",
-            (Self::OneArea, Language::En) => "There is no sum: you chose one area.",
-            (Self::SeveralLevels, Language::Nl) => {
+            (Self::NotTogether(NotTogether::OneArea), Language::Nl) => "Er is geen som: u hebt één gebied gekozen.",
+            (Self::NotTogether(NotTogether::OneArea), Language::En) => "There is no sum: you chose one area.",
+            (Self::NotTogether(NotTogether::Nested), Language::Nl) => {
                 "Er is geen som: sommige van deze gebieden liggen in een ander. Kies gebieden van één niveau, zoals alleen wijken."
             }
-            (Self::SeveralLevels, Language::En) => {
+            (Self::NotTogether(NotTogether::Nested), Language::En) => {
                 "There is no sum: some of these areas lie in others. Choose areas of one level, such as districts alone."
             }
-            (Self::Regions, Language::Nl) => {
+            (Self::NotTogether(NotTogether::Regions), Language::Nl) => {
                 "Er is geen som: regio’s kunnen dezelfde gemeenten hebben. Kies de gemeenten zelf."
             }
-            (Self::Regions, Language::En) => {
+            (Self::NotTogether(NotTogether::Regions), Language::En) => {
                 "There is no sum: regions can have the same municipalities. Choose the municipalities themselves."
             }
             (Self::NotInRows, Language::Nl) => "De som staat er alleen bij als de gebieden in de rijen staan.",
@@ -136,7 +133,7 @@ impl<'a> Table<'a> {
             };
             return said.to_owned();
         }
-        let (mut all, mut without, mut not_added) = (0_usize, 0_usize, false);
+        let (mut all, mut without, mut not_added, mut weighted) = (0_usize, 0_usize, false, false);
         let mut lacking: Vec<PlaceIx> = Vec::new();
         for at in self.sum_positions() {
             all += 1;
@@ -145,6 +142,7 @@ impl<'a> Table<'a> {
                 not_added |= sum.lacking.is_empty();
                 without += usize::from(!sum.lacking.is_empty());
             }
+            weighted |= sum.entry.cell.is_published() && sum.entry.cell.numerator.is_none();
             lacking.extend(sum.lacking);
         }
         lacking.sort_unstable();
@@ -170,6 +168,13 @@ impl<'a> Table<'a> {
                 if n == 1 { "is" } else { "are" },
             ),
         };
+        if weighted {
+            said.push_str(if nl {
+                " Een cijfer zonder aantallen is een gewogen gemiddelde: een groter gebied telt zwaarder mee."
+            } else {
+                " A figure without counts is a weighted mean: a larger area counts for more."
+            });
+        }
         if not_added {
             said.push_str(if nl {
                 " Een cijfer zonder aantallen, zoals een index, is niet op te tellen."
@@ -195,17 +200,7 @@ impl<'a> Table<'a> {
 
     /// Why the areas cannot be added up, whatever the layout; none where they can.
     fn cannot_add_up(&self) -> Option<NoSum> {
-        let level = |at: usize| self.release.places.get(self.areas[at]).level();
-        let first = level(0);
-        if self.areas.len() < 2 {
-            Some(NoSum::OneArea)
-        } else if (1..self.areas.len()).any(|at| level(at) != first) {
-            Some(NoSum::SeveralLevels)
-        } else if first == Level::Region {
-            Some(NoSum::Regions)
-        } else {
-            None
-        }
+        apart(&self.release.places, &self.areas).err().map(NoSum::NotTogether)
     }
 
     /// Why the areas have no sum in this layout; none where they have one.
@@ -249,31 +244,18 @@ impl<'a> Table<'a> {
 
     /// What all areas are together, at positions of the other axes.
     pub(crate) fn sum(&self, mut at: [usize; 4]) -> Sum<'a> {
-        let places = &self.release.places;
-        let measure = self.release.definition.indicator(self.indicators[at[Axis::Indicator as usize]]).measure;
-        let mut cells = Vec::with_capacity(self.areas.len());
-        let mut lacking = Vec::new();
-        for area in 0..self.areas.len() {
-            at[Axis::Area as usize] = area;
-            let entry = self.entry(at);
-            let Some(slice) = entry.slice else { continue };
-            if places.get(entry.area).vintages.contains(&slice.vintage()) {
-                cells.push(entry.cell);
-                // A rate of nobody adds nothing.
-                if !entry.cell.is_published() && entry.cell.status != Status::NotApplicable {
-                    lacking.push(entry.area);
-                }
-            }
-        }
-        let of = cells.len();
-        let cell = if of > 0 && cells.iter().all(|cell| cell.status == Status::NotApplicable) {
-            Cell::missing(Status::NotApplicable)
-        } else {
-            cells.retain(|cell| cell.status != Status::NotApplicable);
-            measure.together(&cells).unwrap_or(Cell::missing(Status::NotAvailable))
-        };
+        let [indicator, _, category, period] = at;
+        let figures = Figures::from(self.release);
+        let sum = insight::together::sum(
+            &figures,
+            &self.areas,
+            self.indicators[indicator],
+            self.periods[period],
+            self.categories[category],
+        );
         at[Axis::Area as usize] = 0;
-        Sum { entry: Entry { slice: None, cell, ..self.entry(at) }, lacking, of }
+        let entry = Entry { slice: None, cell: sum.cell, ..self.entry(at) };
+        Sum { entry, lacking: sum.lacking, of: sum.of }
     }
 }
 

@@ -12,6 +12,7 @@ use export::{
     AreaChoice, Axis, CategoryChoice, Format, IndicatorChoice, Layout, NoSum, PeriodChoice, Pivot, Query, Refusal,
     Remark, Shown, Sort,
 };
+use insight::together::NotTogether;
 use proptest::prelude::*;
 use release::{Release, StandingReference, WithoutReadings};
 
@@ -353,8 +354,8 @@ fn areas_that_lie_in_each_other_are_not_added_up() {
         table.no_sum()
     };
     assert_eq!(no_sum("gemeenten", "rijen"), None);
-    assert_eq!(no_sum("gemeenten,wijken", "rijen"), Some(NoSum::SeveralLevels));
-    assert_eq!(no_sum("GM9901", "rijen"), Some(NoSum::OneArea));
+    assert_eq!(no_sum("gemeenten,wijken", "rijen"), Some(NoSum::NotTogether(NotTogether::Nested)));
+    assert_eq!(no_sum("GM9901", "rijen"), Some(NoSum::NotTogether(NotTogether::OneArea)));
     assert_eq!(no_sum("gemeenten", "kolommen"), Some(NoSum::NotInRows));
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use cells::{Block, CategoryIx, Cell, Count, IndicatorIx, Kind, LeftOut, Level, Period, PlaceIx, Status};
-use definition::{CountryFigure, Definition, Indicator, Measure};
+use cells::{Block, CategoryIx, Cell, IndicatorIx, LeftOut, Level, Period, PlaceIx, Status};
+use definition::{Definition, Indicator};
 use geography::Places;
 
 use crate::Made;
@@ -102,45 +102,17 @@ impl<'a> Lookup<'a> {
         category: CategoryIx,
     ) -> Option<Cell> {
         let find = |place: &PlaceIx| self.cells.get(&(block.indicator, block.period, *place, category)).copied();
-        let found: Vec<&Cell> = members.iter().map(find).collect::<Option<_>>()?;
+        let found: Vec<Cell> = members.iter().map(|place| find(place).copied()).collect::<Option<_>>()?;
         if found.iter().all(|cell| cell.status == Status::NotApplicable) {
             return Some(Cell::missing(Status::NotApplicable));
         }
-        if !found.iter().all(|cell| cell.is_published()) {
-            return None;
-        }
-        indicator.measure.together(found.iter().copied()).or_else(|| weighted_by_whole(&found, indicator)).or_else(
-            || {
-                let CountryFigure::WeightedMean { weight } = &indicator.country else { return None };
-                let weight = definition.find_indicator(weight)?;
-                let count = |place: &PlaceIx| {
-                    let cell = self.cells.get(&(weight, block.period, *place, category))?;
-                    cell.numerator.filter(|_| cell.is_published()).map(|count| count.value)
-                };
-                let weights: Vec<u32> = members.iter().map(count).collect::<Option<_>>()?;
-                Some(Cell::imported(mean(found.iter().zip(weights))?, Kind::Derived))
-            },
-        )
+        indicator.together(&found, |weight| {
+            let weight = definition.find_indicator(weight)?;
+            let count = |place: &PlaceIx| {
+                let cell = self.cells.get(&(weight, block.period, *place, category))?;
+                cell.numerator.filter(|_| cell.is_published()).map(|count| count.value)
+            };
+            members.iter().map(count).collect()
+        })
     }
-}
-
-/// Values weighted by what they are out of.
-fn weighted_by_whole(cells: &[&Cell], indicator: &Indicator) -> Option<Cell> {
-    if matches!(indicator.measure, Measure::Index | Measure::Count) {
-        return None;
-    }
-    let denominator = Count::sum(cells.iter().map(|cell| cell.denominator))?;
-    let weights: Vec<u32> = cells.iter().filter_map(|cell| cell.denominator).map(|count| count.value).collect();
-    let value = mean(cells.iter().zip(weights))?;
-    Some(Cell { denominator: Some(denominator), ..Cell::imported(value, Kind::Derived) })
-}
-
-/// The weighted mean of values; none where nobody has weight.
-fn mean<'a>(cells: impl Iterator<Item = (&'a &'a Cell, u32)>) -> Option<f64> {
-    let (mut total, mut weighed) = (0.0, 0.0);
-    for (cell, weight) in cells {
-        total += cell.value? * f64::from(weight);
-        weighed += f64::from(weight);
-    }
-    (weighed > 0.0).then_some(total / weighed)
 }

@@ -28,14 +28,20 @@ fn about_few(figures: &Figures<'_>, at: Address, cell: &Cell) -> bool {
 /// A reading as it may be shown: no verdict on a rate per 1,000 where hardly anybody lives, and of a figure without counts or
 /// spread that is about few, that it may be chance.
 pub(crate) fn careful(figures: &Figures<'_>, at: Address, reading: Reading) -> Reading {
-    let Reading::Compared { direction, size, certainty } = reading else { return reading };
-    if hardly_anybody(figures, at) {
-        return Reading::None(NoReading::HardlyAnybody);
+    // Only of these is it asked whether they are about few.
+    let is_unknown = matches!(reading, Reading::Compared { certainty: Certainty::Unknown, .. });
+    careful_of(reading, hardly_anybody(figures, at), is_unknown && about_few(figures, at, &figures.cell(at)))
+}
+
+/// The same of a figure of which it is known whether hardly anybody lives there, and whether it is about few.
+pub(crate) fn careful_of(reading: Reading, hardly_anybody: bool, about_few: bool) -> Reading {
+    match reading {
+        Reading::Compared { .. } if hardly_anybody => Reading::None(NoReading::HardlyAnybody),
+        Reading::Compared { direction, size, certainty: Certainty::Unknown } if about_few => {
+            Reading::Compared { direction, size, certainty: Certainty::Uncertain }
+        }
+        reading => reading,
     }
-    if certainty == Certainty::Unknown && about_few(figures, at, &figures.cell(at)) {
-        return Reading::Compared { direction, size, certainty: Certainty::Uncertain };
-    }
-    reading
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! - `reading`: the verdict in one byte; `compare`: one figure against one reference, and the verdicts of a family;
 //! - `few`: where there are too few people for a verdict;
 //! - `standing`: the readings stored with every cell; [`comparison`]: those a visitor chooses;
-//!   [`columns`]: areas and groups side by side;
+//!   [`columns`]: areas and groups side by side; [`together`]: areas taken as one;
 //! - [`numbers`], [`words`]: figures and verdicts as text; [`texts`]: words from Fluent files, for every room that has any;
 //! - [`ranking`], [`trend`], [`summary`]: an area among others, over the years, per theme;
 //! - [`similar`]: which areas are most like an area;
@@ -31,6 +31,7 @@ pub mod statistics;
 pub mod story;
 pub mod summary;
 pub mod texts;
+pub mod together;
 pub mod trend;
 pub mod words;
 

@@ -29,6 +29,11 @@ pub struct Trend {
 /// series began, or where counted figures give way to modelled ones. A place is the same place in all its vintages, so
 /// figures of another area with the same code are never part of it. None with fewer than two years.
 pub fn series(figures: &Figures<'_>, indicator: IndicatorIx, place: PlaceIx, category: CategoryIx) -> Option<Series> {
+    unbroken(figures, indicator, |period| figures.cell(Address { indicator, period, place, category }))
+}
+
+/// The last unbroken series of the figures that `cell` gives for each period.
+pub(crate) fn unbroken(figures: &Figures<'_>, indicator: IndicatorIx, cell: impl Fn(Period) -> Cell) -> Option<Series> {
     let breaks = &figures.indicator(indicator).series_breaks;
     let mut points: Vec<(Period, Cell)> = Vec::new();
     // A new series may begin in a year without figures.
@@ -37,7 +42,7 @@ pub fn series(figures: &Figures<'_>, indicator: IndicatorIx, place: PlaceIx, cat
         if period < start {
             break;
         }
-        let cell = figures.cell(Address { indicator, period, place, category });
+        let cell = cell(period);
         if cell.is_published() {
             let made = |cell: &Cell| matches!(cell.kind, Kind::Modelled | Kind::Surveyed);
             if points.last().is_some_and(|(_, later)| made(later) != made(&cell)) {

@@ -356,6 +356,32 @@ fn a_rate_takes_its_denominator_from_another_source_of_the_same_year() {
 }
 
 #[test]
+fn districts_that_a_source_does_not_have_are_added_up_where_all_their_neighbourhoods_are_there() {
+    let monitor = Monitor::new();
+    monitor.put(
+        "register.csv",
+        format!("{REGISTER}BU00010202,Bos,0,0,0,\nBU00010102,Kreek,0,0,0,\n")
+            .replace("BU00010201,Duin,400", "BU00010201,Duin,390"),
+    );
+    let figure = "vintage = 2024\narea = \"code\"\nmissing = [\".\"]\n[[source.figure]]\nperiod = 2024\n\
+                  indicator = \"misdrijven\"\nnumerator = \"aantal\"\ndenominator-indicator = \"inwoners\"\n\
+                  levels = [\"municipality\", \"neighbourhood\"]\nadd-up = [\"district\"]\n";
+    monitor.source("politie", "csv", "politie.csv", figure);
+    monitor.put(
+        "politie.csv",
+        "code,aantal\nGM0001,30\nBU00010101,7\nBU00010102,2\nBU00010201,9\nBU00010202,.\nBU00020101,0\n",
+    );
+    let imported = monitor.import();
+    let of = |code| cell(&monitor, &imported, "misdrijven", 2024, code);
+    // 7 and 2 of the 600 that the register has of the district itself, not of what its neighbourhoods are together.
+    let oost = Cell::rate(Count::exact(9), Count { value: 600, within: 2 }, 1000.0, Kind::Derived);
+    assert_eq!(of("WK000101"), oost);
+    assert_eq!(of("WK000102").status, Status::NotAvailable, "of one of its neighbourhoods nothing is known");
+    assert_eq!(of("WK000201").numerator, Some(Count::exact(0)));
+    assert_eq!(of("GM0001").numerator, Some(Count::exact(30)), "what the source has is not added up");
+}
+
+#[test]
 fn a_table_of_months_is_added_up_to_whole_years() {
     let monitor = Monitor::new();
     let figure = "vintage = 2024\narea = \"code\"\nperiod-column = \"maand\"\n[[source.figure]]\n\

@@ -40,6 +40,7 @@ mod columns;
 mod databank;
 mod delivery;
 mod opened;
+mod own_area;
 mod pages;
 mod pictures;
 mod press;

@@ -18,7 +18,7 @@ const PER_FILE: usize = 10_000;
 /// `robots.txt`.
 pub(crate) fn robots(origin: &str) -> Response {
     let text = format!(
-        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /vergelijk\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /zoek\nDisallow: /kies\nDisallow: /vergelijk\nDisallow: /eigen-gebied?\nDisallow: /en/eigen-gebied?\nDisallow: /databank?\nDisallow: /en/databank?\nDisallow: /databank.\nDisallow: /api/\n\nSitemap: {origin}/sitemap.xml\n"
     );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

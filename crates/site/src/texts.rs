@@ -22,6 +22,7 @@ macro_rules! files {
             ("explain", include_str!(concat!("../locales/", $language, "/explain.ftl"))),
             ("ask", include_str!(concat!("../locales/", $language, "/ask.ftl"))),
             ("report", include_str!(concat!("../locales/", $language, "/report.ftl"))),
+            ("own_area", include_str!(concat!("../locales/", $language, "/own_area.ftl"))),
             ("whom", include_str!(concat!("../locales/", $language, "/whom.ftl"))),
         ]
     };

@@ -18,8 +18,10 @@ ask-each-group = How is ‘{ $short }’ by group { $where }?
 ask-each-group-of = How are { $list } by group { $where }?
 ask-each-area = How is ‘{ $short }’{ $among } in each of the { $levels } { $where }?
 ask-meaning = What is meant by ‘{ $short }’?
-ask-above = In which of the { $levels } { $where } is ‘{ $short }’{ $among } higher than { $number } percent?
-ask-below = In which of the { $levels } { $where } is ‘{ $short }’{ $among } lower than { $number } percent?
+ask-above = In which of the { $levels } { $where } is ‘{ $short }’{ $among } higher than { $limit }?
+ask-below = In which of the { $levels } { $where } is ‘{ $short }’{ $among } lower than { $limit }?
+limit-percent = { $number } percent
+limit-mean = average
 ask-figures = How are { $list } { $where }{ $among }?
 ask-gap = How do the differences in ‘{ $short }’ between groups change { $where }?
 ask-gaps = How do the differences between groups change { $where }?
@@ -167,6 +169,15 @@ some-below = { $count ->
 }
 none-above = Of the { $all } { $levels } { $within } with a figure there is none where ‘{ $short }’{ $among } is higher than { $limit } ({ $year }).
 none-below = Of the { $all } { $levels } { $within } with a figure there is none where ‘{ $short }’{ $among } is lower than { $limit } ({ $year }).
+# A figure with where it is of: "3.4% (the figure in the municipality of Zomerdam)".
+limit-of = { $figure } (the figure { $where })
+limit-none = There is no figure { $where } to compare with ({ $year }). These are all { $levels }.
+# How many of the areas that were found certainly differ from the rest.
+limit-certain = { $count ->
+    [0] For none of these the difference with the rest is certain.
+    [one] For one of these the difference with the rest is certain.
+   *[other] For { $number } of these the difference with the rest is certain.
+}
 near-threshold = A figure close to that limit may be above or below it by chance.
 threshold-hidden = For { $names } there is no figure that we can use. { $count ->
     [one] So we do not know whether it is so there.
@@ -309,3 +320,4 @@ help-about = These pages are about what you ask:
 help-databank = Help with the databank: making tables, and figures in Excel or another program
 help-charts = All figures: each has charts that you can save
 help-factsheet = Factsheet about { $name }, to print (pdf)
+help-own-area = Add up districts, neighbourhoods or municipalities to an area of your own

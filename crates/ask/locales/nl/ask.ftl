@@ -19,8 +19,10 @@ ask-each-group = Hoe staat het met ‘{ $short }’ per groep { $where }?
 ask-each-group-of = Hoe staat het met { $list } per groep { $where }?
 ask-each-area = Hoe staat het met ‘{ $short }’{ $among } in elk van de { $levels } { $where }?
 ask-meaning = Wat betekent ‘{ $short }’?
-ask-above = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } hoger dan { $number } procent?
-ask-below = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } lager dan { $number } procent?
+ask-above = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } hoger dan { $limit }?
+ask-below = In welke van de { $levels } { $where } is ‘{ $short }’{ $among } lager dan { $limit }?
+limit-percent = { $number } procent
+limit-mean = gemiddeld
 ask-figures = Hoe staat het met { $list } { $where }{ $among }?
 ask-gap = Hoe veranderen de verschillen in ‘{ $short }’ tussen groepen { $where }?
 ask-gaps = Hoe veranderen de verschillen tussen groepen { $where }?
@@ -177,6 +179,15 @@ some-below = { $count ->
 }
 none-above = Van de { $all } { $levels } { $within } met een cijfer is er geen waar ‘{ $short }’{ $among } hoger is dan { $limit } ({ $year }).
 none-below = Van de { $all } { $levels } { $within } met een cijfer is er geen waar ‘{ $short }’{ $among } lager is dan { $limit } ({ $year }).
+# A figure with where it is of: "3,4 % (het cijfer in de gemeente Zomerdam)".
+limit-of = { $figure } (het cijfer { $where })
+limit-none = Er is geen cijfer { $where } om mee te vergelijken ({ $year }). Dit zijn alle { $levels }.
+# How many of the areas that were found certainly differ from the rest.
+limit-certain = { $count ->
+    [0] Bij geen daarvan is het verschil met de rest zeker.
+    [one] Bij één daarvan is het verschil met de rest zeker.
+   *[other] Bij { $number } daarvan is het verschil met de rest zeker.
+}
 near-threshold = Een cijfer vlak bij die grens kan er door toeval boven of onder staan.
 threshold-hidden = Van { $names } is er geen cijfer dat we kunnen gebruiken. { $count ->
     [one] Of het daar ook zo is, weten we dus niet.
@@ -325,3 +336,4 @@ help-about = Deze pagina’s gaan over wat u vraagt:
 help-databank = Hulp bij de databank: tabellen maken, en cijfers in Excel of een ander programma
 help-charts = Alle cijfers: bij elk cijfer staan grafieken die u kunt opslaan
 help-factsheet = Factsheet over { $name }, om af te drukken (pdf)
+help-own-area = Wijken, buurten of gemeenten optellen tot een eigen gebied

@@ -101,7 +101,10 @@ impl Teller<'_> {
             return answer;
         };
         if let Some(threshold) = &self.asked.threshold {
-            return self.beyond(indicator, &areas, threshold);
+            match self.no_limit(indicator, &areas, threshold) {
+                None => return self.beyond(indicator, &areas, threshold),
+                Some(said) => answer.sentences.push(said),
+            }
         }
         let at =
             |one: &Ranked| Address { indicator, period: areas.period, place: one.place, category: self.asked.category };

@@ -1,29 +1,67 @@
 //! The areas whose figures are above or below a number.
 
-use cells::IndicatorIx;
-use insight::{Address, numbers};
+use cells::{IndicatorIx, Level, PlaceIx};
+use insight::{Address, Certainty, Direction, Reading, Size, numbers, stored};
+use release::StandingReference;
 
 use super::largest::Areas;
-use super::{Answer, Page, Teller};
-use crate::Threshold;
+use super::{Answer, Page, Sentence, Teller};
 use crate::texts::{joined, level_words};
+use crate::{Limit, Threshold};
 
 /// Areas that are named in a sentence; of more the number is told.
 const NAMED: usize = 5;
 
 impl Teller<'_> {
+    /// The reference whose readings are about the rest of a place.
+    fn rest_of(&self, place: PlaceIx) -> Option<StandingReference> {
+        match self.figures.places.get(place).level() {
+            Level::Country => Some(StandingReference::Country),
+            Level::Municipality if self.asked.level > Some(Level::Municipality) => {
+                let holds_them = self.asked.place == place;
+                holds_them.then_some(StandingReference::Municipality)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether there is a figure to be above or below; what is said where there is none.
+    pub(super) fn no_limit(&self, indicator: IndicatorIx, areas: &Areas, threshold: &Threshold) -> Option<Sentence> {
+        let place = match threshold.limit {
+            Limit::Number(_) => return None,
+            Limit::Mean => self.asked.place,
+            Limit::Area(place) => place,
+        };
+        let at = Address { indicator, period: areas.period, place, category: self.asked.category };
+        let level = self.asked.level.unwrap_or(Level::Municipality);
+        let (levels, year) = (level_words(self.figures, level, self.language()), areas.period.to_string());
+        let values = [("where", self.at_place(place)), ("levels", levels), ("year", year)];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        (!self.figures.cell(at).is_published()).then(|| self.sentence("limit-none", &values, Vec::new()))
+    }
+
     /// "Wijken met meer dan 5 procent bijstand": which these are by the figures that are shown, and of which nobody can tell.
     pub(super) fn beyond(&self, indicator: IndicatorIx, areas: &Areas, threshold: &Threshold) -> Answer {
         let (within, category) = (self.asked.place, self.asked.category);
         let own = self.figures.indicator(indicator);
-        let limit = f64::from(threshold.thousandths) / 1000.0;
+        let at = |place| Address { indicator, period: areas.period, place, category };
+        // The area whose figure it is.
+        let of = match threshold.limit {
+            Limit::Number(_) => None,
+            Limit::Mean => Some(at(within)),
+            Limit::Area(place) => Some(at(place)),
+        };
         // As it is shown: "5,0 %" is not more than 5.
         let ten = 10_f64.powi(i32::from(own.decimals));
+        let limit = match (threshold.limit, of) {
+            (Limit::Number(thousandths), _) => f64::from(thousandths) / 1000.0,
+            (_, Some(of)) => self.figures.cell(of).value.map_or(f64::NAN, |value| (value * ten).round() / ten),
+            (_, None) => f64::NAN,
+        };
         let is_beyond = |at: &Address| {
             let value = self.figures.cell(*at).value.map(|value| (value * ten).round() / ten);
             value.is_some_and(|value| if threshold.higher { value > limit } else { value < limit })
         };
-        let at = |place| Address { indicator, period: areas.period, place, category };
         // "Minder dan 8,7 %" is neither above 5 nor below it.
         let is_usable = |at: &Address| {
             let open = |bounds: [f64; 2]| bounds[0] <= 0.0 && limit < bounds[1];
@@ -32,16 +70,21 @@ impl Teller<'_> {
         let usable: Vec<Address> = areas.ranked.iter().map(|one| at(one.place)).filter(is_usable).collect();
         let mut found: Vec<Address> = usable.iter().copied().filter(|at| is_beyond(at)).collect();
         let count = found.len();
-        let level = self.asked.level.unwrap_or(cells::Level::Municipality);
+        let level = self.asked.level.unwrap_or(Level::Municipality);
         let named: Vec<String> = found.iter().take(NAMED).map(|at| self.place_label(at.place)).collect();
         let list = if count <= NAMED { format!(": {}", joined(&named, self.language())) } else { String::new() };
+        let figure = numbers::figure(limit, own, self.language());
+        let said_limit = match of {
+            Some(of) => self.texts.part("limit-of", &[("figure", &figure), ("where", &self.at_place(of.place))]),
+            None => figure,
+        };
         let values = [
             ("short", self.short(indicator).to_owned()),
             ("among", self.among(category)),
             ("all", numbers::count(usable.len() as u32, self.language())),
             ("levels", level_words(self.figures, level, self.language())),
             ("within", self.at_place(within)),
-            ("limit", numbers::figure(limit, own, self.language())),
+            ("limit", said_limit),
             ("list", list),
             ("year", areas.period.to_string()),
         ];
@@ -54,10 +97,15 @@ impl Teller<'_> {
             (_, false) => "some-below",
         };
         answer.sentences.push(self.counted(id, count, &values, found.clone()));
-        if count > 0 {
+        let reference = of.and_then(|of| self.rest_of(of.place)).filter(|_| count > 0);
+        if let Some(reference) = reference {
+            let differs = |at: &&Address| is_certainly(stored(self.figures, **at, reference), threshold.higher);
+            let certain = found.iter().filter(differs).count();
+            answer.sentences.push(self.counted("limit-certain", certain, &[], Vec::new()));
+        } else if count > 0 {
             answer.sentences.push(self.sentence("near-threshold", &[], Vec::new()));
         }
-        let is_hidden = |place: &cells::PlaceIx| !usable.iter().any(|at| at.place == *place);
+        let is_hidden = |place: &PlaceIx| !usable.iter().any(|at| at.place == *place);
         let hidden: Vec<String> =
             areas.all.iter().filter(|place| is_hidden(place)).map(|place| self.place_label(*place)).collect();
         match hidden.len() {
@@ -80,4 +128,13 @@ impl Teller<'_> {
         ]);
         answer
     }
+}
+
+/// Whether a reading says that a figure is certainly higher, or lower.
+fn is_certainly(reading: Reading, higher: bool) -> bool {
+    let wanted = if higher { Direction::Higher } else { Direction::Lower };
+    matches!(
+        reading,
+        Reading::Compared { direction, size: Size::Some | Size::Clear, certainty: Certainty::Certain } if direction == wanted
+    )
 }

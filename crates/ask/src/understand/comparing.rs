@@ -1,14 +1,14 @@
 //! Words that set one thing beside another: everybody else, an earlier year, a number; and more of something without any of
 //! these, which asks how it changes.
 
-use cells::IndicatorIx;
+use cells::{IndicatorIx, Level, PlaceIx};
 
 use super::Reader;
 use crate::ages::parts_below;
 use crate::cover::Span;
 use crate::lexicon::What;
 use crate::said::{self, Said};
-use crate::{Kind, Threshold};
+use crate::{Kind, Limit, Threshold};
 
 /// Within so many words before "dan" stands what it belongs to: "minder mensen met werk dan 70 procent".
 const FIGURE: usize = 5;
@@ -24,6 +24,25 @@ pub(super) struct Beyond {
     pub(super) to: usize,
     /// Where that word stands.
     pub(super) more: usize,
+}
+
+/// What stands behind "dan".
+#[derive(Debug, Clone, Copy)]
+enum Than {
+    /// The mean of the areas at hand.
+    Mean,
+    /// That of the country.
+    Country,
+    /// One of the areas that were named.
+    Area(usize),
+}
+
+/// More or less than something, in words that say so.
+struct ThanWhat {
+    higher: bool,
+    /// None where it is no area, and no mean.
+    what: Option<Than>,
+    words: String,
 }
 
 impl Beyond {
@@ -164,7 +183,7 @@ impl Reader<'_> {
             let (percent, to) = (word || rest.starts_with('%'), last + 1 + usize::from(word));
             let words = self.text.get(tokens[from].from..tokens[to - 1].to).unwrap_or_default();
             let sign = if percent && !word { " %" } else { "" };
-            let threshold = Threshold { higher, thousandths, words: format!("{words}{sign}") };
+            let threshold = Threshold { higher, limit: Limit::Number(thousandths), words: format!("{words}{sign}") };
             Some(Beyond { threshold, percent, from, to, more })
         })
     }
@@ -194,38 +213,121 @@ impl Reader<'_> {
         }
     }
 
+    /// "Wijken met meer bijstand dan gemiddeld", "dan Zomerdam": the figure of another area, or of what these areas lie in, that
+    /// theirs are to be above or below.
+    pub(super) fn settle_than(&mut self) {
+        let about_areas = self.question.level.is_some() && self.question.threshold.is_none();
+        let Some(than) = self.than_what().filter(|_| about_areas) else { return };
+        let limit = match than.what {
+            Some(Than::Mean) => Limit::Mean,
+            Some(Than::Country) => match self.places.level(Level::Country).next() {
+                Some(country) => Limit::Area(PlaceIx(country)),
+                None => return,
+            },
+            Some(Than::Area(at)) => {
+                let level = |ix: PlaceIx| self.places.get(ix).level();
+                let ix = self.question.places[at].what;
+                // "Wijken met meer bijstand dan Zomerdam" are those in Zomerdam.
+                let holds_them = self.question.level.is_some_and(|asked| level(ix) < asked);
+                if self.question.places.len() == 1 && holds_them && level(ix) > Level::Country {
+                    Limit::Mean
+                } else {
+                    self.question.places.remove(at);
+                    Limit::Area(ix)
+                }
+            }
+            None => return,
+        };
+        self.question.threshold = Some(Threshold { higher: than.higher, limit, words: than.words });
+    }
+
     /// What is asked of a list or a ranking of areas and no answer is about: that it changed most, and that it is more than
-    /// the mean, or than somewhere else.
+    /// something that is no figure.
     pub(super) fn settle_left_aside(&mut self) {
         let kind = self.question.kind;
         let lists = matches!(kind, Some(Kind::LargestArea | Kind::SmallestArea | Kind::EachArea));
         let change = self.word_for(Said::Change).filter(|_| lists);
         let places =
             self.word_for(Said::Where).filter(|_| kind == Some(Kind::Change) && self.question.places.is_empty());
-        let than = self.than_what().filter(|_| self.question.level.is_some() && kind != Some(Kind::Comparison));
+        let is_left = self.question.level.is_some() && kind != Some(Kind::Comparison);
+        let than = self.than_what().filter(|_| is_left && self.question.threshold.is_none()).map(|than| than.words);
         self.question.dropped.extend(change.into_iter().chain(places).chain(than));
     }
 
-    /// "Dan gemiddeld", "dan Zomerdam", behind a word for more or less.
-    fn than_what(&self) -> Option<String> {
+    /// "Dan gemiddeld", "dan Zomerdam", behind a word for more or less; "boven het gemiddelde".
+    fn than_what(&self) -> Option<ThanWhat> {
         let tokens = &self.covered.tokens;
-        let is_more = |at: usize| {
-            let mut spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
-            spans.any(|span| self.means(span, Said::More) || self.means(span, Said::Less))
+        let more_or_less = |at: usize| {
+            let spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
+            let said = |span: &Span| {
+                let higher = self.means(span, Said::More).then_some(true);
+                higher.or(self.means(span, Said::Less).then_some(false))
+            };
+            spans.filter_map(said).next()
         };
-        let than = (1..tokens.len())
-            .find(|at| said::is_than(&tokens[*at].plain) && (at.saturating_sub(FIGURE)..*at).any(is_more))?;
+        let is_mean = |at: usize| tokens.get(at).is_some_and(|word| said::is_mean(&word.plain));
+        if let Some(at) = (0..tokens.len()).find(|at| is_mean(*at) && more_or_less(*at).is_some()) {
+            let span = self.covered.spans.iter().find(|span| (span.from..span.to).contains(&at))?;
+            let higher = more_or_less(at)?;
+            return Some(ThanWhat { higher, what: Some(Than::Mean), words: self.typed(span) });
+        }
+        let (than, higher) = (1..tokens.len()).filter(|at| said::is_than(&tokens[*at].plain)).find_map(|than| {
+            let higher = (than.saturating_sub(FIGURE)..than).rev().find_map(more_or_less)?;
+            Some((than, higher))
+        })?;
         let first = tokens.get(than + 1).filter(|_| self.beyond.is_none())?;
-        let last = self.covered.spans.iter().find(|span| span.from == than + 1).map_or(than + 1, |span| span.to - 1);
+        let area = self.area_behind(than);
+        let mut means = (than + 1..tokens.len()).take(3).filter(|at| is_mean(*at));
+        let what = match area {
+            Some((_, at)) => Some(Than::Area(at)),
+            None => means.next().map(|at| {
+                let whole =
+                    (than + 1..=at + 1).any(|at| tokens.get(at).is_some_and(|word| said::is_nationwide(&word.plain)));
+                if whole { Than::Country } else { Than::Mean }
+            }),
+        };
+        let last = match (area, &what) {
+            (Some((last, _)), _) => last,
+            (None, Some(_)) => (than + 1..tokens.len()).take(3).find(|at| is_mean(*at)).unwrap_or(than + 1),
+            (None, None) => {
+                self.covered.spans.iter().find(|span| span.from == than + 1).map_or(than + 1, |span| span.to - 1)
+            }
+        };
         let to = tokens.get(last).map_or(first.to, |last| last.to);
-        self.text.get(tokens[than].from..to).map(str::to_owned)
+        Some(ThanWhat { higher, what, words: self.text.get(tokens[than].from..to)?.to_owned() })
+    }
+
+    /// The area that is named right behind a word, but for words that say nothing: where its name ends, and which of the named
+    /// areas it is.
+    fn area_behind(&self, word: usize) -> Option<(usize, usize)> {
+        let mut at = word + 1;
+        while at < self.covered.tokens.len() {
+            let span = self.covered.spans.iter().find(|span| span.from == at);
+            let named = span.filter(|span| matches!(self.meaning(span), What::Place(_)));
+            if let Some(span) = named {
+                let typed = self.typed(span);
+                let of = self.question.places.iter().position(|heard| heard.words == typed)?;
+                return Some((span.to - 1, of));
+            }
+            let plain = self.covered.tokens[at].plain.as_str();
+            let known = self.lexicon.vocabulary.find(plain);
+            let says_nothing = said::is_article(plain) || self.lexicon.leads(plain).0;
+            let says_nothing = says_nothing || known.is_some_and(|known| self.lexicon.is_noise(known));
+            let is_level = span.is_some_and(|span| self.said_meaning(span).is_some());
+            if !says_nothing && !is_level {
+                return None;
+            }
+            at = span.filter(|_| is_level).map_or(at + 1, |span| span.to);
+        }
+        None
     }
 
     /// "Kinderen onder de 18": which of the indicators is of ages, and those of its ages that are just these.
     fn ages_below(&self, threshold: &Threshold) -> Option<(usize, IndicatorIx, Vec<IndicatorIx>)> {
-        let years = u16::try_from(threshold.thousandths / 1000).ok().filter(|_| !threshold.higher)?;
+        let Limit::Number(thousandths) = threshold.limit else { return None };
+        let years = u16::try_from(thousandths / 1000).ok().filter(|_| !threshold.higher)?;
         let indicators = self.question.indicators.iter().enumerate();
-        indicators.filter(|_| threshold.thousandths.is_multiple_of(1000)).find_map(|(at, heard)| {
+        indicators.filter(|_| thousandths.is_multiple_of(1000)).find_map(|(at, heard)| {
             let parts = parts_below(heard, years, self.definition)?;
             let (first, others) = parts.split_first()?;
             Some((at, *first, others.to_vec()))

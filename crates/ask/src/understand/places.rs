@@ -95,6 +95,17 @@ impl Reader<'_> {
         if at.checked_sub(1).is_some_and(asks) {
             return false;
         }
+        let is_of_level = |meaning: &crate::lexicon::Meaning| matches!(meaning.what, What::Place(ix) if self.places.get(ix).level() == level);
+        let names_it = |(span, what): &(&Span, What)| {
+            let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
+            matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
+        };
+        // "Utrecht provincie" is that province; "Utrecht gemeenten" are those in it.
+        let is_one = !self.typed(taken[at].0).ends_with(['n', 's']);
+        let right_before = at.checked_sub(1).map(|n| &taken[n]).filter(|before| before.0.to == taken[at].0.from);
+        if is_one && right_before.is_some_and(names_it) {
+            return true;
+        }
         let mut next = taken[at + 1..].iter();
         let first = next.next();
         // "Per wijk in Utrecht" is about all of them.
@@ -106,11 +117,7 @@ impl Reader<'_> {
             Some((_, What::Said(Said::Noise))) => next.next(),
             other => other,
         };
-        let is_of_level = |meaning: &crate::lexicon::Meaning| matches!(meaning.what, What::Place(ix) if self.places.get(ix).level() == level);
-        place.is_some_and(|(span, what)| {
-            let meanings = &self.lexicon.phrases[span.phrase as usize].meanings;
-            matches!(what, What::Place(_)) && meanings.iter().any(is_of_level)
-        })
+        place.is_some_and(names_it)
     }
 
     /// The words of the phrase of a span.

@@ -173,6 +173,20 @@ fn columns(source: &Sited<Source>, at: usize, figure: &SourceFigure, report: &mu
         let what = "this figure has both `denominator` and `denominator-indicator`";
         report.error(&here("denominator-indicator"), what, expected, None);
     }
+    for (n, level) in figure.add_up.iter().enumerate() {
+        let at = source.at(&[Key("figure"), At(at), Key("add-up"), At(n)]);
+        if *level != Level::District {
+            let what = format!("`{}` cannot be added up here", word(*level));
+            let hint = Some("the country is worked out by `country` of the indicator, and regions always".to_owned());
+            report.error(&at, &what, "\"district\"", hint);
+        } else if figure.levels.is_empty() || figure.levels.contains(level) {
+            let expected = "`levels` without it: those of which the source has rows";
+            report.error(&at, "the source itself is said to have figures of this level", expected, None);
+        } else if figure.numerator.is_none() || figure.denominator.is_some() {
+            let expected = "`numerator` alone, or with `denominator-indicator`";
+            report.error(&at, "only counts can be added up", expected, None);
+        }
+    }
     if figure.scale.is_some_and(|scale| scale == 0.0 || !scale.is_finite()) {
         report.error(&here("scale"), "a scale of zero makes every figure zero", "a number other than 0", None);
     }

@@ -72,11 +72,50 @@ pub enum Measure {
 }
 
 impl Indicator {
+    /// What the published figures of several areas without anybody in common are together. None where one of them is not
+    /// published, or their kind of figure cannot be added up:
+    ///
+    /// - counts are added up when every area has them, and so is how far each can be from the true count;
+    /// - values with what they are out of, but without the counts themselves, are weighted by that;
+    /// - values whose country is a weighted mean by definition are weighted by the same counts, which `weights` gives for that
+    ///   indicator in the order of the cells.
+    pub fn together(&self, cells: &[Cell], weights: impl FnOnce(&str) -> Option<Vec<u32>>) -> Option<Cell> {
+        if !cells.iter().all(Cell::is_published) {
+            return None;
+        }
+        let by_definition = || {
+            let CountryFigure::WeightedMean { weight } = &self.country else { return None };
+            Some(Cell::imported(weighted_mean(cells, weights(weight)?)?, Kind::Derived))
+        };
+        self.measure.together(cells).or_else(|| self.weighted_by_whole(cells)).or_else(by_definition)
+    }
+
+    /// Values weighted by what they are out of.
+    fn weighted_by_whole(&self, cells: &[Cell]) -> Option<Cell> {
+        if matches!(self.measure, Measure::Index | Measure::Count) {
+            return None;
+        }
+        let denominator = Count::sum(cells.iter().map(|cell| cell.denominator))?;
+        let weights = cells.iter().filter_map(|cell| cell.denominator).map(|count| count.value);
+        let value = weighted_mean(cells, weights)?;
+        Some(Cell { denominator: Some(denominator), ..Cell::imported(value, Kind::Derived) })
+    }
+
     /// The synonyms to name on a page in a language.
     pub fn synonyms_in(&self, language: Language) -> impl Iterator<Item = &str> {
         let english = move |word: &&String| self.english.contains(word) == (language == Language::En);
         self.synonyms.iter().filter(english).map(String::as_str)
     }
+}
+
+/// The weighted mean of values; none where nobody has weight.
+fn weighted_mean(cells: &[Cell], weights: impl IntoIterator<Item = u32>) -> Option<f64> {
+    let (mut total, mut weighed) = (0.0, 0.0);
+    for (cell, weight) in cells.iter().zip(weights) {
+        total += cell.value? * f64::from(weight);
+        weighed += f64::from(weight);
+    }
+    (weighed > 0.0).then_some(total / weighed)
 }
 
 impl Measure {
@@ -91,11 +130,11 @@ impl Measure {
 
     /// What the figures of several areas without anybody in common are together, from the counts of all of them; how far each can be
     /// from the true count adds up as well. None where a count is missing, or such figures cannot be added up.
-    pub fn together<'a>(self, cells: impl IntoIterator<Item = &'a Cell, IntoIter: Clone>) -> Option<Cell> {
-        let cells = cells.into_iter();
-        if cells.clone().next().is_none() || !cells.clone().all(Cell::is_published) {
+    fn together(self, cells: &[Cell]) -> Option<Cell> {
+        if cells.is_empty() {
             return None;
         }
+        let cells = cells.iter();
         let numerator = Count::sum(cells.clone().map(|cell| cell.numerator))?;
         if cells.clone().all(|cell| cell.denominator.is_none()) {
             return (self == Self::Count).then(|| Cell::count(numerator, Kind::Derived));

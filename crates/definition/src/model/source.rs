@@ -186,6 +186,11 @@ pub struct SourceFigure {
     /// Levels to take; all where empty.
     #[serde(default)]
     pub levels: Vec<Level>,
+    /// Levels of which the source has no rows, and where the numerators of all neighbourhoods inside are added up; nothing is
+    /// where one of them has none.
+    #[serde(default)]
+    #[schemars(extend("items" = { "enum": ["district"] }))]
+    pub add_up: Vec<Level>,
     /// Rounding of the numerator per level where it differs from the source's own ("10" for benefits, which CBS rounds to
     /// ten at every level).
     #[serde(default)]

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use cells::{Block, CategoryIx, Cell, Count, IndicatorIx, Kind, Level, Period, PlaceIx, Vintage};
 use definition::{Definition, Indicator, Measure, Source, SourceFigure};
+use geography::Places;
 
 use super::ImportError;
+use super::added_up::Within;
 use super::columns::{Term, terms};
 use super::left_out::{At, Ledger};
 use super::rows::{Row, plural};
@@ -15,6 +17,7 @@ use super::table::{Field, Table};
 #[derive(Debug)]
 pub(crate) struct Figures<'a> {
     definition: &'a Definition,
+    places: &'a Places,
     blocks: BTreeMap<(IndicatorIx, Period, Level), Draft>,
     /// Numerators that wait for a count of another indicator.
     waiting: Vec<Waiting<'a>>,
@@ -68,8 +71,8 @@ impl Joined<'_, '_> {
 
 impl<'a> Figures<'a> {
     /// No figures yet.
-    pub(crate) fn new(definition: &'a Definition) -> Self {
-        Self { definition, blocks: BTreeMap::new(), waiting: Vec::new() }
+    pub(crate) fn new(definition: &'a Definition, places: &'a Places) -> Self {
+        Self { definition, places, blocks: BTreeMap::new(), waiting: Vec::new() }
     }
 
     /// Takes all figures of a source.
@@ -116,6 +119,7 @@ impl<'a> Figures<'a> {
         }
         let mut any = false;
         let mut numerators = Vec::new();
+        let mut within = Within::new(figure, joined.vintage);
         for row in joined.rows {
             if !figure.levels.is_empty() && !figure.levels.contains(&row.level) {
                 continue;
@@ -128,11 +132,23 @@ impl<'a> Figures<'a> {
             if denominator.is_some() {
                 if let Some(count) = columns.numerator(row, ledger) {
                     numerators.push((*row, joined.table.numbers[row.at], period, count));
+                    within.add(self.places, row, period, count);
                 }
                 continue;
             }
             if let Some(cell) = columns.cell(row, self.definition.indicator(indicator), ledger) {
                 any = true;
+                if let Some(count) = cell.numerator {
+                    within.add(self.places, row, period, count);
+                }
+                self.put(joined, indicator, period, (row.place, row.level, category), cell, ledger);
+            }
+        }
+        for (row, period, count) in within.whole(self.places) {
+            if denominator.is_some() {
+                numerators.push((row, joined.table.numbers[row.at], period, count));
+            } else {
+                let cell = Cell::count(count, Kind::Derived);
                 self.put(joined, indicator, period, (row.place, row.level, category), cell, ledger);
             }
         }
@@ -403,6 +419,9 @@ impl<'a, 't> Columns<'a, 't> {
 
 /// How a figure came to be.
 fn kind(source: &Source, figure: &SourceFigure, level: Level, counts: &[Count]) -> Kind {
+    if figure.add_up.contains(&level) {
+        return Kind::Derived;
+    }
     figure.kind.or_else(|| source.kinds.get(&level).copied()).unwrap_or(if counts.iter().all(|c| c.is_exact()) {
         Kind::Counted
     } else {

@@ -10,6 +10,7 @@
 //! - `figures`: columns to cells; `country`: the country's figure worked out;
 //! - `left_out`: what is left out, gathered.
 
+mod added_up;
 mod areas;
 pub(crate) mod columns;
 mod country;
@@ -83,7 +84,7 @@ pub fn import(
     let places = areas::with_regions(definition, places, &mut ledger);
     areas::crossings(definition, &places, &vintages, &mut ledger);
     let total = definition.sources.len();
-    let (mut boundaries, mut records, mut figures) = (HashMap::new(), Vec::new(), Figures::new(definition));
+    let (mut boundaries, mut records, mut figures) = (HashMap::new(), Vec::new(), Figures::new(definition, &places));
     let read_here = |(_, source): &(usize, &definition::Source)| source.format != SourceFormat::Microdata;
     for (position, source) in definition.sources.iter().enumerate().filter(read_here) {
         progress(ImportStep { source: &source.id, done: position, total });

@@ -30,16 +30,28 @@ pub(crate) struct Charted {
 
 /// The address of the table of a chart.
 pub(crate) fn of_chart(visit: &Visit, chart: &Charted) -> String {
+    address(visit, chart_query(visit, chart))
+}
+
+/// The address of the table of a chart with a row of what its areas are together.
+pub(crate) fn of_areas_together(visit: &Visit, chart: &Charted) -> String {
+    address(visit, Query { add_up: true, ..chart_query(visit, chart) })
+}
+
+fn address(visit: &Visit, query: Query) -> String {
+    format!("{}{}", visit.links().bare("/databank"), ask::query_string(&query.pairs(visit.release())))
+}
+
+fn chart_query(visit: &Visit, chart: &Charted) -> Query {
     let columns = Axis::ALL.into_iter().filter(|axis| *axis != chart.rows).collect();
-    let query = Query {
+    Query {
         indicators: chart.indicators.iter().copied().map(IndicatorChoice::One).collect(),
         areas: areas(visit, &chart.areas),
         categories: once(&chart.categories).into_iter().map(CategoryChoice::One).collect(),
         periods: chart.periods.clone(),
         layout: Layout { rows: vec![chart.rows], columns, layers: Vec::new() },
         ..Query::default()
-    };
-    format!("{}{}", visit.links().bare("/databank"), ask::query_string(&query.pairs(visit.release())))
+    }
 }
 
 /// These areas in as few words as say the same: all areas of a level, in the whole country or in one area, or each by its code.

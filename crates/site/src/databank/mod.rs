@@ -20,7 +20,7 @@ use cells::{AreaCode, CategoryIx, Level, PlaceIx};
 use export::{CategoryChoice, Format, PeriodChoice};
 
 pub(crate) use ask::{has_figures, usual};
-pub(crate) use charted::{Charted, of_chart};
+pub(crate) use charted::{Charted, of_areas_together, of_chart};
 pub(crate) use files::{NoFile, answer as table_file};
 
 use crate::delivery::Around;

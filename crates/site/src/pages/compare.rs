@@ -1,16 +1,14 @@
 //! `/vergelijk?met=…`: up to five areas and groups beside each other.
 
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use cells::{CategoryIx, PlaceIx};
 use insight::columns::Column;
-use serde::Serialize;
 
 use crate::choices::Choices;
 use crate::columns::{Columns, MOST, everybody};
-use crate::pages::{choose, print};
-use crate::search::Found;
+use crate::pages::{choose, print, suggested};
 use crate::view::compare::{Compared, Shown, address, compared, label, usual};
 use crate::view::menu::menu;
 use crate::view::place;
@@ -138,16 +136,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
 
 /// The places whose names are nearest to a text, as comparisons with them.
 fn nearest(visit: &Visit, columns: &Columns, shown: Shown, at: Option<usize>, text: &str) -> Vec<Link> {
-    found(visit, text, MOST).into_iter().map(|ix| with_place(visit, columns, shown, at, ix)).collect()
-}
-
-fn found(visit: &Visit, text: &str, most: usize) -> Vec<PlaceIx> {
-    let hits = visit.site().index().find(text, most * 3);
-    let places = hits.into_iter().filter_map(|hit| match hit.found {
-        Found::Place(ix) => Some(ix),
-        Found::Indicator(_) => None,
-    });
-    places.take(most).collect()
+    suggested::named(visit, text, MOST).into_iter().map(|ix| with_place(visit, columns, shown, at, ix)).collect()
 }
 
 /// The comparison with a place added, or put in the place of a column, whose group it then keeps.
@@ -160,44 +149,13 @@ fn with_place(visit: &Visit, columns: &Columns, shown: Shown, at: Option<usize>,
     Link::new(address(visit, &next, shown, &[]), place::label(visit.site(), ix, visit.texts()))
 }
 
-/// A suggestion while typing: as those of the search, but it leads to the comparison.
-#[derive(Serialize)]
-struct Suggestion {
-    naam: String,
-    soort: String,
-    adres: String,
-}
-
 /// Places for the search field of the form.
 pub(crate) async fn suggestions(visit: Visit) -> Response {
-    let asked = visit.asked("q").unwrap_or_default().to_owned();
-    let visit = match visit.asked("taal") {
-        Some("en") => visit.in_language(definition::Language::En),
-        Some("nl") => visit.in_language(definition::Language::Nl),
-        _ => visit.clone(),
-    };
+    let visit = suggested::in_its_language(&visit);
     let (columns, _) = columns_of(&visit);
     let at = position(&visit, "plaats", &columns);
-    let mut places = found(&visit, &asked, 8);
-    // Of wijken and buurten of one name that which lies beside what is there is meant: Kanaleneiland beside Overvecht.
-    let home = |ix: PlaceIx| place::municipality(visit.site(), ix);
-    if places.first().is_some_and(|ix| home(*ix).is_some()) {
-        let homes: Vec<PlaceIx> = columns.list().iter().filter_map(|column| home(column.place)).collect();
-        places.sort_by_key(|ix| home(*ix).is_none_or(|home| !homes.contains(&home)));
-    }
-    let list: Vec<Suggestion> = places
-        .into_iter()
-        .map(|ix| {
-            let link = with_place(&visit, &columns, Shown::default(), at, ix);
-            Suggestion {
-                naam: place::name(visit.site(), ix, visit.language()).to_owned(),
-                soort: place::kind(visit.site(), ix, visit.texts()),
-                adres: link.href,
-            }
-        })
-        .collect();
-    match serde_json::to_string(&list) {
-        Ok(body) => ([(header::CONTENT_TYPE, "application/json")], body).into_response(),
-        Err(error) => panic!("suggestions could not be written: {error}"),
-    }
+    let beside: Vec<PlaceIx> = columns.list().iter().map(|column| column.place).collect();
+    let asked = visit.asked("q").unwrap_or_default().to_owned();
+    let places = suggested::places(&visit, &asked, 8, &beside);
+    suggested::answer(&visit, places, |ix| with_place(&visit, &columns, Shown::default(), at, ix).href)
 }

@@ -13,7 +13,7 @@ use crate::visit::Visit;
 struct Page {
     shell: Shell,
     compare: String,
-    databank: String,
+    own_area: String,
     action: String,
     suggest: String,
     asked: String,
@@ -34,7 +34,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let page = Page {
         shell: Shell::new(&visit, head),
         compare: links.to("/vergelijk"),
-        databank: links.bare("/databank"),
+        own_area: links.bare("/eigen-gebied"),
         action: links.bare("/zoek"),
         suggest: links.bare("/zoek.json"),
         asked: String::new(),

@@ -15,10 +15,12 @@ pub(crate) mod map;
 pub(crate) mod monitors;
 pub(crate) mod no_document;
 pub(crate) mod not_found;
+pub(crate) mod own_area;
 pub(crate) mod rapport;
 pub(crate) mod search;
 pub(crate) mod similar;
 pub(crate) mod start;
+pub(crate) mod suggested;
 pub(crate) mod theme;
 
 use askama::Template;
@@ -47,6 +49,8 @@ pub(crate) fn routes() -> Router {
         .route("/catalogus.jsonld", get(catalogue::json))
         .route("/vergelijk", get(compare::page))
         .route("/vergelijk.json", get(compare::suggestions))
+        .route("/eigen-gebied", get(own_area::page))
+        .route("/eigen-gebied.json", get(own_area::suggestions))
         .route("/kaart", get(map::page))
         .route("/kaart.svg", get(map::svg))
         .route("/kaart.geojson", get(map::geojson))

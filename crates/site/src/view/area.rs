@@ -97,6 +97,8 @@ pub(crate) struct Area {
     pub(crate) compare: Link,
     /// Areas like this one, where enough is known.
     pub(crate) similar: Option<Link>,
+    /// An area of the visitor's own that begins with this one.
+    pub(crate) own_area: Option<Link>,
 }
 
 /// Works out the page.
@@ -174,7 +176,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         map: drawing::outline_map(visit, ix),
         older: older(visit, newest(&rows), &rows, OfWhat::Area).unwrap_or_default(),
         across: across_themes(visit, ix, &rows),
-        themes: theme_tables(visit, ix, rows),
+        themes: theme_tables(visit, rows, |theme| visit.links().theme(ix, &theme.id)),
         reference: figure::reference_head(visit, ix).map(|head| place::capitalised(&head)),
         themes_lead,
         no_score,
@@ -184,6 +186,7 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         code: at.code.to_string(),
         piece: crate::address::piece(places, ix),
         compare: crate::view::compare::link_to(visit, ix, ""),
+        own_area: crate::view::own_area::offered(visit, ix),
         similar: crate::view::similar::has_similar(visit, ix).then(|| {
             let path = format!("/gebied/{}/vergelijkbaar", crate::address::piece(places, ix));
             Link::new(visit.links().to(&path), t.get("similar-open"))

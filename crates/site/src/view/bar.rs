@@ -1,6 +1,6 @@
 //! The bar with the choices: a form that works without a script.
 
-use cells::{CategoryIx, PlaceIx, Status};
+use cells::{CategoryIx, Cell, PlaceIx, Status};
 use insight::numbers;
 
 use crate::choices::{Choices, Comparison, Year};
@@ -52,6 +52,8 @@ pub(crate) struct Bar {
     pub(crate) suggest: String,
     /// Which page to go back to.
     pub(crate) page: String,
+    /// What one types in the field: an area to go to, or to add.
+    pub(crate) area_label: String,
     pub(crate) area: String,
     pub(crate) area_piece: String,
     /// What the page itself has to choose.
@@ -155,6 +157,7 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
             None => links.bare("/zoek.json"),
         },
         page: page.to_owned(),
+        area_label: t.get("choice-area"),
         area: place_ix.map(|ix| place::label(site, ix, t)).unwrap_or_default(),
         area_piece: place_ix.map(|ix| crate::address::piece(&site.release.places, ix)).unwrap_or_default(),
         own: Vec::new(),
@@ -191,6 +194,20 @@ fn tour(visit: &Visit, groups: bool, comparisons: bool, years: bool) -> Option<(
 /// The groups of the first breakdown with everybody before them, and all others; none where nothing is split. How many people
 /// they are is of the place.
 pub(crate) fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups>, Vec<Groups>) {
+    let site = visit.site();
+    let total = place_ix.and_then(|ix| Some((site.residents?, ix, site.residents_in(ix, visit.choices().year)?.1)));
+    let size = |category| {
+        let (residents, place, period) = total?;
+        Some(site.release.cube.cell(residents, period, place, category))
+    };
+    groups_with(visit, size)
+}
+
+/// The same, each with how many people `residents` says they are.
+pub(crate) fn groups_with(
+    visit: &Visit,
+    residents: impl Fn(CategoryIx) -> Option<Cell>,
+) -> (Option<Groups>, Vec<Groups>) {
     let t = visit.texts();
     let site = visit.site();
     let definition = visit.definition();
@@ -199,11 +216,12 @@ pub(crate) fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups
     if definition.breakdowns.is_empty() {
         return (None, Vec::new());
     }
-    let total = place_ix.and_then(|ix| site.residents_in(ix, visit.choices().year));
+    let count = |cell: &Cell| cell.value.filter(|_| cell.is_published());
+    let total = residents(CategoryIx::TOTAL).as_ref().and_then(count);
     let size = |category: CategoryIx| -> Option<(Option<f64>, String)> {
-        let (indicator, place, (_, period)) = (site.residents?, place_ix?, total?);
-        let cell = site.release.cube.cell(indicator, period, place, category);
-        let count = cell.value.filter(|_| cell.is_published());
+        let indicator = site.residents?;
+        let cell = residents(category)?;
+        let count = count(&cell);
         let said = match (count, cell.status) {
             (Some(n), _) => {
                 let shown = crate::view::count(n, language);
@@ -222,10 +240,7 @@ pub(crate) fn groups(visit: &Visit, place_ix: Option<PlaceIx>) -> (Option<Groups
             value: value.to_owned(),
             label,
             size,
-            share: count
-                .zip(total)
-                .filter(|(_, (all, _))| *all > 0.0)
-                .map(|(n, (all, _))| (n / all * 100.0).clamp(0.0, 100.0)),
+            share: count.zip(total).filter(|(_, all)| *all > 0.0).map(|(n, all)| (n / all * 100.0).clamp(0.0, 100.0)),
             chosen: chosen == ix,
         }
     };

@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use cells::{IndicatorIx, Period, PlaceIx, Status};
+use cells::{Cell, IndicatorIx, Period, PlaceIx, Status};
 use charts::Mark;
 use definition::{Indicator, Language, Measure, Polarity};
 use insight::{Address, Reading, numbers, words};
+use release::Slice;
 
 use crate::choices::{Choices, Year};
 use crate::opened::Opened;
@@ -75,7 +76,60 @@ pub(crate) struct Row {
     pub(crate) status: Status,
 }
 
+/// A figure before it is put in words.
+#[derive(Debug)]
+pub(crate) struct Told {
+    pub(crate) indicator: IndicatorIx,
+    /// Where there is more about it.
+    pub(crate) href: String,
+    pub(crate) period: Option<Period>,
+    pub(crate) cell: Cell,
+    pub(crate) reading: Reading,
+    /// The published figure that stands beside it.
+    pub(crate) reference: Option<f64>,
+    pub(crate) change: Change,
+    pub(crate) source: Option<String>,
+    /// Why it is not shown; looked at only where it is not.
+    pub(crate) missing: Option<Missing>,
+}
+
 impl Row {
+    /// A figure in words.
+    pub(crate) fn new(visit: &Visit, told: Told) -> Self {
+        let Told { cell, .. } = told;
+        let language = visit.language();
+        let indicator = visit.definition().indicator(told.indicator);
+        let mark =
+            if cell.is_published() { mark(told.reading, indicator.polarity, visit.choices()) } else { Mark::NOT_SHOWN };
+        let (value, unit) = split(&numbers::shown(&cell, indicator, language));
+        let kind = words::kind_words(&cell, indicator.measure, language).filter(|_| cell.is_published());
+        Self {
+            indicator: told.indicator,
+            id: indicator.id.clone(),
+            theme: indicator.theme.clone(),
+            label: indicator.short.get(language).to_owned(),
+            href: told.href,
+            about: indicator.label.get(language).to_owned(),
+            whom: whom(visit, indicator),
+            value,
+            unit,
+            counts: counts_and_rounding(visit, &cell, indicator),
+            reference: told
+                .reference
+                .filter(|_| cell.is_published() && indicator.measure != Measure::Count)
+                .map(|value| split(&numbers::figure(value, indicator, language)).0)
+                .unwrap_or_default(),
+            mark,
+            chip: chip(mark, cell.status, language),
+            change: told.change,
+            period: told.period,
+            source: told.source.filter(|_| cell.status != Status::NotAvailable).unwrap_or_default(),
+            kind: kind.unwrap_or_default().to_owned(),
+            missing: told.missing.filter(|_| !cell.is_published()),
+            status: cell.status,
+        }
+    }
+
     /// Whether there is a figure, or something is said about it.
     pub(crate) fn is_known(&self) -> bool {
         self.status != Status::NotAvailable
@@ -139,7 +193,7 @@ pub(crate) fn whom(visit: &Visit, indicator: &Indicator) -> String {
 }
 
 /// "310 van 2.500"; for a mean the number of things it is the mean of.
-pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> String {
+pub(crate) fn counts(visit: &Visit, cell: &Cell, indicator: &Indicator) -> String {
     let language = visit.language();
     let t = visit.texts();
     if !cell.is_published() || indicator.measure == Measure::Count {
@@ -158,14 +212,14 @@ pub(crate) fn counts(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -
 }
 
 /// The same, with what rounding leaves open.
-pub(crate) fn counts_and_rounding(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> String {
+pub(crate) fn counts_and_rounding(visit: &Visit, cell: &Cell, indicator: &Indicator) -> String {
     let counts = counts(visit, cell, indicator);
     let Some(open) = rounding(visit, cell, indicator) else { return counts };
     if counts.is_empty() { open } else { format!("{counts}; {open}") }
 }
 
 /// What rounding leaves open, where that is so much that the figure by itself would mislead.
-pub(crate) fn rounding(visit: &Visit, cell: &cells::Cell, indicator: &Indicator) -> Option<String> {
+pub(crate) fn rounding(visit: &Visit, cell: &Cell, indicator: &Indicator) -> Option<String> {
     let language = visit.language();
     let rules = &visit.definition().monitor.reading;
     let interval = if indicator.measure == Measure::Count {
@@ -314,66 +368,48 @@ pub(crate) fn rows(visit: &Visit, ix: PlaceIx) -> Vec<Row> {
 
     all.into_iter()
         .map(|indicator_ix| {
-            let indicator = definition.indicator(indicator_ix);
             let at = addresses.iter().find(|at| at.indicator == indicator_ix).copied();
             let one = compared.iter().find(|one| one.at.indicator == indicator_ix);
-            let cell = at.map_or_else(cells::Cell::default, |at| figures.cell(at));
-            let reading = one.map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading);
-            let mark = if cell.is_published() { mark(reading, indicator.polarity, choices) } else { Mark::NOT_SHOWN };
-            let (value, unit) = split(&numbers::shown(&cell, indicator, language));
-            let change = if choices.year == Year::Newest {
-                changes
-                    .iter()
-                    .find(|change| change.series.indicator == indicator_ix)
-                    .map(|found| change(found, &figures, ix, choices.category, language))
-                    .unwrap_or_default()
-            } else {
-                Change::default()
+            let cell = at.map_or_else(Cell::default, |at| figures.cell(at));
+            let changed = changes.iter().find(|change| change.series.indicator == indicator_ix);
+            let source = at.and_then(|at| figures.slice_of(at)).and_then(|slice| source_of(visit, &slice));
+            let missing = || {
+                // An indicator without any year for this level has no address; the nearest figure is then looked for from its
+                // newest year.
+                let at = at.or_else(|| {
+                    let period = *visit.release().cube.periods(indicator_ix).last()?;
+                    Some(Address { indicator: indicator_ix, period, place: ix, category: choices.category })
+                });
+                at.and_then(|at| missing(visit, at))
             };
-            let source = at
-                .filter(|_| cell.status != Status::NotAvailable)
-                .and_then(|at| figures.slice_of(at))
-                .and_then(|slice| definition.sources.get(slice.source()))
-                .map(|source| source.publisher.get(language).to_owned());
-            let kind = words::kind_words(&cell, indicator.measure, language).filter(|_| cell.is_published());
-            Row {
+            let told = Told {
                 indicator: indicator_ix,
-                id: indicator.id.clone(),
-                theme: indicator.theme.clone(),
-                label: indicator.short.get(language).to_owned(),
                 href: visit.links().indicator(indicator_ix, Some(ix)),
-                about: indicator.label.get(language).to_owned(),
-                whom: whom(visit, indicator),
-                value,
-                unit,
-                counts: counts_and_rounding(visit, &cell, indicator),
-                reference: one
-                    .filter(|_| cell.is_published())
-                    .and_then(|one| one.reference)
-                    .filter(|_| indicator.measure != Measure::Count)
-                    .map(|value| split(&numbers::figure(value, indicator, language)).0)
-                    .unwrap_or_default(),
-                mark,
-                chip: chip(mark, cell.status, language),
-                change,
                 period: at.map(|at| at.period),
-                source: source.unwrap_or_default(),
-                kind: kind.unwrap_or_default().to_owned(),
-                missing: if cell.is_published() {
-                    None
-                } else {
-                    // An indicator without any year for this level has no address; the nearest figure is then looked for
-                    // from its newest year.
-                    let at = at.or_else(|| {
-                        let period = *visit.release().cube.periods(indicator_ix).last()?;
-                        Some(Address { indicator: indicator_ix, period, place: ix, category: choices.category })
-                    });
-                    at.and_then(|at| missing(visit, at))
-                },
-                status: cell.status,
-            }
+                cell,
+                reading: one.map_or(Reading::None(insight::NoReading::NoRemainder), |one| one.judged.reading),
+                reference: one.and_then(|one| one.reference),
+                change: changed
+                    .filter(|_| choices.year == Year::Newest)
+                    .map(|found| {
+                        let (period, _) = found.series.last();
+                        let at = Address { indicator: indicator_ix, period, place: ix, category: choices.category };
+                        let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
+                        change(found, definition.indicator(indicator_ix), spread, language)
+                    })
+                    .unwrap_or_default(),
+                source,
+                missing: if cell.is_published() { None } else { missing() },
+            };
+            Row::new(visit, told)
         })
         .collect()
+}
+
+/// Who gives the figures of a slice.
+pub(crate) fn source_of(visit: &Visit, slice: &Slice<'_>) -> Option<String> {
+    let source = visit.definition().sources.get(slice.source())?;
+    Some(source.publisher.get(visit.language()).to_owned())
 }
 
 /// The source of all these figures, where they have one in common: it is then left out of each of them, and stands once above
@@ -396,19 +432,16 @@ pub(crate) fn shared_source<'a>(rows: impl IntoIterator<Item = &'a mut Row>) -> 
     if one_kind { format!("{source}, {kind}") } else { source }
 }
 
-fn change(
+/// A change in words, with its line.
+pub(crate) fn change(
     found: &insight::trend::Trend,
-    figures: &insight::Figures<'_>,
-    place: PlaceIx,
-    category: cells::CategoryIx,
+    indicator: &Indicator,
+    spread: Option<f64>,
     language: Language,
 ) -> Change {
-    let indicator = figures.definition.indicator(found.series.indicator);
-    let at = Address { indicator: found.series.indicator, period: found.series.last().0, place, category };
-    let spread = figures.slice_of(at).and_then(|slice| figures.spread(&slice, at.category));
     let words = insight::trend::words(found.judged.reading, language).unwrap_or_default();
     let (first, last) = (found.series.first().0, found.series.last().0);
-    let figure = |cell: &cells::Cell| numbers::shown(cell, indicator, language);
+    let figure = |cell: &Cell| numbers::shown(cell, indicator, language);
     let label = format!("{first}: {}, {last}: {}", figure(&found.series.first().1), figure(&found.series.last().1));
     let values: Vec<Option<f64>> = found.series.points.iter().map(|(_, cell)| cell.value).collect();
     Change { spark: charts::sparkline(&values, spread, &label), words, years: format!("{first}\u{2013}{last}") }

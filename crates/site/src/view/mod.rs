@@ -19,6 +19,7 @@ pub(crate) mod indicator;
 pub(crate) mod legend;
 pub(crate) mod map;
 pub(crate) mod menu;
+pub(crate) mod own_area;
 pub(crate) mod place;
 pub(crate) mod profile;
 pub(crate) mod rapport;

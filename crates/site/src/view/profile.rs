@@ -5,7 +5,7 @@ use charts::{
     Caption, Centre, Legend, LegendGroup, LegendStep, Mark, Pole, ProfileIndicator, ProfileRing, ProfileTheme, Shade,
     Symbol, Words,
 };
-use definition::{Language, Polarity};
+use definition::{Language, Polarity, Theme};
 use export::{Axis, PeriodChoice};
 use insight::Verdict;
 
@@ -45,7 +45,7 @@ pub(crate) struct Profile {
     pub(crate) legend: String,
     pub(crate) table: charts::Table,
     pub(crate) file: String,
-    pub(crate) embed: Link,
+    pub(crate) embed: Option<Link>,
     /// The table with these figures.
     pub(crate) databank: String,
     /// Whether any wedge is coloured as favourable or not.
@@ -73,16 +73,50 @@ fn in_ring<'a>(visit: &Visit, ix: PlaceIx, rows: &'a [Row]) -> Vec<&'a Row> {
     rows.iter().filter(has_wedge).collect()
 }
 
+/// What a ring is of, in words.
+#[derive(Debug)]
+pub(crate) struct RingOf<'a> {
+    /// In a sentence: "Zomerdam".
+    pub(crate) name: String,
+    /// "122.910 inwoners"; empty where not known.
+    pub(crate) size: String,
+    /// After "vergeleken met".
+    pub(crate) compared_with: &'a str,
+    /// The same as the head of a column; empty where nothing is compared.
+    pub(crate) reference: String,
+    /// What its identifiers begin with.
+    pub(crate) prefix: &'a str,
+}
+
 /// The ring of a place from its rows, its identifiers beginning with `prefix`. None where no indicator of the profile exists
 /// for its level.
 pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str, prefix: &str) -> Option<ProfileRing> {
-    let t = visit.texts();
-    let language = visit.language();
-    let definition = visit.definition();
-    let site = visit.site();
+    let (t, language) = (visit.texts(), visit.language());
     let choices = visit.choices();
-    let spoken = place::spoken(site, ix, language).to_owned();
-    let in_ring = in_ring(visit, ix, rows);
+    let size = visit
+        .site()
+        .residents_of_group(ix, choices.year, choices.category)
+        .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]));
+    let of = RingOf {
+        name: place::spoken(visit.site(), ix, language).to_owned(),
+        size: size.unwrap_or_default(),
+        compared_with,
+        reference: crate::view::figure::reference_head(visit, ix)
+            .map(|head| place::capitalised(insight::words::spoken_name(&head)))
+            .unwrap_or_default(),
+        prefix,
+    };
+    ring_of(visit, of, &in_ring(visit, ix, rows), |theme| visit.links().theme(ix, &theme.id))
+}
+
+/// A ring of these rows; none without any. A theme leads where `theme_link` says.
+pub(crate) fn ring_of(
+    visit: &Visit,
+    of: RingOf<'_>,
+    in_ring: &[&Row],
+    theme_link: impl Fn(&Theme) -> String,
+) -> Option<ProfileRing> {
+    let (t, language, definition) = (visit.texts(), visit.language(), visit.definition());
     if in_ring.is_empty() {
         return None;
     }
@@ -98,7 +132,7 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
         .iter()
         .map(|theme| ProfileTheme {
             label: theme.label.get(language).to_owned(),
-            href: Some(visit.links().theme(ix, &theme.id)),
+            href: Some(theme_link(theme)),
             indicators: in_ring
                 .iter()
                 .filter(|row| row.theme == theme.id)
@@ -118,22 +152,20 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
         .collect();
 
     let group = definition
-        .category(choices.category)
+        .category(visit.choices().category)
         .map_or_else(|| t.get("everybody-lower"), |c| c.label.get(language).to_owned());
-    let size = site
-        .residents_of_group(ix, choices.year, choices.category)
-        .map(|n| t.with("residents-count", &[("count", n.into()), ("shown", crate::view::count(n, language).into())]))
-        .unwrap_or_default();
     // A drawing that leaves the site has the group in its middle; the page has room to say it in full.
     let title = match crate::view::whom::group(visit).filter(|_| visit.style() == charts::Style::Page) {
-        Some(people) => t.with("profile-title-of-group", &[("people", people.into()), ("name", spoken.clone().into())]),
-        None => t.with("profile-title", &[("name", spoken.clone().into())]),
+        Some(people) => {
+            t.with("profile-title-of-group", &[("people", people.into()), ("name", of.name.clone().into())])
+        }
+        None => t.with("profile-title", &[("name", of.name.clone().into())]),
     };
-    let subtitle = t.with("compared-with", &[("with", compared_with.into())]);
+    let subtitle = t.with("compared-with", &[("with", of.compared_with.into())]);
     let certain = in_ring.iter().filter(|row| row.mark.is_certain_difference()).count();
     Some(ProfileRing {
         caption: Caption {
-            prefix: prefix.to_owned(),
+            prefix: of.prefix.to_owned(),
             title,
             description: t.with(
                 "profile-description",
@@ -142,20 +174,46 @@ pub(crate) fn ring(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str
             // A drawing that leaves the site has nothing around it that says what it is compared with.
             source: visit.source_line().map(|source| format!("{subtitle} {source}")),
         },
-        reference: crate::view::figure::reference_head(visit, ix)
-            .map(|head| place::capitalised(insight::words::spoken_name(&head)))
-            .unwrap_or_default(),
-        centre: Centre { area: spoken, group, size },
+        reference: of.reference,
+        centre: Centre { area: of.name, group, size: of.size },
         themes,
     })
 }
 
+/// Where a profile leads, besides its figures.
+#[derive(Debug)]
+pub(crate) struct Ways {
+    /// How to put it in another page; none where that is not offered.
+    pub(crate) embed: Option<Link>,
+    /// The table with these figures.
+    pub(crate) databank: String,
+    /// What a picture of it is called.
+    pub(crate) file: String,
+}
+
 /// Draws the ring of a place from its rows. None where no indicator of the profile exists for its level.
 pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &str) -> Option<Profile> {
-    let t = visit.texts();
-    let site = visit.site();
     let ring = ring(visit, ix, rows, compared_with, "taart")?;
     let in_ring = in_ring(visit, ix, rows);
+    let wanted = crate::view::embed::Wanted { kind: crate::view::embed::Kind::Profile, place: ix, indicator: None };
+    let ways = Ways {
+        embed: Some(crate::view::embed::offer(visit, wanted)),
+        databank: table_of(visit, ix, &in_ring),
+        file: format!("profiel-{}", crate::address::slug(&place::label(visit.site(), ix, visit.texts()))),
+    };
+    profile_of(visit, ring, &in_ring, rows, compared_with, ways)
+}
+
+/// What a page shows of a ring: the drawings, what stands out among all rows, and the table. None where it has too few wedges.
+pub(crate) fn profile_of(
+    visit: &Visit,
+    ring: ProfileRing,
+    in_ring: &[&Row],
+    rows: &[Row],
+    compared_with: &str,
+    ways: Ways,
+) -> Option<Profile> {
+    let t = visit.texts();
     // With hardly any figure a ring would be one spoke among dots.
     if in_ring.iter().filter(|row| row.missing.is_none()).count() < FEWEST_WEDGES {
         return None;
@@ -194,13 +252,10 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         left_out: left_out.into_iter().map(|row| Link::new(row.href.clone(), row.label.clone())).collect(),
         legend: legend.html(),
         table: ring.table(&chart_words(visit.language())),
-        embed: crate::view::embed::offer(
-            visit,
-            crate::view::embed::Wanted { kind: crate::view::embed::Kind::Profile, place: ix, indicator: None },
-        ),
-        databank: table_of(visit, ix, &in_ring),
         judged: marks.iter().any(|mark| mark.judge && mark.polarity != Polarity::Neutral),
-        file: format!("profiel-{}", crate::address::slug(&place::label(site, ix, t))),
+        embed: ways.embed,
+        databank: ways.databank,
+        file: ways.file,
     })
 }
 

@@ -132,7 +132,10 @@ impl Shell {
         let name = monitor.name.get(language).to_owned();
 
         let mut first: Vec<(&str, &str)> = Vec::new();
-        for key in ["cijfer", "gebied", "niveau", "kleur", "met", "toon", "q", "soort", "thema", "groep", "peiljaar"] {
+        for key in [
+            "cijfer", "gebied", "gebieden", "niveau", "kleur", "met", "toon", "q", "soort", "thema", "groep",
+            "peiljaar",
+        ] {
             first.extend(visit.asked(key).map(|value| (key, value)));
         }
         let choices = visit.choices();

@@ -66,8 +66,8 @@ pub(crate) fn across_themes(visit: &Visit, ix: PlaceIx, rows: &[Row]) -> Vec<Lin
     gathering.map(|theme| Link::new(visit.links().theme(ix, &theme.id), theme.label.get(visit.language()))).collect()
 }
 
-/// The rows by theme; a theme without any row is left out.
-pub(crate) fn theme_tables(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<ThemeTable> {
+/// The rows by theme; a theme without any row is left out. A theme leads where `theme_link` says.
+pub(crate) fn theme_tables(visit: &Visit, rows: Vec<Row>, theme_link: impl Fn(&Theme) -> String) -> Vec<ThemeTable> {
     let language = visit.language();
     let mut rows = rows;
     let newest = newest(&rows);
@@ -96,7 +96,7 @@ pub(crate) fn theme_tables(visit: &Visit, ix: PlaceIx, rows: Vec<Row>) -> Vec<Th
             Some(ThemeTable {
                 id: theme.id.clone(),
                 label: theme.label.get(language).to_owned(),
-                href: visit.links().theme(ix, &theme.id),
+                href: theme_link(theme),
                 summary,
                 older,
                 rows,

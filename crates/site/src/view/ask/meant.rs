@@ -76,6 +76,7 @@ pub(crate) fn helping(visit: &Visit, read: &Read) -> Vec<Link> {
         Help::Page(n) => links.to(&format!("/uitleg/{}", definition.pages[n].slug)),
         Help::Databank => links.bare("/databank/hulp"),
         Help::Charts => links.to("/indicatoren"),
+        Help::OwnArea => links.to("/eigen-gebied"),
         Help::Factsheet => {
             links.to(&format!("/gebied/{}/factsheet.pdf", address::piece(&visit.release().places, about)))
         }

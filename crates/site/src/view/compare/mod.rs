@@ -14,6 +14,7 @@ use crate::choices::{Choices, Comparison, Year};
 use crate::columns::{Columns, everybody};
 use crate::view::drawing::{self, Drawing, interval_of_chance};
 use crate::view::figure::{self, Chip};
+use crate::view::own_area;
 use crate::view::place;
 use crate::view::profile;
 use crate::view::shell::{Link, known_place};
@@ -143,6 +144,8 @@ pub(crate) struct Compared {
     pub(crate) profiles_with: String,
     pub(crate) legend: String,
     pub(crate) notes: Vec<String>,
+    /// The areas added up; none where they cannot be, or are of several groups.
+    pub(crate) together: Option<Link>,
     /// Nothing is certain, and only what is certain was asked for.
     pub(crate) nothing: bool,
     pub(crate) file: String,
@@ -326,6 +329,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
     if others.iter().any(|column| column.category != base.category) {
         notes.push(t.get("groups-care"));
     }
+    let together = own_area::of_columns(visit, list);
     let (drawn, profiles_with) = profiles(visit, list);
     let mut residents = residents(visit, list);
     let more_residents = residents.split_off(IN_SIGHT.min(residents.len()));
@@ -343,6 +347,7 @@ pub(crate) fn compared(visit: &Visit, columns: &Columns, shown: Shown, changing:
         adding: (columns.has_room() || changing.is_some()).then(|| adding(visit, columns, shown, changing)),
         adding_open: changing.is_some() || others.is_empty(),
         full: !columns.has_room(),
+        together,
         residents,
         more_residents,
         toggles: if others.is_empty() {

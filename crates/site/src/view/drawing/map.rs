@@ -19,7 +19,7 @@ use crate::view::shell::Link;
 use crate::visit::Visit;
 
 /// A map of its own, and a small one of which a page has many.
-const WHOLE_MAP: MapBox = MapBox { width: HALF, height: HALF, bytes: 48_000 };
+pub(super) const WHOLE_MAP: MapBox = MapBox { width: HALF, height: HALF, bytes: 48_000 };
 const SMALL_MAP: MapBox = MapBox { width: HALF, height: 300, bytes: 2_400 };
 
 /// What a map is drawn in, and how its parts are named on the page.
@@ -113,7 +113,7 @@ fn value_key(visit: &Visit, indicator: &definition::Indicator, values: &[f64], a
 }
 
 /// That as HTML.
-fn value_legend(key: &[MapKey]) -> String {
+pub(super) fn value_legend(key: &[MapKey]) -> String {
     let (mut steps, mut signs) = (String::new(), String::new());
     for MapKey { fill, words } in key {
         match fill {

@@ -5,6 +5,7 @@ mod bars;
 mod composition;
 mod groups;
 mod map;
+mod own_map;
 mod trend;
 
 use cells::{Cell, IndicatorIx, Period, PlaceIx};
@@ -18,6 +19,7 @@ pub(crate) use bars::beside;
 pub(crate) use composition::{Whole, compositions, compositions_beside};
 pub(crate) use groups::{Dots, group_dots, group_size, group_sizes, group_sizes_beside, groups};
 pub(crate) use map::{MapFrame, map, outline_map};
+pub(crate) use own_map::map_of_own;
 pub(crate) use trend::trend;
 
 use crate::choices::Comparison;
