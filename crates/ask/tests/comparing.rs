@@ -197,7 +197,9 @@ fn areas_above_and_below_the_mean_or_another_area_are_named() {
     let (asked, ..) = asker.ask_in(&format!("gemeenten met minder bijstand dan {name}"), country);
     assert_eq!(asked.threshold.map(|t| (t.higher, t.limit)), Some((false, Limit::Area(asker.setting.place))));
     // The areas in it are beside what they lie in.
-    let (asked, ..) = asker.ask(&format!("wijken met meer bijstand dan {name}"));
+    let (asked, answer, _) = asker.ask(&format!("wijken met meer bijstand dan {name}"));
+    let beside = |line: &ask::Line| line.reference == Some(release::StandingReference::Municipality);
+    assert!(answer.lines.iter().all(beside), "what the lines say is what was asked: {:?}", answer.lines);
     assert_eq!(asked.threshold.map(|t| (t.higher, t.limit)), Some((true, Limit::Mean)));
     assert_eq!(asked.place, asker.setting.place);
     // Of numbers of people there is no mean to be above.

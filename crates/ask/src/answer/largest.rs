@@ -333,7 +333,12 @@ impl Teller<'_> {
     /// An area beneath an answer, beside the whole country; of a small one how many live there, and of one that is there no more
     /// until when it was.
     pub(super) fn area_line(&self, at: Address, marked: bool) -> super::Line {
-        let reference = (!self.counts_people(at.indicator)).then_some(StandingReference::Country);
+        self.area_line_beside(at, StandingReference::Country, marked)
+    }
+
+    /// The same, beside something else.
+    pub(super) fn area_line_beside(&self, at: Address, beside: StandingReference, marked: bool) -> super::Line {
+        let reference = (!self.counts_people(at.indicator)).then_some(beside);
         let mut notes = Vec::new();
         if self.figures.places.get(at.place).level() > Level::Municipality && !self.counts_people(at.indicator) {
             let residents = self.residents_of(at.place, at.period);

@@ -120,7 +120,9 @@ impl Teller<'_> {
         if count > found.len() {
             answer.sentences.push(self.sentence("threshold-first", &[], Vec::new()));
         }
-        answer.lines = found.into_iter().map(|at| self.area_line(at, false)).collect();
+        // What the lines say is what was asked: above the municipality, or the country.
+        let beside = reference.unwrap_or(StandingReference::Country);
+        answer.lines = found.into_iter().map(|at| self.area_line_beside(at, beside, false)).collect();
         answer.pages.extend([
             Page::Map(indicator, within, Some(level)),
             Page::Indicator(indicator, within),
