@@ -36,6 +36,14 @@ fn a_figure_of_who_belongs_to_groups_beside_another_asks_that_one_by_group() {
     // Where one group is just who the other figure counts, it is that one.
     let (asked, ..) = asker.ask("bijstand bij eerste generatie");
     assert_eq!((asked.kind, asked.category), (Kind::Figure, group(&asker, "vijf-jaar-of-langer")));
+    for text in ["niet-westerse migranten", "hoeveel niet-westerse migranten wonen hier"] {
+        let (asked, _, said) = asker.ask(text);
+        assert_eq!(
+            (asked.kind, asked.category),
+            (Kind::Figure, group(&asker, "buiten-europa-in-het-buitenland-geboren"))
+        );
+        assert!(!said.contains("geen cijfer"), "{said}");
+    }
     // Alone it is a figure of its own.
     assert_eq!(asker.ask("hoeveel migranten wonen hier?").0.kind, Kind::Figure);
 }

@@ -19,6 +19,14 @@ impl Reader<'_> {
     pub(super) fn says_of_whom(&mut self) -> Option<String> {
         let (first, beside) = self.question.indicators.split_first()?;
         let split = self.definition.indicator(first.what);
+        // "Niet-westerse migranten": a share of people by where they are from, beside a group of them, only says that it is about
+        // people.
+        if beside.is_empty() && self.question.groups.len() == 1 && split.breakdowns.is_empty() {
+            if !split.numerator_leaves.is_empty() {
+                self.question.indicators.clear();
+            }
+            return None;
+        }
         if split.breakdowns.is_empty() || counts_groups(split) {
             return None;
         }

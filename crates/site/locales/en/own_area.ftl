@@ -13,6 +13,7 @@ own-full = No more than 20 areas fit in.
 own-areas = areas
 own-short = this area
 own-name = { $areas } together
+own-profile = Profile of { $name }
 own-within = { $areas } in { $name }
 own-whole = This is all of { $name }. See the figures of { $name } itself: they are more precise.
 own-nested = One of these areas lies in another. Whoever lives there would count twice. Remove one of the two.
@@ -26,6 +27,7 @@ own-hidden = { $count ->
 }
 own-weighted = Of some figures no counts are known. They are a mean in which a larger area counts for more.
 own-apart = See the areas apart and together in the databank
+own-map-title-none = Choose on the map
 own-map-title = Where it lies
 own-map-description = A map on which the chosen areas are dark and the areas around them light.
 own-map-subtitle = Click on a light area to add it, or on a dark one to remove it.

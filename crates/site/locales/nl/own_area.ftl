@@ -13,6 +13,7 @@ own-full = Er passen niet meer dan 20 gebieden in.
 own-areas = gebieden
 own-short = dit gebied
 own-name = { $areas } samen
+own-profile = Profiel van { $name }
 own-within = { $areas } in { $name }
 own-whole = Dit is heel { $name }. Bekijk de eigen cijfers van { $name }: die zijn preciezer.
 own-nested = Eén van deze gebieden ligt in een ander. Wie daar woont, zou dan dubbel tellen. Haal één van de twee weg.
@@ -26,6 +27,7 @@ own-hidden = { $count ->
 }
 own-weighted = Van sommige cijfers zijn geen aantallen bekend. Die zijn een gemiddelde waarin een groter gebied zwaarder meetelt.
 own-apart = Bekijk de gebieden apart en samen in de databank
+own-map-title-none = Kies op de kaart
 own-map-title = Waar het ligt
 own-map-description = Een kaart waarop de gekozen gebieden donker zijn en de gebieden eromheen licht.
 own-map-subtitle = Klik op een licht gebied om het toe te voegen, of op een donker gebied om het weg te halen.

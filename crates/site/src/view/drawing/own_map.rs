@@ -72,7 +72,7 @@ pub(crate) fn map_of_own(visit: &Visit, own: &OwnArea) -> Option<Drawing> {
     if shown.len() < 2 || shapes.bytes() == 0 {
         return None;
     }
-    let title = t.get("own-map-title");
+    let title = t.get(if chosen.is_empty() { "own-map-title-none" } else { "own-map-title" });
     let mut key = Vec::new();
     if !chosen.is_empty() {
         key.push(MapKey { fill: KeyFill::Value(CHOSEN), words: t.get("own-map-chosen") });

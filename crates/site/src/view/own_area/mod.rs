@@ -230,7 +230,7 @@ fn figures(visit: &Visit, own: &OwnArea, together: &Together<'_>, name: &str) ->
             prefix: "taart",
         };
         let mut ring = ring_of(visit, of, &in_ring, |theme| format!("#{}", theme.id))?;
-        ring.caption.title = t.with("profile-title", &[("name", whom::with_group(visit, name.to_owned()).into())]);
+        ring.caption.title = t.with("own-profile", &[("name", whom::with_group(visit, name.to_owned()).into())]);
         let shown: Vec<IndicatorIx> = in_ring.iter().map(|row| row.indicator).collect();
         let ways =
             Ways { embed: None, databank: table(visit, own, shown, &rows), file: "profiel-eigen-gebied".to_owned() };
