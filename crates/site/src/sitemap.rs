@@ -43,6 +43,7 @@ fn paths(site: &Opened, prefix: &str) -> Vec<(String, String)> {
     let mut both = |path: &str| all.push((links.bare(path), english.bare(path)));
     both("/");
     both("/indicatoren");
+    both("/eigen-gebied");
     both("/databank");
     both("/databank/hulp");
     both("/uitleg");

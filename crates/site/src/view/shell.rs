@@ -197,6 +197,7 @@ impl Shell {
         about.push(Link::new(links.bare("/rapport"), t.with("menu-report", &[("name", whole.into())])));
         about.push(Link::new(links.to("/indicatoren"), t.get("menu-indicators")));
         about.push(Link::new(links.to("/zoek"), t.get("search-title")));
+        about.push(Link::new(links.to("/eigen-gebied"), t.get("own-title")));
         about.push(Link::new(links.to("/mijn-gebieden"), t.get("kept-title")));
         about.push(Link::new(links.to("/catalogus"), t.get("catalogue-title")));
         about.push(Link::new(links.bare("/databank/hulp"), t.get("databank-help-programs")));
