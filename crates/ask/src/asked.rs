@@ -42,6 +42,8 @@ pub struct Asked {
     pub parts: Vec<IndicatorIx>,
     /// Whether the opposite of the indicator is asked ("geen werk").
     pub negated: bool,
+    /// Whether it asks which part of those whom the figure counts are of the group.
+    pub share_of_counted: bool,
     /// The theme, by its position, where it is about one.
     pub theme: Option<usize>,
     /// The subject of which there is no figure, by its position, where it is about one.
@@ -132,6 +134,14 @@ impl Asked {
             let others = question.indicators.first().map_or(&[][..], |heard| &heard.others);
             indicator = others.iter().copied().find(|ix| years_of(ix) > 1).or(indicator);
         }
+        // Of what a word may mean, that is asked which there is in that year.
+        if let (Kind::Figure, [year]) = (kind, question.years.as_slice()) {
+            let is_there = |ix: &IndicatorIx| figures.cube.cell(*ix, *year, place, category).is_published();
+            let others = question.indicators.first().map_or(&[][..], |heard| &heard.others);
+            if indicator.is_some_and(|ix| !figures.cube.periods(ix).contains(year)) {
+                indicator = others.iter().copied().find(is_there).or(indicator);
+            }
+        }
         if indicator.is_none() && matches!(kind, Kind::Figure | Kind::Comparison | Kind::Meaning) {
             kind = Kind::StandsOut;
         }
@@ -183,6 +193,7 @@ impl Asked {
             beside: question.indicators.iter().skip(1).map(|heard| heard.what).collect(),
             parts,
             negated: question.negated,
+            share_of_counted: question.share_of_counted && kind == Kind::Figure && category != CategoryIx::TOTAL,
             theme,
             topic: question.topic.as_ref().map(|heard| heard.what),
             counted: question.counted.as_ref().map(|heard| heard.what),

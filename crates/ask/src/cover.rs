@@ -241,6 +241,8 @@ pub(crate) fn likeliest(lexicon: &Lexicon, tokens: &[Token], from: usize, meanin
     let fits = |meaning: &Meaning| {
         meaning.weight
             + match meaning.what {
+                // "In heel Nederland" is no place called Heel.
+                What::Place(_) if at && only_noise(lexicon, tokens, from) => -0.3,
                 What::Place(_) if at => 0.3,
                 What::Place(_) if origin => -0.3,
                 What::Group(_) if origin => 0.3,
@@ -255,6 +257,19 @@ pub(crate) fn likeliest(lexicon: &Lexicon, tokens: &[Token], from: usize, meanin
         }
     }
     best
+}
+
+/// Whether a word is one that says nothing and stands right before the name of an area.
+fn only_noise(lexicon: &Lexicon, tokens: &[Token], at: usize) -> bool {
+    let is_noise = lexicon.says(&tokens[at].plain, Said::Noise);
+    let next = tokens.get(at + 1).and_then(|next| lexicon.vocabulary.find(&next.plain));
+    let begins_name = |word| {
+        let is_place = |meaning: &Meaning| matches!(meaning.what, What::Place(_));
+        lexicon
+            .keyed(word)
+            .any(|(_, phrase)| phrase.words.first() == Some(&word) && phrase.meanings.iter().any(is_place))
+    };
+    is_noise && next.is_some_and(begins_name)
 }
 
 /// The spans with the highest sum of scores of which none lies over another.

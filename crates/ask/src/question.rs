@@ -173,6 +173,9 @@ pub struct Question {
     pub here: bool,
     /// Whether it asks the opposite of the figure it names ("geen werk").
     pub negated: bool,
+    /// Whether it asks which part of those whom a figure counts are of a group ("hoeveel procent van de verdachten is …"), and not
+    /// for the figure of that group.
+    pub share_of_counted: bool,
     /// Whether it asks about "the target group" and names none.
     pub target_group: bool,
     /// The level of areas that is asked about.

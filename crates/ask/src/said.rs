@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub(crate) enum Said {
     HowMany,
     Largest,
+    /// From one end on.
+    Ranking,
     Smallest,
     Which,
     Who,
@@ -57,6 +59,7 @@ pub(crate) enum Said {
 struct Lists {
     how_many: Vec<String>,
     largest: Vec<String>,
+    ranking: Vec<String>,
     smallest: Vec<String>,
     which: Vec<String>,
     who: Vec<String>,
@@ -117,6 +120,7 @@ struct Parts {
     endings: Vec<String>,
     soft: Vec<(char, char)>,
     area_endings: Vec<String>,
+    numbers: Vec<String>,
     mean: Vec<String>,
     nationwide: Vec<String>,
     than: Vec<String>,
@@ -150,6 +154,7 @@ impl Parts {
             (&mut self.endings, other.endings),
             (&mut self.area_endings, other.area_endings),
             (&mut self.than, other.than),
+            (&mut self.numbers, other.numbers),
             (&mut self.mean, other.mean),
             (&mut self.nationwide, other.nationwide),
             (&mut self.beside, other.beside),
@@ -176,6 +181,7 @@ static READ: LazyLock<(Vec<(String, Said)>, Parts)> = LazyLock::new(|| {
         for (list, said) in [
             (lists.how_many, Said::HowMany),
             (lists.largest, Said::Largest),
+            (lists.ranking, Said::Ranking),
             (lists.smallest, Said::Smallest),
             (lists.which, Said::Which),
             (lists.who, Said::Who),
@@ -272,6 +278,11 @@ pub(crate) fn is_after_measure(word: &str) -> bool {
 /// Whether a word stands between more and what it is more than ("dan").
 pub(crate) fn is_than(word: &str) -> bool {
     is_one_of(&READ.1.than, word)
+}
+
+/// A small number in letters ("drie"). The words of each language begin at one.
+pub(crate) fn number_word(word: &str) -> Option<usize> {
+    READ.1.numbers.iter().position(|known| known == word).map(|at| at % 10 + 1)
 }
 
 /// Whether a word is the mean of many areas ("gemiddelde").

@@ -92,6 +92,10 @@ impl Reader<'_> {
         self.broken = self.broken_names(&taken);
         let taken: Vec<(&Span, What)> =
             taken.into_iter().filter(|(span, _)| !self.broken.contains(&span.from)).collect();
+        self.how_many_of(&taken);
+        let most_at = self.most_at;
+        let taken: Vec<(&Span, What)> =
+            taken.into_iter().filter(|(span, _)| most_at != Some(span.from) || span.to != span.from + 1).collect();
         self.no_names = self.no_names(&taken);
         let has_indicator = |but: usize| {
             taken
@@ -100,7 +104,6 @@ impl Reader<'_> {
                 .any(|(n, (_, what))| n != but && matches!(what, What::Indicator(_) | What::Theme(_)))
         };
         self.question.negated = Self::negated(&taken);
-        self.how_many_of(&taken);
         self.beyond = self.beyond();
         self.numbered = self.numbered_area(&taken);
         self.apart = self.change_apart();
@@ -111,7 +114,7 @@ impl Reader<'_> {
         let asks_which = taken.iter().any(|(_, what)| {
             matches!(what, What::Said(Said::HowMany | Said::Largest | Said::Smallest | Said::Where | Said::Who))
         });
-        let mut named = Vec::new();
+        let (mut named, mut turns) = (Vec::new(), false);
         for (n, (span, what)) in taken.iter().enumerate() {
             let numbered = self.numbered.as_ref().filter(|numbered| numbered.level_at == n && !numbered.is_open);
             if let Some(numbered) = numbered {
@@ -164,11 +167,13 @@ impl Reader<'_> {
                 (What::Place(_), _) if self.no_names.contains(&span.from) => {}
                 (What::Place(_), _) => named.push(self.named(span)),
                 (What::Indicator(ix), _) => {
+                    turns |= self.says_opposite(span, *ix);
                     self.said.extend(self.end_of(span, *ix));
                     self.hear_indicator(span, *ix);
                 }
                 (What::Theme(at), _) if self.near_figure_of(span, *at).is_some() => {
                     if let Some(ix) = self.near_figure_of(span, *at) {
+                        turns |= self.says_opposite(span, ix);
                         self.said.extend(self.end_of(span, ix));
                         self.hear_indicator(span, ix);
                     }
@@ -219,6 +224,9 @@ impl Reader<'_> {
                     self.said.push(Said::Group);
                 }
             }
+        }
+        if turns {
+            self.turn_ends();
         }
         self.question.numbered = self.open_areas(&taken);
         self.settle_places(&named);
@@ -272,6 +280,7 @@ impl Reader<'_> {
         let each = each.or(both_sides.map(|_| Said::Group)).or_else(|| self.level_alone(&taken));
         let about_areas = self.question.level.is_some() || self.said.contains(&Said::Where);
         let of_groups = by_group.as_ref().filter(|_| !about_areas && self.question.groups.is_empty());
+        self.question.share_of_counted = self.asks_share_of_counted();
         self.question.kind = self.kind(self.which(&taken), each.or(of_groups.map(|_| Said::Group)));
         if counts_areas {
             self.question.kind = Some(Kind::Counted);

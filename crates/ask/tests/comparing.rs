@@ -309,3 +309,21 @@ fn a_count_that_was_rounded_to_nothing_is_neither_below_a_number_nor_the_lowest(
     let (_, answer, _) = asker.ask_in("gemeenten met minder dan 8 procent bijstand bij Irakezen", country);
     assert!(answer.lines.iter().any(|line| line.at.place == PlaceIx(7)));
 }
+
+#[test]
+fn a_list_begins_at_the_end_that_was_asked_for() {
+    let asker = world();
+    let country = Setting { place: PlaceIx(0), ..asker.setting };
+    for (text, kind, most) in [
+        ("top 5 gemeenten met de minste bijstand", Kind::SmallestArea, Some(5)),
+        ("top 5 laagste bijstand", Kind::SmallestArea, Some(5)),
+        ("top 3 gemeenten bijstand", Kind::LargestArea, Some(3)),
+        ("de drie gemeenten met de hoogste bijstand", Kind::LargestArea, Some(3)),
+        ("gemeenten met de laagste bijstand top 8", Kind::SmallestArea, Some(8)),
+        ("top 5 municipalities with the lowest social assistance", Kind::SmallestArea, Some(5)),
+    ] {
+        let (asked, answer, _) = asker.ask_in(text, country);
+        assert_eq!((asked.kind, asked.most), (kind, most), "{text}");
+        assert_eq!(Some(answer.lines.len()), most, "{text}");
+    }
+}

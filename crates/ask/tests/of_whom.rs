@@ -115,3 +115,26 @@ fn the_same_people_are_told_of_by_the_breakdown_of_which_the_area_has_figures() 
     assert_eq!(asked.category, group(&asker, "syrie"));
     assert!(ask::cautions(&question, &asked, &asker.figures(), definition::Language::Nl).is_empty());
 }
+
+#[test]
+fn which_part_of_those_who_are_counted_are_of_a_group_is_another_question() {
+    let asker = world();
+    let of_group = asker.ask("laag inkomen bij Syriërs").0;
+    let at = |category| insight::Address {
+        indicator: of_group.indicator.unwrap(),
+        period: cells::Period(2023),
+        place: of_group.place,
+        category,
+    };
+    let count = |category| asker.figures().cell(at(category)).numerator.unwrap().value;
+    let (some, all) = (count(of_group.category), count(CategoryIx::TOTAL));
+    let share = (100.0 * f64::from(some) / f64::from(all)).round();
+    for text in ["hoeveel procent van het laag inkomen is van Syriërs", "hoeveel van de lage inkomens zijn Syriërs"] {
+        let (asked, _, said) = asker.ask(text);
+        assert!(asked.share_of_counted, "{text}");
+        says(&said, &["is iets anders", &format!("ongeveer {share} %")]);
+    }
+    for text in ["hoeveel procent van de Syriërs heeft een laag inkomen", "hoeveel Syriërs hebben een laag inkomen"] {
+        assert!(!asker.ask(text).0.share_of_counted, "{text}");
+    }
+}

@@ -7,6 +7,8 @@ use crate::opened::Opened;
 
 /// Most areas that are taken as one.
 pub(crate) const MOST: usize = 20;
+/// Most words of an address that are said not to be understood.
+const MOST_TOLD: usize = 5;
 
 /// Up to [`MOST`] different areas.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,18 +26,20 @@ impl OwnArea {
         Self(kept)
     }
 
-    /// Reads areas from an address; also gives what was not understood or did not fit, at most 40 characters of each.
-    pub(crate) fn read(text: &str, site: &Opened) -> (Self, Vec<String>) {
+    /// Reads areas from an address; also gives what was not understood, at most 40 characters of each, and whether there are more
+    /// than fit.
+    pub(crate) fn read(text: &str, site: &Opened) -> (Self, Vec<String>, bool) {
         let (mut found, mut unknown) = (Vec::new(), Vec::new());
         // Whoever types an address may well write a comma.
         for part in text.split(['_', ',']).map(str::trim).filter(|part| !part.is_empty()) {
             match place(&site.release.places, part) {
-                Some(place) if found.len() < MOST || found.contains(&place) => found.push(place),
-                _ if unknown.len() < MOST => unknown.push(part.chars().take(40).collect()),
-                _ => {}
+                Some(place) if !found.contains(&place) => found.push(place),
+                None if unknown.len() < MOST_TOLD => unknown.push(part.chars().take(40).collect()),
+                Some(_) | None => {}
             }
         }
-        (Self::new(found), unknown)
+        let is_too_many = found.len() > MOST;
+        (Self::new(found), unknown, is_too_many)
     }
 
     /// The areas as they stand in an address.

@@ -152,6 +152,10 @@ number-most-per-chance = The largest number is probably { $where }: { $number } 
 in-this-group = in this group
 number-without = For numbers we do not look at areas of which no number is shown.
 
+# Which part of those whom a figure counts are of a group.
+share-of-counted = Of the { $all } that ‘{ $short }’ counts { $where }, { $some } are { $whom }: about { $share }%. Which part of that group it is, is something else:
+share-of-counted-unknown = You ask which part of ‘{ $short }’ are { $whom }. That cannot be said here. Which part of that group it is, is something else:
+
 each-group = ‘{ $short }’ { $where } in the division ‘{ $division }’: { $sides } ({ $year }).
 each-group-of-several = The figures of { $list } by group { $where } stand below, in the division ‘{ $division }’.
 each-group-below = ‘{ $short }’ { $where } in the division ‘{ $division }’ ({ $year }): the figure of each group stands below.

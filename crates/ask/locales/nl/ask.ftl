@@ -160,6 +160,10 @@ number-most-per-chance = Het hoogste aantal is er waarschijnlijk { $where }: { $
 in-this-group = in deze groep
 number-without = Bij aantallen kijken we niet naar gebieden waarvan we geen aantal tonen.
 
+# Which part of those whom a figure counts are of a group.
+share-of-counted = Van de { $all } die ‘{ $short }’ { $where } telt, horen er { $some } bij { $whom }: ongeveer { $share } %. Welk deel van die groep het is, is iets anders:
+share-of-counted-unknown = U vraagt welk deel van ‘{ $short }’ hoort bij { $whom }. Dat is hier niet te zeggen. Welk deel van die groep het is, is iets anders:
+
 # Each group, or each area.
 each-group = ‘{ $short }’ { $where } in de indeling ‘{ $division }’: { $sides } ({ $year }).
 each-group-of-several = Van { $list } { $where } staan hieronder de cijfers per groep, in de indeling ‘{ $division }’.

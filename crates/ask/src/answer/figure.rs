@@ -20,6 +20,7 @@ impl Teller<'_> {
         let mut answer = Answer::default();
         answer.pages.push(Page::Indicator(indicator, place));
         if let Some(at) = self.meant(indicator, place, category) {
+            answer.sentences.extend(self.share_of_counted(at));
             answer.sentences.extend(self.one(at));
             let reference = self.reference(at);
             if self.figures.cell(at).is_published() {
@@ -63,6 +64,34 @@ impl Teller<'_> {
         let values: &[(&'static str, &str)] =
             &[("levels", &levels), ("within", &inside), ("short", self.short(indicator)), ("among", &among)];
         self.sentence("no-areas", values, Vec::new())
+    }
+
+    /// Which part of all whom the figure counts are of the group, where that was asked; that it is another question, where it cannot
+    /// be told.
+    fn share_of_counted(&self, at: Address) -> Option<Sentence> {
+        if !self.asked.share_of_counted {
+            return None;
+        }
+        let everybody = Address { category: CategoryIx::TOTAL, ..at };
+        let count = |at| self.figures.cell(at).numerator.filter(|_| self.figures.cell(at).is_published());
+        let (whom, place) = (self.whom(at.category), self.at_place(at.place));
+        let short = self.short(at.indicator);
+        let (Some(some), Some(all)) = (count(at), count(everybody).filter(|all| all.value > 0)) else {
+            let values = [("short", short), ("whom", whom.as_str())];
+            return Some(self.sentence("share-of-counted-unknown", &values, vec![at]));
+        };
+        let share = 100.0 * f64::from(some.value) / f64::from(all.value);
+        let [some, all] = [some, all].map(|count| numbers::count(count.value, self.language()));
+        let share = numbers::number(share, 0, self.language());
+        let values = [
+            ("short", short),
+            ("whom", whom.as_str()),
+            ("where", place.as_str()),
+            ("some", some.as_str()),
+            ("all", all.as_str()),
+            ("share", share.as_str()),
+        ];
+        Some(self.sentence("share-of-counted", &values, vec![at, everybody]))
     }
 
     /// What is left where the opposite was asked: "geen werk".

@@ -53,21 +53,26 @@ impl Reader<'_> {
 
     /// "Top 10", "de 10 hoogste", "de 10 wijken met de hoogste": how many of the highest or lowest are asked for.
     pub(super) fn how_many_of(&mut self, taken: &[(&Span, What)]) {
-        let is_end = |what: &What| matches!(what, What::Said(Said::Largest | Said::Smallest));
-        let asks = taken.iter().any(|(_, what)| is_end(what));
+        let is_end = |(span, what): &(&Span, What)| {
+            matches!(what, What::Said(Said::Largest | Said::Smallest | Said::Ranking))
+                || self.superlative_of(span).is_some()
+        };
+        let asks = taken.iter().any(is_end);
         let ranks = |at: usize| {
-            asks && taken.iter().any(|(span, what)| {
-                let is_area = matches!(what, What::Said(Said::Level(_) | Said::Area));
-                (is_end(what) && span.to == at) || ((is_end(what) || is_area) && span.from == at + 1)
+            taken.iter().any(|one| {
+                let is_area = matches!(one.1, What::Said(Said::Level(_) | Said::Area));
+                (is_end(one) && one.0.to == at) || ((is_end(one) || is_area) && one.0.from == at + 1)
             })
         };
+        // "Drie wijken" are three of them, and no area that is called Drie Papegaaien.
         let number = |at: &usize| -> Option<usize> {
             let word = &self.covered.tokens[*at].plain;
-            word.parse().ok().filter(|number| word.len() <= 3 && (1..=MOST).contains(number))
+            let digits = || word.parse().ok().filter(|_| asks && word.len() <= 3);
+            said::number_word(word).or_else(digits).filter(|number| (1..=MOST).contains(number))
         };
         let found = (0..self.covered.tokens.len()).filter(|at| ranks(*at)).find_map(|at| Some((at, number(&at)?)));
         self.most_at = found.map(|(at, _)| at);
-        self.question.most = found.map(|(_, number)| number);
+        self.question.most = found.map(|(_, number)| number).filter(|_| asks);
     }
 
     /// What "per" stands right before: groups, or a level of areas. "Tussen de wijk Oost en de wijk West" names two.
@@ -151,6 +156,8 @@ impl Reader<'_> {
         let about_areas = q.level.is_some() || said(Said::Area) || said(Said::Where);
         let about_groups = said(Said::Group) || said(Said::Who) || q.breakdown.is_some();
         // "Waar is weinig werk" asks where it is least, "is hier weinig werk" only how much there is.
+        let ranking = said(Said::Ranking);
+        let about_areas = about_areas || (ranking && !about_groups);
         let ranks = about_areas || about_groups;
         // Which end of a figure is best, the definition says.
         let polarity = q.indicators.first().map(|heard| self.definition.indicator(heard.what).polarity);
@@ -159,8 +166,8 @@ impl Reader<'_> {
             Some(Polarity::LowerIsFavourable) => (said(Said::Worst), said(Said::Best)),
             Some(Polarity::Neutral) | None => (false, false),
         };
-        let most = said(Said::Largest) || (ranks && (said(Said::Much) || best));
         let smallest = said(Said::Smallest) || (ranks && (said(Said::Little) || worst));
+        let most = said(Said::Largest) || (ranks && (said(Said::Much) || best)) || (ranking && !smallest);
         if q.topic.is_some() && !indicator {
             return Some(Kind::Unmeasured);
         }

@@ -62,6 +62,19 @@ impl Reader<'_> {
         (!by_group.is_empty()).then(|| by_group.join(" "))
     }
 
+    /// "Hoeveel procent van de verdachten is Marokkaans": words for how many, "van", the figure, and behind it a group.
+    pub(super) fn asks_share_of_counted(&self) -> bool {
+        let q = &self.question;
+        let ([figure], [group]) = (q.indicators.as_slice(), q.groups.as_slice()) else { return false };
+        let span_of = |words: &str| self.covered.spans.iter().find(|span| self.typed(span) == words);
+        let (Some(figure), Some(group)) = (span_of(&figure.words), span_of(&group.words)) else { return false };
+        let Some(of) = figure.from.checked_sub(1).filter(|at| said::is_of(&self.covered.tokens[*at].plain)) else {
+            return false;
+        };
+        let asks = |span: &Span| span.to == of && self.means(span, Said::HowMany);
+        self.covered.spans.iter().any(asks) && group.from >= figure.to
+    }
+
     /// Words that ask for the figures of groups, where the answer tells of no group: that is said.
     pub(super) fn leave_out_groups(&mut self, by_group: Option<String>) {
         let tells_groups =

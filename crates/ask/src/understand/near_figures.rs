@@ -34,6 +34,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a word is one for the opposite of a figure: "veilige" of what is unsafe, "ongezonde" of who is healthy. The least of
+    /// it is the most of the figure.
+    pub(super) fn says_opposite(&self, span: &Span, ix: IndicatorIx) -> bool {
+        let typed = self.covered.tokens[span.from].plain.as_str();
+        if span.to != span.from + 1 || span.likeness >= FORM_OF || self.superlative_of(span).is_some() {
+            return false;
+        }
+        let own = self.definition.indicator(ix);
+        let words: Vec<String> = own.synonyms.iter().chain(&own.near).map(|word| plain(word)).collect();
+        let Some(known) = self.lexicon.phrases[span.phrase as usize].words.first() else { return false };
+        let known = self.lexicon.vocabulary.word(*known);
+        let counts_opposite = said::opposites(known).any(|word| words.contains(&word));
+        let is_opposite = said::opposites(known).any(|word| typed.starts_with(word.as_str()))
+            || said::made_of(typed).any(|(base, _)| !typed.starts_with(base) && known.starts_with(base));
+        counts_opposite != is_opposite
+    }
+
+    /// The least where the most was said, and the other way round.
+    pub(super) fn turn_ends(&mut self) {
+        for said in &mut self.said {
+            *said = match *said {
+                Said::Largest => Said::Smallest,
+                Said::Smallest => Said::Largest,
+                other => other,
+            };
+        }
+    }
+
     /// Of a theme that has more than its words in its name ("Buurt en veiligheid") the one figure that comes nearest to them.
     pub(super) fn near_figure_of(&self, span: &Span, theme: usize) -> Option<IndicatorIx> {
         let theme = self.definition.themes.get(theme)?;

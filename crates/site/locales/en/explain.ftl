@@ -27,7 +27,7 @@ to-figures = See the figures
 
 glossary-title = Glossary
 glossary-about = The words you meet on this site, explained briefly.
-account-title = Account
+account-title = Accountability
 account-about = Where the figures come from, how many there are and what was left out.
 account-lead = This release never changes. So you can look up later which figures a statement rests on.
 account-release = Release

@@ -81,7 +81,7 @@ expected-by-chance = { $count ->
     [one] Eén verschil noemen we hier zeker.
    *[other] { $number } verschillen noemen we hier zeker.
 } { $whole ->
-    [0] Daarvan is er waarschijnlijk geen enkel toch toeval.
+    [0] Waarschijnlijk is geen daarvan toch toeval.
     [one] Daarvan is er misschien één toch toeval.
    *[other] Daarvan zijn er misschien { $expected } toch toeval.
 } Van elke 100 verschillen die we zeker noemen, zijn er hoogstens { $rate } toeval.

@@ -21,16 +21,17 @@ struct Page {
 }
 
 /// The areas of the address, and what in it was not understood.
-fn areas_of(visit: &Visit) -> (OwnArea, Vec<String>) {
+fn areas_of(visit: &Visit) -> (OwnArea, Vec<String>, bool) {
     OwnArea::read(visit.asked("gebieden").unwrap_or_default(), visit.site())
 }
 
 /// The page. What a form sent is put in the address first, and the visitor sent on to it.
 pub(crate) async fn page(visit: Visit) -> Response {
     let t = visit.texts();
-    let (own, unknown) = areas_of(&visit);
+    let (own, unknown, is_too_many) = areas_of(&visit);
     let mut notices: Vec<String> =
-        unknown.iter().map(|part| t.with("compare-unknown", &[("value", part.clone().into())])).collect();
+        unknown.iter().map(|part| t.with("own-unknown", &[("value", part.clone().into())])).collect();
+    notices.extend(is_too_many.then(|| t.get("own-too-many")));
     let mut meant = Vec::new();
     let typed = visit.asked("gebied").unwrap_or_default().trim();
     if visit.asked("gebied").is_some() {
@@ -50,7 +51,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
                 Link::new(suggestion(&visit, &own, ix), label)
             })
             .collect();
-        notices.push(t.with("compare-unknown", &[("value", text.into())]));
+        notices.push(t.with("own-unknown", &[("value", text.into())]));
     }
     let status = if notices.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let area = own_area(&visit, &own);
@@ -74,7 +75,7 @@ pub(crate) async fn page(visit: Visit) -> Response {
 /// Places for the field in which one types an area to add.
 pub(crate) async fn suggestions(visit: Visit) -> Response {
     let visit = suggested::in_its_language(&visit);
-    let (own, _) = areas_of(&visit);
+    let (own, ..) = areas_of(&visit);
     let asked = visit.asked("q").unwrap_or_default().to_owned();
     let places = suggested::places(&visit, &asked, 8, own.list());
     let addable = |ix: &cells::PlaceIx| visit.release().places.get(*ix).level() > Level::Region;

@@ -146,6 +146,9 @@ pub(crate) fn area(visit: &Visit, ix: PlaceIx) -> Area {
         None => t.get("compared-with-nothing"),
     };
     let mut themes_lead = with_sentence;
+    if visit.choices().year == Year::Newest {
+        themes_lead = format!("{themes_lead} {}", t.get("own-year"));
+    }
     if let Some(chance) = by_chance(visit, &rows) {
         themes_lead = format!("{themes_lead} {chance}");
     }

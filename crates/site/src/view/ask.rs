@@ -473,6 +473,7 @@ fn plain(place: PlaceIx) -> Asked {
         indicator: None,
         beside: Vec::new(),
         parts: Vec::new(),
+        share_of_counted: false,
         negated: false,
         theme: None,
         topic: None,

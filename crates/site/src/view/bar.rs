@@ -106,6 +106,24 @@ pub(crate) fn comparison_name(visit: &Visit, ix: PlaceIx, comparison: Comparison
     }
 }
 
+/// What figures can be compared with, where that is more than one thing; all are named as seen from a place.
+pub(crate) fn comparison_choices(
+    visit: &Visit,
+    ix: PlaceIx,
+    possible: &[Comparison],
+    used: Option<Comparison>,
+) -> Vec<Choice> {
+    if possible.len() < 2 {
+        return Vec::new();
+    }
+    let choice = |c: &Comparison| Choice {
+        value: c.word().to_owned(),
+        label: comparison_name(visit, ix, *c),
+        chosen: used == Some(*c),
+    };
+    possible.iter().map(choice).collect()
+}
+
 /// Makes the bar for a page about a place. `page` names the page to return to (`gebied`, `thema:…`, `indicator:…`).
 pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     let t = visit.texts();
@@ -114,19 +132,7 @@ pub(crate) fn bar(visit: &Visit, place_ix: Option<PlaceIx>, page: &str) -> Bar {
     let links = visit.links();
 
     let comparisons = place_ix.map_or_else(Vec::new, |ix| {
-        let used = comparison(site, ix, choices);
-        let possible = comparisons(site, ix, choices.category);
-        if possible.len() < 2 {
-            return Vec::new();
-        }
-        possible
-            .into_iter()
-            .map(|c| Choice {
-                value: c.word().to_owned(),
-                label: comparison_name(visit, ix, c),
-                chosen: used == Some(c),
-            })
-            .collect()
+        comparison_choices(visit, ix, &comparisons(site, ix, choices.category), comparison(site, ix, choices))
     });
 
     let mut years = Vec::new();

@@ -22,7 +22,7 @@ use crate::view::theme_table::{ThemeTable, theme_tables};
 use crate::view::whom;
 use crate::visit::Visit;
 
-pub(crate) use choosing::{bar, suggestion};
+pub(crate) use choosing::{Near, bar, suggestion};
 
 /// Up to so many areas are named in a title; of more it is said how many they are.
 const MOST_NAMED: usize = 3;
@@ -46,14 +46,15 @@ pub(crate) struct Own {
     pub(crate) group: String,
     /// Both together.
     pub(crate) whole_name: String,
+    /// The same with the names of all areas, under which it is kept.
+    pub(crate) kept_name: String,
     /// "2 wijken in Zomerdam, 8.410 inwoners".
     pub(crate) kind: String,
     pub(crate) parts: Vec<Part>,
     /// As they stand in the address.
     pub(crate) piece: String,
-    /// Areas beside these, each leading to the page with it.
-    pub(crate) near: Vec<Link>,
-    pub(crate) near_title: String,
+    /// Areas around these, each leading to the page with it.
+    pub(crate) near: Vec<Near>,
     pub(crate) is_full: bool,
     /// Why the areas cannot be added up; empty where they can.
     pub(crate) refused: String,
@@ -107,14 +108,14 @@ pub(crate) fn own_area(visit: &Visit, own: &OwnArea) -> Own {
     let whole = together.as_ref().ok().and_then(Together::whole);
     Own {
         whole_name: whom::with_group(visit, name.clone()),
+        kept_name: whom::with_group(visit, listed(&names(visit, own.list()), &t.get("and"))),
         kind: together.as_ref().map(|all| kind(visit, own.list(), all)).unwrap_or_default(),
         parts: own.list().iter().map(|&area| part(visit, own, area)).collect(),
         piece: own.write(site),
         near: choosing::near(visit, own),
-        near_title: choosing::near_title(visit, own),
         is_full: !own.has_room(),
         refused: match together {
-            Err(NotTogether::Nested) => t.get("own-nested"),
+            Err(NotTogether::Nested) => nested(visit, own.list()),
             Err(NotTogether::Regions) => t.get("own-regions"),
             Err(NotTogether::OneArea) | Ok(_) => String::new(),
         },
@@ -132,14 +133,13 @@ pub(crate) fn own_area(visit: &Visit, own: &OwnArea) -> Own {
 /// "Kerkwijk, Hofwijk en Duinzicht samen", "7 wijken samen".
 fn name(visit: &Visit, areas: &[PlaceIx]) -> String {
     let t = visit.texts();
-    let said = if areas.len() <= MOST_NAMED {
-        let names: Vec<String> =
-            areas.iter().map(|&ix| place::spoken(visit.site(), ix, visit.language()).to_owned()).collect();
-        listed(&names, &t.get("and"))
-    } else {
-        how_many(visit, areas)
-    };
+    let said =
+        if areas.len() <= MOST_NAMED { listed(&names(visit, areas), &t.get("and")) } else { how_many(visit, areas) };
     t.with("own-name", &[("areas", said.into())])
+}
+
+fn names(visit: &Visit, areas: &[PlaceIx]) -> Vec<String> {
+    areas.iter().map(|&ix| place::spoken(visit.site(), ix, visit.language()).to_owned()).collect()
 }
 
 /// "7 wijken", "7 gebieden" where they are of several levels.
@@ -168,21 +168,54 @@ fn kind(visit: &Visit, areas: &[PlaceIx], together: &Together<'_>) -> String {
         Some((n, period)) => {
             let shown = crate::view::count(n, visit.language());
             let count = t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]);
-            format!("{kind}, {count} ({period})")
+            let kind = format!("{kind}, {count} ({period})");
+            let category = visit.choices().category;
+            let of_group = rows::people(visit, together, category).filter(|_| category != CategoryIx::TOTAL);
+            match of_group.map(|(n, _)| crate::view::count(n, visit.language())) {
+                Some(shown) => format!("{kind}, {}", t.with("residents-of-whom", &[("shown", shown.into())])),
+                None => kind,
+            }
         }
         None => kind,
+    }
+}
+
+/// That one of the areas lies in another, with their names.
+fn nested(visit: &Visit, areas: &[PlaceIx]) -> String {
+    let places = &visit.release().places;
+    let holds = |large: &PlaceIx, small: PlaceIx| {
+        let own = places.get(small);
+        let level = places.get(*large).level();
+        level < own.level()
+            && (level == Level::Country
+                || places.ancestor(small, level, own.newest()) == Some(*large)
+                || places.regions_of(small, own.newest()).contains(large))
+    };
+    let pair = areas.iter().find_map(|&small| Some((small, *areas.iter().find(|large| holds(large, small))?)));
+    let name = |ix| place::spoken(visit.site(), ix, visit.language()).to_owned();
+    match pair {
+        Some((small, large)) => {
+            visit.texts().with("own-nested", &[("small", name(small).into()), ("large", name(large).into())])
+        }
+        None => visit.texts().get("own-nested-some"),
     }
 }
 
 fn part(visit: &Visit, own: &OwnArea, area: PlaceIx) -> Part {
     let (t, site, language) = (visit.texts(), visit.site(), visit.language());
     let mut kind = place::kind(site, area, t);
-    if let Some((n, _)) = site.residents_in(area, visit.choices().year) {
+    if let Some((n, period)) = site.residents_in(area, visit.choices().year) {
         let shown = crate::view::count(n, language);
-        kind = format!("{kind}, {}", t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]));
+        let count = t.with("residents-count", &[("count", n.into()), ("shown", shown.into())]);
+        kind = format!("{kind}, {count} ({period})");
     }
+    // A place that is no more says until when it was.
+    let name = match place::until(site, area) {
+        Some(_) => place::label(site, area, t),
+        None => place::spoken(site, area, language).to_owned(),
+    };
     Part {
-        link: Link::new(visit.links().place(area), place::spoken(site, area, language)),
+        link: Link::new(visit.links().place(area), name),
         kind,
         remove: Link::new(address(visit, &own.without(area)), t.get("compare-remove")),
     }
@@ -240,6 +273,9 @@ fn figures(visit: &Visit, own: &OwnArea, together: &Together<'_>, name: &str) ->
         Some(with) => t.with("compared-with", &[("with", with.clone().into())]),
         None => t.get("compared-with-nothing"),
     };
+    if visit.choices().year == Year::Newest {
+        themes_lead = format!("{themes_lead} {}", t.get("own-year"));
+    }
     if let Some(chance) = by_chance(visit, &rows) {
         themes_lead = format!("{themes_lead} {chance}");
     }

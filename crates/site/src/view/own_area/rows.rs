@@ -1,6 +1,6 @@
 //! The figures of areas added up, as rows.
 
-use cells::{CategoryIx, Cell, IndicatorIx, Period, Status};
+use cells::{CategoryIx, Cell, IndicatorIx, Period, PlaceIx, Status};
 use insight::together::{Found, Together};
 use insight::{Address, numbers};
 
@@ -62,12 +62,12 @@ pub(super) fn rows(visit: &Visit, own: &OwnArea, together: &Together<'_>, beside
                 let spread = together.spread(found.indicator, changed.series.last().0, choices.category);
                 change(changed, indicator, spread, visit.language())
             });
-            row(visit, own, &found, change.unwrap_or_default())
+            row(visit, own, together, &found, change.unwrap_or_default())
         })
         .collect()
 }
 
-fn row(visit: &Visit, own: &OwnArea, found: &Found, change: Change) -> Row {
+fn row(visit: &Visit, own: &OwnArea, together: &Together<'_>, found: &Found, change: Change) -> Row {
     let choices = visit.choices();
     let &Found { indicator, period, .. } = found;
     let chart = Charted {
@@ -92,18 +92,28 @@ fn row(visit: &Visit, own: &OwnArea, found: &Found, change: Change) -> Row {
         reference: found.reference,
         change,
         source: slice.and_then(|slice| source_of(visit, &slice)),
-        missing: (!cell.is_published()).then(|| missing(visit, own, found)),
+        missing: (!cell.is_published()).then(|| missing(visit, own, together, found)),
     };
     Row::new(visit, told)
 }
 
 /// Why there is no figure of all areas together, and that of what they lie in.
-fn missing(visit: &Visit, own: &OwnArea, found: &Found) -> Missing {
+fn missing(visit: &Visit, own: &OwnArea, together: &Together<'_>, found: &Found) -> Missing {
     let t = visit.texts();
     let site = visit.site();
     let lacking = &found.sum.lacking;
+    let category = visit.choices().category;
+    let at = |place| Address { indicator: found.indicator, period: found.period, place, category };
+    // Areas of whose level there is no such figure in that year, whether or not they were there.
+    let without: Vec<PlaceIx> =
+        own.list().iter().copied().filter(|&area| site.figures().slice_of(at(area)).is_none()).collect();
     let sentence = if found.sum.cell.status == Status::NotApplicable {
-        t.get("own-nobody")
+        // It is why each of the areas has none.
+        let of_one = insight::missing::missing(&site.figures(), at(own.list()[0]), visit.language());
+        of_one.map_or_else(String::new, |why| why.sentence.to_owned())
+    } else if let Some(&first) = without.first() {
+        let levels = place::level_words(site, site.release.places.get(first).level(), t);
+        t.with("own-not-of-level", &[("levels", levels.into())])
     } else if found.sum.of < own.list().len() {
         t.with("own-not-yet", &[("year", found.period.to_string().into())])
     } else if lacking.is_empty() {
@@ -118,11 +128,9 @@ fn missing(visit: &Visit, own: &OwnArea, found: &Found) -> Missing {
             &[("count", lacking.len().to_string().into()), ("all", own.list().len().to_string().into())],
         )
     };
-    let home = place::municipality(site, own.list()[0]).or_else(|| site.figures().country());
-    let near = home.and_then(|place| {
-        let category = visit.choices().category;
-        let at = Address { indicator: found.indicator, period: found.period, place, category };
-        let cell = site.figures().cell(at);
+    let home = together.municipality().filter(|home| !own.list().contains(home));
+    let near = home.or_else(|| site.figures().country()).and_then(|place| {
+        let cell = site.figures().cell(at(place));
         let indicator = visit.definition().indicator(found.indicator);
         let label = format!("{}, {}", place::label(site, place, t), found.period);
         cell.is_published().then(|| {
