@@ -98,6 +98,11 @@ impl Asked {
             let theme = definition.themes.get(theme?)?;
             let fits =
                 |i: &&definition::Indicator| theme.tells(i) && i.profile && (!by_group || !i.breakdowns.is_empty());
+            // "De bevolking" of two areas is how many they are.
+            let residents = figures.residents().filter(|ix| theme.tells(definition.indicator(*ix)) && !by_group);
+            if residents.is_some() && kind == Kind::Comparison {
+                return residents;
+            }
             // The first that is judged stands for it, where there is one: how many children there are says least of youth.
             let judged = |i: &&definition::Indicator| fits(i) && i.polarity != Polarity::Neutral;
             let first = definition.indicators.iter().find(judged).or_else(|| definition.indicators.iter().find(fits));

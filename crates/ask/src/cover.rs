@@ -238,11 +238,14 @@ fn score(lexicon: &Lexicon, tokens: &[Token], from: usize, to: usize, likeness: 
 pub(crate) fn likeliest(lexicon: &Lexicon, tokens: &[Token], from: usize, meanings: &[Meaning]) -> (What, f64) {
     let before = from.checked_sub(1).map(|at| tokens[at].plain.as_str());
     let (at, origin) = before.map_or((false, false), |word| lexicon.leads(word));
+    let is_asking = meanings.iter().any(|meaning| matches!(meaning.what, What::Said(_)));
     let fits = |meaning: &Meaning| {
         meaning.weight
             + match meaning.what {
                 // "In heel Nederland" is no place called Heel.
                 What::Place(_) if at && only_noise(lexicon, tokens, from) => -0.3,
+                // "In Best" is no word for what is best.
+                What::Place(_) if at && is_asking => 1.0,
                 What::Place(_) if at => 0.3,
                 What::Place(_) if origin => -0.3,
                 What::Group(_) if origin => 0.3,

@@ -35,11 +35,24 @@ fn a_word_in_the_name_of_a_theme_means_the_one_figure_that_comes_near_it() {
         ("wat is de veiligste gemeente?", Kind::SmallestArea),
         ("waar is het het veiligst", Kind::SmallestArea),
         ("welke gemeente is het onveiligst", Kind::LargestArea),
+        // The least of the opposite of a figure is the most of it.
+        ("wat is de minst veilige gemeente?", Kind::LargestArea),
+        ("wat is de meest veilige gemeente?", Kind::SmallestArea),
+        ("welke gemeente is het meest onveilig", Kind::LargestArea),
+        ("which is the safest municipality", Kind::SmallestArea),
+        ("top 5 veiligste gemeenten", Kind::SmallestArea),
     ] {
         let question = understand(&lexicon, &definition, &places, text, false);
         assert_eq!(figures_of(&definition, &question), ["misdrijven-per-1000"], "{text}");
         assert_eq!(question.kind, Some(kind), "{text}");
         assert!(question.indicators[0].near && question.theme.is_none(), "{text}: {question:?}");
+    }
+    for (text, kind) in
+        [("meest ongezonde gemeente", Kind::SmallestArea), ("minst ongezonde gemeente", Kind::LargestArea)]
+    {
+        let question = understand(&lexicon, &definition, &places, text, false);
+        assert_eq!(figures_of(&definition, &question), ["ervaren-gezondheid"], "{text}");
+        assert_eq!(question.kind, Some(kind), "{text}");
     }
     // A theme of that very name is the theme.
     assert!(read(&world(), "is het hier veilig?").theme.is_some());

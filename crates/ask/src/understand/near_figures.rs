@@ -26,7 +26,9 @@ impl Reader<'_> {
         let own = self.definition.indicator(ix);
         let words: Vec<String> = own.synonyms.iter().chain(&own.near).map(|word| plain(word)).collect();
         let known = self.lexicon.phrases[span.phrase as usize].words.first()?;
-        let counts_opposite = said::opposites(self.lexicon.vocabulary.word(*known)).any(|word| words.contains(&word));
+        // "Safest" may be of "saf" or "safe".
+        let bases = said::made_of(typed).map(|(base, _)| base).chain([self.lexicon.vocabulary.word(*known)]);
+        let counts_opposite = bases.flat_map(said::opposites).any(|word| words.contains(&word));
         match (typed.starts_with(base), counts_opposite) {
             (true, false) | (false, true) => Some(Said::Largest),
             (true, true) => Some(Said::Smallest),
@@ -37,18 +39,24 @@ impl Reader<'_> {
     /// Whether a word is one for the opposite of a figure: "veilige" of what is unsafe, "ongezonde" of who is healthy. The least of
     /// it is the most of the figure.
     pub(super) fn says_opposite(&self, span: &Span, ix: IndicatorIx) -> bool {
-        let typed = self.covered.tokens[span.from].plain.as_str();
-        if span.to != span.from + 1 || span.likeness >= FORM_OF || self.superlative_of(span).is_some() {
+        if span.to != span.from + 1 || self.superlative_of(span).is_some() {
             return false;
         }
+        let typed = self.covered.tokens[span.from].plain.as_str();
         let own = self.definition.indicator(ix);
         let words: Vec<String> = own.synonyms.iter().chain(&own.near).map(|word| plain(word)).collect();
-        let Some(known) = self.lexicon.phrases[span.phrase as usize].words.first() else { return false };
-        let known = self.lexicon.vocabulary.word(*known);
-        let counts_opposite = said::opposites(known).any(|word| words.contains(&word));
-        let is_opposite = said::opposites(known).any(|word| typed.starts_with(word.as_str()))
-            || said::made_of(typed).any(|(base, _)| !typed.starts_with(base) && known.starts_with(base));
-        counts_opposite != is_opposite
+        let names = [&own.label.nl, &own.label.en, &own.short.nl, &own.short.en].map(|name| plain(name));
+        let in_name = |word: &str| {
+            names.iter().any(|name| name.split(' ').any(|own| own.starts_with(word) && own.len() <= word.len() + 2))
+        };
+        let stem = typed.trim_end_matches('e');
+        let opposites = || said::opposites(stem).filter(|word| words.iter().any(|own| own.starts_with(word.as_str())));
+        // "Ongezonde" of a figure whose name says "gezond"; "veilige" of one that is found by "onveiligheid" as well.
+        let negated = said::made_of(stem).find(|(base, most)| !most && !stem.starts_with(base));
+        match negated {
+            Some((base, _)) => in_name(base) && !in_name(stem),
+            None => !in_name(stem) && opposites().next().is_some(),
+        }
     }
 
     /// The least where the most was said, and the other way round.

@@ -35,7 +35,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     let mut meant = Vec::new();
     let typed = visit.asked("gebied").unwrap_or_default().trim();
     if visit.asked("gebied").is_some() {
-        let next = match choose::meant(&visit, typed) {
+        let meant_one = suggested::called_beside(&visit, typed, own.list()).or_else(|| choose::meant(&visit, typed));
+        let next = match meant_one {
             Some(ix) if own.has_room() => Some(own.with(ix)),
             _ => typed.is_empty().then(|| own.clone()),
         };

@@ -47,6 +47,21 @@ pub(crate) fn places(visit: &Visit, text: &str, most: usize, beside: &[PlaceIx])
     places
 }
 
+/// The place of just this name that lies in one municipality with those that are there; none where no name is this one.
+pub(crate) fn called_beside(visit: &Visit, text: &str, beside: &[PlaceIx]) -> Option<PlaceIx> {
+    const MOST: usize = 60;
+    let home = |ix: PlaceIx| place::municipality(visit.site(), ix);
+    let homes: Vec<PlaceIx> = beside.iter().filter_map(|ix| home(*ix)).collect();
+    let wanted = text.trim().to_lowercase();
+    let is_called = |ix: &PlaceIx| {
+        let (site, language) = (visit.site(), visit.language());
+        let names = [place::name(site, *ix, language), place::spoken(site, *ix, language)];
+        names.iter().any(|name| name.to_lowercase() == wanted)
+    };
+    let lies_beside = |ix: &PlaceIx| home(*ix).is_some_and(|home| homes.contains(&home));
+    named(visit, text, MOST).into_iter().find(|ix| is_called(ix) && lies_beside(ix))
+}
+
 /// These places as the field reads them, each leading where `address` says.
 pub(crate) fn answer(
     visit: &Visit,
