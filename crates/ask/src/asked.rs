@@ -26,6 +26,7 @@ pub struct Setting {
 
 /// A question with nothing left open.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that was asked or not")]
 pub struct Asked {
     /// The kind.
     pub kind: Kind,
@@ -42,6 +43,8 @@ pub struct Asked {
     pub parts: Vec<IndicatorIx>,
     /// Whether the opposite of the indicator is asked ("geen werk").
     pub negated: bool,
+    /// Whether it asks what several areas are together.
+    pub together: bool,
     /// Whether it asks which part of those whom the figure counts are of the group.
     pub share_of_counted: bool,
     /// The theme, by its position, where it is about one.
@@ -197,6 +200,7 @@ impl Asked {
             indicator,
             beside: question.indicators.iter().skip(1).map(|heard| heard.what).collect(),
             parts,
+            together: question.together && kind == Kind::Comparison,
             negated: question.negated,
             share_of_counted: question.share_of_counted && kind == Kind::Figure && category != CategoryIx::TOTAL,
             theme,

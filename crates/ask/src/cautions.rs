@@ -62,9 +62,6 @@ pub fn cautions(question: &Question, asked: &Asked, figures: &Figures<'_>, langu
     if question.target_group && asked.kind == Kind::Residents {
         said.push(texts.say("which-target-group", &[]));
     }
-    if question.together && asked.kind == Kind::Comparison && !asked.other_places.is_empty() {
-        said.push(texts.say("not-together", &[]));
-    }
     // There is no overall score, so nothing is best or worst in it.
     let theme = asked.theme.and_then(|at| definition.themes.get(at)).filter(|_| asked.kind == Kind::Theme);
     if let Some(theme) = theme.filter(|_| !question.superlative.is_empty()) {

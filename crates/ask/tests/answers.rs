@@ -511,6 +511,7 @@ fn a_question_that_is_said_again_means_the_same() {
                         beside: vec![],
                         parts: vec![],
                         negated: false,
+                        together: false,
                         share_of_counted: false,
                         theme: None,
                         topic: None,

@@ -118,7 +118,7 @@ fn an_area_may_be_named_by_the_number_in_its_official_name() {
 }
 
 #[test]
-fn areas_that_are_asked_for_together_stand_beside_each_other_and_that_is_said() {
+fn areas_that_are_asked_for_together_are_added_up() {
     let asker = world();
     let own = districts(&asker);
     let names: Vec<&str> = own.iter().map(|ix| spoken_name(&asker.release.places.get(*ix).name)).collect();
@@ -126,8 +126,21 @@ fn areas_that_are_asked_for_together_stand_beside_each_other_and_that_is_said() 
         let text = format!("bijstand in {} en {} {together}", names[0], names[1]);
         let question = understand(&asker.lexicon, &asker.release.definition, &asker.release.places, &text, false);
         assert!(question.together && question.unknown.is_empty(), "{text}: {question:?}");
-        assert_eq!(asker.ask(&text).0.kind, Kind::Comparison, "{text}");
-        assert!(cautions_of(&asker, &text).starts_with("We tellen deze gebieden hier niet bij elkaar op."), "{text}");
+        let (asked, answer, said) = asker.ask(&text);
+        assert_eq!(asked.kind, Kind::Comparison, "{text}");
+        let cells = answer.lines.iter().map(|line| asker.figures().cell(line.at));
+        let (some, all) = cells
+            .fold((0, 0), |sum, cell| (sum.0 + cell.numerator.unwrap().value, sum.1 + cell.denominator.unwrap().value));
+        let plain = said.replace('.', "");
+        assert!(plain.contains("Samen is dat") && plain.contains(&format!("{some} van de {all}")), "{said}");
+        assert!(matches!(answer.pages[0], ask::Page::Together(_)), "{:?}", answer.pages);
+        assert_eq!(cautions_of(&asker, &text), "", "{text}");
+    }
+    // Where one lies in the other, nobody is counted twice.
+    let text = format!("bijstand in {} en {} samen", names[0], asker.name());
+    let (asked, _, said) = asker.ask(&text);
+    if asked.kind == Kind::Comparison {
+        assert!(!said.contains("Samen is dat"), "{said}");
     }
     assert_eq!(cautions_of(&asker, "bijstand van alle inwoners samen"), "");
 }

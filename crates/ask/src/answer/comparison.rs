@@ -3,7 +3,7 @@
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
 use definition::Measure;
 use insight::comparison::{Reference, compare_all};
-use insight::{Address, Against, Certainty, Direction, Judged, NoReading, Reading, Size, compare, judge};
+use insight::{Address, Against, Certainty, Direction, Judged, NoReading, Reading, Size, compare, judge, numbers};
 
 use super::{Answer, Page, Sentence, Teller};
 use crate::texts::joined;
@@ -68,7 +68,10 @@ impl Teller<'_> {
         let values = [("label", label), ("sides", joined(&words, self.language())), ("year", period.to_string())];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         answer.sentences.push(self.sentence("beside-each-other", &values, addresses.clone()));
-        if addresses.len() == 2 {
+        if self.asked.together && several_places {
+            answer.sentences.push(self.added_up(&places, addresses[0]));
+            answer.pages.insert(0, Page::Together(places));
+        } else if addresses.len() == 2 {
             answer.sentences.extend(self.pair(addresses[0], addresses[1]));
         }
         answer.lines = addresses
@@ -79,6 +82,19 @@ impl Teller<'_> {
             })
             .collect();
         answer
+    }
+
+    /// What areas are together, of the figure and year at an address; that it cannot be said, where it cannot.
+    fn added_up(&self, places: &[PlaceIx], at: Address) -> Sentence {
+        let all = || places.iter().map(|place| Address { place: *place, ..at }).collect();
+        let sum = insight::together::apart(self.figures.places, places)
+            .ok()
+            .map(|()| insight::together::sum(self.figures, places, at.indicator, at.period, at.category))
+            .filter(|sum| sum.cell.is_published());
+        let Some(sum) = sum else { return self.sentence("not-together", &[], all()) };
+        let indicator = self.figures.indicator(at.indicator);
+        let full = numbers::full(&sum.cell, indicator, self.figures.definition, self.language());
+        self.sentence("added-up", &[("full", &full)], all())
     }
 
     fn side_group(&self, category: CategoryIx) -> String {

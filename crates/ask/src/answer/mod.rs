@@ -78,6 +78,8 @@ pub enum Page {
     Similar(PlaceIx),
     /// Two or more areas beside each other.
     Beside(Vec<PlaceIx>),
+    /// Two or more areas added up.
+    Together(Vec<PlaceIx>),
     /// A place outside the monitor, by the position of its topic and of its link there.
     Elsewhere(usize, usize),
 }

@@ -258,12 +258,12 @@ impl Reader<'_> {
     fn than_what(&self) -> Option<ThanWhat> {
         let tokens = &self.covered.tokens;
         let more_or_less = |at: usize| {
-            let spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
+            let mut spans = self.covered.spans.iter().filter(|span| span.from <= at && at < span.to);
             let said = |span: &Span| {
                 let higher = self.means(span, Said::More).then_some(true);
                 higher.or(self.means(span, Said::Less).then_some(false))
             };
-            spans.filter_map(said).next()
+            spans.find_map(said)
         };
         let is_mean = |at: usize| tokens.get(at).is_some_and(|word| said::is_mean(&word.plain));
         if let Some(at) = (0..tokens.len()).find(|at| is_mean(*at) && more_or_less(*at).is_some()) {

@@ -365,7 +365,8 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
     let language = visit.language();
     let definition = visit.definition();
     let year = answer.year.map_or(visit.choices().year, Year::Fixed);
-    let links = visit.links().with(Choices { category: answer.category, year, ..visit.choices() });
+    let choices = Choices { category: answer.category, year, ..visit.choices() };
+    let links = visit.links().with(choices);
     let name = |ix: PlaceIx| place::spoken(visit.site(), ix, language).to_owned();
     let short = |ix: IndicatorIx| definition.indicator(ix).short.get(language).to_owned();
     match *page {
@@ -394,6 +395,11 @@ fn more(visit: &Visit, page: &ask::Page, answer: &ask::Answer) -> Link {
         ask::Page::Similar(ix) => {
             let href = links.to(&format!("/gebied/{}/vergelijkbaar", address::piece(&visit.release().places, ix)));
             Link::new(href, t.with("ask-page-similar", &[("place", name(ix).into())]))
+        }
+        ask::Page::Together(ref places) => {
+            let of_answer = visit.with_choices(choices);
+            let own = crate::own_area::OwnArea::new(places.iter().copied());
+            Link::new(crate::view::own_area::address(&of_answer, &own), t.get("kept-together"))
         }
         ask::Page::Beside(ref places) => {
             let columns = places.iter().map(|place| Column { place: *place, category: answer.category });
@@ -473,6 +479,7 @@ fn plain(place: PlaceIx) -> Asked {
         indicator: None,
         beside: Vec::new(),
         parts: Vec::new(),
+        together: false,
         share_of_counted: false,
         negated: false,
         theme: None,
