@@ -30,15 +30,15 @@ pub(crate) struct Charted {
 
 /// The address of the table of a chart.
 pub(crate) fn of_chart(visit: &Visit, chart: &Charted) -> String {
-    address(visit, chart_query(visit, chart))
+    address(visit, &chart_query(visit, chart))
 }
 
 /// The address of the table of a chart with a row of what its areas are together.
 pub(crate) fn of_areas_together(visit: &Visit, chart: &Charted) -> String {
-    address(visit, Query { add_up: true, ..chart_query(visit, chart) })
+    address(visit, &Query { add_up: true, ..chart_query(visit, chart) })
 }
 
-fn address(visit: &Visit, query: Query) -> String {
+fn address(visit: &Visit, query: &Query) -> String {
     format!("{}{}", visit.links().bare("/databank"), ask::query_string(&query.pairs(visit.release())))
 }
 

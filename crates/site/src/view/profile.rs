@@ -201,13 +201,13 @@ pub(crate) fn profile(visit: &Visit, ix: PlaceIx, rows: &[Row], compared_with: &
         databank: table_of(visit, ix, &in_ring),
         file: format!("profiel-{}", crate::address::slug(&place::label(visit.site(), ix, visit.texts()))),
     };
-    profile_of(visit, ring, &in_ring, rows, compared_with, ways)
+    profile_of(visit, &ring, &in_ring, rows, compared_with, ways)
 }
 
 /// What a page shows of a ring: the drawings, what stands out among all rows, and the table. None where it has too few wedges.
 pub(crate) fn profile_of(
     visit: &Visit,
-    ring: ProfileRing,
+    ring: &ProfileRing,
     in_ring: &[&Row],
     rows: &[Row],
     compared_with: &str,

@@ -267,7 +267,7 @@ fn figures(visit: &Visit, own: &OwnArea, together: &Together<'_>, name: &str) ->
         let shown: Vec<IndicatorIx> = in_ring.iter().map(|row| row.indicator).collect();
         let ways =
             Ways { embed: None, databank: table(visit, own, shown, &rows), file: "profiel-eigen-gebied".to_owned() };
-        profile_of(visit, ring, &in_ring, &rows, with, ways)
+        profile_of(visit, &ring, &in_ring, &rows, with, ways)
     });
     let mut themes_lead = match &with {
         Some(with) => t.with("compared-with", &[("with", with.clone().into())]),
