@@ -4,7 +4,6 @@ mod worlds;
 
 use ask::{Kind, Page, Setting, understand};
 use cells::{Level, PlaceIx};
-use insight::words::spoken_name;
 use worlds::asker::{Asker, cautions_of, says, world};
 
 /// The districts of the asker's municipality.
@@ -120,8 +119,7 @@ fn an_area_may_be_named_by_the_number_in_its_official_name() {
 #[test]
 fn areas_that_are_asked_for_together_are_added_up() {
     let asker = world();
-    let own = districts(&asker);
-    let names: Vec<&str> = own.iter().map(|ix| spoken_name(&asker.release.places.get(*ix).name)).collect();
+    let names = [1, 2].map(|ix| asker.release.places.get(PlaceIx(ix)).name.clone());
     for together in ["samen", "bij elkaar opgeteld"] {
         let text = format!("bijstand in {} en {} {together}", names[0], names[1]);
         let question = understand(&asker.lexicon, &asker.release.definition, &asker.release.places, &text, false);
@@ -132,15 +130,13 @@ fn areas_that_are_asked_for_together_are_added_up() {
         let (some, all) = cells
             .fold((0, 0), |sum, cell| (sum.0 + cell.numerator.unwrap().value, sum.1 + cell.denominator.unwrap().value));
         let plain = said.replace('.', "");
-        assert!(plain.contains("Samen is dat") && plain.contains(&format!("{some} van de {all}")), "{said}");
+        assert!(plain.contains("Samen is dat") && plain.contains(&format!("{some} van {all}")), "{said}");
         assert!(matches!(answer.pages[0], ask::Page::Together(_)), "{:?}", answer.pages);
         assert_eq!(cautions_of(&asker, &text), "", "{text}");
     }
     // Where one lies in the other, nobody is counted twice.
-    let text = format!("bijstand in {} en {} samen", names[0], asker.name());
-    let (asked, _, said) = asker.ask(&text);
-    if asked.kind == Kind::Comparison {
-        assert!(!said.contains("Samen is dat"), "{said}");
-    }
+    let (asked, _, said) = asker.ask(&format!("bijstand in {} en Zomerland samen", names[0]));
+    assert_eq!(asked.kind, Kind::Comparison);
+    assert!(said.contains("kunnen deze gebieden hier niet bij elkaar optellen"), "{said}");
     assert_eq!(cautions_of(&asker, "bijstand van alle inwoners samen"), "");
 }
