@@ -176,6 +176,7 @@ none-below = Of the { $all } { $levels } { $within } with a figure there is none
 # A figure with where it is of: "3.4% (the figure in the municipality of Zomerdam)".
 limit-of = { $figure } (the figure { $where })
 limit-none = There is no figure { $where } to compare with ({ $year }). These are all { $levels }.
+limit-unknown = How certain these differences are, is not known: there are no counts.
 # How many of the areas that were found certainly differ from the rest.
 limit-certain = { $count ->
     [0] For none of these the difference with the rest is certain.

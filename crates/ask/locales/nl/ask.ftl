@@ -186,6 +186,7 @@ none-below = Van de { $all } { $levels } { $within } met een cijfer is er geen w
 # A figure with where it is of: "3,4 % (het cijfer in de gemeente Zomerdam)".
 limit-of = { $figure } (het cijfer { $where })
 limit-none = Er is geen cijfer { $where } om mee te vergelijken ({ $year }). Dit zijn alle { $levels }.
+limit-unknown = Hoe zeker die verschillen zijn, weten we niet: er zijn geen aantallen bekend.
 # How many of the areas that were found certainly differ from the rest.
 limit-certain = { $count ->
     [0] Bij geen daarvan is het verschil met de rest zeker.

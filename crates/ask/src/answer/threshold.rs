@@ -99,9 +99,16 @@ impl Teller<'_> {
         answer.sentences.push(self.counted(id, count, &values, found.clone()));
         let reference = of.and_then(|of| self.rest_of(of.place)).filter(|_| count > 0);
         if let Some(reference) = reference {
-            let differs = |at: &&Address| is_certainly(stored(self.figures, **at, reference), threshold.higher);
-            let certain = found.iter().filter(differs).count();
-            answer.sentences.push(self.counted("limit-certain", certain, &[], Vec::new()));
+            let readings: Vec<Reading> = found.iter().map(|at| stored(self.figures, *at, reference)).collect();
+            let is_unknown =
+                |reading: &Reading| matches!(reading, Reading::Compared { certainty: Certainty::Unknown, .. });
+            // Of figures without counts nobody knows how certain a difference is.
+            answer.sentences.push(if readings.iter().any(is_unknown) {
+                self.sentence("limit-unknown", &[], Vec::new())
+            } else {
+                let certain = readings.iter().filter(|reading| is_certainly(**reading, threshold.higher)).count();
+                self.counted("limit-certain", certain, &[], Vec::new())
+            });
         } else if count > 0 {
             answer.sentences.push(self.sentence("near-threshold", &[], Vec::new()));
         }
