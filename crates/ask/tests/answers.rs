@@ -324,6 +324,9 @@ fn a_word_for_several_parts_of_a_whole_says_so() {
         ],
     );
     assert_eq!(cautions_of(&asker, "hoeveel ouderen wonen hier?"), "");
+    for text in ["how many children live here", "kids", "hoeveel volwassenen wonen hier"] {
+        says(&cautions_of(&asker, text), &["is er hier niet één cijfer"]);
+    }
 }
 
 /// The definition with one more name for another area than the asker's.
