@@ -3,7 +3,7 @@
 mod choosing;
 mod rows;
 
-use cells::{CategoryIx, IndicatorIx, Level, PlaceIx};
+use cells::{CategoryIx, IndicatorIx, Level, PlaceIx, Status};
 use insight::columns::Column;
 use insight::together::{NotTogether, Together};
 
@@ -309,7 +309,8 @@ fn sentences(visit: &Visit, rows: &[Row], with: Option<&str>) -> Vec<String> {
         said.push(t.with("own-summary", &[("with", with.to_owned().into()), ("summary", summary.into())]));
     }
     said.push(t.get("own-how"));
-    let hidden = rows.iter().filter(|row| row.missing.is_some() && row.is_known()).count();
+    let is_hidden = |row: &&Row| row.missing.is_some() && row.is_known() && row.status != Status::NotApplicable;
+    let hidden = rows.iter().filter(is_hidden).count();
     if hidden > 0 {
         said.push(t.with("own-hidden", &[("count", hidden.into())]));
     }
