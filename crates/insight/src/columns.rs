@@ -58,7 +58,7 @@ pub fn relation(figures: &Figures<'_>, one: Column, other: Column, vintage: cell
 }
 
 /// Whether a place is another one, or lies within it.
-fn lies_in(figures: &Figures<'_>, small: PlaceIx, large: PlaceIx, vintage: cells::Vintage) -> bool {
+pub fn lies_in(figures: &Figures<'_>, small: PlaceIx, large: PlaceIx, vintage: cells::Vintage) -> bool {
     let level = |place| figures.places.get(place).level();
     if small == large {
         return true;

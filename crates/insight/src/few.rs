@@ -28,9 +28,10 @@ fn about_few(figures: &Figures<'_>, at: Address, cell: &Cell) -> bool {
 /// A reading as it may be shown: no verdict on a rate per 1,000 where hardly anybody lives, and of a figure without counts or
 /// spread that is about few, that it may be chance.
 pub(crate) fn careful(figures: &Figures<'_>, at: Address, reading: Reading) -> Reading {
+    let Reading::Compared { certainty, .. } = reading else { return reading };
     // Only of these is it asked whether they are about few.
-    let is_unknown = matches!(reading, Reading::Compared { certainty: Certainty::Unknown, .. });
-    careful_of(reading, hardly_anybody(figures, at), is_unknown && about_few(figures, at, &figures.cell(at)))
+    let few = certainty == Certainty::Unknown && about_few(figures, at, &figures.cell(at));
+    careful_of(reading, hardly_anybody(figures, at), few)
 }
 
 /// The same of a figure of which it is known whether hardly anybody lives there, and whether it is about few.

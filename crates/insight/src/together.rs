@@ -8,6 +8,7 @@ use definition::Measure;
 use geography::Places;
 use release::{Slice, StandingReference};
 
+use crate::columns::lies_in;
 use crate::few::{FEW, careful_of};
 use crate::trend::{Series, Trend, unbroken};
 use crate::{Address, Against, Difference, Figures, Judged, NoReading, compare, judge};
@@ -170,7 +171,7 @@ impl<'a> Together<'a> {
         let mut above = places.parent(self.areas[0], places.get(self.areas[0]).newest());
         while let Some(place) = above {
             if covers(places, &all, place) {
-                let within = |area: &PlaceIx| is_within(places, *area, place);
+                let within = |area: &PlaceIx| lies_in(&self.figures, *area, place, places.get(*area).newest());
                 return self.areas.iter().all(within).then_some(place);
             }
             above = places.parent(place, places.get(place).newest());
@@ -182,8 +183,7 @@ impl<'a> Together<'a> {
     pub fn possible(&self, category: CategoryIx) -> Vec<StandingReference> {
         let whole = self.whole();
         let mut possible = Vec::new();
-        if let Some(home) = self.municipality().filter(|home| Some(*home) != whole) {
-            debug_assert!(self.figures.places.get(home).level() == Level::Municipality);
+        if self.municipality().is_some_and(|home| Some(home) != whole) {
             possible.push(StandingReference::Municipality);
         }
         if whole.is_none_or(|whole| self.figures.places.get(whole).level() > Level::Country) {
@@ -305,17 +305,6 @@ impl<'a> Together<'a> {
 fn covers(places: &Places, all: &HashSet<PlaceIx>, place: PlaceIx) -> bool {
     let inside = places.children(place, places.get(place).newest());
     all.contains(&place) || (!inside.is_empty() && inside.iter().all(|one| covers(places, all, *one)))
-}
-
-fn is_within(places: &Places, area: PlaceIx, whole: PlaceIx) -> bool {
-    let mut at = Some(area);
-    while let Some(place) = at {
-        if place == whole {
-            return true;
-        }
-        at = places.parent(place, places.get(place).newest());
-    }
-    false
 }
 
 #[cfg(test)]

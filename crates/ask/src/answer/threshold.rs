@@ -25,13 +25,18 @@ impl Teller<'_> {
         }
     }
 
+    /// The area whose figure others are to be above or below; none where it is a number.
+    const fn area_of(&self, limit: Limit) -> Option<PlaceIx> {
+        match limit {
+            Limit::Number(_) => None,
+            Limit::Mean => Some(self.asked.place),
+            Limit::Area(place) => Some(place),
+        }
+    }
+
     /// Whether there is a figure to be above or below; what is said where there is none.
     pub(super) fn no_limit(&self, indicator: IndicatorIx, areas: &Areas, threshold: &Threshold) -> Option<Sentence> {
-        let place = match threshold.limit {
-            Limit::Number(_) => return None,
-            Limit::Mean => self.asked.place,
-            Limit::Area(place) => place,
-        };
+        let place = self.area_of(threshold.limit)?;
         let at = Address { indicator, period: areas.period, place, category: self.asked.category };
         let level = self.asked.level.unwrap_or(Level::Municipality);
         let (levels, year) = (level_words(self.figures, level, self.language()), areas.period.to_string());
@@ -45,18 +50,15 @@ impl Teller<'_> {
         let (within, category) = (self.asked.place, self.asked.category);
         let own = self.figures.indicator(indicator);
         let at = |place| Address { indicator, period: areas.period, place, category };
-        // The area whose figure it is.
-        let of = match threshold.limit {
-            Limit::Number(_) => None,
-            Limit::Mean => Some(at(within)),
-            Limit::Area(place) => Some(at(place)),
-        };
+        let of = self.area_of(threshold.limit).map(at);
         // As it is shown: "5,0 %" is not more than 5.
         let ten = 10_f64.powi(i32::from(own.decimals));
-        let limit = match (threshold.limit, of) {
-            (Limit::Number(thousandths), _) => f64::from(thousandths) / 1000.0,
-            (_, Some(of)) => self.figures.cell(of).value.map_or(f64::NAN, |value| (value * ten).round() / ten),
-            (_, None) => f64::NAN,
+        let limit = match threshold.limit {
+            Limit::Number(thousandths) => f64::from(thousandths) / 1000.0,
+            Limit::Mean | Limit::Area(_) => {
+                let value = of.and_then(|of| self.figures.cell(of).value).unwrap_or_default();
+                (value * ten).round() / ten
+            }
         };
         let is_beyond = |at: &Address| {
             let value = self.figures.cell(*at).value.map(|value| (value * ten).round() / ten);

@@ -4,7 +4,7 @@ mod choosing;
 mod rows;
 
 use cells::{CategoryIx, IndicatorIx, Level, PlaceIx, Status};
-use insight::columns::Column;
+use insight::columns::{Column, lies_in};
 use insight::together::{NotTogether, Together};
 
 use crate::choices::{Choices, Comparison, Year};
@@ -182,14 +182,9 @@ fn kind(visit: &Visit, areas: &[PlaceIx], together: &Together<'_>) -> String {
 
 /// That one of the areas lies in another, with their names.
 fn nested(visit: &Visit, areas: &[PlaceIx]) -> String {
-    let places = &visit.release().places;
+    let figures = visit.site().figures();
     let holds = |large: &PlaceIx, small: PlaceIx| {
-        let own = places.get(small);
-        let level = places.get(*large).level();
-        level < own.level()
-            && (level == Level::Country
-                || places.ancestor(small, level, own.newest()) == Some(*large)
-                || places.regions_of(small, own.newest()).contains(large))
+        *large != small && lies_in(&figures, small, *large, visit.release().places.get(small).newest())
     };
     let pair = areas.iter().find_map(|&small| Some((small, *areas.iter().find(|large| holds(large, small))?)));
     let name = |ix| place::spoken(visit.site(), ix, visit.language()).to_owned();
