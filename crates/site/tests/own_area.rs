@@ -110,3 +110,14 @@ async fn what_the_form_sends_becomes_an_address() {
     let (_, suggested) = site.get("/eigen-gebied.json?gebieden=WK990101&q=zomerland").await;
     assert!(!suggested.contains("NL00"), "{suggested}");
 }
+
+#[tokio::test]
+async fn an_area_that_does_not_fit_any_more_is_not_said_to_be_unknown() {
+    let site = Site::split();
+    let in_two = |m: u32| [1, 2].map(|d| format!("BU{m}{d:02}01_BU{m}{d:02}02"));
+    let full = (9904..=9908).flat_map(in_two).collect::<Vec<_>>().join("_");
+    assert_eq!(full.split('_').count(), 20);
+    let (status, page) = site.get(&format!("/eigen-gebied?gebieden={full}&gebied=Winterveen")).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(page.contains("Er passen niet meer dan 20 gebieden in") && !page.contains("kennen we niet"));
+}

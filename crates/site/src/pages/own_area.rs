@@ -45,14 +45,19 @@ pub(crate) async fn page(visit: Visit) -> Response {
             return Redirect::to(&address(&visit, &next)).into_response();
         }
         let text: String = typed.chars().take(40).collect();
-        meant = suggested::places(&visit, &text, 5, own.list())
+        let near = if own.has_room() { suggested::places(&visit, &text, 5, own.list()) } else { Vec::new() };
+        meant = near
             .into_iter()
             .map(|ix| {
                 let label = crate::view::place::label(visit.site(), ix, t);
                 Link::new(suggestion(&visit, &own, ix), label)
             })
             .collect();
-        notices.push(t.with("own-unknown", &[("value", text.into())]));
+        // What is known and does not fit is another matter than what is not known.
+        notices.push(match meant_one {
+            Some(_) => t.get("own-full"),
+            None => t.with("own-unknown", &[("value", text.into())]),
+        });
     }
     let status = if notices.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let area = own_area(&visit, &own);
